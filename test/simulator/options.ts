@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /**
  * Everything about the simulated instance that a test or a demo may choose.
  *
@@ -5,7 +7,7 @@
  * the app can be shown to work under both readings.
  */
 
-/** The switches that the Domain API (and auto-discovery) obeys. They may be changed while it runs. */
+/** The switches that the Domain API (and auto-discovery) obeys. They may change while it runs. */
 export interface DomainApiSwitches {
   /** Errors come as `{"error":{…}}`; `false` as on older servers: `{…}` without the wrapper. */
   errorWrapper: boolean;
@@ -28,6 +30,29 @@ export interface DomainApiSwitches {
   /** Whether `currentmodel` and `standardmodel` exist; without them only `$metadata` does. */
   modelAvailable: boolean;
 }
+
+/** The switches that identity obeys. They may change while it runs. All times are in seconds. */
+export interface IdentitySwitches {
+  accessTokenLifetime: number;
+  /** Refresh tokens of public clients: 24 hours by the documentation. */
+  publicRefreshTokenLifetime: number;
+  /** Refresh tokens of confidential clients: one month by the documentation. */
+  confidentialRefreshTokenLifetime: number;
+  /** Whether each refresh starts the lifetime anew, or it counts from the sign-in (not documented). */
+  refreshTokenExpiry: 'sliding' | 'absolute';
+  /** Whether public clients get refresh tokens at all (contradicted). */
+  refreshTokensForPublicClients: boolean;
+  /** How long a refresh token that was used may be used again without being taken for stolen. */
+  reuseGrace: number;
+  /** Whether a loopback redirect URI must match with its port, or may come on any (contradicted). */
+  loopbackRedirects: 'exact' | 'anyPort';
+  /** Whether discovery offers a `revocation_endpoint` (RFC 7009); the documented one does not. */
+  revocationEndpoint: boolean;
+  /** Whether the authorization response carries `iss` (RFC 9207); the documented one does not. */
+  authorizationResponseIss: boolean;
+}
+
+export type Switches = DomainApiSwitches & IdentitySwitches;
 
 /** Someone who can sign in. */
 export interface User {
@@ -61,3 +86,103 @@ export interface Client {
   /** What the app may ask for. */
   scopes: string[];
 }
+
+/** What {@link startSimulator} can be told; whatever is left out has the documented default. */
+export interface SimulatorOptions extends Switches {
+  /** TCP port on 127.0.0.1; 0 takes any that is free. */
+  port: number;
+  /** How many sales orders the instance is seeded with; the other sets grow with them. */
+  orders: number;
+  users: User[];
+  clients: Client[];
+  /** The true time in milliseconds since 1970, for tests that live in a time of their own. */
+  wallClock: () => number;
+}
+
+const seconds = z.int().min(1);
+
+/** Reads switches that come from outside: the command line or the control channel. */
+export const switchesSchema = z.strictObject({
+  errorWrapper: z.boolean(),
+  amountValues: z.enum(['number', 'string']),
+  dateTimeFilter: z.enum(['day', 'minute']),
+  amountFilters: z.enum(['allowed', 'refused']),
+  enumLiterals: z.enum(['plain', 'qualified']),
+  discoveryPath: z.enum(['tools', 'sys']),
+  domainApiType: z.enum(['DomainAPI', 'API']),
+  seats: z.int().min(0),
+  rateLimit: z.int().min(1),
+  modelAvailable: z.boolean(),
+  accessTokenLifetime: seconds,
+  publicRefreshTokenLifetime: seconds,
+  confidentialRefreshTokenLifetime: seconds,
+  refreshTokenExpiry: z.enum(['sliding', 'absolute']),
+  refreshTokensForPublicClients: z.boolean(),
+  reuseGrace: z.number().min(0),
+  loopbackRedirects: z.enum(['exact', 'anyPort']),
+  revocationEndpoint: z.boolean(),
+  authorizationResponseIss: z.boolean(),
+}) satisfies z.ZodType<Switches>;
+
+/** The instance as the documentation describes it. */
+export const defaultSwitches: Switches = {
+  errorWrapper: true,
+  amountValues: 'number',
+  dateTimeFilter: 'day',
+  amountFilters: 'allowed',
+  enumLiterals: 'plain',
+  discoveryPath: 'tools',
+  domainApiType: 'DomainAPI',
+  seats: 5,
+  rateLimit: 600,
+  modelAvailable: true,
+  accessTokenLifetime: 3600,
+  publicRefreshTokenLifetime: 86_400,
+  confidentialRefreshTokenLifetime: 30 * 86_400,
+  refreshTokenExpiry: 'sliding',
+  refreshTokensForPublicClients: true,
+  reuseGrace: 0,
+  loopbackRedirects: 'exact',
+  revocationEndpoint: false,
+  authorizationResponseIss: false,
+};
+
+const loopbackPorts = [53177, 53178, 53179, 53180];
+const appRegistration = {
+  redirectUris: loopbackPorts.map((port) => `http://127.0.0.1:${port}/callback`),
+  postLogoutRedirectUris: loopbackPorts.map((port) => `http://127.0.0.1:${port}/signed-out`),
+  scopes: ['openid', 'profile', 'offline_access', 'read', 'update'],
+};
+
+/** The app registered twice: as a public client, and as a confidential one with a secret. */
+export const defaultClients: Client[] = [
+  { id: 'erpnet-navigator', name: 'Navigator for ERP.net', ...appRegistration },
+  {
+    id: 'erpnet-navigator-confidential',
+    secret: 'simulated-secret-of-the-confidential-app',
+    name: 'Navigator for ERP.net',
+    ...appRegistration,
+  },
+];
+
+/** Two people of the seeded company; everybody's password is `demo`. */
+export const defaultUsers: User[] = [
+  {
+    login: 'maria.petrova',
+    password: 'demo',
+    id: '5f0c3d5e-2a41-4c0e-9d3b-7b1f6a2e8c11',
+    name: 'Мария Петрова',
+    email: 'maria.petrova@example.com',
+    isAdmin: true,
+    preferredLanguage: 'bg',
+  },
+  {
+    login: 'john.smith',
+    password: 'demo',
+    id: '0b7a9e64-83d2-4f5b-a6c7-21d94e50f3b8',
+    name: 'John Smith',
+    email: 'john.smith@example.com',
+    isAdmin: false,
+    preferredLanguage: 'en',
+  },
+];
