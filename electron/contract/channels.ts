@@ -1,0 +1,32 @@
+import type { EventName, RequestName } from './requests.ts';
+
+// Names only, so that the preload script can be bundled without the schemas.
+
+/** Every request channel; the `satisfies` makes a missing or an invented one a type error. */
+export const requestChannels = Object.keys({
+  appInfo: true,
+  settings: true,
+  changeSettings: true,
+  sessionState: true,
+  connectionState: true,
+  findInstance: true,
+  signIn: true,
+  openSignInPageAgain: true,
+  cancelSignIn: true,
+  signOut: true,
+  entitySets: true,
+  entitySet: true,
+  fetchRows: true,
+  countRows: true,
+  cancelRequest: true,
+  workspace: true,
+  saveWorkspace: true,
+  copyText: true,
+} satisfies Record<RequestName, true>);
+
+/** Every event channel. */
+export const eventChannels = Object.keys({
+  sessionChanged: true,
+  connectionChanged: true,
+  settingsChanged: true,
+} satisfies Record<EventName, true>);

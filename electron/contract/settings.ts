@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** Languages that the app speaks. */
+export const languages = ['en', 'bg'] as const;
+
+/**
+ * What can be set, as kept in `settings.json` in the app's data folder. Every field has a default, so an older or
+ * shorter file stays valid.
+ */
+export const settingsSchema = z.object({
+  /** The instance offered at first start. */
+  host: z.string().max(300).default(''),
+  /** `ApplicationUri` of the Trusted Application (ERP.net docs, auth/configuration/trusted-apps-access.md). */
+  clientId: z.string().min(1).max(200).default('erpnet-navigator'),
+  /** Loopback ports tried in this order; each must be registered as a redirect URI. `0` asks the system for a free one. */
+  redirectPorts: z
+    .array(z.number().int().min(0).max(65535))
+    .min(1)
+    .max(20)
+    .default([53177, 53178, 53179, 53180]),
+  staySignedIn: z.boolean().default(true),
+  language: z.enum(['system', ...languages]).default('system'),
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+});
+
+/** What can be set. */
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Arguments of `changeSettings`: the fields to change; the rest stays. */
+export const changeSettingsArguments = z.strictObject({
+  host: settingsSchema.shape.host.unwrap().optional(),
+  clientId: settingsSchema.shape.clientId.unwrap().optional(),
+  staySignedIn: z.boolean().optional(),
+  language: settingsSchema.shape.language.unwrap().optional(),
+  theme: settingsSchema.shape.theme.unwrap().optional(),
+});
+
+/** Fields of the settings to change. */
+export type SettingsChange = z.infer<typeof changeSettingsArguments>;
+
+/** The settings in force, and what was wrong with the file they came from. */
+export interface SettingsState {
+  readonly settings: Settings;
+  /**
+   * `broken`: the file could not be read as settings; it was put aside under `keptAs` and the defaults are in force.
+   * `unsaved`: the last change could not be written; it holds until the app is closed.
+   */
+  readonly problem: { kind: 'broken'; keptAs: string } | { kind: 'unsaved' } | null;
+}
