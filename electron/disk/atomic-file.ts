@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Reads and writes whole files; a parameter everywhere, so that tests can play a full or a broken disk. */
+export interface Disk {
+  /** The file's content; null when there is no such file. Rejects when it exists and can't be read. */
+  read(path: string): Promise<Buffer | null>;
+  /** Replaces the file, so that a reader finds the old content or the new one whole, after a power cut too. */
+  write(path: string, content: Buffer | string): Promise<void>;
+  /** Moves a file over another; the move itself survives a power cut. */
+  move(from: string, to: string): Promise<void>;
+  /** Removes a file; none is fine. */
+  remove(path: string): Promise<void>;
+}
+
+/**
+ * The real disk. A write goes to a temporary file beside the target, is flushed, and renamed over it; then the folder is
+ * flushed, because a rename is durable only with its folder (POSIX `rename`, `fsync`). Files are readable by their owner
+ * only.
+ */
+export const disk: Disk = {
+  async read(path) {
+    try {
+      return await readFile(path);
+    } catch (error) {
+      if (isAbsent(error)) return null;
+      throw error;
+    }
+  },
+
+  async write(path, content) {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const temporary = join(dirname(path), `.${randomUUID()}.tmp`);
+    try {
+      const file = await open(temporary, 'wx', 0o600);
+      try {
+        await file.writeFile(content);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, path);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+    await syncFolder(dirname(path));
+  },
+
+  async move(from, to) {
+    await rename(from, to);
+    await syncFolder(dirname(to));
+  },
+
+  async remove(path) {
+    await rm(path, { force: true });
+  },
+};
+
+async function syncFolder(path: string): Promise<void> {
+  // Windows can't open a folder for flushing, and its file system journals renames by itself.
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,66 @@
+import { BrowserWindow, type Session, type WebContents } from 'electron';
+import type { WindowBounds } from '../workspace/window-bounds.ts';
+
+/** What the window needs to know at birth. */
+export interface WindowOptions {
+  /** Where it was; undefined lets the system choose. */
+  readonly bounds: WindowBounds | undefined;
+  readonly session: Session;
+  /** Absolute path of the bundled preload script. */
+  readonly preload: string;
+  /** The page's background before its first paint, so that the window never flashes. */
+  readonly backgroundColor: string;
+  readonly title: string;
+}
+
+/**
+ * Makes the app's one window, hidden; it is shown with its first paint. Its page runs sandboxed and isolated.
+ * @see Electron docs, security checklist, items 2 to 4
+ */
+export function createWindow(options: WindowOptions): BrowserWindow {
+  const { bounds } = options;
+  const window = new BrowserWindow({
+    ...(bounds === undefined
+      ? { width: 1280, height: 800 }
+      : { x: bounds.x, y: bounds.y, width: bounds.width, height: bounds.height }),
+    minWidth: 640,
+    minHeight: 480,
+    show: false,
+    title: options.title,
+    backgroundColor: options.backgroundColor,
+    autoHideMenuBar: true,
+    webPreferences: {
+      session: options.session,
+      preload: options.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    },
+  });
+  window.once('ready-to-show', () => {
+    if (bounds?.maximized === true) window.maximize();
+    window.show();
+  });
+  return window;
+}
+
+/** Brings the window before the user, out of the task bar if need be: after a sign-in, or when the app is started again. */
+export function bringToFront(
+  window: BrowserWindow,
+  app: { focus(options: { steal: boolean }): void },
+): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  // Windows and some Linux desktops keep the browser in front unless the app asks for the focus itself.
+  app.focus({ steal: true });
+  window.focus();
+}
+
+/** The window's contents, unless it has gone. */
+export function contentsOf(window: BrowserWindow | undefined): WebContents | undefined {
+  return window === undefined || window.isDestroyed() ? undefined : window.webContents;
+}
