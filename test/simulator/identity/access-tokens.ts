@@ -37,7 +37,7 @@ export function createAccessTokens(clock: Clock, key: SigningKey): AccessTokens 
       issued.set(id, { ...claims, expiresAt: clock.now() + lifetimeSeconds * 1000 });
     },
     verify(token) {
-      const id = verifiedClaims(token, key)?.['jti'];
+      const id = verifiedClaims(token, key)?.jti;
       const record = typeof id === 'string' ? issued.get(id) : undefined;
       if (!record || !alive(record)) return undefined;
       const { expiresAt: _, ...claims } = record;

@@ -1,0 +1,220 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { Client, IdentitySwitches, User } from '../options.ts';
+import { type AccessTokenClaims, createAccessTokens } from './access-tokens.ts';
+import { judgeAuthorizationRequest } from './authorization-request.ts';
+import { handleEndSession } from './end-session.ts';
+import { generateSigningKey, readClaims, type SigningKey, signClaims } from './jws.ts';
+import { errorPage, sendPage } from './pages.ts';
+import { createProvider } from './provider.ts';
+import { createSecretsRegister, type IssuedSecrets } from './secrets.ts';
+import { handleSignIn } from './sign-in.ts';
+import { createStore } from './store.ts';
+import { invalidGrantDescription } from './token-errors.ts';
+import { createTrustedApplications } from './trusted-applications.ts';
+
+export interface IdentityOptions {
+  /** `http://127.0.0.1:PORT`; the issuer is `{origin}/id`. */
+  origin: string;
+  clock: Clock;
+  switches: IdentitySwitches;
+  users: readonly User[];
+  clients: readonly Client[];
+  /** Called when a sign-out ends a session, so that its licence seat can be freed. */
+  onSessionEnded: (sessionId: string) => void;
+  /** Called with the form of every request to the token endpoint that reached it. */
+  onTokenRequest: (request: IncomingMessage, form: URLSearchParams) => void;
+}
+
+/** The identity site of the instance: `{origin}/id` and everything below it. */
+export interface Identity {
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** The claims of an access token that is alive by the simulator's clock, else `undefined`. */
+  verifyAccessToken(token: string): Promise<AccessTokenClaims | undefined>;
+  /** Ends access tokens, of everybody or of one user, before their time; returns how many. */
+  expireAccessTokens(login?: string): number;
+  /** Revokes refresh tokens, of everybody or of one user; returns how many. */
+  revokeRefreshTokens(login?: string): number;
+  /** Ends single sign-on for every browser; refresh tokens live on. Returns how many it were. */
+  endBrowserSessions(): number;
+  /** Flips an app's `IsEnabled`. */
+  disableClient(id: string, disabled: boolean): void;
+  enableAllClients(): void;
+  issuedSecrets(): IssuedSecrets;
+}
+
+const tokenAnswer = z.looseObject({
+  access_token: z.string(),
+  id_token: z.string().optional(),
+  refresh_token: z.string().optional(),
+});
+const timeClaims = ['iat', 'exp', 'nbf', 'auth_time'] as const;
+
+export async function createIdentity(options: IdentityOptions): Promise<Identity> {
+  const { origin, clock, switches, users, clients } = options;
+  const key = await generateSigningKey();
+  const store = createStore({ clock, reuseGrace: () => switches.reuseGrace });
+  const accessTokens = createAccessTokens(clock, key);
+  const applications = createTrustedApplications(clients, switches);
+  const secrets = createSecretsRegister();
+  const provider = createProvider({
+    ...{ origin, clock, switches, users, clients, applications, store, accessTokens, key },
+  });
+  provider.use(async (context, next) => {
+    await next();
+    reshapeAnswer(context);
+  });
+  provider.on('authorization.success', (_, answer) => secrets.add('codes', answer?.code));
+  provider.on('grant.success', recordTokenRequest);
+  provider.on('grant.error', (context, error) => {
+    recordTokenRequest(context);
+    const cause = error.error_detail;
+    if (error.error !== 'invalid_grant' || cause === undefined) return;
+    context.body = { error: error.error, error_description: invalidGrantDescription(cause) };
+  });
+  const respond = provider.callback();
+
+  function recordTokenRequest(context: KoaContextWithOIDC): void {
+    const fields = Object.entries(context.oidc.body ?? {}).map(([name, value]) => [
+      name,
+      String(value),
+    ]);
+    const form = new URLSearchParams(fields);
+    secrets.add('codeVerifiers', form.get('code_verifier'));
+    secrets.add('clientSecrets', form.get('client_secret'));
+    options.onTokenRequest(context.req, form);
+  }
+
+  /** The last touches that make an answer of oidc-provider one of ERP.net. */
+  function reshapeAnswer(context: Parameters<Parameters<Provider['use']>[0]>[0]): void {
+    const { path, body, status } = context;
+    const { location } = context.response.headers;
+    if (path === '/.well-known/openid-configuration') {
+      context.body = documentedDiscovery(body, switches);
+    } else if (path === '/connect/token' && status === 200) {
+      context.body = reshapeTokenAnswer(body);
+    } else if (typeof location === 'string' && !switches.authorizationResponseIss) {
+      context.set('location', withoutIssuer(location));
+    }
+  }
+
+  function reshapeTokenAnswer(body: unknown) {
+    const answer = tokenAnswer.parse(body);
+    const skew = Math.round((clock.stated() - Date.now()) / 1000);
+    if (answer.id_token !== undefined) answer.id_token = shifted(answer.id_token, skew, key);
+    secrets.add('accessTokens', answer.access_token);
+    secrets.add('refreshTokens', answer.refresh_token);
+    secrets.add('idTokens', answer.id_token);
+    const scope = readClaims(answer.access_token)?.scope;
+    return Array.isArray(scope) ? { ...answer, scope: scope.join(' ') } : answer;
+  }
+
+  let tokenTurn = Promise.resolve();
+  /** One token request at a time, or two that race with one refresh token would both get a new one. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = tokenTurn.then(work);
+    tokenTurn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function authorize(
+    request: IncomingMessage,
+    response: ServerResponse,
+    query: URLSearchParams,
+  ) {
+    const verdict = judgeAuthorizationRequest(query, applications);
+    if (verdict.kind === 'page') {
+      sendPage(response, 400, errorPage(verdict.error, verdict.description));
+    } else if (verdict.kind === 'redirect') {
+      const { to, error, description } = verdict;
+      to.searchParams.set('error', error);
+      to.searchParams.set('error_description', description);
+      const state = query.get('state');
+      if (state !== null) to.searchParams.set('state', state);
+      if (switches.authorizationResponseIss) to.searchParams.set('iss', `${origin}/id`);
+      response.writeHead(303, { location: to.href }).end();
+    } else {
+      mount(request, `/connect/authorize?${verdict.query}`);
+      await respond(request, response);
+    }
+  }
+
+  return {
+    async handle(request, response) {
+      const url = new URL(request.url ?? '/', origin);
+      const path = url.pathname.replace(/^\/id/, '');
+      mount(request, `${path}${url.search}`);
+      if (path.startsWith('/sign-in/')) {
+        const appName = (id: unknown) => applications.find(String(id))?.name ?? 'an application';
+        await handleSignIn(request, response, { provider, users, appName });
+      } else if (path === '/connect/authorize' && request.method === 'GET') {
+        await authorize(request, response, url.searchParams);
+      } else if (path === '/connect/endsession') {
+        const onEnded = (sessionId: string) => {
+          store.remove('RefreshToken', (token) => token.sessionUid === sessionId);
+          options.onSessionEnded(sessionId);
+        };
+        await handleEndSession(request, response, { provider, key, applications, onEnded });
+      } else if (path === '/connect/token') {
+        await inTurn(() => respond(request, response));
+      } else if (path === '/connect/revocation' && !switches.revocationEndpoint) {
+        response.writeHead(404).end();
+      } else {
+        await respond(request, response);
+      }
+    },
+    async verifyAccessToken(token) {
+      return accessTokens.verify(token);
+    },
+    expireAccessTokens: accessTokens.expire,
+    revokeRefreshTokens: (login) =>
+      store.remove('RefreshToken', (token) => login === undefined || token.accountId === login),
+    endBrowserSessions: () => store.remove('Session', () => true),
+    disableClient: applications.disable,
+    enableAllClients: applications.enableAll,
+    issuedSecrets: secrets.all,
+  };
+}
+
+/** Strips `/id`; oidc-provider finds where it is mounted by comparing the two URLs. */
+function mount(request: IncomingMessage, url: string): void {
+  request.url = url;
+  Object.assign(request, { originalUrl: `/id${url}` });
+}
+
+/** A JWT whose times are those of the simulator's clock, signed anew; the same one if they agree. */
+function shifted(token: string, seconds: number, key: SigningKey): string {
+  const claims = readClaims(token);
+  if (claims === undefined || seconds === 0) return token;
+  for (const claim of timeClaims) {
+    const value = claims[claim];
+    if (typeof value === 'number') claims[claim] = value + seconds;
+  }
+  return signClaims(claims, key);
+}
+
+const hiddenFromDiscovery = {
+  revocationEndpoint: /^revocation_/,
+  authorizationResponseIss: /^authorization_response_iss_/,
+} as const;
+
+function documentedDiscovery(body: unknown, switches: IdentitySwitches): unknown {
+  const document = z.record(z.string(), z.unknown()).parse(body);
+  return Object.fromEntries(
+    Object.entries(document).filter(
+      ([name]) =>
+        (switches.revocationEndpoint || !hiddenFromDiscovery.revocationEndpoint.test(name)) &&
+        (switches.authorizationResponseIss ||
+          !hiddenFromDiscovery.authorizationResponseIss.test(name)),
+    ),
+  );
+}
+
+/** oidc-provider adds `iss` to every authorization response (RFC 9207); the documented one has none. */
+function withoutIssuer(location: string): string {
+  return location.replace(/([?&])iss=[^&#]*(&|(?=#|$))/, (_, before: string, after: string) =>
+    after === '&' ? before : '',
+  );
+}
