@@ -24,13 +24,16 @@ function attribute(tag: string, name: string): string | undefined {
 export class HeadlessBrowser {
   readonly #cookies = new Map<string, { path: string; pair: string }>();
 
-  /** Opens a URL and follows redirects for as long as they stay on its origin. */
-  async open(url: string | URL, init?: RequestInit): Promise<Arrival> {
+  /** Opens a URL, with a form if one is given, and follows redirects that stay on its origin. */
+  async open(url: string | URL, form?: URLSearchParams): Promise<Arrival> {
     let next = new URL(url);
-    let request = init;
+    let body = form;
     for (let hop = 0; hop < mostRedirects; hop += 1) {
-      const headers = { accept: 'text/html', cookie: this.#cookiesFor(next), ...request?.headers };
-      const response = await fetch(next, { ...request, headers, redirect: 'manual' });
+      const response = await fetch(next, {
+        redirect: 'manual',
+        headers: { accept: 'text/html', cookie: this.#cookiesFor(next) },
+        ...(body === undefined ? {} : { method: 'POST', body }),
+      });
       this.#remember(response.headers.getSetCookie());
       const html = await response.text();
       const location = response.headers.get('location');
@@ -38,7 +41,7 @@ export class HeadlessBrowser {
       const target = new URL(location, next);
       if (target.origin !== next.origin) return { redirectedTo: location };
       next = target;
-      request = undefined;
+      body = undefined;
     }
     throw new Error(`More than ${mostRedirects} redirects from ${new URL(url).pathname}`);
   }
@@ -48,7 +51,7 @@ export class HeadlessBrowser {
     const form = /<form\b[^>]*>/.exec(page.html)?.[0];
     if (form === undefined) throw new Error(`No form on ${new URL(page.url).pathname}`);
     const action = new URL(attribute(form, 'action') ?? '', page.url);
-    return this.open(action, { method: 'POST', body: new URLSearchParams(fields) });
+    return this.open(action, new URLSearchParams(fields));
   }
 
   #cookiesFor(url: URL): string {

@@ -7,19 +7,19 @@
  */
 export interface Clock {
   /** Milliseconds since 1970 by which the server measures every lifetime. */
-  now(): number;
+  now: () => number;
   /** Milliseconds since 1970 that the server states: `Date` headers, `iat`, `nbf` and `exp` claims. */
-  stated(): number;
+  stated: () => number;
 }
 
 /** A clock that a test moves. */
 export interface AdjustableClock extends Clock {
   /** Lets `ms` milliseconds pass for the server. */
-  advance(ms: number): void;
+  advance: (ms: number) => void;
   /** Sets how far the stated time is ahead of (or, negative, behind) the true time. */
-  skew(ms: number): void;
+  skew: (ms: number) => void;
   /** Back to the true time. */
-  reset(): void;
+  reset: () => void;
 }
 
 /** @param wall the true time in milliseconds since 1970; a test with a made-up time passes its own. */

@@ -9,41 +9,41 @@ import type { RequestRecord, Traffic } from './traffic.ts';
 /** Everything that a test does to the instance behind the app's back. */
 export interface Control {
   /** Lets milliseconds pass for the server: tokens age, idle sessions end, limits refill. */
-  advanceClock(ms: number): void;
+  advanceClock: (ms: number) => void;
   /** Sets by how many milliseconds the server's clock is wrong. Nothing ages. */
-  skewClock(ms: number): void;
+  skewClock: (ms: number) => void;
   /** Changes switches from here on. */
-  set(switches: Partial<Switches>): void;
+  set: (switches: Partial<Switches>) => void;
 
   /** Ends access tokens early, of everybody or of one user; returns how many. */
-  expireAccessTokens(login?: string): number;
+  expireAccessTokens: (login?: string) => number;
   /** Revokes refresh tokens, of everybody or of one user; returns how many. */
-  revokeRefreshTokens(login?: string): number;
+  revokeRefreshTokens: (login?: string) => number;
   /** Flips the kill switch of an app. */
-  disableClient(id: string, disabled: boolean): void;
+  disableClient: (id: string, disabled: boolean) => void;
   /** Ends single sign-on in every browser; refresh tokens live on. Returns how many sessions ended. */
-  endBrowserSessions(): number;
+  endBrowserSessions: () => number;
 
-  failNext(failure: Failure): void;
-  delayNext(delay: Delay): void;
-  cutNext(cut: Cut): void;
-  holdNext(hold: Hold): Held;
+  failNext: (failure: Failure) => void;
+  delayNext: (delay: Delay) => void;
+  cutNext: (cut: Cut) => void;
+  holdNext: (hold: Hold) => Held;
 
   /** Changes attributes of a row, as another user of the instance would. */
-  changeRow(entitySet: string, id: string, patch: Record<string, unknown>): void;
-  deleteRow(entitySet: string, id: string): void;
+  changeRow: (entitySet: string, id: string, patch: Record<string, unknown>) => void;
+  deleteRow: (entitySet: string, id: string) => void;
 
-  requests(): RequestRecord[];
+  requests: () => RequestRecord[];
   /** How often each was asked for, by `METHOD /path`. */
-  counts(): Record<string, number>;
-  seats(): ReturnType<DomainApi['seats']>;
+  counts: () => Record<string, number>;
+  seats: () => ReturnType<DomainApi['seats']>;
   /** Every token, code, verifier and secret so far, for tests that search for leaks. */
-  issuedSecrets(): IssuedSecrets;
+  issuedSecrets: () => IssuedSecrets;
   /**
    * Back to the start: true time, the switches it was started with, no faults, nothing held, all apps
    * enabled, no requests on record. Rows, tokens and sessions stay.
    */
-  reset(): void;
+  reset: () => void;
 }
 
 export interface ControlledParts {

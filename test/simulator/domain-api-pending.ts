@@ -2,12 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** Stands in until `domain-api/` is there: auto-discovery and the check of the token, nothing else. */
 export interface DomainApi {
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  seats(): { taken: number; total: number };
-  endSession(sessionId: string): void;
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  seats: () => { taken: number; total: number };
+  endSession: (sessionId: string) => void;
   rows: {
-    change(entitySet: string, id: string, patch: Record<string, unknown>): void;
-    remove(entitySet: string, id: string): void;
+    change: (entitySet: string, id: string, patch: Record<string, unknown>) => void;
+    remove: (entitySet: string, id: string) => void;
   };
 }
 

@@ -45,7 +45,7 @@ export interface Hold extends Target {
 export interface Held {
   /** Resolves when a matching request has reached the point at which it waits. */
   arrived: Promise<void>;
-  release(): void;
+  release: () => void;
 }
 
 type Fault =
@@ -61,21 +61,21 @@ interface Answer {
 
 /** What goes wrong on purpose. Where several faults match one request, the one set first is taken. */
 export interface Faults {
-  fail(failure: Failure): void;
-  delay(delay: Delay): void;
-  cut(cut: Cut): void;
-  hold(hold: Hold): Held;
+  fail: (failure: Failure) => void;
+  delay: (delay: Delay) => void;
+  cut: (cut: Cut) => void;
+  hold: (hold: Hold) => Held;
   /** Lets everything go that is held and forgets what has not happened yet. */
-  clear(): void;
+  clear: () => void;
   /** Answers the request, through `route` unless a fault says otherwise. */
-  handle(
+  handle: (
     request: IncomingMessage,
     response: ServerResponse,
     route: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
     onBody: (body: string, reached: boolean) => void,
-  ): Promise<void>;
+  ) => Promise<void>;
   /** Whether this request is one that a fault has sent on to the instance itself. */
-  isForwarded(request: IncomingMessage): boolean;
+  isForwarded: (request: IncomingMessage) => boolean;
 }
 
 const forwardedHeader = 'x-simulator-forwarded';

@@ -17,7 +17,7 @@ export interface Simulator {
   host: string;
   control: Control;
   /** Lets go what is held, ends every connection and frees the port. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;

@@ -22,13 +22,13 @@ export interface RequestRecord {
 
 /** What was asked of the simulator so far. Requests to the control channel are not part of it. */
 export interface Traffic {
-  begin(request: IncomingMessage, response: ServerResponse): void;
+  begin: (request: IncomingMessage, response: ServerResponse) => void;
   /** Adds what the form of a token request says to the record of that request. */
-  describeTokenRequest(request: IncomingMessage, form: URLSearchParams, reached: boolean): void;
-  requests(): RequestRecord[];
+  describeTokenRequest: (request: IncomingMessage, form: URLSearchParams, reached: boolean) => void;
+  requests: () => RequestRecord[];
   /** How often each was asked for, by `METHOD /path`. */
-  counts(): Record<string, number>;
-  clear(): void;
+  counts: () => Record<string, number>;
+  clear: () => void;
 }
 
 export function createTraffic(now: () => number, origin: string): Traffic {

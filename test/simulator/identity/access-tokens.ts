@@ -22,11 +22,11 @@ interface IssuedAccessToken extends AccessTokenClaims {
  * follows the simulator's clock, and so that a test can end it early.
  */
 export interface AccessTokens {
-  add(id: string, claims: AccessTokenClaims, lifetimeSeconds: number): void;
+  add: (id: string, claims: AccessTokenClaims, lifetimeSeconds: number) => void;
   /** The claims of a token that identity signed and that is still alive, else `undefined`. */
-  verify(token: string): AccessTokenClaims | undefined;
+  verify: (token: string) => AccessTokenClaims | undefined;
   /** Ends all tokens, or those of one user; returns how many. */
-  expire(login?: string): number;
+  expire: (login?: string) => number;
 }
 
 export function createAccessTokens(clock: Clock, key: SigningKey): AccessTokens {

@@ -1,12 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
-import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Client, IdentitySwitches, User } from '../options.ts';
 import { type AccessTokenClaims, createAccessTokens } from './access-tokens.ts';
+import {
+  documentedDiscovery,
+  documentedTokens,
+  type TokenAnswer,
+  withoutIssuer,
+} from './answers.ts';
 import { judgeAuthorizationRequest } from './authorization-request.ts';
 import { handleEndSession } from './end-session.ts';
-import { generateSigningKey, readClaims, type SigningKey, signClaims } from './jws.ts';
+import { generateSigningKey } from './jws.ts';
 import { errorPage, sendPage } from './pages.ts';
 import { createProvider } from './provider.ts';
 import { createSecretsRegister, type IssuedSecrets } from './secrets.ts';
@@ -30,27 +35,20 @@ export interface IdentityOptions {
 
 /** The identity site of the instance: `{origin}/id` and everything below it. */
 export interface Identity {
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** The claims of an access token that is alive by the simulator's clock, else `undefined`. */
-  verifyAccessToken(token: string): Promise<AccessTokenClaims | undefined>;
+  verifyAccessToken: (token: string) => Promise<AccessTokenClaims | undefined>;
   /** Ends access tokens, of everybody or of one user, before their time; returns how many. */
-  expireAccessTokens(login?: string): number;
+  expireAccessTokens: (login?: string) => number;
   /** Revokes refresh tokens, of everybody or of one user; returns how many. */
-  revokeRefreshTokens(login?: string): number;
+  revokeRefreshTokens: (login?: string) => number;
   /** Ends single sign-on for every browser; refresh tokens live on. Returns how many it were. */
-  endBrowserSessions(): number;
+  endBrowserSessions: () => number;
   /** Flips an app's `IsEnabled`. */
-  disableClient(id: string, disabled: boolean): void;
-  enableAllClients(): void;
-  issuedSecrets(): IssuedSecrets;
+  disableClient: (id: string, disabled: boolean) => void;
+  enableAllClients: () => void;
+  issuedSecrets: () => IssuedSecrets;
 }
-
-const tokenAnswer = z.looseObject({
-  access_token: z.string(),
-  id_token: z.string().optional(),
-  refresh_token: z.string().optional(),
-});
-const timeClaims = ['iat', 'exp', 'nbf', 'auth_time'] as const;
 
 export async function createIdentity(options: IdentityOptions): Promise<Identity> {
   const { origin, clock, switches, users, clients } = options;
@@ -89,26 +87,22 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
 
   /** The last touches that make an answer of oidc-provider one of ERP.net. */
   function reshapeAnswer(context: Parameters<Parameters<Provider['use']>[0]>[0]): void {
-    const { path, body, status } = context;
+    const body: unknown = context.body;
     const { location } = context.response.headers;
-    if (path === '/.well-known/openid-configuration') {
+    if (context.path === '/.well-known/openid-configuration') {
       context.body = documentedDiscovery(body, switches);
-    } else if (path === '/connect/token' && status === 200) {
-      context.body = reshapeTokenAnswer(body);
+    } else if (context.path === '/connect/token' && context.status === 200) {
+      context.body = recordedTokens(documentedTokens(body, clock, key));
     } else if (typeof location === 'string' && !switches.authorizationResponseIss) {
       context.set('location', withoutIssuer(location));
     }
   }
 
-  function reshapeTokenAnswer(body: unknown) {
-    const answer = tokenAnswer.parse(body);
-    const skew = Math.round((clock.stated() - Date.now()) / 1000);
-    if (answer.id_token !== undefined) answer.id_token = shifted(answer.id_token, skew, key);
+  function recordedTokens(answer: TokenAnswer): TokenAnswer {
     secrets.add('accessTokens', answer.access_token);
     secrets.add('refreshTokens', answer.refresh_token);
     secrets.add('idTokens', answer.id_token);
-    const scope = readClaims(answer.access_token)?.scope;
-    return Array.isArray(scope) ? { ...answer, scope: scope.join(' ') } : answer;
+    return answer;
   }
 
   let tokenTurn = Promise.resolve();
@@ -182,39 +176,4 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
 function mount(request: IncomingMessage, url: string): void {
   request.url = url;
   Object.assign(request, { originalUrl: `/id${url}` });
-}
-
-/** A JWT whose times are those of the simulator's clock, signed anew; the same one if they agree. */
-function shifted(token: string, seconds: number, key: SigningKey): string {
-  const claims = readClaims(token);
-  if (claims === undefined || seconds === 0) return token;
-  for (const claim of timeClaims) {
-    const value = claims[claim];
-    if (typeof value === 'number') claims[claim] = value + seconds;
-  }
-  return signClaims(claims, key);
-}
-
-const hiddenFromDiscovery = {
-  revocationEndpoint: /^revocation_/,
-  authorizationResponseIss: /^authorization_response_iss_/,
-} as const;
-
-function documentedDiscovery(body: unknown, switches: IdentitySwitches): unknown {
-  const document = z.record(z.string(), z.unknown()).parse(body);
-  return Object.fromEntries(
-    Object.entries(document).filter(
-      ([name]) =>
-        (switches.revocationEndpoint || !hiddenFromDiscovery.revocationEndpoint.test(name)) &&
-        (switches.authorizationResponseIss ||
-          !hiddenFromDiscovery.authorizationResponseIss.test(name)),
-    ),
-  );
-}
-
-/** oidc-provider adds `iss` to every authorization response (RFC 9207); the documented one has none. */
-function withoutIssuer(location: string): string {
-  return location.replace(/([?&])iss=[^&#]*(&|(?=#|$))/, (_, before: string, after: string) =>
-    after === '&' ? before : '',
-  );
 }

@@ -10,8 +10,8 @@ export interface IssuedSecrets {
 
 /** Every secret that identity has given out or been shown so far. */
 export interface SecretsRegister {
-  add(kind: keyof IssuedSecrets, value: unknown): void;
-  all(): IssuedSecrets;
+  add: (kind: keyof IssuedSecrets, value: unknown) => void;
+  all: () => IssuedSecrets;
 }
 
 export function createSecretsRegister(): SecretsRegister {

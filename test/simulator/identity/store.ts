@@ -6,9 +6,9 @@ const timeFields = ['iat', 'exp', 'iiat', 'loginTs', 'authTime', 'consumed'] as 
 /** Everything that oidc-provider remembers, with its times kept in the simulator's own time. */
 export interface Store {
   /** The adapter factory that oidc-provider is configured with. */
-  adapter(model: string): Adapter;
+  adapter: (model: string) => Adapter;
   /** Forgets the records of a model that `matches` accepts; returns how many. */
-  remove(model: string, matches: (record: AdapterPayload) => boolean): number;
+  remove: (model: string, matches: (record: AdapterPayload) => boolean) => number;
 }
 
 export interface StoreOptions {

@@ -4,13 +4,13 @@ import type { Client, IdentitySwitches } from '../options.ts';
 /** The apps registered in the instance, and whether each is enabled. */
 export interface TrustedApplications {
   /** The app with this `client_id`, enabled or not. */
-  find(id: string | null | undefined): Client | undefined;
-  isEnabled(id: string): boolean;
+  find: (id: string | null | undefined) => Client | undefined;
+  isEnabled: (id: string) => boolean;
   /** The kill switch of ERP.net's Trusted Application, `IsEnabled`. */
-  disable(id: string, disabled: boolean): void;
-  enableAll(): void;
-  allowsRedirect(client: Client, uri: string): boolean;
-  allowsPostLogoutRedirect(client: Client, uri: string): boolean;
+  disable: (id: string, disabled: boolean) => void;
+  enableAll: () => void;
+  allowsRedirect: (client: Client, uri: string) => boolean;
+  allowsPostLogoutRedirect: (client: Client, uri: string) => boolean;
 }
 
 export function createTrustedApplications(
