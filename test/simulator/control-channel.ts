@@ -80,7 +80,7 @@ function commandsOf(control: Control): Map<string, Command> {
         z.strictObject({
           ...target,
           status: z.int(),
-          body: z.unknown(),
+          body: z.unknown().optional(),
           headers: z.record(z.string(), z.string()).optional(),
         }),
         (failure) => control.failNext(defined(failure)),

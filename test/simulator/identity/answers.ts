@@ -19,8 +19,7 @@ export type TokenAnswer = z.output<typeof tokenAnswer>;
  */
 export function documentedTokens(body: unknown, clock: Clock, key: SigningKey): TokenAnswer {
   const answer = tokenAnswer.parse(body);
-  const skew = Math.round((clock.stated() - Date.now()) / 1000);
-  if (answer.id_token !== undefined) answer.id_token = shifted(answer.id_token, skew, key);
+  if (answer.id_token !== undefined) answer.id_token = redated(answer.id_token, clock, key);
   const scope = readClaims(answer.access_token)?.scope;
   if (Array.isArray(scope)) answer.scope = scope.join(' ');
   return answer;
@@ -28,13 +27,14 @@ export function documentedTokens(body: unknown, clock: Clock, key: SigningKey): 
 
 const timeClaims = ['iat', 'exp', 'nbf', 'auth_time'] as const;
 
-/** A JWT whose times are those of the simulator's clock, signed anew; the same one if they agree. */
-function shifted(token: string, seconds: number, key: SigningKey): string {
-  const claims = readClaims(token);
-  if (claims === undefined || seconds === 0) return token;
+/** A JWT as if it had been issued now by the simulator's clock, signed anew if that makes a difference. */
+function redated(token: string, clock: Clock, key: SigningKey): string {
+  const claims = readClaims(token) ?? {};
+  const shift = Math.floor(clock.stated() / 1000) - Number(claims.iat);
+  if (shift === 0) return token;
   for (const claim of timeClaims) {
     const value = claims[claim];
-    if (typeof value === 'number') claims[claim] = value + seconds;
+    if (typeof value === 'number') claims[claim] = value + shift;
   }
   return signClaims(claims, key);
 }

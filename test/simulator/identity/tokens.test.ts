@@ -45,13 +45,14 @@ describe('an access token', () => {
     const header: unknown = JSON.parse(atob(access_token.split('.')[0] ?? ''));
     expect(header).toEqual({ alg: 'RS256', typ: 'at+jwt', kid: jwk?.kid });
     const key = { kid: jwk?.kid ?? '', publicKey, privateKey: publicKey };
-    expect(verifiedClaims(access_token, key)).toMatchObject({
+    const claims = verifiedClaims(access_token, key);
+    expect(claims?.sid).toBeTypeOf('string');
+    expect(claims).toMatchObject({
       iss: `${simulator.origin}/id`,
       aud: ['DomainAPI', 'TableAPI', 'OLAP', 'AppServer'],
       client_id: 'erpnet-navigator',
       sub: 'maria.petrova',
       id: '5f0c3d5e-2a41-4c0e-9d3b-7b1f6a2e8c11',
-      sid: expect.stringMatching(/./),
       scope: ['openid', 'profile', 'offline_access', 'read'],
     });
     expect({ expires_in, token_type, scope }).toEqual({
@@ -130,7 +131,8 @@ describe('a refresh token', () => {
     for (let use = 0; use < 3; use += 1) {
       seen.add(refresh_token ?? '');
       const tokens = tokensOf(await app.refresh(refresh_token));
-      expect(tokens).toMatchObject({ scope: app.settings.scope, id_token: expect.any(String) });
+      expect(tokens.scope).toBe(app.settings.scope);
+      expect(tokens.id_token).toBeTypeOf('string');
       expect(await apiStatus(tokens.access_token)).not.toBe(401);
       ({ refresh_token } = tokens);
     }
@@ -154,7 +156,8 @@ describe('a refresh token', () => {
   test('used twice at the same moment gives one set of tokens and one refusal', async () => {
     const { refresh_token } = await app.signIn();
     const outcomes = await Promise.all([app.refresh(refresh_token), app.refresh(refresh_token)]);
-    expect(outcomes.map(({ status }) => status).sort()).toEqual([200, 400]);
+    expect(outcomes.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(outcomes.filter(({ status }) => status === 400)).toHaveLength(1);
   });
 
   test('may be used again within the grace, and is taken for stolen after it', async () => {
