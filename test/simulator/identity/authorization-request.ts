@@ -21,7 +21,8 @@ export function judgeAuthorizationRequest(
     return {
       kind: 'page',
       error: 'unauthorized_client',
-      description: 'The application is not registered in this instance, or it is disabled.',
+      description:
+        'The application is not registered in this instance, or it is disabled. Its administrator can change that.',
     };
   }
   const redirectUri = query.get('redirect_uri') ?? '';
@@ -29,7 +30,8 @@ export function judgeAuthorizationRequest(
     return {
       kind: 'page',
       error: 'invalid_redirect_uri',
-      description: 'The address to return to is not registered for this application.',
+      description:
+        'The address to return to is not registered for this application. The administrator of the instance can add it.',
     };
   }
   const scopes = (query.get('scope') ?? '').split(' ').filter(Boolean);

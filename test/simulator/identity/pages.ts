@@ -24,7 +24,7 @@ button { flex: 1; height: 42px; font: inherit; font-weight: 600; border-radius: 
   border: 1px solid var(--line); background: transparent; color: inherit; }
 button[value=signIn] { flex: 2; background: var(--accent); border-color: var(--accent);
   color: var(--card); }
-[role=alert] { margin: 16px 0 0; color: var(--alarm); font-weight: 600; }
+[role=alert] { margin: 16px 0; color: var(--alarm); font-weight: 600; }
 .hint { margin: 24px 0 0; padding: 12px 16px; background: var(--hint); border-radius: 8px;
   font-size: 14px; color: var(--quiet); }
 .hint ul { margin: 4px 0 0; padding-left: 20px; }
