@@ -1,0 +1,112 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { Settings } from '../../electron/contract/settings.ts';
+import { electronLaunchOptions } from '../chromium-host/launch.ts';
+
+/** The app as a person meets it: started, with its window, until it is quit. */
+export interface RunningApp {
+  readonly electron: ElectronApplication;
+  readonly window: Page;
+  /** Addresses of the pages that the app opened in the user's browser so far, oldest first. */
+  openedPages(): Promise<string[]>;
+  /** Quits as from the menu and waits until the process has ended. */
+  quit(): Promise<void>;
+}
+
+/** An installed app: its data folder stays while the app is started and quit. */
+export interface Installation {
+  readonly userData: string;
+  /** Starts the app and waits for its window. */
+  start(): Promise<RunningApp>;
+  /** What all starts so far wrote to standard output and error. */
+  output(): string;
+  /** Everything that the main process sent to the renderer, in all starts that were quit. */
+  received(): readonly string[];
+  /** Quits whatever still runs. */
+  close(): Promise<void>;
+}
+
+/**
+ * Installs the built app into an empty data folder.
+ * @param settings what `settings.json` says from the beginning; text is written as it is
+ */
+export async function install(
+  userData: string,
+  settings: Partial<Settings> | string,
+): Promise<Installation> {
+  await mkdir(userData, { recursive: true });
+  const text = typeof settings === 'string' ? settings : JSON.stringify(settings);
+  await writeFile(join(userData, 'settings.json'), text);
+  const output: string[] = [];
+  const received: string[] = [];
+  const running = new Set<RunningApp>();
+
+  return {
+    userData,
+    output: () => output.join(''),
+    received: () => received,
+
+    async start() {
+      const options = electronLaunchOptions({ userData });
+      const electron = await _electron.launch({
+        ...options,
+        args: ['-r', join(import.meta.dirname, 'received.cjs'), ...options.args],
+      });
+      electron.process().stdout?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+      electron.process().stderr?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+      await electron.evaluate(({ shell }) => {
+        const opened: string[] = [];
+        Object.assign(globalThis, { openedPages: opened });
+        shell.openExternal = (url) => {
+          opened.push(url);
+          return Promise.resolve();
+        };
+      });
+      const window = await electron.firstWindow();
+      // The first window may still be empty; nothing is there to look at before the page has drawn something.
+      await window.locator('#root > *').first().waitFor();
+      const app: RunningApp = {
+        electron,
+        window,
+        openedPages: () =>
+          electron.evaluate(() => (globalThis as unknown as { openedPages: string[] }).openedPages),
+        async quit() {
+          running.delete(app);
+          received.push(...(await receivedSoFar(electron)));
+          await electron.close();
+        },
+      };
+      running.add(app);
+      return app;
+    },
+
+    async close() {
+      for (const app of running) await app.quit();
+    },
+  };
+}
+
+function receivedSoFar(electron: ElectronApplication): Promise<string[]> {
+  return electron.evaluate(
+    () => (globalThis as unknown as { receivedByRenderer: string[] }).receivedByRenderer,
+  );
+}
+
+/** Loopback ports that were free a moment ago. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => {
+    const address = server.address();
+    return address !== null && typeof address === 'object' ? address.port : 0;
+  });
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
