@@ -1,0 +1,54 @@
+import type { ServerResponse } from 'node:http';
+import { answer } from './answers.ts';
+import { type JsonObject, writeJson } from './json.ts';
+import { metadataDocument } from './metadata-document.ts';
+import { resolvePath } from './odata-request.ts';
+import { type QueryContext, queryCount, queryPage, queryRow } from './page.ts';
+import { parseQueryOptions } from './query-options.ts';
+
+function nextLink(url: URL, { name, value }: { name: string; value: string }): string {
+  const next = new URL(url);
+  next.searchParams.delete('$skip');
+  next.searchParams.set(name, value);
+  return next.href;
+}
+
+function answerJson(response: ServerResponse, body: JsonObject): void {
+  answer(response, 200, 'application/json', writeJson(body), { 'odata-version': '4.0' });
+}
+
+/**
+ * Answers what is asked below `/api/domain/odata/`.
+ *
+ * @param url the whole address of the request; nextLinks are made from it.
+ * @throws DomainApiError
+ */
+export function answerOData(context: QueryContext, url: URL, response: ServerResponse): void {
+  const root = '/api/domain/odata/';
+  const target = resolvePath(context.model, decodeURIComponent(url.pathname.slice(root.length)));
+  if (target.kind === 'metadata') {
+    answer(response, 200, 'application/xml', metadataDocument(context.model));
+    return;
+  }
+  const options = parseQueryOptions(url.searchParams);
+  const address = `${url.origin}${root}$metadata#${target.set.name}`;
+  switch (target.kind) {
+    case 'count':
+      answer(response, 200, 'text/plain', String(queryCount(context, target.set, options)));
+      return;
+    case 'row': {
+      const row = queryRow(context, target.set, target.id, options);
+      answerJson(response, { '@odata.context': `${address}/$entity`, ...row });
+      return;
+    }
+    case 'rows': {
+      const { rows, count, next } = queryPage(context, target.set, options);
+      answerJson(response, {
+        '@odata.context': address,
+        ...(count === undefined ? {} : { '@odata.count': count }),
+        ...(next === undefined ? {} : { '@odata.nextLink': nextLink(url, next) }),
+        value: rows,
+      });
+    }
+  }
+}

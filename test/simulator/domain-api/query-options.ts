@@ -1,0 +1,111 @@
+import { DomainApiError } from './domain-api-error.ts';
+import {
+  type ExpandItem,
+  type OrderItem,
+  parseExpand,
+  parseOrder,
+  parseSelect,
+} from './expand-syntax.ts';
+import { type Condition, parseFilter } from './filter-syntax.ts';
+
+/** The most rows that one page may have (ErpNetDocs dev, domain-api/querying-data/paging.md). */
+export const largestPage = 1000;
+
+/** The query options of a request, parsed but not yet compared with the model. */
+export interface QueryOptions {
+  readonly filter: readonly Condition[];
+  readonly select?: readonly string[];
+  readonly expand: readonly ExpandItem[];
+  readonly orderBy: readonly OrderItem[];
+  readonly search?: string;
+  readonly top?: number;
+  readonly skip: number;
+  /** The key at which a page begins. */
+  readonly skipToken?: string;
+  readonly count: boolean;
+  readonly skipNulls: boolean;
+}
+
+const knownOptions = new Set([
+  '$filter',
+  '$select',
+  '$expand',
+  '$orderby',
+  '$search',
+  '$top',
+  '$skip',
+  '$skiptoken',
+  '$count',
+  'options',
+  'culture',
+]);
+
+function wholeNumber(parameters: URLSearchParams, name: string): number | undefined {
+  const text = parameters.get(name);
+  if (text === null) return undefined;
+  if (!/^\d{1,9}$/.test(text)) throw new DomainApiError('wrongOption', name, text);
+  return Number(text);
+}
+
+function parseSearch(text: string): string {
+  const unquoted = /^"(.*)"$/s.exec(text)?.[1] ?? text;
+  if (unquoted.trim() === '' || unquoted.includes('"')) {
+    throw new DomainApiError('wrongOption', '$search', text);
+  }
+  return unquoted;
+}
+
+function parseTop(parameters: URLSearchParams): number | undefined {
+  const top = wholeNumber(parameters, '$top');
+  if (top !== undefined && top > largestPage) {
+    throw new DomainApiError('wrongOption', '$top', String(top));
+  }
+  return top;
+}
+
+function parseCount(parameters: URLSearchParams): boolean {
+  const text = parameters.get('$count') ?? 'false';
+  if (text !== 'true' && text !== 'false') throw new DomainApiError('wrongOption', '$count', text);
+  return text === 'true';
+}
+
+/** Refuses options that the API has not, those given twice, and empty ones. */
+function checkNames(parameters: URLSearchParams): void {
+  const seen = new Set<string>();
+  for (const [name, value] of parameters) {
+    if (!knownOptions.has(name)) throw new DomainApiError('optionNotSupported', name);
+    if (seen.has(name) || value === '') throw new DomainApiError('wrongOption', name, value);
+    seen.add(name);
+  }
+}
+
+function withParsed<K extends keyof QueryOptions>(
+  name: K,
+  text: string | null,
+  parse: (text: string) => QueryOptions[K],
+): Partial<Pick<QueryOptions, K>> {
+  return text === null ? {} : ({ [name]: parse(text) } as Pick<QueryOptions, K>);
+}
+
+/**
+ * Reads the query options of a request for rows
+ * (ErpNetDocs dev, domain-api/querying-data/query-options/index.md).
+ *
+ * @throws DomainApiError `syntax`, `wrongOption`, `optionNotSupported` and those of the parsers.
+ */
+export function parseQueryOptions(parameters: URLSearchParams): QueryOptions {
+  checkNames(parameters);
+  const top = parseTop(parameters);
+  return {
+    filter: parameters.has('$filter') ? parseFilter(parameters.get('$filter') ?? '') : [],
+    expand: parameters.has('$expand') ? parseExpand(parameters.get('$expand') ?? '') : [],
+    orderBy: parameters.has('$orderby') ? parseOrder(parameters.get('$orderby') ?? '') : [],
+    skip: wholeNumber(parameters, '$skip') ?? 0,
+    count: parseCount(parameters),
+    skipNulls: (parameters.get('options') ?? '').split(',').includes('skipnulls'),
+    ...(top === undefined ? {} : { top }),
+    ...withParsed('select', parameters.get('$select'), parseSelect),
+    ...withParsed('search', parameters.get('$search'), parseSearch),
+    ...withParsed('skipToken', parameters.get('$skiptoken'), (text) => text),
+  };
+}

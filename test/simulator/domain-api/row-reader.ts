@@ -1,0 +1,286 @@
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import type { Attribute, EntitySet, Reference } from '../data/model.ts';
+import { formatMoment } from './date-literal.ts';
+import { formatDecimal } from './decimal.ts';
+import type { JsonObject, JsonValue } from './json.ts';
+import { isMeasure } from './members.ts';
+import type { Language } from './messages.ts';
+import type { Expansion, Selection } from './selection.ts';
+import { Source } from './source.ts';
+import { columnsOf, quoted } from './tables.ts';
+import { calculationSql } from './text-sql.ts';
+
+/** How numbers with a fraction are written. */
+export interface NumberStyle {
+  /** An `Edm.Decimal`. */
+  decimal(text: string): JsonValue;
+  /** The `Value` of an amount or a quantity. */
+  measure(text: string): JsonValue;
+}
+
+export interface ReadContext {
+  readonly database: DatabaseSync;
+  readonly language: Language;
+  readonly numbers: NumberStyle;
+}
+
+/** Which rows, and in what order; `values` are those of `where`. */
+export interface RowRange {
+  readonly where: string;
+  readonly values: readonly SQLInputValue[];
+  readonly orderBy: string;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+interface Field {
+  readonly name: string;
+  readonly columns: readonly string[];
+  read(values: readonly SQLOutputValue[]): JsonValue;
+}
+
+function localizedText(english: unknown, bulgarian: unknown): JsonValue {
+  if (english === null && bulgarian === null) return null;
+  return {
+    ...(typeof english === 'string' ? { EN: english } : {}),
+    ...(typeof bulgarian === 'string' ? { BG: bulgarian } : {}),
+  };
+}
+
+function plainValue(attribute: Attribute, value: SQLOutputValue, numbers: NumberStyle): JsonValue {
+  if (attribute.enumType) {
+    return attribute.enumType.values.find((each) => each.value === value)?.name ?? null;
+  }
+  if (attribute.type === 'Edm.Boolean') return value === 1;
+  if (attribute.type === 'Edm.Decimal') {
+    return numbers.decimal(formatDecimal(String(value), attribute.scale ?? 0));
+  }
+  if (typeof value === 'number') {
+    return attribute.type === 'Edm.DateTimeOffset' ? formatMoment(value) : value;
+  }
+  return typeof value === 'string' ? value : null;
+}
+
+function attributeValue(
+  attribute: Attribute,
+  [first = null, second = null, third = null, fourth = null]: readonly SQLOutputValue[],
+  numbers: NumberStyle,
+): JsonValue {
+  if (attribute.type === 'Erp.MultilanguageString') return localizedText(first, second);
+  if (first === null) return null;
+  const other = typeof second === 'string' ? second : null;
+  if (isMeasure(attribute)) {
+    const value = numbers.measure(formatDecimal(String(first), attribute.scale ?? 0));
+    return { Value: value, [attribute.type === 'Erp.Amount' ? 'Currency' : 'Unit']: other };
+  }
+  if (attribute.type === 'Erp.CustomPropertyValue') {
+    return { Value: String(first), ValueId: other, Description: localizedText(third, fourth) };
+  }
+  return plainValue(attribute, first, numbers);
+}
+
+/** Where the currency of a calculated amount comes from: the sign of the document's currency. */
+function calculatedColumns(source: Source, attribute: Attribute, language: Language): string[] {
+  if (!attribute.calculation) return [];
+  const value = calculationSql(source, attribute.calculation, language);
+  if (attribute.type !== 'Erp.Amount') return [value];
+  const currency = source.set.references.find(({ name }) => name === attribute.unitExpression);
+  if (!currency) throw new TypeError(`${attribute.name} has no currency`);
+  return [`CAST(${value} AS TEXT)`, source.follow(currency).column('"CurrencySign"')];
+}
+
+/** Scaled integers are read as text: a JavaScript number would lose the last digits of large ones. */
+function storedColumns(source: Source, attribute: Attribute): string[] {
+  const [first = 'NULL', ...rest] = columnsOf(attribute).map((column) => source.column(column));
+  const isScaled = isMeasure(attribute) || attribute.type === 'Edm.Decimal';
+  return [isScaled ? `CAST(${first} AS TEXT)` : first, ...rest];
+}
+
+function attributeField(source: Source, attribute: Attribute, context: ReadContext): Field {
+  return {
+    name: attribute.name,
+    columns: attribute.calculation
+      ? calculatedColumns(source, attribute, context.language)
+      : storedColumns(source, attribute),
+    read: (values) => attributeValue(attribute, values, context.numbers),
+  };
+}
+
+function address(setName: string, id: SQLOutputValue | undefined): JsonValue {
+  return typeof id === 'string' ? { '@odata.id': `${setName}(${id})` } : null;
+}
+
+function referenceField(source: Source, reference: Reference): Field {
+  return {
+    name: reference.name,
+    columns: [source.column(quoted(reference.name))],
+    read: ([id]) => address(reference.target, id),
+  };
+}
+
+interface LoadedRow {
+  readonly json: JsonObject;
+  /** The row's own key, or null in a view. */
+  readonly key: string | null;
+  /** Guids of the references that are expanded. */
+  readonly links: ReadonlyMap<string, string>;
+}
+
+function asText(value: SQLOutputValue | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function readRow(
+  set: EntitySet,
+  fields: readonly Field[],
+  links: readonly string[],
+  values: readonly SQLOutputValue[],
+): LoadedRow {
+  const key = asText(values[0]);
+  const json: JsonObject = set.isView ? {} : { '@odata.id': `${set.name}(${key})` };
+  let offset = 1;
+  for (const field of fields) {
+    json[field.name] = field.read(values.slice(offset, offset + field.columns.length));
+    offset += field.columns.length;
+  }
+  const linked = links.map((name, index): [string, string | null] => [
+    name,
+    asText(values[offset + index]),
+  ]);
+  return {
+    json,
+    key,
+    links: new Map(linked.filter((pair): pair is [string, string] => pair[1] !== null)),
+  };
+}
+
+/** The references whose guids are needed beside the row: the expanded ones, and the one it was found by. */
+function expandedReferences(expansions: readonly Expansion[], linkedBy?: string): string[] {
+  const names = expansions.flatMap(({ member }) =>
+    member.kind === 'reference' ? [member.reference.name] : [],
+  );
+  return linkedBy === undefined ? names : [...names, linkedBy];
+}
+
+function loadFlat(
+  context: ReadContext,
+  source: Source,
+  selection: Selection,
+  range: RowRange,
+  linkedBy?: string,
+): LoadedRow[] {
+  const { set } = selection;
+  const fields = [
+    ...selection.attributes.map((attribute) => attributeField(source, attribute, context)),
+    ...selection.references.map((reference) => referenceField(source, reference)),
+  ];
+  const links = expandedReferences(selection.expansions, linkedBy);
+  const columns = [
+    set.isView ? 'NULL' : source.key,
+    ...fields.flatMap((field) => field.columns),
+    ...links.map((name) => source.column(quoted(name))),
+  ];
+  const statement = context.database.prepare(
+    `SELECT ${columns.join(', ')} FROM ${source.from} WHERE ${range.where}
+     ORDER BY ${range.orderBy} LIMIT ? OFFSET ?`,
+  );
+  statement.setReturnArrays(true);
+  const rows: unknown = statement.all(...range.values, range.limit ?? -1, range.offset ?? 0);
+  return (rows as SQLOutputValue[][]).map((values) => readRow(set, fields, links, values));
+}
+
+/** The rows whose key, or whose reference `linkedBy`, is one of these. */
+function loadByKey(
+  context: ReadContext,
+  selection: Selection,
+  linkedBy: string | undefined,
+  keys: Iterable<string>,
+  model: Source['model'],
+): LoadedRow[] {
+  const source = new Source(model, selection.set);
+  const range = {
+    where: `${source.column(quoted(linkedBy ?? selection.set.key))} IN (SELECT value FROM json_each(?))`,
+    values: [JSON.stringify([...new Set(keys)])],
+    orderBy: source.key,
+  };
+  return loadExpanded(context, source, selection, range, linkedBy);
+}
+
+function expandReference(
+  context: ReadContext,
+  source: Source,
+  rows: readonly LoadedRow[],
+  reference: Reference,
+  selection: Selection | undefined,
+): void {
+  const ids = rows.flatMap(({ links }) => links.get(reference.name) ?? []);
+  const found = selection ? loadByKey(context, selection, undefined, ids, source.model) : [];
+  const byKey = new Map(found.map((row) => [row.key, row.json]));
+  for (const { json, links } of rows) {
+    const id = links.get(reference.name);
+    json[reference.name] =
+      id === undefined ? null : (byKey.get(id) ?? address(reference.target, id));
+  }
+}
+
+function expandCollection(
+  context: ReadContext,
+  source: Source,
+  rows: readonly LoadedRow[],
+  { member, selection }: Expansion,
+): void {
+  if (member.kind !== 'collection') return;
+  const { name, target, backReference } = member.collection;
+  const targetSet = source.model.get(target);
+  if (!targetSet) throw new TypeError(`${name} leads nowhere`);
+  const bare: Selection = { set: targetSet, attributes: [], references: [], expansions: [] };
+  const owners = rows.flatMap(({ key }) => key ?? []);
+  const children = loadByKey(context, selection ?? bare, backReference, owners, source.model);
+  const byOwner = Map.groupBy(children, ({ links }) => links.get(backReference));
+  for (const { json, key } of rows) {
+    json[name] = (byOwner.get(key ?? '') ?? []).map((child) => child.json);
+  }
+}
+
+function loadExpanded(
+  context: ReadContext,
+  source: Source,
+  selection: Selection,
+  range: RowRange,
+  linkedBy?: string,
+): LoadedRow[] {
+  const rows = loadFlat(context, source, selection, range, linkedBy);
+  for (const expansion of selection.expansions) {
+    if (expansion.member.kind === 'collection') expandCollection(context, source, rows, expansion);
+    else expandReference(context, source, rows, expansion.member.reference, expansion.selection);
+  }
+  return rows;
+}
+
+/**
+ * Reads rows in the shapes of the Domain API: amounts with their currency, references as addresses, and
+ * whatever is expanded. Expanded rows are read set by set, not row by row.
+ *
+ * @param source the table, with everything that `range` mentions already joined.
+ */
+export function readRows(
+  context: ReadContext,
+  source: Source,
+  selection: Selection,
+  range: RowRange,
+): JsonObject[] {
+  return loadExpanded(context, source, selection, range).map(({ json }) => json);
+}
+
+/** Counts the rows that satisfy a condition. */
+export function countRows(
+  database: DatabaseSync,
+  source: Source,
+  where: string,
+  values: readonly SQLInputValue[],
+): number {
+  const row = database
+    .prepare(`SELECT count(*) AS "count" FROM ${source.from} WHERE ${where}`)
+    .get(...values);
+  return Number(row?.count);
+}
