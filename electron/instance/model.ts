@@ -1,0 +1,122 @@
+import type { AppInfo } from '../contract/requests.ts';
+import type { Column, EntitySetDetail, EntitySetSummary } from '../contract/rows.ts';
+import { columnType, isUnlistable } from './column-type.ts';
+import type {
+  Attribute,
+  DetailedEntitySet,
+  EntitySetHeading,
+  Reference,
+} from './model-document.ts';
+
+/** A language of the app, as `culture` names it to the instance. */
+export type Language = AppInfo['language'];
+
+/** An entity set as the app knows it: what the window may know, and what only queries need. */
+export interface EntitySetModel {
+  readonly detail: EntitySetDetail;
+  /** The two attributes that name a row, as far as the set has them; base sets call their key something else. */
+  readonly rowAttributes: readonly ('Id' | 'DisplayText')[];
+}
+
+/** Members that the model calls unfit for any user interface. */
+const neverShown = 'CannotBeShown';
+const isMemberName = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** `SalesOrders` → `Sales orders`, for the rare member without a localized name. */
+function spokenName(name: string): string {
+  const last = name.slice(name.lastIndexOf('.') + 1).replace(/^.*_(?=[A-Z])/, '');
+  const words = last.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').split(' ');
+  return words.map((word, index) => (index === 0 ? word : word.toLowerCase())).join(' ');
+}
+
+function summary(heading: EntitySetHeading): EntitySetSummary {
+  const repository = heading.RepositoryName ?? heading.Name.replaceAll('_', '.');
+  return {
+    name: heading.Name,
+    label: heading.LocalizedName?.trim() || spokenName(repository),
+    module: repository.slice(0, Math.max(repository.lastIndexOf('.'), 0)),
+  };
+}
+
+/** The sets that a person may open, by label in the order of their language. */
+export function toSummaries(
+  headings: readonly EntitySetHeading[],
+  language: Language,
+): EntitySetSummary[] {
+  const { compare } = new Intl.Collator(language, { numeric: true });
+  return headings
+    .filter(({ UIVisibility }) => UIVisibility !== neverShown)
+    .map(summary)
+    .sort((a, b) => compare(a.label, b.label) || compare(a.name, b.name));
+}
+
+function isShownByDefault({ BaseInfo }: Attribute | Reference): boolean {
+  return BaseInfo?.UIVisibility == null || BaseInfo.UIVisibility === 'ShownByDefault';
+}
+
+function isFit({ Name, BaseInfo }: Attribute | Reference): boolean {
+  const hidden = BaseInfo?.Internal === true || BaseInfo?.UIVisibility === neverShown;
+  return !hidden && isMemberName.test(Name);
+}
+
+function enumLabels({ enumValues }: Attribute): Record<string, string> {
+  return Object.fromEntries(
+    (enumValues ?? []).map(({ Name, LocalizedName }) => [Name, LocalizedName?.trim() || Name]),
+  );
+}
+
+function attributeColumn(attribute: Attribute): Column {
+  const { Name, LocalizedName, BaseInfo } = attribute;
+  const type = columnType(attribute);
+  const { Precision, Scale } = BaseInfo ?? {};
+  // A scale of 0 beside a precision of 0 only means that there is nothing to tell.
+  const hasScale = Scale != null && (Precision ?? 0) > 0;
+  return {
+    name: Name,
+    label: LocalizedName?.trim() || spokenName(Name),
+    type,
+    orderable: BaseInfo?.Orderable === true,
+    shownByDefault: isShownByDefault(attribute),
+    ...(type === 'enum' ? { enumLabels: enumLabels(attribute) } : {}),
+    ...(hasScale ? { scale: Scale } : {}),
+  };
+}
+
+function referenceColumn(reference: Reference): Column {
+  const { Name, LocalizedName, ReferencedEntitySet, BaseInfo } = reference;
+  return {
+    name: Name,
+    label: LocalizedName?.trim() || spokenName(Name),
+    type: 'reference',
+    orderable: BaseInfo?.Orderable === true,
+    // Without BaseInfo the reference is worked out by the server and not part of the row.
+    shownByDefault: BaseInfo != null && isShownByDefault(reference),
+    ...(ReferencedEntitySet ? { referencedSet: ReferencedEntitySet } : {}),
+  };
+}
+
+/** Makes the app's view of a set: its columns in the model's logical order, without what must not be shown. */
+export function toEntitySet(set: DetailedEntitySet): EntitySetModel {
+  const attributes = (set.Attributes ?? []).filter(isFit);
+  const listable = attributes.filter((attribute) => !isUnlistable(attribute));
+  const references = (set.References ?? []).filter(isFit);
+  const ordered = [
+    ...listable.map((each) => ({ column: attributeColumn(each), order: each.BaseInfo })),
+    ...references.map((each) => ({ column: referenceColumn(each), order: each.BaseInfo })),
+  ].sort((a, b) => logicalOrder(a.order) - logicalOrder(b.order));
+
+  const names = new Set((set.Attributes ?? []).map(({ Name }) => Name));
+  const rowAttributes = (['Id', 'DisplayText'] as const).filter((name) => names.has(name));
+  return {
+    detail: {
+      ...summary(set),
+      hasId: rowAttributes.length > 0,
+      columns: ordered.map(({ column }) => column),
+    },
+    rowAttributes,
+  };
+}
+
+function logicalOrder(info: Attribute['BaseInfo']): number {
+  return info?.LogicalOrder ?? Number.MAX_SAFE_INTEGER;
+}

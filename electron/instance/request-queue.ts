@@ -1,0 +1,183 @@
+import type { Failure } from '../contract/failure.ts';
+import { failure, type Result } from '../contract/result.ts';
+import type { Clock } from './clock.ts';
+
+/** What the user looks at goes before what they may look at next. */
+export type Urgency = 'visible' | 'prefetch';
+
+/** How a request waits for its turn. */
+export interface Turn {
+  readonly urgency: Urgency;
+  /** Takes the request out of the queue, or aborts it when it runs. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One request: it must end soon after its signal aborts. */
+export type Task<Value> = (signal: AbortSignal) => Promise<Result<Value>>;
+
+/**
+ * The queue of one account: ERP.net serves one request of a session at a time.
+ * @see ERP.net docs (tech), advanced/web-sites/rate-limits.md
+ */
+export interface RequestQueue {
+  /**
+   * Runs a task when its turn has come: one at a time, visible ones first, each in the order of arrival.
+   *
+   * When the server asks for patience (a failure with `retryAt`), nothing is sent until then. A pause of at most
+   * {@link shortPauseMs} is waited out; during a longer one every request fails with the server's reason and `retryAt`.
+   * A task that failed with `tooManyRequests` is tried once more after a short pause.
+   * @returns what the task returned, or `cancelled`; `internal` if it threw. Never rejects.
+   */
+  run<Value>(task: Task<Value>, turn: Turn): Promise<Result<Value>>;
+  /** Cancels everything; later requests are cancelled at once. */
+  dispose(): void;
+}
+
+/** What a queue is made with. */
+export interface RequestQueueOptions {
+  readonly clock: Clock;
+  /** Told the outcome of every attempt. */
+  readonly onOutcome: (outcome: Result<unknown>) => void;
+}
+
+/** The longest pause, in milliseconds, that is worth waiting for without telling anybody. */
+export const shortPauseMs = 5000;
+/** How long to pause after a 429 that does not say. */
+const unsaidPauseMs = 2000;
+
+interface Entry {
+  readonly urgency: Urgency;
+  /** Runs the task and returns the failure that it ended with, if any. Does not settle the request. */
+  attempt(): Promise<Failure | null>;
+  /** Settles the request with the last attempt's outcome. */
+  settle(): void;
+  /** Settles the request without an attempt. */
+  fail(error: Failure): void;
+  isSettled(): boolean;
+  isRetry: boolean;
+}
+
+/** Makes an empty queue. */
+export function createRequestQueue({ clock, onOutcome }: RequestQueueOptions): RequestQueue {
+  const waiting: Record<Urgency, Entry[]> = { visible: [], prefetch: [] };
+  const disposal = new AbortController();
+  let isRunning = false;
+  let pause: { readonly until: number; readonly reason: Failure } | null = null;
+  let stopTimer: (() => void) | null = null;
+
+  function remove(entry: Entry): void {
+    const line = waiting[entry.urgency];
+    const index = line.indexOf(entry);
+    if (index >= 0) line.splice(index, 1);
+  }
+
+  function startPause(reason: Failure): void {
+    const unsaid = reason.code === 'tooManyRequests' ? clock.now() + unsaidPauseMs : null;
+    const until = reason.retryAt ?? unsaid;
+    if (until !== null) pause = { until, reason: { ...reason, retryAt: until } };
+  }
+
+  /** Sends the next request, unless one is under way or the server wants a pause. */
+  function pump(): void {
+    stopTimer?.();
+    stopTimer = null;
+    if (isRunning || disposal.signal.aborted) return;
+    const left = pause === null ? 0 : pause.until - clock.now();
+    if (pause !== null && left > shortPauseMs) refuseAll(pause.reason);
+    else if (left > 0) stopTimer = clock.after(left, pump);
+    else serveNext();
+  }
+
+  function serveNext(): void {
+    pause = null;
+    const entry = waiting.visible.shift() ?? waiting.prefetch.shift();
+    if (entry !== undefined) void serve(entry);
+  }
+
+  function refuseAll(reason: Failure): void {
+    const refused = [...waiting.visible.splice(0), ...waiting.prefetch.splice(0)];
+    for (const entry of refused) entry.fail(reason);
+  }
+
+  async function serve(entry: Entry): Promise<void> {
+    isRunning = true;
+    const error = await entry.attempt();
+    isRunning = false;
+    if (error !== null) startPause(error);
+    const left = pause === null ? 0 : pause.until - clock.now();
+    const again = error?.code === 'tooManyRequests' && !entry.isRetry && left <= shortPauseMs;
+    if (again && !entry.isSettled()) {
+      entry.isRetry = true;
+      waiting[entry.urgency].unshift(entry);
+    } else {
+      entry.settle();
+    }
+    pump();
+  }
+
+  return {
+    run(task, { urgency, signal }) {
+      return new Promise((resolve) => {
+        const entry = createEntry(task, urgency, resolve, onOutcome);
+        const cancel = (): void => {
+          remove(entry);
+          entry.fail({ code: 'cancelled' });
+        };
+        const signals = [disposal.signal, ...(signal === undefined ? [] : [signal])];
+        if (signals.some(({ aborted }) => aborted)) return cancel();
+        for (const each of signals) each.addEventListener('abort', cancel, { once: true });
+        entry.onSettled(() => {
+          for (const each of signals) each.removeEventListener('abort', cancel);
+        });
+        waiting[urgency].push(entry);
+        pump();
+      });
+    },
+    dispose() {
+      stopTimer?.();
+      disposal.abort();
+    },
+  };
+}
+
+function createEntry<Value>(
+  task: Task<Value>,
+  urgency: Urgency,
+  resolve: (outcome: Result<Value>) => void,
+  onOutcome: (outcome: Result<unknown>) => void,
+): Entry & { onSettled(listener: () => void): void } {
+  const abort = new AbortController();
+  let outcome: Result<Value> = failure({ code: 'cancelled' });
+  let settled = false;
+  let afterwards: () => void = () => undefined;
+
+  function finish(final: Result<Value>): void {
+    if (settled) return;
+    settled = true;
+    afterwards();
+    resolve(final);
+  }
+
+  return {
+    urgency,
+    isRetry: false,
+    isSettled: () => settled,
+    async attempt() {
+      try {
+        outcome = await task(abort.signal);
+      } catch {
+        outcome = failure({ code: 'internal' });
+      }
+      onOutcome(outcome);
+      return outcome.ok ? null : outcome.error;
+    },
+    settle: () => finish(outcome),
+    fail(error) {
+      finish(failure(error));
+      abort.abort();
+    },
+    onSettled(listener) {
+      afterwards = listener;
+    },
+  };
+}
