@@ -1,22 +1,17 @@
-import { failure, type Result, success } from '../contract/result.ts';
-
 /**
- * Opens a page in the user's own browser. Only web pages: a `file:` or custom-scheme URL handed to the system could start
- * a program.
- * @returns `browserNotOpened` when the URL is not https (or http on loopback, RFC 8252 section 8.3), or the system
- * found no browser
+ * Opens a page in the user's own browser. Only web pages: a `file:` or custom-scheme address handed to the system could
+ * start a program.
+ * @param openExternal Electron's `shell.openExternal`
+ * @throws TypeError when the address is neither https nor http on loopback (RFC 8252 section 8.3); whatever the system
+ * says when it finds no browser
  */
 export async function openInBrowser(
-  url: URL,
+  address: string,
   openExternal: (url: string) => Promise<void>,
-): Promise<Result<null>> {
-  if (!isWebPage(url)) return failure({ code: 'browserNotOpened' });
-  try {
-    await openExternal(url.href);
-    return success(null);
-  } catch {
-    return failure({ code: 'browserNotOpened' });
-  }
+): Promise<void> {
+  const url = new URL(address);
+  if (!isWebPage(url)) throw new TypeError('Only web pages are opened in the browser.');
+  await openExternal(url.href);
 }
 
 function isWebPage(url: URL): boolean {
