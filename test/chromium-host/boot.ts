@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import inspector from 'node:inspector';
 import { createRequire, enableCompileCache, registerHooks } from 'node:module';
 import { arch, type } from 'node:os';
@@ -15,6 +16,7 @@ const [{ host }, { default: electron }, { readAppPackage }, { Chromium }, { inst
     import('./host-only.ts'),
   ]);
 const { connectWindows } = await import('./window/connect.ts');
+const { parseTrusted } = await import('./json.ts');
 
 const require = createRequire(import.meta.url);
 
@@ -29,10 +31,11 @@ function mapElectron(): void {
 }
 
 function poseAsElectron(): void {
-  const executable = process.env['CHROMIUM_HOST_EXECUTABLE'] ?? process.execPath;
-  process.env['CHROMIUM_HOST_NODE'] = process.execPath;
+  const executable = process.env.CHROMIUM_HOST_EXECUTABLE ?? process.execPath;
+  process.env.CHROMIUM_HOST_NODE = process.execPath;
   process.argv.splice(0, 2, executable);
-  const { version }: { version: string } = require('electron/package.json');
+  const manifest = require.resolve('electron/package.json');
+  const { version } = parseTrusted<{ version: string }>(readFileSync(manifest, 'utf8'));
   const versions = { ...process.versions, electron: version, chrome: '' };
   const define = (name: string, value: unknown) =>
     Object.defineProperty(process, name, { value, enumerable: true, configurable: true });

@@ -29,7 +29,7 @@ function isExecutable(path: string): boolean {
 
 function candidates(environment: NodeJS.ProcessEnv): string[] {
   if (process.platform === 'darwin') {
-    const folders = ['/Applications', join(environment['HOME'] ?? '', 'Applications')];
+    const folders = ['/Applications', join(environment.HOME ?? '', 'Applications')];
     return macBundles.flatMap((name) =>
       folders.map((folder) => join(folder, `${name}.app`, 'Contents', 'MacOS', name)),
     );
@@ -40,7 +40,7 @@ function candidates(environment: NodeJS.ProcessEnv): string[] {
       .filter((root) => root !== undefined);
     return windowsPaths.flatMap((parts) => roots.map((root) => join(root, ...parts)));
   }
-  const folders = (environment['PATH'] ?? '').split(delimiter);
+  const folders = (environment.PATH ?? '').split(delimiter);
   const path = [...new Set([...folders, '/usr/bin', '/usr/local/bin', '/snap/bin'])];
   return names.flatMap((name) => path.map((folder) => join(folder, name)));
 }
@@ -50,7 +50,7 @@ function candidates(environment: NodeJS.ProcessEnv): string[] {
  * the operating system. `undefined` when there is none, or when `CHROME_PATH` names no executable.
  */
 export function findBrowser(environment: NodeJS.ProcessEnv = process.env): string | undefined {
-  const named = environment['CHROME_PATH'];
+  const named = environment.CHROME_PATH;
   if (named !== undefined && named !== '') return isExecutable(named) ? named : undefined;
   return candidates(environment).find(isExecutable);
 }

@@ -4,7 +4,7 @@ export interface CommandLine {
   readonly args: readonly string[];
   /** `--name` and `--name=value`, wherever they stand; shared with `app.commandLine`. */
   readonly switches: Map<string, string>;
-  /** Modules named with `-r` or `--require`, loaded before the app's own code. */
+  /** Modules named with `-r` before the app's folder, loaded before the app's own code. */
   readonly modules: readonly string[];
   /** The app's folder or entry file: the first argument that is not an option. */
   readonly app: string | undefined;
@@ -17,7 +17,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   let app: string | undefined;
   for (let index = 0; index < args.length; index += 1) {
     const argument = args[index] ?? '';
-    if (argument === '-r' || argument === '--require') {
+    if (app === undefined && (argument === '-r' || argument === '--require')) {
       index += 1;
       modules.push(args[index] ?? '');
     } else if (argument.startsWith('--')) {

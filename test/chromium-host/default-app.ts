@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { parseTrusted } from './json.ts';
 
 /** The app that the command line names. */
 export interface AppPackage {
@@ -25,7 +26,9 @@ export function readAppPackage(given: string | undefined): AppPackage {
     return { name: 'Electron', version: '', appPath: dirname(path), main: path };
   }
   const file = resolve(path, 'package.json');
-  const content: PackageJson = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const content: PackageJson = existsSync(file)
+    ? parseTrusted<PackageJson>(readFileSync(file, 'utf8'))
+    : {};
   const main = resolve(path, content.main ?? 'index.js');
   if (!existsSync(main)) throw new Error(`Unable to find Electron app at ${path}: no ${main}`);
   return {

@@ -20,6 +20,11 @@ export interface HostControls {
   readonly theme: { setSystemDark(dark: boolean): void };
 }
 
+declare global {
+  /** In the main process, and only in this host. */
+  var __chromiumHost: HostControls;
+}
+
 /** Puts the controls where `electronApp.evaluate` finds them. */
 export function installControls(): void {
   const controls: HostControls = {

@@ -18,8 +18,8 @@ export interface Host {
 export const host: Host = {
   commandLine: parseCommandLine(process.argv.slice(2)),
   origins: new Origins(),
-  network: new NetworkState(process.env['CHROMIUM_HOST_OFFLINE'] === '1'),
-  headless: process.env['CHROMIUM_HOST_HEADED'] !== '1',
+  network: new NetworkState(process.env.CHROMIUM_HOST_OFFLINE === '1'),
+  headless: process.env.CHROMIUM_HOST_HEADED !== '1',
   chromium: undefined,
   userAgent: '',
 };

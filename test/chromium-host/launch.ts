@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from '@playwright/test';
 import { hostDistPath, installedRuntime } from './runtime.ts';
@@ -8,7 +9,7 @@ export interface LaunchWish {
   readonly userData: string;
   /** The app's folder or entry file; this repository's app unless named. */
   readonly app?: string;
-  /** Arguments for the app, after its folder. */
+  /** Arguments. Leading switches and `-r` modules go before the app's folder, as Electron wants them. */
   readonly args?: readonly string[];
   /** Variables besides those of this process. */
   readonly env?: Readonly<Record<string, string>>;
@@ -25,6 +26,16 @@ export interface LaunchOptions {
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Splits arguments where the first one stands that is neither a switch nor the module of a `-r`. */
+function splitArguments(args: readonly string[]): { leading: string[]; rest: string[] } {
+  const end = args.findIndex(
+    (argument, index) => !argument.startsWith('-') && args[index - 1] !== '-r',
+  );
+  return end < 0
+    ? { leading: [...args], rest: [] }
+    : { leading: args.slice(0, end), rest: args.slice(end) };
+}
+
 /** Whether the app will run in this host, because Electron's own runtime is not installed. */
 export const isChromiumHost = installedRuntime() === undefined;
 
@@ -38,11 +49,12 @@ export function electronLaunchOptions(wish: LaunchWish): LaunchOptions {
   for (const [name, value] of Object.entries(process.env))
     if (value !== undefined) env[name] = value;
   if (isChromiumHost) {
-    process.env['ELECTRON_OVERRIDE_DIST_PATH'] = hostDistPath;
-    env['CHROMIUM_HOST_HEADED'] = wish.headed === true ? '1' : '0';
+    process.env.ELECTRON_OVERRIDE_DIST_PATH = hostDistPath;
+    env.CHROMIUM_HOST_HEADED = wish.headed === true ? '1' : '0';
   }
+  const { leading, rest } = splitArguments(wish.args ?? []);
   return {
-    args: [wish.app ?? repository, `--user-data-dir=${wish.userData}`, ...(wish.args ?? [])],
+    args: [`--user-data-dir=${wish.userData}`, ...leading, wish.app ?? repository, ...rest],
     env: { ...env, ...wish.env },
     cwd: repository,
   };
@@ -54,4 +66,9 @@ export function electronLaunchOptions(wish: LaunchWish): LaunchOptions {
  */
 export function hostOnly(): void {
   test.skip(!isChromiumHost, 'Needs switches that only the Chromium host has.');
+}
+
+/** The executable of Electron's own runtime, or the one that poses as it. */
+export function electronExecutable(): string {
+  return installedRuntime() ?? join(hostDistPath, 'electron');
 }

@@ -14,7 +14,7 @@ export function electronPackage(): string {
 /** The executable of Electron's own runtime when it has been downloaded, found as its package does. */
 export function installedRuntime(): string | undefined {
   const folder = electronPackage();
-  const overridden = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  const overridden = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (overridden && overridden !== hostDistPath) return join(overridden, 'electron');
   const pathFile = join(folder, 'path.txt');
   if (!existsSync(pathFile)) return undefined;

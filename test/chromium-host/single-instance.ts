@@ -4,6 +4,7 @@ import { mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseTrusted } from './json.ts';
 
 /** What the second start tells the first. */
 export interface SecondStart {
@@ -29,7 +30,7 @@ function notify(address: string, start: SecondStart): boolean {
     socket.setTimeout(10_000, () => process.exit(0));
     socket.on('error', () => process.exit(3));
     socket.resume().on('close', () => process.exit(0));`;
-  const node = process.env['CHROMIUM_HOST_NODE'] ?? process.argv0;
+  const node = process.env.CHROMIUM_HOST_NODE ?? process.argv0;
   const { status } = spawnSync(node, ['-e', script], {
     input: JSON.stringify([address, JSON.stringify(start)]),
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -76,8 +77,7 @@ export class InstanceLock {
       socket.on('error', () => undefined);
       socket.on('end', () => {
         socket.end();
-        const start: SecondStart = JSON.parse(text);
-        this.#onSecond(start);
+        this.#onSecond(parseTrusted<SecondStart>(text));
       });
     });
     server.on('error', () => undefined);

@@ -5,9 +5,9 @@ function appData(): string {
   const environment = process.env;
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
   if (process.platform === 'win32') {
-    return environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming');
+    return environment.APPDATA ?? join(homedir(), 'AppData', 'Roaming');
   }
-  return environment['XDG_CONFIG_HOME'] || join(homedir(), '.config');
+  return environment.XDG_CONFIG_HOME || join(homedir(), '.config');
 }
 
 /** The folders of `app.getPath`, computed when asked for unless the app set them. */

@@ -160,7 +160,7 @@ class HostApp extends HostEmitter implements Implemented {
   }
 
   getPreferredSystemLanguages(): string[] {
-    const listed = (process.env['LANGUAGE'] ?? '').split(':').filter((name) => name !== '');
+    const listed = (process.env.LANGUAGE ?? '').split(':').filter((name) => name !== '');
     return listed.length > 0 ? listed.map((name) => name.replace('_', '-')) : [systemLocale()];
   }
 

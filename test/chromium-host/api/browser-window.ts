@@ -83,7 +83,8 @@ const events = [
 type State = 'normal' | 'minimized' | 'maximized' | 'fullscreen';
 
 let lastId = 0;
-let focused: HostBrowserWindow | undefined;
+/** The window that has the keyboard: at most one. */
+const focus: { window: HostBrowserWindow | undefined } = { window: undefined };
 
 function sessionFor({ session, partition }: Electron.WebPreferences): HostSession {
   if (session === undefined) return sessionOf(partition ?? '');
@@ -159,7 +160,7 @@ export class HostBrowserWindow extends HostEmitter implements Implemented, Conte
   }
 
   static getFocusedWindow(): HostBrowserWindow | null {
-    return focused ?? null;
+    return focus.window ?? null;
   }
 
   static fromId(id: number): HostBrowserWindow | null {
@@ -208,22 +209,22 @@ export class HostBrowserWindow extends HostEmitter implements Implemented, Conte
   }
 
   blur(): void {
-    if (focused !== this) return;
-    focused = undefined;
+    if (focus.window !== this) return;
+    focus.window = undefined;
     this.emit('blur');
     app.announce('browser-window-blur', this);
   }
 
   #becomeFocused(): void {
-    if (focused === this || this.#destroyed) return;
-    focused?.blur();
-    focused = this;
+    if (focus.window === this || this.#destroyed) return;
+    focus.window?.blur();
+    focus.window = this;
     this.emit('focus');
     app.announce('browser-window-focus', this);
   }
 
   isFocused(): boolean {
-    return focused === this;
+    return focus.window === this;
   }
 
   isVisible(): boolean {
@@ -486,7 +487,7 @@ export class HostBrowserWindow extends HostEmitter implements Implemented, Conte
 /** `electron.webContents`. */
 export const webContents = {
   getAllWebContents: (): HostWebContents[] => [...windows].map((window) => window.webContents),
-  getFocusedWebContents: (): HostWebContents | null => focused?.webContents ?? null,
+  getFocusedWebContents: (): HostWebContents | null => focus.window?.webContents ?? null,
   fromId: (id: number): HostWebContents | undefined =>
     webContents.getAllWebContents().find((contents) => contents.id === id),
   fromDevToolsTargetId: (targetId: string): HostWebContents | undefined =>

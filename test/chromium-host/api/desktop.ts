@@ -11,7 +11,7 @@ import { strict } from '../not-implemented.ts';
 
 /** Hands something to the desktop where there is one; quietly nothing where there is none. */
 function openOnDesktop(what: string): void {
-  const hasDisplay = process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
+  const hasDisplay = process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   if (process.platform === 'linux' && !hasDisplay) return;
   const opener = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
   const child = spawn(opener, [what], { detached: true, stdio: 'ignore' });

@@ -34,9 +34,9 @@ class Keyring {
   backend: Backend = 'gnome_libsecret';
 
   constructor() {
-    const state = process.env['CHROMIUM_HOST_KEYRING_STATE'];
+    const state = process.env.CHROMIUM_HOST_KEYRING_STATE;
     if (state === 'locked' || state === 'unavailable') this.state = state;
-    const named = process.env['CHROMIUM_HOST_KEYRING_BACKEND'];
+    const named = process.env.CHROMIUM_HOST_KEYRING_BACKEND;
     this.backend = backends.find((backend) => backend === named) ?? this.backend;
   }
 
@@ -65,7 +65,7 @@ class Keyring {
 
   #path(): string {
     return (
-      process.env['CHROMIUM_HOST_KEYRING'] ??
+      process.env.CHROMIUM_HOST_KEYRING ??
       join(dirname(app.getPath('userData')), 'chromium-host-keyring')
     );
   }

@@ -47,7 +47,7 @@ export class Chromium {
   readonly #executable: string;
   readonly #options: ChromiumOptions;
   readonly #exited: Promise<void>;
-  #popup: ((targetId: string, openerId: string, url: string) => void) | undefined;
+  readonly #popups = new Map<string, string>();
   readonly #gone = new Map<string, () => void>();
   readonly #awaited = new Set<(target: Protocol.Target.TargetInfo) => boolean>();
 
@@ -111,19 +111,24 @@ export class Chromium {
     };
     this.pipe.on('Target.targetCreated', (created) => {
       see(created);
-      const { openerId, targetId, type, url } = created.targetInfo;
-      if (type === 'page' && openerId !== undefined) this.#popup?.(targetId, openerId, url);
+      const { openerId, targetId, type } = created.targetInfo;
+      if (type === 'page' && openerId !== undefined) this.#popups.set(targetId, openerId);
     });
     this.pipe.on('Target.targetInfoChanged', see);
     this.pipe.on('Target.targetDestroyed', ({ targetId }) => {
+      this.#popups.delete(targetId);
       this.#gone.get(targetId)?.();
       this.#gone.delete(targetId);
     });
   }
 
-  /** Calls back for every page that another page opened. */
-  onPopup(listener: (targetId: string, openerId: string, url: string) => void): void {
-    this.#popup = listener;
+  /** Closes the target if it is a page that another one opened, and answers which one that was. */
+  closePopup(targetId: string): string | undefined {
+    const openerId = this.#popups.get(targetId);
+    if (openerId !== undefined) {
+      this.pipe.send('Target.closeTarget', { targetId }).catch(() => undefined);
+    }
+    return openerId;
   }
 
   /** Grants a permission to an origin in the browser itself, after the app allowed it. */
@@ -152,7 +157,7 @@ export class Chromium {
   #forwardMessages(): void {
     const { stderr } = this.#process;
     if (stderr === null) return;
-    const all = (process.env['CHROMIUM_HOST_DEBUG'] ?? '') !== '';
+    const all = (process.env.CHROMIUM_HOST_DEBUG ?? '') !== '';
     createInterface({ input: stderr }).on('line', (line) => {
       if (all || line.startsWith('DevTools listening on ')) process.stderr.write(`${line}\n`);
     });

@@ -155,7 +155,7 @@ class Exchange {
         this.#request.signal.throwIfAborted();
         throw lost.happened() ? netError('ERR_NETWORK_CHANGED') : toNetError(error);
       })
-      .finally(lost.forget);
+      .finally(() => lost.forget());
     if (this.#useCookies) {
       for (const header of response.headers.getSetCookie()) cookies.store(header, this.#url);
     }

@@ -90,6 +90,12 @@ export class Interception {
     if (paused.resourceType === 'Other' && new URL(url).pathname === '/favicon.ico') {
       return await this.#fail(paused, 'Aborted');
     }
+    // Whatever opened past the page's own window.open, such as a form that wants another window.
+    const opener = this.#chromium.closePopup(paused.frameId);
+    if (opener !== undefined) {
+      contentsOfFrame(opener)?.askToOpen(url, '', 'new-window');
+      return await this.#fail(paused, 'Aborted');
+    }
     const isRedirect = paused.redirectedRequestId !== undefined;
     if (
       paused.resourceType === 'Document' &&

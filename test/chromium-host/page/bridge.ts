@@ -33,7 +33,7 @@ type Message =
 export function createBridge(incoming: string, outgoing: string): Bridge {
   const native = { CustomEvent, Error, structuredClone: structuredClone.bind(globalThis) };
   const dispatch = document.dispatchEvent.bind(document);
-  const detailOf = Object.getOwnPropertyDescriptor(CustomEvent.prototype, 'detail')?.get;
+  const detail = Object.getOwnPropertyDescriptor(CustomEvent.prototype, 'detail');
   const cloneable = [Date, RegExp, Map, Set, ArrayBuffer, Blob, Boolean, Number, String];
   const refused = [WeakMap, WeakSet, WeakRef, Node, Window];
 
@@ -183,7 +183,7 @@ export function createBridge(incoming: string, outgoing: string): Bridge {
 
   document.addEventListener(incoming, (event) => {
     event.stopImmediatePropagation();
-    const message: Message | null | undefined = detailOf?.call(event);
+    const message = detail?.get?.call(event) as Message | null | undefined;
     if (message) receive(message);
   });
 

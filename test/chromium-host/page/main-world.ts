@@ -26,12 +26,12 @@ export function mainWorld(bridge: Bridge): void {
     });
   });
 
-  function openWindow(url: unknown, name: unknown, how: string): void {
-    bridge.request('open', new URL(String(url ?? 'about:blank'), document.baseURI).href, name, how);
+  function openWindow(url: string, name: string, how: string): void {
+    bridge.request('open', new URL(url, document.baseURI).href, name, how);
   }
 
   window.open = (url, name) => {
-    openWindow(url, name ?? '', 'new-window');
+    openWindow(String(url ?? 'about:blank'), name ?? '', 'new-window');
     return null;
   };
 
@@ -71,7 +71,8 @@ export function mainWorld(bridge: Bridge): void {
           ? Object.keys(constraints).filter((kind) => kind === 'audio' || kind === 'video')
           : [];
       if (!(await isAllowed(permission, false, mediaTypes))) throw denied('Permission denied');
-      return await Reflect.apply(original, this, args);
+      const result: unknown = await Reflect.apply(original, this, args);
+      return result;
     });
   }
 
@@ -104,7 +105,10 @@ export function mainWorld(bridge: Bridge): void {
       (await isAllowed('notifications')) ? 'granted' : 'denied';
   }
   if ('Permissions' in globalThis) {
-    const { query } = Permissions.prototype;
+    const query = Reflect.get(Permissions.prototype, 'query') as unknown as (
+      this: Permissions,
+      descriptor: PermissionDescriptor,
+    ) => Promise<PermissionStatus>;
     Permissions.prototype.query = async function guarded(descriptor) {
       const status = await query.call(this, descriptor);
       const state = (await isAllowed(descriptor.name, true)) ? 'granted' : 'denied';

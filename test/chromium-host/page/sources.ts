@@ -9,20 +9,26 @@ function onlyOnTop(statements: string): string {
   return `if (window === window.top) { ${statements} }`;
 }
 
+/** The text of a call of a self-contained function with arguments that are texts themselves. */
+function call(target: (...args: never[]) => unknown, ...args: readonly string[]): string {
+  return `(${String(target)})(${args.join(', ')})`;
+}
+
 /** The script for a page's own world. */
 export function mainWorldSource({ toMain, toIsolated }: WorldConfig): string {
-  const names = `${JSON.stringify(toMain)}, ${JSON.stringify(toIsolated)}`;
-  return onlyOnTop(`(${mainWorld})((${createBridge})(${names}));`);
+  const bridge = call(createBridge, JSON.stringify(toMain), JSON.stringify(toIsolated));
+  return onlyOnTop(`${call(mainWorld, bridge)};`);
 }
 
 /** The script for the isolated world, with the text of the preload script when there is one. */
 export function isolatedWorldSource(config: WorldConfig, preload: string | undefined): string {
-  const names = `${JSON.stringify(config.toIsolated)}, ${JSON.stringify(config.toMain)}`;
+  const { toMain, toIsolated } = config;
+  const bridge = call(createBridge, JSON.stringify(toIsolated), JSON.stringify(toMain));
   const wrapped =
     preload === undefined
       ? 'undefined'
       : `function (require, process, exports, module) {${preload}\n}`;
   return onlyOnTop(
-    `(${isolatedWorld})(${JSON.stringify(config)}, (${createWire})(), (${createBridge})(${names}), ${wrapped});`,
+    `${call(isolatedWorld, JSON.stringify(config), call(createWire), bridge, wrapped)};`,
   );
 }

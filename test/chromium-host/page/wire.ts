@@ -125,9 +125,8 @@ export function createWire(): Wire {
       }
     }
     function view(name: string, buffer: unknown, offset: number, length: number): unknown {
-      const constructor: unknown = Reflect.get(globalThis, name);
-      const usable =
-        typeof constructor === 'function' && name !== 'Buffer' ? constructor : Uint8Array;
+      const kind: unknown = Reflect.get(globalThis, name);
+      const usable = typeof kind === 'function' && name !== 'Buffer' ? kind : Uint8Array;
       return Reflect.construct(usable, [buffer, offset, length]);
     }
     function get(reference: unknown): unknown {
@@ -199,7 +198,7 @@ export function createWire(): Wire {
       return JSON.stringify({ table: toTable(clone) });
     },
     decode(text) {
-      const message: { plain?: unknown; table?: unknown[][] } = JSON.parse(text);
+      const message = JSON.parse(text) as { plain?: unknown; table?: unknown[][] };
       return message.table === undefined ? message.plain : fromTable(message.table);
     },
   };

@@ -99,6 +99,18 @@ interface Node {
   document: HostWebFrame;
 }
 
+/** What a frame holds before anything was loaded into it. */
+const blank = {
+  loaderId: '',
+  url: 'about:blank',
+  domainAndRegistry: '',
+  securityOrigin: '',
+  mimeType: '',
+  secureContextType: 'InsecureScheme',
+  crossOriginIsolatedContextType: 'NotIsolated',
+  gatedAPIFeatures: [],
+} satisfies Partial<Protocol.Page.Frame>;
+
 /** The frames of one page, followed by the protocol's events. */
 export class FrameTree {
   processId = 0;
@@ -108,17 +120,7 @@ export class FrameTree {
 
   constructor(mainId: string) {
     this.#mainId = mainId;
-    this.committed({
-      id: mainId,
-      loaderId: '',
-      url: 'about:blank',
-      domainAndRegistry: '',
-      securityOrigin: '',
-      mimeType: '',
-      secureContextType: 'InsecureScheme',
-      crossOriginIsolatedContextType: 'NotIsolated',
-      gatedAPIFeatures: [],
-    });
+    this.committed({ ...blank, id: mainId });
   }
 
   get main(): HostWebFrame | undefined {
@@ -137,6 +139,11 @@ export class FrameTree {
     return [...this.#nodes.values()]
       .filter((node) => node.parentId === frameId)
       .map((node) => node.document);
+  }
+
+  /** A frame is there, with no document of its own yet. */
+  attached(id: string, parentId: string): void {
+    this.committed({ ...blank, id, parentId });
   }
 
   /** A new document is in its frame. */

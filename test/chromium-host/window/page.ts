@@ -4,6 +4,7 @@ import type { Chromium } from '../chromium/chromium.ts';
 import { openTarget, type TargetOptions } from '../chromium/open-target.ts';
 import { PageSession, type Protocol } from '../chromium/pipe.ts';
 import { host } from '../host.ts';
+import { parseTrusted } from '../json.ts';
 import type { DownMessage, UpMessage, WorldConfig } from '../page/messages.ts';
 import { isolatedWorldSource, mainWorldSource } from '../page/sources.ts';
 import { FrameTree, type HostWebFrame } from './frames.ts';
@@ -175,7 +176,7 @@ export class Page {
       arguments: [
         result.objectId === undefined
           ? result.unserializableValue === undefined
-            ? { value: result.value }
+            ? { value: result.value as unknown }
             : { unserializableValue: result.unserializableValue }
           : { objectId: result.objectId },
       ],
@@ -213,7 +214,7 @@ export class Page {
       this.#mainContext = undefined;
     });
     session.on('Runtime.bindingCalled', ({ payload, executionContextId }) => {
-      const message: UpMessage = JSON.parse(payload);
+      const message = parseTrusted<UpMessage>(payload);
       this.#listener.onMessage(message, this.#contexts.get(executionContextId), executionContextId);
     });
     session.on('Runtime.consoleAPICalled', (event) => this.#onConsole(event));
@@ -224,6 +225,9 @@ export class Page {
       if (frameId === this.targetId) this.#listener.onStopped();
     });
     session.on('Page.frameNavigated', ({ frame }) => this.#onNavigated(frame));
+    session.on('Page.frameAttached', ({ frameId, parentFrameId }) => {
+      this.frames.attached(frameId, parentFrameId);
+    });
     session.on('Page.frameDetached', ({ frameId, reason }) => {
       if (reason === 'remove') this.frames.removed(frameId);
     });
