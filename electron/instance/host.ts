@@ -19,10 +19,6 @@ export function isLoopback(hostname: string): boolean {
   return loopbackNames.has(hostname);
 }
 
-function parseUrl(text: string): URL | null {
-  return URL.parse(text);
-}
-
 /**
  * Makes an address of what a person typed or pasted: a host name, with or without port, scheme and path.
  *
@@ -35,15 +31,18 @@ export function parseHost(typed: string): Result<HostAddress> {
   // The URL parser would silently drop tabs and line breaks, and read `user@` and `\` its own way.
   if (rest === '' || /[\s\p{Cc}\\@]/u.test(rest)) return invalid;
 
-  const probe = parseUrl(`https://${rest}`);
-  if (probe === null || probe.hostname === '') return invalid;
+  const authority = rest.split(/[/?#]/, 1)[0] ?? '';
+  // Another scheme looks like a host with an empty port: `ftp:`.
+  if (authority === '' || authority.endsWith(':')) return invalid;
+
+  const probe = URL.parse(`https://${rest}`);
+  if (probe === null) return invalid;
   const loopback = isLoopback(probe.hostname);
   const protocol = loopback && scheme?.toLowerCase() !== 'https' ? 'http' : 'https';
-  const url = parseUrl(`${protocol}://${rest}`);
+  const url = URL.parse(`${protocol}://${rest}`);
   if (url === null) return invalid;
 
   // `2130706433` and `0x7f.1` are addresses to the parser, but nobody means them.
-  const authority = rest.split(/[/?#]/, 1)[0] ?? '';
   const isNumeric = ipv4.test(url.hostname);
   if (isNumeric && !authority.startsWith(url.hostname)) return invalid;
   if (!url.hostname.startsWith('[')) url.hostname = url.hostname.replace(/\.$/, '');

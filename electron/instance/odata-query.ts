@@ -17,7 +17,11 @@ export interface AddressOptions {
  * @returns empty when nothing is left to look for
  */
 export function searchPhrase(text: string): string {
-  const pieces = text.split(/["\\\p{Cc}]+/u).map((piece) => piece.trim());
+  // Half a character, as it can be pasted, has no encoding.
+  const pieces = text
+    .toWellFormed()
+    .split(/["\\\p{Cc}]+/u)
+    .map((piece) => piece.trim());
   const longest = pieces.reduce((best, piece) => (piece.length > best.length ? piece : best), '');
   return longest === '' ? '' : `"${longest}"`;
 }

@@ -47,11 +47,9 @@ const unsaidPauseMs = 2000;
 
 interface Entry {
   readonly urgency: Urgency;
-  /** Runs the task and returns the failure that it ended with, if any. Does not settle the request. */
+  /** Runs the task. Settles the request if that succeeds, else returns the failure. */
   attempt(): Promise<Failure | null>;
-  /** Settles the request with the last attempt's outcome. */
-  settle(): void;
-  /** Settles the request without an attempt. */
+  /** Settles the request with a failure, and aborts the task if it runs. */
   fail(error: Failure): void;
   isSettled(): boolean;
   isRetry: boolean;
@@ -71,10 +69,14 @@ export function createRequestQueue({ clock, onOutcome }: RequestQueueOptions): R
     if (index >= 0) line.splice(index, 1);
   }
 
-  function startPause(reason: Failure): void {
-    const unsaid = reason.code === 'tooManyRequests' ? clock.now() + unsaidPauseMs : null;
-    const until = reason.retryAt ?? unsaid;
-    if (until !== null) pause = { until, reason: { ...reason, retryAt: until } };
+  /** Begins the pause that a failure asks for, and returns the failure with the time when it ends. */
+  function pauseFor(error: Failure): Failure {
+    const unsaid = error.code === 'tooManyRequests' ? clock.now() + unsaidPauseMs : undefined;
+    const retryAt = error.retryAt ?? unsaid;
+    if (retryAt === undefined) return error;
+    const reason = { ...error, retryAt };
+    pause = { until: retryAt, reason };
+    return reason;
   }
 
   /** Sends the next request, unless one is under way or the server wants a pause. */
@@ -103,16 +105,19 @@ export function createRequestQueue({ clock, onOutcome }: RequestQueueOptions): R
     isRunning = true;
     const error = await entry.attempt();
     isRunning = false;
-    if (error !== null) startPause(error);
-    const left = pause === null ? 0 : pause.until - clock.now();
-    const again = error?.code === 'tooManyRequests' && !entry.isRetry && left <= shortPauseMs;
-    if (again && !entry.isSettled()) {
+    if (error !== null) retryOrFail(entry, pauseFor(error));
+    pump();
+  }
+
+  function retryOrFail(entry: Entry, error: Failure): void {
+    const isShort = (error.retryAt ?? 0) - clock.now() <= shortPauseMs;
+    const mayRetry = error.code === 'tooManyRequests' && isShort && !entry.isRetry;
+    if (mayRetry && !entry.isSettled()) {
       entry.isRetry = true;
       waiting[entry.urgency].unshift(entry);
     } else {
-      entry.settle();
+      entry.fail(error);
     }
-    pump();
   }
 
   return {
@@ -140,6 +145,14 @@ export function createRequestQueue({ clock, onOutcome }: RequestQueueOptions): R
   };
 }
 
+async function outcomeOf<Value>(attempt: () => Promise<Result<Value>>): Promise<Result<Value>> {
+  try {
+    return await attempt();
+  } catch {
+    return failure({ code: 'internal' });
+  }
+}
+
 function createEntry<Value>(
   task: Task<Value>,
   urgency: Urgency,
@@ -147,7 +160,6 @@ function createEntry<Value>(
   onOutcome: (outcome: Result<unknown>) => void,
 ): Entry & { onSettled(listener: () => void): void } {
   const abort = new AbortController();
-  let outcome: Result<Value> = failure({ code: 'cancelled' });
   let settled = false;
   let afterwards: () => void = () => undefined;
 
@@ -163,15 +175,12 @@ function createEntry<Value>(
     isRetry: false,
     isSettled: () => settled,
     async attempt() {
-      try {
-        outcome = await task(abort.signal);
-      } catch {
-        outcome = failure({ code: 'internal' });
-      }
+      const outcome = await outcomeOf(() => task(abort.signal));
       onOutcome(outcome);
-      return outcome.ok ? null : outcome.error;
+      if (!outcome.ok) return outcome.error;
+      finish(outcome);
+      return null;
     },
-    settle: () => finish(outcome),
     fail(error) {
       finish(failure(error));
       abort.abort();

@@ -20,6 +20,8 @@ export function retryTime(
 }
 
 function waitUntil(httpDate: string, serverDate: string | null, now: number): number {
+  // Every form of an HTTP date begins with the day's name; Date.parse would read a date into almost anything.
+  if (!/^[A-Z][a-z]{2,8},? /.test(httpDate)) return Number.NaN;
   const serverNow = serverDate === null ? Number.NaN : Date.parse(serverDate);
   return Date.parse(httpDate) - (Number.isNaN(serverNow) ? now : serverNow);
 }

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseLosslessJson } from '../../../electron/instance/lossless-json.ts';
+
+describe('JSON from the instance', () => {
+  test.each([
+    ['3.55', 3.55],
+    ['120', 120],
+    ['0', 0],
+    ['0.10', '0.10'],
+    ['250.00', '250.00'],
+    ['12345678901234567890', '12345678901234567890'],
+    ['-1234567890123456.789', '-1234567890123456.789'],
+    ['0.1234567890123456789', '0.1234567890123456789'],
+    ['1e3', '1000'],
+    ['-1.2E+2', '-120'],
+    ['1.5e-3', '0.0015'],
+    ['1e+21', '1000000000000000000000'],
+    ['12.34e1', '123.4'],
+    ['1e999999999', '1e999999999'],
+  ])('reads the number %s as %j', (source, value) => {
+    expect(parseLosslessJson(`{"a":[${source}]}`)).toEqual({ a: [value] });
+  });
+
+  test('keeps every digit of every decimal', () => {
+    const digits = fc.bigInt({ min: -(10n ** 38n), max: 10n ** 38n });
+    fc.assert(
+      fc.property(digits, fc.integer({ min: 1, max: 30 }), (unscaled, scale) => {
+        const text = String(unscaled)
+          .replace('-', '')
+          .padStart(scale + 1, '0');
+        const source = `${unscaled < 0n ? '-' : ''}${text.slice(0, -scale)}.${text.slice(-scale)}`;
+        expect(String(parseLosslessJson(source))).toBe(source);
+      }),
+    );
+  });
+
+  test('reads everything else as JSON.parse does', () => {
+    const isExact = (value: unknown): boolean =>
+      !JSON.stringify(value).includes('e') && !JSON.stringify(value).includes('__proto__');
+    fc.assert(
+      fc.property(fc.json({ noUnicodeString: false }), (text) => {
+        const value: unknown = JSON.parse(text);
+        fc.pre(isExact(value) && !text.includes('-0'));
+        expect(parseLosslessJson(JSON.stringify(value))).toEqual(value);
+      }),
+    );
+  });
+
+  test('leaves out __proto__, so that no copy of it can change a prototype', () => {
+    const value = parseLosslessJson('{"a":{"__proto__":{"admin":true},"b":1}}');
+    expect(value).toEqual({ a: { b: 1 } });
+    expect(JSON.stringify(value)).toBe('{"a":{"b":1}}');
+  });
+
+  test.each(['', '{"a":1', '[1,2', '<html>', '{"a":01}'])('refuses %j', (text) => {
+    expect(() => parseLosslessJson(text)).toThrow(SyntaxError);
+  });
+});

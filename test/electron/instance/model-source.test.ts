@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { failure, type Result, success } from '../../../electron/contract/result.ts';
+import { createModelSource } from '../../../electron/instance/model-source.ts';
+import { attribute } from './sample-model.ts';
+
+const model = 'https://erp.example.com/api/domain/currentmodel';
+
+function newSource(answers: Record<string, Result<unknown>>) {
+  const asked: string[] = [];
+  let language: 'en' | 'bg' = 'en';
+  const source = createModelSource({
+    domainApi: 'https://erp.example.com/api',
+    language: () => language,
+    async ask(address) {
+      asked.push(address);
+      await Promise.resolve();
+      return answers[address] ?? failure({ code: 'notFound' });
+    },
+  });
+  const speak = (to: 'en' | 'bg') => {
+    language = to;
+  };
+  return { source, asked, speak, answers };
+}
+
+const list = (label: string) =>
+  success([{ Name: 'A_B', RepositoryName: 'A.B', LocalizedName: label }]);
+const detail = success({
+  Name: 'A_B',
+  Attributes: [attribute('Id', 'Edm.Guid')],
+  References: null,
+});
+
+describe('the model of an instance', () => {
+  test('is asked for in the language of the app, once for each', async () => {
+    const { source, asked, speak } = newSource({
+      [`${model}?culture=en`]: list('Invoices'),
+      [`${model}?culture=bg`]: list('Фактури'),
+    });
+    const [first, second] = await Promise.all([source.entitySets(false), source.entitySets(false)]);
+    expect(first).toEqual(success([{ name: 'A_B', label: 'Invoices', module: 'A' }]));
+    expect(second).toEqual(first);
+    speak('bg');
+    expect(await source.entitySets(false)).toMatchObject({ value: [{ label: 'Фактури' }] });
+    speak('en');
+    await source.entitySets(false);
+    expect(asked).toEqual([`${model}?culture=en`, `${model}?culture=bg`]);
+  });
+
+  test('is asked for again on reload, with all that is known of single sets', async () => {
+    const { source, asked } = newSource({
+      [`${model}?culture=en`]: list('Invoices'),
+      [`${model}/A_B?culture=en`]: detail,
+    });
+    await source.entitySet('A_B');
+    await source.entitySets(true);
+    await source.entitySet('A_B');
+    await source.entitySet('A_B');
+    expect(asked).toHaveLength(3);
+  });
+
+  test('is asked for again after a failure', async () => {
+    const { source, answers } = newSource({
+      [`${model}?culture=en`]: failure({ code: 'offline' }),
+    });
+    expect(await source.entitySets(false)).toEqual(failure({ code: 'offline' }));
+    answers[`${model}?culture=en`] = list('Invoices');
+    expect(await source.entitySets(false)).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    ['another document', success({ error: 'no' })],
+    ['sets without names', success([{ LocalizedName: 'x' }])],
+  ])('is not understood when it is %s', async (_, answer) => {
+    const { source } = newSource({ [`${model}?culture=en`]: answer });
+    expect(await source.entitySets(false)).toMatchObject({
+      error: { code: 'answerNotUnderstood' },
+    });
+  });
+
+  test.each(['', 'A_B/../../odata', 'A.B', 'A_B?details=true', '../x', 'A%2fB'])(
+    'has no set called %j, and nobody is asked for it',
+    async (name) => {
+      const { source, asked } = newSource({});
+      expect(await source.entitySet(name)).toEqual(failure({ code: 'notFound' }));
+      expect(asked).toEqual([]);
+    },
+  );
+});
