@@ -1,0 +1,82 @@
+import type { Failure } from '../contract/failure.ts';
+import { networkFailureCode } from './network-failure.ts';
+
+/** `fetch` as Electron's `session.fetch` and Node's are. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** Why identity gave no answer. What `fetch` said is left out: it may quote what was sent. */
+export class IdentityRequestError extends Error {
+  override readonly name = 'IdentityRequestError';
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(`Identity gave no answer: ${failure.code}`);
+    this.failure = failure;
+  }
+}
+
+const mostBytes = 512 * 1024;
+const timeLimit = 30_000;
+const bodilessStatuses = [204, 205, 304];
+
+/**
+ * Bounds what identity may do to the app: 30 seconds for the whole answer, 512 KiB, no redirects, no cookies, no cache,
+ * and no plain HTTP to another computer. The body is read before the answer is returned, so that an answer that is cut
+ * off is no answer.
+ *
+ * @returns a `fetch` that rejects with {@link IdentityRequestError}: `offline`, `timedOut`, `hostNotTrusted`,
+ *   `answerIncomplete`, `answerTooLarge` or, for an address without TLS, `foreignAddress`.
+ */
+export function boundIdentityFetch(fetch: Fetch): Fetch {
+  return async (url, init) => {
+    if (!isProtected(url)) throw new IdentityRequestError({ code: 'foreignAddress' });
+    const limit = AbortSignal.timeout(timeLimit);
+    const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit;
+    let answer: Response | null = null;
+    try {
+      answer = await fetch(url, {
+        ...init,
+        signal,
+        redirect: 'manual',
+        credentials: 'omit',
+        cache: 'no-store',
+      });
+      const body = await readBody(answer);
+      const { status, statusText, headers } = answer;
+      return new Response(bodilessStatuses.includes(status) ? null : body, {
+        status,
+        statusText,
+        headers,
+      });
+    } catch (error) {
+      if (error instanceof IdentityRequestError) throw error;
+      if (signal.aborted) throw new IdentityRequestError({ code: 'timedOut' });
+      const code = answer === null ? networkFailureCode(error) : 'answerIncomplete';
+      throw new IdentityRequestError({ code });
+    }
+  };
+}
+
+async function readBody(answer: Response): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const body: AsyncIterable<Uint8Array> | null = answer.body;
+  if (body === null) return new Uint8Array();
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > mostBytes) throw new IdentityRequestError({ code: 'answerTooLarge' });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Whether nobody on the way can read or change what is sent there. */
+export function isProtected(address: string): boolean {
+  const url = URL.parse(address);
+  return url?.protocol === 'https:' || (url !== null && isLoopback(url));
+}
+
+/** An address of this computer over plain HTTP: the simulator, or an instance that is being developed. */
+export function isLoopback(url: URL): boolean {
+  return url.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+}

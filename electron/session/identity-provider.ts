@@ -1,0 +1,125 @@
+import {
+  allowInsecureRequests,
+  Configuration,
+  clockSkew,
+  customFetch,
+  discovery,
+  enableNonRepudiationChecks,
+  None,
+} from 'openid-client';
+import type { Failure } from '../contract/failure.ts';
+import { failure, type Result, success } from '../contract/result.ts';
+import {
+  boundIdentityFetch,
+  type Fetch,
+  IdentityRequestError,
+  isLoopback,
+} from './identity-fetch.ts';
+
+/** The identity site of an instance, for one registered app. */
+export interface IdentityProvider {
+  readonly clientId: string;
+  /** Bounded as {@link boundIdentityFetch} says. */
+  readonly fetch: Fetch;
+  /**
+   * What discovery told, asked for once and kept; a failure is not kept.
+   *
+   * Failures: what {@link boundIdentityFetch} gives, `serverUnavailable`, `notErpNet` when there is no discovery
+   * document of this issuer.
+   * @see OpenID Connect Discovery 1.0 section 4
+   */
+  configuration(): Promise<Result<Configuration>>;
+}
+
+/** Below this a difference between the clocks is left to openid-client's own tolerance of 30 seconds. */
+const smallestSkew = 5;
+
+/** @param issuer without a trailing slash, as in {@link Instance}. */
+export function createIdentityProvider(options: {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly fetch: Fetch;
+}): IdentityProvider {
+  const { issuer, clientId } = options;
+  const fetch = boundIdentityFetch(options.fetch);
+  let found: Promise<Result<Configuration>> | null = null;
+
+  async function discover(): Promise<Result<Configuration>> {
+    const url = URL.parse(issuer);
+    if (url === null) return failure({ code: 'notErpNet' });
+    let skew = 0;
+    const watchingFetch: Fetch = async (address, init) => {
+      const answer = await fetch(address, init);
+      skew = secondsAhead(answer.headers.get('date'));
+      return answer;
+    };
+    try {
+      const discovered = await discovery(url, clientId, undefined, None(), {
+        [customFetch]: toCustomFetch(watchingFetch),
+        execute: isLoopback(url) ? [allowInsecureRequests] : [],
+      });
+      return success(configure(discovered, skew, isLoopback(url)));
+    } catch (error) {
+      return failure(discoveryFailure(error));
+    }
+  }
+
+  function configure(discovered: Configuration, skew: number, insecure: boolean): Configuration {
+    const metadata = discovered.serverMetadata();
+    const configuration = new Configuration(metadata, clientId, { [clockSkew]: skew }, None());
+    configuration[customFetch] = toCustomFetch(fetch);
+    if (insecure) allowInsecureRequests(configuration);
+    // The signature of the id_token is checked although it comes straight from the token endpoint, because behind a
+    // company proxy TLS alone does not say who wrote it.
+    enableNonRepudiationChecks(configuration);
+    return configuration;
+  }
+
+  return {
+    clientId,
+    fetch,
+    configuration() {
+      found ??= discover().then((result) => {
+        if (!result.ok) found = null;
+        return result;
+      });
+      return found;
+    },
+  };
+}
+
+/** What openid-client sends to an identity site are forms, or nothing. */
+function toCustomFetch(fetch: Fetch): NonNullable<Configuration[typeof customFetch]> {
+  return (url, { body, headers, method, signal }) =>
+    fetch(url, {
+      headers,
+      method,
+      ...(body instanceof URLSearchParams ? { body } : {}),
+      ...(signal === undefined ? {} : { signal }),
+    });
+}
+
+/**
+ * By how many seconds the server's clock is ahead of this computer's. Measured against `Date.now`, because that is what
+ * openid-client checks the times in an id_token against.
+ */
+function secondsAhead(date: string | null): number {
+  const seconds = date === null ? Number.NaN : Math.round((Date.parse(date) - Date.now()) / 1000);
+  return Number.isNaN(seconds) || Math.abs(seconds) < smallestSkew ? 0 : seconds;
+}
+
+function discoveryFailure(error: unknown): Failure {
+  const known = findRequestFailure(error);
+  if (known !== null) return known;
+  const answer = error instanceof Error ? error.cause : undefined;
+  if (answer instanceof Response && answer.status >= 500) return { code: 'serverUnavailable' };
+  return { code: 'notErpNet' };
+}
+
+/** The failure of the request behind an error of openid-client; null when the request was answered. */
+export function findRequestFailure(error: unknown): Failure | null {
+  for (let next = error; next instanceof Error; next = next.cause) {
+    if (next instanceof IdentityRequestError) return next.failure;
+  }
+  return null;
+}

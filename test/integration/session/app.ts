@@ -1,0 +1,171 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSafeStorage } from 'safe-storage-wrapper';
+import type { Instance } from '../../../electron/contract/instance.ts';
+import { failure, type Result, success } from '../../../electron/contract/result.ts';
+import { type SessionState, type User, userSchema } from '../../../electron/contract/session.ts';
+import { type Disk, disk as realDisk } from '../../../electron/disk/atomic-file.ts';
+import { createSession, type Session } from '../../../electron/session/session.ts';
+import { fakeElectron } from '../../electron/safe-storage-wrapper/fake-electron.ts';
+import { FakeClock } from '../../electron/session/fake-clock.ts';
+import { HeadlessBrowser, signInAsUser } from '../../simulator/browser.ts';
+import type { SimulatorOptions } from '../../simulator/options.ts';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
+
+/** The choices that the sign-in window starts with. */
+export const choices = { staySignedIn: true, anotherUser: false };
+export const registration = { clientId: 'erpnet-navigator', redirectPorts: [0] };
+export const maria = { login: 'maria.petrova', password: 'demo' };
+export const mariasId = '5f0c3d5e-2a41-4c0e-9d3b-7b1f6a2e8c11';
+
+/** A page that the app served to the browser. */
+export interface ServedPage {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string;
+}
+
+/** The session of an app on a disk of its own, against a simulated instance and with a person at the browser. */
+export class App {
+  readonly simulator: Simulator;
+  readonly folder: string;
+  readonly clock = new FakeClock(Date.now());
+  readonly browser = new HeadlessBrowser();
+  /** Every address that the app opened in the browser, oldest first. */
+  readonly opened: string[] = [];
+  /** Every state since the app was started first. */
+  readonly states: SessionState[] = [];
+  /** The pages that the browser got from the app, oldest first. */
+  readonly pages: ServedPage[] = [];
+  /** What the person does with an address that the app opens. */
+  atBrowser: (url: string) => Promise<unknown> = (url) => this.follow(url);
+  /** The disk; a test may put a broken one in its place. */
+  disk: Disk = realDisk;
+  session: Session;
+  readonly keyring;
+  readonly #electron;
+
+  static async start(options: Partial<SimulatorOptions> = {}): Promise<App> {
+    const instance = { orders: 10, loopbackRedirects: 'anyPort', ...options } as const;
+    const simulator = await startSimulator(instance);
+    return new App(simulator, await mkdtemp(join(tmpdir(), 'erpnet-session-')));
+  }
+
+  private constructor(simulator: Simulator, folder: string) {
+    this.simulator = simulator;
+    this.folder = folder;
+    const { electron, keyring } = fakeElectron();
+    this.keyring = keyring;
+    this.#electron = electron;
+    this.session = this.#create();
+  }
+
+  get instance(): Instance {
+    const { origin, host } = this.simulator;
+    return {
+      ...{ host, database: 'demodb', version: '26.2.0.76', issuer: `${origin}/id` },
+      ...{ domainApi: `${origin}/api`, odataRoot: `${origin}/api/domain/odata/` },
+      ...{ profile: `${origin}/profile`, webClient: null },
+    };
+  }
+
+  /** Signs in with what a person would have chosen, unless told otherwise. */
+  signIn(chosen = choices, registered = registration): Promise<Result<SessionState>> {
+    return this.session.signIn(chosen, this.instance, registered);
+  }
+
+  /** Goes through the sign-in page and back to the app, as the person's browser does. */
+  async follow(url: string): Promise<void> {
+    if (!url.includes('/connect/authorize')) {
+      const arrival = await this.browser.open(url);
+      if ('redirectedTo' in arrival) await this.visit(arrival.redirectedTo);
+      return;
+    }
+    await this.visit(await signInAsUser(url, maria, this.browser));
+  }
+
+  /** Requests an address of the app's own listener. */
+  async visit(url: string): Promise<ServedPage> {
+    const page = await request(url);
+    this.pages.push(page);
+    return page;
+  }
+
+  /** Quits the app and starts it again: another process over the same disk and keyring. */
+  async restart(): Promise<void> {
+    await this.session.close();
+    this.session = this.#create();
+    await this.session.start();
+  }
+
+  /** The token requests so far. */
+  tokenRequests(grantType: 'authorization_code' | 'refresh_token') {
+    return this.simulator.control.requests().filter((one) => one.grantType === grantType);
+  }
+
+  /** Everything on the disk, by the path inside the app's folder. */
+  async files(): Promise<Record<string, string>> {
+    const entries = await readdir(this.folder, { recursive: true, withFileTypes: true });
+    const files: Record<string, string> = {};
+    for (const entry of entries.filter((one) => one.isFile())) {
+      const path = join(entry.parentPath, entry.name);
+      files[path.slice(this.folder.length + 1)] = await readFile(path, 'utf8');
+    }
+    return files;
+  }
+
+  async close(): Promise<void> {
+    await this.session.close();
+    await this.simulator.close();
+    await rm(this.folder, { recursive: true });
+  }
+
+  #create(): Session {
+    const session = createSession({
+      folder: this.folder,
+      disk: {
+        read: (path) => this.disk.read(path),
+        write: (path, content) => this.disk.write(path, content),
+        move: (from, to) => this.disk.move(from, to),
+        remove: (path) => this.disk.remove(path),
+      },
+      storage: createSafeStorage(this.#electron, { platform: 'linux' }),
+      fetch: (url, init) => fetch(url, init),
+      openBrowser: async (url) => {
+        this.opened.push(url);
+        void this.atBrowser(url);
+      },
+      identify: (token, { profile }) => whoIs(token, `${profile}/me`),
+      language: () => 'en',
+      clock: this.clock,
+    });
+    session.onChange((state) => this.states.push(state));
+    return session;
+  }
+}
+
+async function whoIs(token: string, url: string): Promise<Result<User>> {
+  const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+  const user = answer.ok ? userSchema.safeParse(await answer.json()).data : undefined;
+  return user === undefined ? failure({ code: 'serverUnavailable' }) : success(user);
+}
+
+/** A plain request, with any header that a test wants; an answer that does not come is a status of 0. */
+export function request(
+  url: string,
+  options: { method?: string; headers?: Record<string, string> } = {},
+): Promise<ServedPage> {
+  return new Promise((resolve) => {
+    get(url, { agent: false, ...options }, (answer) => {
+      let body = '';
+      answer.setEncoding('utf8').on('data', (text: string) => {
+        body += text;
+      });
+      answer.on('end', () =>
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }),
+      );
+    }).on('error', () => resolve({ status: 0, headers: {}, body: '' }));
+  });
+}
