@@ -109,6 +109,12 @@ function commandsOf(control: Control): Map<string, Command> {
     ['awaitHeld', command(holding, ({ arrived }) => arrived)],
     ['release', command(holding, ({ release }) => release())],
     [
+      'rows',
+      command(z.strictObject({ entitySet: z.string() }), ({ entitySet }) =>
+        control.rows(entitySet),
+      ),
+    ],
+    [
       'changeRow',
       command(
         z.strictObject({ ...row, patch: z.record(z.string(), z.unknown()) }),

@@ -1,5 +1,5 @@
 import type { AdjustableClock } from './clock.ts';
-import type { DomainApi } from './domain-api-pending.ts';
+import type { DomainApi } from './domain-api/domain-api.ts';
 import type { Cut, Delay, Failure, Faults, Held, Hold } from './faults.ts';
 import type { Identity } from './identity/identity.ts';
 import type { IssuedSecrets } from './identity/secrets.ts';
@@ -29,6 +29,8 @@ export interface Control {
   cutNext: (cut: Cut) => void;
   holdNext: (hold: Hold) => Held;
 
+  /** Every row of a set with all its members in the API's shape, decimals as exact strings. */
+  rows: (entitySet: string) => ReturnType<DomainApi['rows']['all']>;
   /** Changes attributes of a row, as another user of the instance would. */
   changeRow: (entitySet: string, id: string, patch: Record<string, unknown>) => void;
   deleteRow: (entitySet: string, id: string) => void;
@@ -70,11 +72,12 @@ export function createControl(parts: ControlledParts): Control {
     delayNext: faults.delay,
     cutNext: faults.cut,
     holdNext: faults.hold,
-    changeRow: domainApi.rows.change,
-    deleteRow: domainApi.rows.remove,
+    rows: (entitySet) => domainApi.rows.all(entitySet),
+    changeRow: (entitySet, id, patch) => domainApi.rows.change(entitySet, id, patch),
+    deleteRow: (entitySet, id) => domainApi.rows.remove(entitySet, id),
     requests: traffic.requests,
     counts: traffic.counts,
-    seats: domainApi.seats,
+    seats: () => domainApi.seats(),
     issuedSecrets: identity.issuedSecrets,
     reset() {
       clock.reset();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { HeadlessBrowser } from './browser.ts';
 import { OAuthApp, tokensOf } from './identity/oauth-app.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
 
@@ -55,6 +56,69 @@ describe('an instance', () => {
     simulator.control.skewClock(-3_600_000);
     const stated = Date.parse((await discovery()).headers.get('date') ?? '');
     expect(Math.abs(stated - (Date.now() - 3_600_000))).toBeLessThan(5000);
+  });
+});
+
+describe('identity and Domain API together', () => {
+  const customers = 'Crm_Sales_Customers';
+
+  function odata(accessToken: string, query: string): Promise<Response> {
+    const headers = { authorization: `Bearer ${accessToken}` };
+    return fetch(`${simulator.origin}/api/domain/odata/${query}`, { headers });
+  }
+
+  test('show the user who signed in their profile and the company’s rows', async () => {
+    const { access_token } = await app.signIn();
+    const headers = { authorization: `Bearer ${access_token}` };
+    const profile = await fetch(`${simulator.origin}/profile/me`, { headers });
+    expect(await profile.json()).toMatchObject({ login: 'maria.petrova', name: 'Мария Петрова' });
+    const count = await odata(access_token, `${customers}/$count`);
+    expect(Number(await count.text())).toBe(simulator.control.rows(customers).length);
+  });
+
+  test('let a test change and delete rows as other users would', async () => {
+    const { access_token } = await app.signIn();
+    const { control } = simulator;
+    const { Id: id } = control.rows(customers)[0] ?? {};
+    if (typeof id !== 'string') throw new Error('There are no customers.');
+    const isActive = async (): Promise<unknown> => {
+      const response = await odata(access_token, `${customers}(${id})?$select=Active`);
+      return response.status === 200 ? response.json() : response.status;
+    };
+    control.changeRow(customers, id, { Active: false });
+    expect(await isActive()).toMatchObject({ Active: false });
+    const before = control.rows(customers).length;
+    control.deleteRow(customers, id);
+    expect(await isActive()).toBeTypeOf('number');
+    expect(control.rows(customers)).toHaveLength(before - 1);
+  });
+
+  test('give a licence seat with the first call, and take it back with the sign-out', async () => {
+    const browser = new HeadlessBrowser();
+    const { access_token, id_token = '' } = await app.signIn(browser);
+    expect(simulator.control.seats().taken).toBe(0);
+    await odata(access_token, `${customers}?$top=1`);
+    expect(simulator.control.seats().taken).toBe(1);
+    const hint = new URLSearchParams({ id_token_hint: id_token });
+    await browser.open(`${simulator.origin}/id/connect/endsession?${hint}`);
+    expect(simulator.control.seats().taken).toBe(0);
+    expect((await odata(access_token, `${customers}?$top=1`)).status).toBe(200);
+  });
+
+  test('free a seat after 20 minutes without a call, by the simulator’s clock', async () => {
+    const { access_token } = await app.signIn();
+    await odata(access_token, `${customers}?$top=1`);
+    simulator.control.advanceClock(19 * 60_000);
+    expect(simulator.control.seats().taken).toBe(1);
+    simulator.control.advanceClock(61_000);
+    expect(simulator.control.seats().taken).toBe(0);
+  });
+
+  test('refuse when no seat is left, as soon as the switch says so', async () => {
+    const { access_token } = await app.signIn();
+    simulator.control.set({ seats: 0 });
+    const response = await odata(access_token, `${customers}?$top=1`);
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '60']);
   });
 });
 
@@ -155,12 +219,19 @@ describe('a fault', () => {
     expect(late.headers.get('content-type')).toBe(prompt.headers.get('content-type'));
   });
 
-  test('that still holds a request when the instance closes lets it go', async () => {
+  test('that holds a request lets it go when the test resets the instance', async () => {
     const held = simulator.control.holdNext({ path: 'auto-discovery' });
-    const outcome = discovery().catch(() => undefined);
+    const answer = discovery();
     await held.arrived;
-    await simulator.close();
-    await outcome;
+    simulator.control.reset();
+    expect((await answer).status).toBe(200);
+  });
+
+  test('that holds a request does not keep the instance from closing', async () => {
+    const held = simulator.control.holdNext({ path: 'auto-discovery' });
+    const answer = discovery();
+    await held.arrived;
+    await Promise.all([simulator.close(), expect(answer).rejects.toThrow('fetch failed')]);
     simulator = await startSimulator({ orders: 10 });
   });
 });

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createClock } from './clock.ts';
 import { type Control, createControl } from './control.ts';
 import { createControlChannel } from './control-channel.ts';
-import { createDomainApi } from './domain-api-pending.ts';
+import { createDomainApi } from './domain-api/domain-api.ts';
 import { createFaults } from './faults.ts';
 import { createIdentity } from './identity/identity.ts';
 import { defaultClients, defaultSwitches, defaultUsers, type SimulatorOptions } from './options.ts';
@@ -84,6 +84,7 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
+      domainApi.close();
     },
   };
 }

@@ -28,6 +28,7 @@ test('ends the browser’s session at once and returns to the app with its state
   const arrival = await browser.open(endSessionUrl(parameters));
   expect(arrival).toEqual({ redirectedTo: `${returnTo}?state=bye` });
   expect(await browser.open(app.authorizationUrl())).toHaveProperty('page.status', 200);
+  expect(simulator.control.endBrowserSessions()).toBe(0);
 });
 
 test('kills the refresh tokens of that session and of no other', async () => {
@@ -60,11 +61,13 @@ test('stays on a page of its own without an address to return to, even without a
 });
 
 test.each([
-  ['an address that is not registered', { post_logout_redirect_uri: 'http://127.0.0.1:1/' }],
-  ['a hint that identity did not sign', { id_token_hint: 'eyJhbGciOiJub25lIn0.e30.' }],
-])('refuses %s and ends nothing', async (_, changes) => {
+  ['an address that is not registered', (hint: string) => [hint, 'http://127.0.0.1:1/']],
+  ['a hint without its signature', (hint: string) => [hint.replace(/[^.]+$/, ''), returnTo]],
+  ['a hint that is none', () => ['nonsense', returnTo]],
+])('refuses %s and ends nothing', async (_, change) => {
   const { id_token = '', refresh_token } = await app.signIn(browser);
-  const arrival = await browser.open(endSessionUrl({ id_token_hint: id_token, ...changes }));
+  const [id_token_hint = '', post_logout_redirect_uri = ''] = change(id_token);
+  const arrival = await browser.open(endSessionUrl({ id_token_hint, post_logout_redirect_uri }));
   expect(arrival).toHaveProperty('page.status', 400);
   expect(await browser.open(app.authorizationUrl())).toHaveProperty('redirectedTo');
   expect((await app.refresh(refresh_token)).status).toBe(200);

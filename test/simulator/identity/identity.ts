@@ -105,14 +105,6 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     return answer;
   }
 
-  let tokenTurn = Promise.resolve();
-  /** One token request at a time, or two that race with one refresh token would both get a new one. */
-  function inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = tokenTurn.then(work);
-    tokenTurn = turn.catch(() => undefined);
-    return turn;
-  }
-
   async function authorize(
     request: IncomingMessage,
     response: ServerResponse,
@@ -151,8 +143,6 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
           options.onSessionEnded(sessionId);
         };
         await handleEndSession(request, response, { provider, key, applications, onEnded });
-      } else if (path === '/connect/token') {
-        await inTurn(() => respond(request, response));
       } else if (path === '/connect/revocation' && !switches.revocationEndpoint) {
         response.writeHead(404).end();
       } else {

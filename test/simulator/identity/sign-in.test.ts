@@ -257,6 +257,10 @@ test('a test may register its own apps and people', async () => {
     const ownApp = new OAuthApp(own, { clientId: 'own', redirectUri });
     const callback = await signInAsUser(ownApp.authorizationUrl(), maria);
     expect(callback).toMatch(/^com\.example\.app:\/callback\?code=/);
+    own.control.set({ loopbackRedirects: 'anyPort' });
+    const stranger = ownApp.authorizationUrl({ redirect_uri: 'com.example.other:/callback' });
+    const page = pageOf(await new HeadlessBrowser().open(stranger));
+    expect(errorCode(page)).toBe('invalid_redirect_uri');
   } finally {
     await own.close();
   }

@@ -153,11 +153,12 @@ describe('a refresh token', () => {
     expect((await app.refresh(other.refresh_token)).status).toBe(200);
   });
 
-  test('used twice at the same moment gives one set of tokens and one refusal', async () => {
+  test('used many times at the same moment gives one set of tokens', async () => {
     const { refresh_token } = await app.signIn();
-    const outcomes = await Promise.all([app.refresh(refresh_token), app.refresh(refresh_token)]);
+    const uses = Array.from({ length: 20 }, () => app.refresh(refresh_token));
+    const outcomes = await Promise.all(uses);
     expect(outcomes.filter(({ status }) => status === 200)).toHaveLength(1);
-    expect(outcomes.filter(({ status }) => status === 400)).toHaveLength(1);
+    expect(outcomes.filter(({ status }) => status === 400)).toHaveLength(19);
   });
 
   test('may be used again within the grace, and is taken for stolen after it', async () => {
@@ -235,7 +236,9 @@ describe('a refresh token', () => {
     const { refresh_token } = await app.signIn();
     const clientId = 'erpnet-navigator-confidential';
     const confidential = new OAuthApp(simulator, { clientId, secret });
-    expect(refusal(await confidential.refresh(refresh_token)).error).toBe('invalid_grant');
+    expect(refusal(await confidential.refresh(refresh_token))).toEqual(
+      invalidGrant('the token was issued to another application'),
+    );
   });
 });
 
@@ -307,7 +310,7 @@ describe('the token endpoint refuses', () => {
 });
 
 describe('a clock that is wrong', () => {
-  test('shows in the id_token and the access token, whose signatures hold, and ages nothing', async () => {
+  test('shows in the id_token and the access token, whose signatures hold', async () => {
     simulator.control.skewClock(2 * hour);
     const { access_token, id_token, refresh_token } = await app.signIn();
     const soon = Date.now() / 1000 + 7200;
@@ -321,6 +324,13 @@ describe('a clock that is wrong', () => {
     url.searchParams.set('id_token_hint', id_token ?? '');
     expect((await fetch(url)).status).toBe(200);
     expect((await app.refresh(refresh_token)).status).toBe(400);
+  });
+
+  test('ages nothing that is there already, however far it is set', async () => {
+    const { access_token, refresh_token } = await app.signIn();
+    simulator.control.skewClock(400 * day);
+    expect(await apiStatus(access_token)).not.toBe(401);
+    expect((await app.refresh(refresh_token)).status).toBe(200);
   });
 
   test('is not what passing time looks like: tokens are dated by the client’s time', async () => {
