@@ -1,3 +1,225 @@
-import { app } from 'electron';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import {
+  app,
+  type BrowserWindow,
+  clipboard,
+  session as electronSession,
+  Menu,
+  nativeTheme,
+  protocol,
+  safeStorage,
+  screen,
+  shell,
+} from 'electron';
+import { createSafeStorage } from 'safe-storage-wrapper';
+import type { ConnectionState } from './contract/requests.ts';
+import { disk } from './disk/atomic-file.ts';
+import { watchWrites } from './disk/pending-writes.ts';
+import { systemClock } from './instance/clock.ts';
+import { findInstance } from './instance/discovery.ts';
+import { createHttpClient } from './instance/http.ts';
+import { createInstanceClient } from './instance/instance-client.ts';
+import { whoAmI } from './instance/profile.ts';
+import { type AccountClient, createAccountClient } from './requests/account-client.ts';
+import { requestHandlers } from './requests/requests.ts';
+import { createTickets } from './requests/tickets.ts';
+import { systemClock as sessionClock } from './session/clock.ts';
+import { createSession, type Session } from './session/session.ts';
+import { appPage, appProtocolHandler, appScheme } from './shell/app-protocol.ts';
+import { openInBrowser } from './shell/external-browser.ts';
+import { openGate, tell } from './shell/ipc-gate.ts';
+import { chooseLanguage } from './shell/language.ts';
+import { menuTemplate } from './shell/menu.ts';
+import { pinToPage } from './shell/navigation.ts';
+import { denyPermissions } from './shell/permissions.ts';
+import { openSettings, type SettingsStore } from './shell/settings.ts';
+import { bringToFront, contentsOf, createWindow } from './shell/window.ts';
+import { keepWindowBounds, readWindowBounds } from './workspace/window-bounds.ts';
+import { workspacesIn } from './workspace/workspace-file.ts';
 
-console.log(app.name);
+const bundle = join(import.meta.dirname, '..');
+const files = watchWrites(disk);
+let window: BrowserWindow | undefined;
+
+function main(): void {
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([appScheme]);
+  // A second start would be a second writer of the same sign-in: it wakes the first and goes.
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  app.on('web-contents-created', (_event, contents) => pinToPage(contents));
+  app.whenReady().then(start).catch(failToStart);
+}
+
+async function start(): Promise<void> {
+  const folder = app.getPath('userData');
+  const settings = await openSettings(files, join(folder, 'settings.json'));
+  nativeTheme.themeSource = settings.state().settings.theme;
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
+
+  const session = startSession(folder, settings);
+  const client = connectAccounts(session, settings);
+  const tickets = createTickets();
+  answerRequests({ folder, settings, session, client, tickets });
+
+  const openWindow = prepareWindow(folder);
+  await openWindow();
+  app.on('second-instance', () => showWindow(openWindow));
+  app.on('activate', () => showWindow(openWindow));
+  app.on('window-all-closed', () => {
+    tickets.cancelAll();
+    if (process.platform !== 'darwin') app.quit();
+  });
+  finishBeforeQuitting(session);
+}
+
+const language = (settings: SettingsStore): 'en' | 'bg' =>
+  chooseLanguage(settings.state().settings.language, app.getPreferredSystemLanguages());
+
+/** ERP.net is asked through a session of its own, in memory: no cookies, nothing on disk, the system's proxy. */
+function networkFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const network = electronSession.fromPartition('erpnet', { cache: false });
+  return network.fetch(input instanceof URL ? input.href : input, init);
+}
+
+function startSession(folder: string, settings: SettingsStore): Session {
+  const http = createHttpClient({ fetch: networkFetch });
+  const session = createSession({
+    folder,
+    disk: files,
+    storage: createSafeStorage(safeStorage, { platform: process.platform }),
+    fetch: networkFetch,
+    openBrowser: (url) => openInBrowser(url, (address) => shell.openExternal(address)),
+    identify: (accessToken, instance) =>
+      whoAmI({ http, clock: systemClock }, instance, accessToken),
+    language: () => language(settings),
+    clock: sessionClock,
+  });
+  let before = session.state();
+  session.onChange((state) => {
+    tell(contentsOf(window), 'sessionChanged', state);
+    // The browser is in front of the window now, and what comes next happens in the window.
+    const returned = before.status === 'signingIn' && state.status !== 'signingIn';
+    if (returned && window !== undefined) bringToFront(window, app);
+    before = state;
+  });
+  session.start().catch((error: unknown) => reportDefect('session', error));
+  return session;
+}
+
+function connectAccounts(session: Session, settings: SettingsStore): AccountClient {
+  const client = createAccountClient(
+    (instance) =>
+      createInstanceClient({
+        instance,
+        fetch: networkFetch,
+        accessToken: (rejected) => session.accessToken(rejected),
+        language: () => language(settings),
+        clock: systemClock,
+        random: randomUUID,
+      }),
+    (state: ConnectionState) => {
+      tell(contentsOf(window), 'connectionChanged', state);
+      if (state.status === 'online') session.reportConnection(true);
+      if (state.status === 'offline') session.reportConnection(false);
+    },
+  );
+  session.onChange(() => {
+    const [account, instance] = [session.account(), session.instance()];
+    client.use(account === null || instance === null ? undefined : { key: account.key, instance });
+  });
+  return client;
+}
+
+function answerRequests(parts: {
+  folder: string;
+  settings: SettingsStore;
+  session: Session;
+  client: AccountClient;
+  tickets: ReturnType<typeof createTickets>;
+}): void {
+  const { folder, settings, session, client, tickets } = parts;
+  const http = createHttpClient({ fetch: networkFetch });
+  settings.onChange((state) => {
+    nativeTheme.themeSource = state.settings.theme;
+    tell(contentsOf(window), 'settingsChanged', state);
+  });
+  const handlers = requestHandlers({
+    appInfo: () => ({
+      name: app.getName(),
+      version: app.getVersion(),
+      language: language(settings),
+      locale: app.getPreferredSystemLanguages()[0] ?? app.getLocale(),
+      platform: process.platform,
+    }),
+    settings,
+    session,
+    client,
+    tickets,
+    workspaces: workspacesIn(files, join(folder, 'workspaces')),
+    findInstance: (host) => findInstance(http, host),
+    copyText: (text) => clipboard.writeText(text),
+  });
+  openGate(handlers, () => contentsOf(window), reportDefect);
+}
+
+/** Prepares the page's own session once; the returned function opens the window, as often as it was closed. */
+function prepareWindow(folder: string): () => Promise<void> {
+  const page = electronSession.fromPartition('page');
+  denyPermissions(page);
+  page.protocol.handle(
+    'app',
+    appProtocolHandler(join(bundle, 'renderer'), () => randomBytes(18).toString('base64')),
+  );
+  return async () => {
+    const boundsFile = join(folder, 'window.json');
+    window = createWindow({
+      bounds: await readWindowBounds(files, boundsFile, screen),
+      session: page,
+      preload: join(bundle, 'preload', 'preload.cjs'),
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1d20' : '#ffffff',
+      title: app.getName(),
+    });
+    keepWindowBounds(window, files, boundsFile);
+    await window.loadURL(appPage);
+  };
+}
+
+function showWindow(openWindow: () => Promise<void>): void {
+  if (window !== undefined && !window.isDestroyed()) bringToFront(window, app);
+  else openWindow().catch((error: unknown) => reportDefect('window', error));
+}
+
+/** A token that was just rotated, or the place of the window, must be on disk before the process is gone. */
+function finishBeforeQuitting(session: Session): void {
+  let isFinished = false;
+  app.on('will-quit', (event) => {
+    if (isFinished) return;
+    event.preventDefault();
+    session
+      .close()
+      .then(() => files.settled())
+      .catch((error: unknown) => reportDefect('quitting', error))
+      .finally(() => {
+        isFinished = true;
+        app.quit();
+      });
+  });
+}
+
+/** Says where something went wrong that should not have, without the error's message, which may quote a secret. */
+function reportDefect(where: string, error: unknown): void {
+  const frames = error instanceof Error ? (error.stack?.match(/^ {4}at .*$/gm) ?? []) : [];
+  const kind = error instanceof Error ? error.name : typeof error;
+  console.error([`A defect in ${where}: ${kind}`, ...frames].join('\n'));
+}
+
+function failToStart(error: unknown): void {
+  reportDefect('start-up', error);
+  app.exit(1);
+}
+
+main();

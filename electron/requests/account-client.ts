@@ -1,0 +1,42 @@
+import type { Instance } from '../contract/instance.ts';
+import type { ConnectionState } from '../contract/requests.ts';
+import type { InstanceClient } from '../instance/instance-client.ts';
+
+/** The client of whichever account is in force; it is made anew when that changes. */
+export interface AccountClient {
+  /** The client of the account in force; undefined when nobody is signed in. */
+  current(): InstanceClient | undefined;
+  connectionState(): ConnectionState;
+  /** Takes the account in force from here on; undefined when nobody is. The same account again changes nothing. */
+  use(account: { key: string; instance: Instance } | undefined): void;
+}
+
+/**
+ * Keeps one client for the account in force and drops it, with all that waits in its queue, as soon as another account
+ * takes its place: rows of one account must never reach the window of another.
+ * @param connect makes a client for an instance
+ * @param onConnectionChange told how the current client's requests fare, and `idle` when it goes
+ */
+export function createAccountClient(
+  connect: (instance: Instance) => InstanceClient,
+  onConnectionChange: (state: ConnectionState) => void,
+): AccountClient {
+  let current: { key: string; client: InstanceClient } | undefined;
+
+  return {
+    current: () => current?.client,
+    connectionState: () => current?.client.connection() ?? { status: 'idle' },
+    use(account) {
+      if (account?.key === current?.key) return;
+      current?.client.dispose();
+      current = undefined;
+      onConnectionChange({ status: 'idle' });
+      if (account === undefined) return;
+      const client = connect(account.instance);
+      current = { key: account.key, client };
+      client.onConnectionChange((state) => {
+        if (current?.client === client) onConnectionChange(state);
+      });
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { Instance } from '../contract/instance.ts';
+import type { AppInfo } from '../contract/requests.ts';
+import { failure, type Result, success } from '../contract/result.ts';
+import { emptyWorkspace } from '../contract/workspace.ts';
+import type { InstanceClient } from '../instance/instance-client.ts';
+import type { Session } from '../session/session.ts';
+import type { RequestHandlers } from '../shell/ipc-gate.ts';
+import type { SettingsStore } from '../shell/settings.ts';
+import type { Workspaces } from '../workspace/workspace-file.ts';
+import type { AccountClient } from './account-client.ts';
+import type { Tickets } from './tickets.ts';
+
+/** The parts of the app that requests are answered by. */
+export interface Parts {
+  readonly appInfo: () => AppInfo;
+  readonly settings: SettingsStore;
+  readonly session: Session;
+  readonly workspaces: Workspaces;
+  readonly tickets: Tickets;
+  /** Finds an instance by what the user typed, without a token. */
+  readonly findInstance: (host: string) => Promise<Result<Instance>>;
+  /** Speaks to the instance of the account in force. */
+  readonly client: AccountClient;
+  readonly copyText: (text: string) => Promise<void> | void;
+}
+
+/** Answers every request of the contract with the parts of the app. */
+export function requestHandlers(parts: Parts): RequestHandlers {
+  const { settings, session, workspaces, tickets } = parts;
+  const accountKey = (): string | undefined => session.account()?.key;
+
+  async function ask<Value>(
+    question: (client: InstanceClient) => Promise<Result<Value>>,
+  ): Promise<Result<Value>> {
+    const client = parts.client.current();
+    return client === undefined ? failure({ code: 'needsSignIn' }) : question(client);
+  }
+
+  return {
+    appInfo: () => success(parts.appInfo()),
+    settings: () => success(settings.state()),
+    changeSettings: async (change) => success(await settings.change(change)),
+    sessionState: () => success(session.state()),
+    connectionState: () => success(parts.client.connectionState()),
+
+    async findInstance({ host }) {
+      const found = await parts.findInstance(host);
+      if (!found.ok) return found;
+      const { host: name, database, version } = found.value;
+      return success({ host: name, database, version });
+    },
+
+    async signIn(argument) {
+      const found = await parts.findInstance(argument.host);
+      if (!found.ok) return found;
+      const { clientId, redirectPorts } = settings.state().settings;
+      const signedIn = await session.signIn(argument, found.value, { clientId, redirectPorts });
+      if (signedIn.ok) {
+        await settings.change({ host: found.value.host, staySignedIn: argument.staySignedIn });
+      }
+      return signedIn;
+    },
+
+    openSignInPageAgain: () => session.openSignInPageAgain(),
+    async cancelSignIn() {
+      await session.cancelSignIn();
+      return success(null);
+    },
+    signOut: () => session.signOut(),
+
+    entitySets: ({ reload }) => ask((client) => client.entitySets(reload)),
+    entitySet: ({ name }) => ask((client) => client.entitySet(name)),
+    fetchRows: ({ ticket, query, cursor, urgency }) =>
+      tickets.run(ticket, (signal) =>
+        ask((client) => client.fetchRows(query, cursor, { urgency, signal })),
+      ),
+    countRows: ({ ticket, query }) =>
+      tickets.run(ticket, (signal) => ask((client) => client.countRows(query, { signal }))),
+    cancelRequest({ ticket }) {
+      tickets.cancel(ticket);
+      return success(null);
+    },
+
+    async workspace() {
+      const key = accountKey();
+      return success(key === undefined ? emptyWorkspace : await workspaces.read(key));
+    },
+    async saveWorkspace(workspace) {
+      const key = accountKey();
+      return key === undefined
+        ? failure({ code: 'needsSignIn' })
+        : workspaces.write(key, workspace);
+    },
+    async copyText({ text }) {
+      await parts.copyText(text);
+      return success(null);
+    },
+  };
+}
