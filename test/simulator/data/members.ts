@@ -162,7 +162,7 @@ export function reference(
     name,
     target,
     label: { en, bg },
-    filters: ['Equals', 'EqualsIn', ...(facts.includes('L') ? (['Like'] as const) : [])],
+    filters: filtersOf(`EI${facts}`),
     nullable: facts.includes('?'),
     visibility: visibilityOf(facts),
     isOwnership: kind === 'ownership',

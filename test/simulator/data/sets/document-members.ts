@@ -89,7 +89,7 @@ export const documentReferences: readonly Reference[] = [
     'General_Contacts_CompanyLocations',
     'Company location',
     'Локация',
-    '?h',
+    'h',
   ),
   reference('FromParty', 'General_Contacts_Parties', 'From party', 'От контрагент', 'h'),
   reference('ToParty', 'General_Contacts_Parties', 'To party', 'До контрагент', '?h'),

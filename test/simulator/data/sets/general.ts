@@ -108,7 +108,7 @@ export const generalSets: readonly EntitySet[] = [
   entitySet('Systems_Security_Users', 'Erp.Systems_Security_User', {
     label: label('Users', 'Потребители'),
     category: 'Definitions',
-    displayText: '{Name} <{Login}>',
+    displayText: '{Name} <{Login}> [{UserType}]',
     searchMembers: ['Login', 'Name'],
     attributes: [
       flag('Active', 'Active', 'Активен', 'E'),

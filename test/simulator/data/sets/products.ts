@@ -184,7 +184,7 @@ export const productSets: readonly EntitySet[] = [
     displayText: '{Name}',
     searchMembers: ['Name'],
     attributes: [
-      flag('IsDefault', 'Default', 'По подразбиране', '>'),
+      flag('IsDefault', 'Default', 'По подразбиране', 'E>'),
       localized('Name', 'Name', 'Наименование', 'EL<', { maxLength: 64 }),
     ],
     collections: [

@@ -172,7 +172,10 @@ export const salesSets: readonly EntitySet[] = [
       text('Name', 'Name', 'Наименование', 'EL^<', { maxLength: 50, logicalOrder: 1 }),
       moment('FromDate', 'From date', 'От дата', 'EG?', { logicalOrder: 2 }),
       moment('ThruDate', 'Thru date', 'До дата', 'EG?', { logicalOrder: 3 }),
-      text('Description', 'Description', 'Описание', '?', { logicalOrder: 5 }),
+      text('Description', 'Description', 'Описание', '?', {
+        maxLength: 2147483647,
+        logicalOrder: 5,
+      }),
       choice(discountLevel, 'AutoApplyDiscountLevel', 'Discount level', 'Ниво на отстъпка', 'EI', {
         logicalOrder: 7,
       }),
