@@ -69,6 +69,15 @@ function parseCount(parameters: URLSearchParams): boolean {
   return text === 'true';
 }
 
+/** The flags of `options` (ErpNetDocs dev, domain-api/query-options/options.md). */
+function parseFlags(parameters: URLSearchParams): string[] {
+  const text = parameters.get('options');
+  const flags = text === null ? [] : text.split(',').map((flag) => flag.trim().toLowerCase());
+  const unknown = flags.find((flag) => flag !== 'skipnulls');
+  if (unknown !== undefined) throw new DomainApiError('wrongOption', 'options', unknown);
+  return flags;
+}
+
 /** Refuses options that the API has not, those given twice, and empty ones. */
 function checkNames(parameters: URLSearchParams): void {
   const seen = new Set<string>();
@@ -77,14 +86,6 @@ function checkNames(parameters: URLSearchParams): void {
     if (seen.has(name) || value === '') throw new DomainApiError('wrongOption', name, value);
     seen.add(name);
   }
-}
-
-function withParsed<K extends keyof QueryOptions>(
-  name: K,
-  text: string | null,
-  parse: (text: string) => QueryOptions[K],
-): Partial<Pick<QueryOptions, K>> {
-  return text === null ? {} : ({ [name]: parse(text) } as Pick<QueryOptions, K>);
 }
 
 /**
@@ -96,16 +97,22 @@ function withParsed<K extends keyof QueryOptions>(
 export function parseQueryOptions(parameters: URLSearchParams): QueryOptions {
   checkNames(parameters);
   const top = parseTop(parameters);
+  const [filter, select, expand] = ['$filter', '$select', '$expand'].map((name) =>
+    parameters.get(name),
+  );
+  const [orderBy, search, skipToken] = ['$orderby', '$search', '$skiptoken'].map((name) =>
+    parameters.get(name),
+  );
   return {
-    filter: parameters.has('$filter') ? parseFilter(parameters.get('$filter') ?? '') : [],
-    expand: parameters.has('$expand') ? parseExpand(parameters.get('$expand') ?? '') : [],
-    orderBy: parameters.has('$orderby') ? parseOrder(parameters.get('$orderby') ?? '') : [],
+    filter: filter ? parseFilter(filter) : [],
+    expand: expand ? parseExpand(expand) : [],
+    orderBy: orderBy ? parseOrder(orderBy) : [],
     skip: wholeNumber(parameters, '$skip') ?? 0,
     count: parseCount(parameters),
-    skipNulls: (parameters.get('options') ?? '').split(',').includes('skipnulls'),
+    skipNulls: parseFlags(parameters).includes('skipnulls'),
     ...(top === undefined ? {} : { top }),
-    ...withParsed('select', parameters.get('$select'), parseSelect),
-    ...withParsed('search', parameters.get('$search'), parseSearch),
-    ...withParsed('skipToken', parameters.get('$skiptoken'), (text) => text),
+    ...(select ? { select: parseSelect(select) } : {}),
+    ...(search ? { search: parseSearch(search) } : {}),
+    ...(skipToken ? { skipToken } : {}),
   };
 }

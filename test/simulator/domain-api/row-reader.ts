@@ -162,6 +162,11 @@ function expandedReferences(expansions: readonly Expansion[], linkedBy?: string)
   return linkedBy === undefined ? names : [...names, linkedBy];
 }
 
+/** With `setReturnArrays` a statement gives arrays, which its types don't tell. */
+function isArray(row: unknown): row is SQLOutputValue[] {
+  return Array.isArray(row);
+}
+
 function loadFlat(
   context: ReadContext,
   source: Source,
@@ -185,8 +190,12 @@ function loadFlat(
      ORDER BY ${range.orderBy} LIMIT ? OFFSET ?`,
   );
   statement.setReturnArrays(true);
-  const rows: unknown = statement.all(...range.values, range.limit ?? -1, range.offset ?? 0);
-  return (rows as SQLOutputValue[][]).map((values) => readRow(set, fields, links, values));
+  const rows: readonly unknown[] = statement.all(
+    ...range.values,
+    range.limit ?? -1,
+    range.offset ?? 0,
+  );
+  return rows.filter(isArray).map((values) => readRow(set, fields, links, values));
 }
 
 /** The rows whose key, or whose reference `linkedBy`, is one of these. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type ApiUnderTest, addressOf, startApi, textOf } from './api-under-test.ts';
 
 let instance: ApiUnderTest;
@@ -213,19 +214,18 @@ describe('values', () => {
     const [order] = await instance.rows(
       'Crm_Sales_SalesOrders?$top=1&$select=TotalLineAmount,AmountToPay&$expand=Lines($select=LineAmount)',
     );
-    const { lines, total, due } = JSON.parse(
-      JSON.stringify({
-        lines: order?.Lines,
-        total: order?.TotalLineAmount,
-        due: order?.AmountToPay,
-      }),
-    ) as Record<'total' | 'due', { Value: number; Currency: string }> & {
-      lines: { LineAmount: { Value: number; Currency: string } }[];
-    };
-    const cents = lines.reduce((sum, line) => sum + Math.round(line.LineAmount.Value * 100), 0);
-    expect(Math.round(total.Value * 100)).toBe(cents);
-    expect(Math.round(due.Value * 100)).toBe(Math.round(cents * 1.2));
-    expect(total.Currency).toBe(lines[0]?.LineAmount.Currency);
+    const amount = z.object({ Value: z.number(), Currency: z.string() });
+    const { Lines, TotalLineAmount, AmountToPay } = z
+      .object({
+        Lines: z.array(z.object({ LineAmount: amount })).min(1),
+        TotalLineAmount: amount,
+        AmountToPay: amount,
+      })
+      .parse(order);
+    const cents = Lines.reduce((sum, line) => sum + Math.round(line.LineAmount.Value * 100), 0);
+    expect(Math.round(TotalLineAmount.Value * 100)).toBe(cents);
+    expect(Math.round(AmountToPay.Value * 100)).toBe(Math.round(cents * 1.2));
+    expect(AmountToPay.Currency).toBe(Lines[0]?.LineAmount.Currency);
   });
 
   it('of pictures are PNG files in base64', async () => {
