@@ -77,6 +77,15 @@ function handleEndings(): void {
   });
 }
 
+/** A test that was killed can't quit what it drives: end when the process that started this one has. */
+function endWithParent(): void {
+  if (host.commandLine.switches.get('inspect') !== '0') return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) electron.app.exit(1);
+  }, 500).unref();
+}
+
 async function startChromium(): Promise<void> {
   const chromium = await Chromium.start({
     profile: join(electron.app.getPath('sessionData'), 'Chromium'),
@@ -98,6 +107,7 @@ async function main(): Promise<void> {
   poseAsElectron();
   openInspector();
   handleEndings();
+  endWithParent();
   const app = readAppPackage(host.commandLine.app);
   electron.app.introduce(app);
   host.userAgent = userAgent(app.name, app.version);

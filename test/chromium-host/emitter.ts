@@ -4,7 +4,7 @@ import { strictInstances } from './not-implemented.ts';
 type Listener = (...args: unknown[]) => void;
 
 /** The event object that Electron hands to listeners first. */
-export class HostEvent {
+class HostEvent {
   defaultPrevented = false;
 
   preventDefault(): void {

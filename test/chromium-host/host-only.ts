@@ -4,7 +4,7 @@ import { type KeyringState, keyring } from './api/safe-storage.ts';
 import { host } from './host.ts';
 
 /** What tests can switch in this host and could not in Electron: `globalThis.__chromiumHost`. */
-export interface HostControls {
+interface HostControls {
   readonly network: { offline: boolean };
   readonly keyring: {
     state: KeyringState;

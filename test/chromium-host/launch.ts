@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from '@playwright/test';
-import { hostDistPath, installedRuntime } from './runtime.ts';
+import { hostDistPath, hostExecutable, installedRuntime } from './runtime.ts';
 
 /** What to start, and how. */
 export interface LaunchWish {
@@ -36,7 +35,10 @@ function splitArguments(args: readonly string[]): { leading: string[]; rest: str
     : { leading: args.slice(0, end), rest: args.slice(end) };
 }
 
-/** Whether the app will run in this host, because Electron's own runtime is not installed. */
+/**
+ * Whether the app will run in this host, because Electron's own runtime is not installed.
+ * @public
+ */
 export const isChromiumHost = installedRuntime() === undefined;
 
 /**
@@ -70,5 +72,5 @@ export function hostOnly(): void {
 
 /** The executable of Electron's own runtime, or the one that poses as it. */
 export function electronExecutable(): string {
-  return installedRuntime() ?? join(hostDistPath, 'electron');
+  return installedRuntime() ?? hostExecutable;
 }

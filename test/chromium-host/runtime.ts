@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the launcher that poses as Electron's runtime. */
 export const hostDistPath = fileURLToPath(new URL('./bin', import.meta.url));
 
+/** The launcher itself. */
+export const hostExecutable = join(hostDistPath, 'electron');
+
 /** The folder of the `electron` package. */
 export function electronPackage(): string {
   return dirname(createRequire(import.meta.url).resolve('electron/package.json'));

@@ -113,6 +113,7 @@ export class HostBrowserWindow extends HostEmitter implements Implemented, Conte
   #title: string;
   #bounds: Bounds;
   #normal: Bounds;
+  readonly #placed: Bounds;
   #minimum: { width: number; height: number };
   #state: State = 'normal';
   #before: State = 'normal';
@@ -132,6 +133,7 @@ export class HostBrowserWindow extends HostEmitter implements Implemented, Conte
     this.#title = options.title ?? app.getName();
     this.#minimum = { width: options.minWidth ?? 0, height: options.minHeight ?? 0 };
     this.#bounds = screen.place(options);
+    this.#placed = this.#bounds;
     this.#normal = this.#bounds;
     this.#visible = options.show !== false;
     const session = sessionFor(preferences);
@@ -145,14 +147,27 @@ export class HostBrowserWindow extends HostEmitter implements Implemented, Conte
       }),
     );
     this.#commands = this.webContents.whenOpen().then(
-      () => undefined,
+      (page) => (chromium.headless ? undefined : this.#fitDisplay(page, options)),
       () => undefined,
     );
-    if (!chromium.headless) this.#apply({ ...this.#outer(this.#bounds) });
     windows.add(this);
     if (this.#visible) setImmediate(() => this.#becomeFocused());
     app.announce('browser-window-created', this);
     app.announce('web-contents-created', this.webContents);
+  }
+
+  /** Places the window again now that its page can say how large the display really is. */
+  async #fitDisplay(page: Page, options: BrowserWindowConstructorOptions): Promise<void> {
+    if (page.display !== undefined) screen.measured(page.display.area, page.display.scaleFactor);
+    if (this.#bounds === this.#placed) {
+      this.#bounds = screen.place(options);
+      this.#normal = this.#bounds;
+    }
+    const { pipe } = runningChromium('No window');
+    await pipe.send('Browser.setWindowBounds', {
+      windowId: page.windowId,
+      bounds: this.#outer(this.#normal),
+    });
   }
 
   static getAllWindows(): HostBrowserWindow[] {

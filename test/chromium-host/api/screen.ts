@@ -16,17 +16,16 @@ type Implemented = Pick<
   | 'getPrimaryDisplay'
 >;
 
-const area: Rectangle = { x: 0, y: 0, width: 1_920, height: 1_080 };
+/** A display of that size, all of it free for windows. */
+function displayOf(area: Rectangle, scaleFactor: number): Display {
+  const size = { width: area.width, height: area.height };
+  return { ...unmeasured, bounds: area, workArea: area, size, workAreaSize: size, scaleFactor };
+}
 
-const display: Display = {
+const unmeasured = {
   id: 1,
   label: 'Chromium host',
-  bounds: area,
-  workArea: area,
-  size: { width: area.width, height: area.height },
-  workAreaSize: { width: area.width, height: area.height },
   nativeOrigin: { x: 0, y: 0 },
-  scaleFactor: 1,
   rotation: 0,
   internal: false,
   detected: true,
@@ -38,28 +37,35 @@ const display: Display = {
   depthPerComponent: 8,
   displayFrequency: 60,
   maximumCursorSize: { width: 64, height: 64 },
-};
+} satisfies Partial<Display>;
 
-/** `screen`: the one display of 1920 × 1080 that headless Chromium is told it has. */
+/** `screen`: one display; headless it is the 1920 × 1080 that Chromium is told it has. */
 class HostScreen extends HostEmitter implements Implemented {
+  #display = displayOf({ x: 0, y: 0, width: 1_920, height: 1_080 }, 1);
+
   constructor() {
     super('screen', ['display-added', 'display-metrics-changed', 'display-removed']);
   }
 
   getAllDisplays(): Display[] {
-    return [display];
+    return [this.#display];
   }
 
   getPrimaryDisplay(): Display {
-    return display;
+    return this.#display;
   }
 
   getDisplayMatching(_rectangle: Rectangle): Display {
-    return display;
+    return this.#display;
   }
 
   getDisplayNearestPoint(_point: Electron.Point): Display {
-    return display;
+    return this.#display;
+  }
+
+  /** Told at the start how large the display really is, which only a page can say. */
+  measured(area: Rectangle, scaleFactor: number): void {
+    this.#display = displayOf(area, scaleFactor);
   }
 
   getCursorScreenPoint(): Electron.Point {
@@ -68,10 +74,11 @@ class HostScreen extends HostEmitter implements Implemented {
 
   /** Where a new window goes: as asked, else in the middle, 800 × 600 unless sized. */
   place(options: BrowserWindowConstructorOptions): Bounds {
+    const area = this.#display.workArea;
     const width = Math.max(options.width ?? 800, options.minWidth ?? 0);
     const height = Math.max(options.height ?? 600, options.minHeight ?? 0);
-    const x = options.x ?? Math.round((area.width - width) / 2);
-    const y = options.y ?? Math.round((area.height - height) / 2);
+    const x = options.x ?? area.x + Math.max(0, Math.round((area.width - width) / 2));
+    const y = options.y ?? area.y + Math.max(0, Math.round((area.height - height) / 2));
     return { x, y, width, height };
   }
 }

@@ -327,7 +327,6 @@ export class HostWebContents extends HostEmitter implements Implemented, PageLis
     if (!(factor > 0)) throw new Error("'zoomFactor' must be a double greater than 0.0");
     this.#zoomFactor = factor;
     this.#run(async (page) => {
-      await page.session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 1 });
       await page.evaluate(
         `document.documentElement.style.zoom = '${factor}'`,
         false,

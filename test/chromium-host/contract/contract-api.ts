@@ -1,5 +1,5 @@
 /** What the fixture's preload exposes to its page: see `app/preload.cjs`. */
-export interface ContractApi {
+interface ContractApi {
   text: string;
   number: number;
   nothing: null;

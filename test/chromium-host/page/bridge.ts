@@ -7,7 +7,7 @@ export interface Bridge {
 }
 
 /** A value on its way: the tag says how the other world builds it anew. */
-export interface Parcel {
+interface Parcel {
   tag: 'value' | 'function' | 'promise' | 'error' | 'array' | 'object';
   value?: unknown;
   id?: number;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { release } from 'node:os';
 import type { Chromium } from '../chromium/chromium.ts';
-import { openTarget, type TargetOptions } from '../chromium/open-target.ts';
+import { type Bounds, openTarget, type TargetOptions } from '../chromium/open-target.ts';
 import { PageSession, type Protocol } from '../chromium/pipe.ts';
 import { host } from '../host.ts';
 import { parseTrusted } from '../json.ts';
@@ -80,6 +80,7 @@ export class Page {
   #mainContext: number | undefined;
   #waiting: DownMessage[] = [];
   #loaderId: string | undefined;
+  #display: { readonly area: Bounds; readonly scaleFactor: number } | undefined;
   #crashed = false;
   #used = false;
 
@@ -120,8 +121,13 @@ export class Page {
         worldName,
       }),
       color && session.send('Emulation.setDefaultBackgroundColorOverride', { color }),
+      page.#measureDisplay(),
     ]);
     return page;
+  }
+
+  get display(): { readonly area: Bounds; readonly scaleFactor: number } | undefined {
+    return this.#display;
   }
 
   get preloadPath(): string {
@@ -130,6 +136,18 @@ export class Page {
 
   get crashed(): boolean {
     return this.#crashed;
+  }
+
+  /** The part of the display that is free for windows, and its scale, which only a page can say. */
+  async #measureDisplay(): Promise<void> {
+    const expression =
+      '[screen.availLeft, screen.availTop, screen.availWidth, screen.availHeight, devicePixelRatio]';
+    const { result } = await this.session.send('Runtime.evaluate', {
+      expression,
+      returnByValue: true,
+    });
+    const [x = 0, y = 0, width = 0, height = 0, scaleFactor = 1] = result.value as number[];
+    this.#display = { area: { x, y, width, height }, scaleFactor };
   }
 
   /** Starts a navigation of the main frame; answers the network error that stopped it, if one did. */
