@@ -11,6 +11,21 @@ export interface AccessTokenClaims {
   scope: string[];
 }
 
+/**
+ * The claims as ERP.net writes them into the JWT: scope and audience are arrays (ErpNetDocs dev,
+ * auth/tokens/access-tokens.md).
+ */
+export function documentedClaims(claims: AccessTokenClaims): Record<string, unknown> {
+  return {
+    aud: ['DomainAPI', 'TableAPI', 'OLAP', 'AppServer'],
+    client_id: claims.clientId,
+    sub: claims.login,
+    id: claims.userId,
+    sid: claims.sessionId,
+    scope: claims.scope,
+  };
+}
+
 interface IssuedAccessToken extends AccessTokenClaims {
   /** Milliseconds since 1970 in the simulator's time. */
   expiresAt: number;

@@ -1,35 +1,32 @@
 import { randomBytes } from 'node:crypto';
 import {
   type Configuration,
-  errors,
   interactionPolicy,
   type KoaContextWithOIDC,
   Provider,
 } from 'oidc-provider';
-import type { Clock } from '../clock.ts';
-import type { Client, IdentitySwitches, User } from '../options.ts';
-import type { AccessTokens } from './access-tokens.ts';
+import type { Client } from '../options.ts';
+import {
+  accessTokenWriter,
+  accountFinder,
+  type IssuingOptions,
+  refreshTokenRule,
+  tokenLifetimes,
+} from './issuing.ts';
 import type { SigningKey } from './jws.ts';
 import { errorPage, pageHeaders } from './pages.ts';
 import type { Store } from './store.ts';
-import { clientMetadata, type TrustedApplications } from './trusted-applications.ts';
+import { clientMetadata } from './trusted-applications.ts';
 
-export interface ProviderOptions {
-  origin: string;
-  clock: Clock;
-  switches: IdentitySwitches;
-  users: readonly User[];
+export interface ProviderOptions extends IssuingOptions {
   clients: readonly Client[];
-  applications: TrustedApplications;
   store: Store;
-  accessTokens: AccessTokens;
   key: SigningKey;
 }
 
 /** Scopes of ERP.net (ErpNetDocs dev, auth/concepts/scopes.md). */
 const oidcScopes = ['openid', 'profile', 'offline_access'];
 const apiScopes = ['read', 'update', 'sec', 'DomainApi'];
-const audience = ['DomainAPI', 'TableAPI', 'OLAP', 'AppServer'];
 
 const day = 86_400;
 const lifetimes = {
@@ -42,9 +39,8 @@ const lifetimes = {
 
 /** oidc-provider, set up to look and act like the identity site of an ERP.net instance. */
 export function createProvider(options: ProviderOptions): Provider {
-  const { origin, clock, switches, users, applications, accessTokens, key } = options;
+  const { origin, key } = options;
   const api = `${origin}/api`;
-  const isPublic = (clientId: string) => applications.find(clientId)?.secret === undefined;
   const port = new URL(origin).port;
 
   const configuration: Configuration = {
@@ -107,81 +103,13 @@ export function createProvider(options: ProviderOptions): Provider {
     interactions: { policy: signInOnly(), url: (_, { uid }) => `/id/sign-in/${uid}` },
     loadExistingGrant: (context) => grantEverythingAsked(context, api),
 
-    ttl: {
-      ...lifetimes,
-      AccessToken: () => switches.accessTokenLifetime,
-      RefreshToken: (_, token, { clientId }) => {
-        const lifetime = isPublic(clientId)
-          ? switches.publicRefreshTokenLifetime
-          : switches.confidentialRefreshTokenLifetime;
-        if (switches.refreshTokenExpiry === 'sliding') return lifetime;
-        return Math.max(1, lifetime - token.totalLifetime());
-      },
-    },
+    ttl: { ...lifetimes, ...tokenLifetimes(options) },
     expiresWithSession: () => false,
     rotateRefreshToken: true,
-    issueRefreshToken: (_, { clientId }, { scopes }) =>
-      scopes.has('offline_access') &&
-      (switches.refreshTokensForPublicClients || !isPublic(clientId)),
+    issueRefreshToken: refreshTokenRule(options),
 
-    findAccount(context, login, token) {
-      // Asked for at every use of a code or a refresh token, and so the place for the kill switch.
-      const clientId = context.oidc.client?.clientId;
-      if (clientId !== undefined && !applications.isEnabled(clientId)) {
-        throw new errors.UnauthorizedClient('the application is disabled');
-      }
-      const user = users.find((known) => known.login === login);
-      return (
-        user && {
-          accountId: login,
-          claims: () => ({
-            sub: login,
-            id: user.id,
-            sid: token && 'sessionUid' in token ? token.sessionUid : undefined,
-            name: user.name,
-            preferred_username: login,
-            email: user.email,
-          }),
-        }
-      );
-    },
-
-    formats: {
-      customizers: {
-        jwt(context, token, jwt) {
-          const user = users.find((known) => known.login === jwt.payload.sub);
-          if (!user || token.kind !== 'AccessToken') throw new Error('A token without a user');
-          const { RefreshToken, AuthorizationCode } = context.oidc.entities;
-          const scope = [...((RefreshToken ?? AuthorizationCode)?.scopes ?? [])];
-          const issuedAt = Math.floor(clock.stated() / 1000);
-          const lifetime = switches.accessTokenLifetime;
-          const { jti, client_id } = jwt.payload;
-          const claims = {
-            login: user.login,
-            userId: user.id,
-            sessionId: token.sessionUid ?? '',
-            clientId: String(client_id),
-            scope,
-          };
-          accessTokens.add(String(jti), claims, lifetime);
-          jwt.payload = {
-            nbf: issuedAt,
-            exp: issuedAt + lifetime,
-            iss: `${origin}/id`,
-            aud: audience,
-            client_id,
-            sub: claims.login,
-            id: claims.userId,
-            sid: claims.sessionId,
-            name: user.name,
-            jti,
-            iat: issuedAt,
-            scope,
-          };
-        },
-      },
-    },
-
+    findAccount: accountFinder(options),
+    formats: { customizers: { jwt: accessTokenWriter(options) } },
     renderError(context, { error, error_description }) {
       context.set(pageHeaders);
       context.body = errorPage(error, error_description ?? 'Identity refused the request.');

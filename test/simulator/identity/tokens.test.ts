@@ -139,6 +139,14 @@ describe('a refresh token', () => {
     expect(seen.size).toBe(3);
   });
 
+  test('can be asked for less than it stands for', async () => {
+    const { refresh_token } = await app.signIn();
+    const less = tokensOf(await app.refresh(refresh_token, { scope: 'openid read' }));
+    expect(less.scope).toBe('openid read');
+    expect(readClaims(less.access_token)?.scope).toEqual(['openid', 'read']);
+    expect(tokensOf(await app.refresh(less.refresh_token)).scope).toBe(app.settings.scope);
+  });
+
   test('used twice revokes the whole family, and no other sign-in', async () => {
     const browser = new HeadlessBrowser();
     const first = await app.signIn(browser);
