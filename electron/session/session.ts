@@ -166,11 +166,14 @@ export function createSession(options: SessionOptions): Session {
     });
   }
 
+  /** Callers loop over this by themselves: between its end and the next step nobody else may begin an attempt. */
+  function end({ cancel, done }: Attempt): Promise<unknown> {
+    cancel.abort();
+    return done;
+  }
+
   async function cancelSignIn(): Promise<void> {
-    while (attempt !== null) {
-      attempt.cancel.abort();
-      await attempt.done;
-    }
+    while (attempt !== null) await end(attempt);
   }
 
   async function chooseStorage(isAsked: boolean, kept: KeptSession): Promise<SignInStorage> {
@@ -220,7 +223,7 @@ export function createSession(options: SessionOptions): Session {
     instance: Instance,
     registration: Registration,
   ): Promise<Result<SessionState>> {
-    await cancelSignIn();
+    while (attempt !== null) await end(attempt);
     const { host, database, version } = instance;
     const done = Promise.withResolvers<void>();
     const current: Attempt = {
@@ -269,7 +272,7 @@ export function createSession(options: SessionOptions): Session {
   }
 
   async function signOut(): Promise<Result<null>> {
-    await cancelSignIn();
+    while (attempt !== null) await end(attempt);
     const signal = endWaits();
     const [leaving, account] = [active, known];
     const refreshToken = leaving?.broker.close() ?? null;

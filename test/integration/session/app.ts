@@ -41,6 +41,13 @@ export class App {
   readonly pages: ServedPage[] = [];
   /** What the person does with an address that the app opens. */
   atBrowser: (url: string) => Promise<unknown> = (url) => this.follow(url);
+  /** How the app opens the browser. */
+  openBrowser = (url: string): Promise<void> => {
+    this.opened.push(url);
+    this.#atWork.push(this.atBrowser(url));
+    return Promise.resolve();
+  };
+  readonly #atWork: Promise<unknown>[] = [];
   /** The disk; a test may put a broken one in its place. */
   disk: Disk = realDisk;
   session: Session;
@@ -118,6 +125,7 @@ export class App {
 
   async close(): Promise<void> {
     await this.session.close();
+    await Promise.all(this.#atWork);
     await this.simulator.close();
     await rm(this.folder, { recursive: true });
   }
@@ -133,10 +141,7 @@ export class App {
       },
       storage: createSafeStorage(this.#electron, { platform: 'linux' }),
       fetch: (url, init) => fetch(url, init),
-      openBrowser: async (url) => {
-        this.opened.push(url);
-        void this.atBrowser(url);
-      },
+      openBrowser: (url) => this.openBrowser(url),
       identify: (token, { profile }) => whoIs(token, `${profile}/me`),
       language: () => 'en',
       clock: this.clock,
