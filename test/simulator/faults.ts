@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse, request as sendRequest } from 'node:http';
 
 /** Which requests a fault is for. */
-export interface Target {
+interface Target {
   /** Matched against path and query; a string is the source of a regular expression. */
   path: string | RegExp;
   /** Only this method; any if left out. */
@@ -23,7 +23,7 @@ export interface Failure extends Target {
  * On which side of the work a request waits: `request` before the instance sees it, `answer` after it
  * has done the work. A refresh token that waits on the answer's side has been used up.
  */
-export type Stage = 'request' | 'answer';
+type Stage = 'request' | 'answer';
 
 export interface Delay extends Target {
   ms: number;
