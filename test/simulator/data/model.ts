@@ -17,7 +17,7 @@ export type FilterSupport = 'Equals' | 'GreaterThanOrLessThan' | 'Like' | 'Equal
 
 export type Visibility = 'ShownByDefault' | 'HiddenByDefault' | 'CannotBeShown';
 
-export interface EnumValue {
+interface EnumValue {
   readonly value: number;
   readonly name: string;
   readonly label: Label;
@@ -49,7 +49,7 @@ export type AttributeType =
  * Where an attribute comes from: a system attribute is selected by default, the extensible data object's
  * (`ObjectVersion`, `AggregateLastUpdateTimeUtc`), calculated and custom ones only by name.
  */
-export type AttributeOrigin = 'system' | 'extensible' | 'calculated' | 'custom';
+type AttributeOrigin = 'system' | 'extensible' | 'calculated' | 'custom';
 
 /** What a calculated attribute is made of; `domain-api/calculations.ts` turns it into SQL. */
 export type Calculation =

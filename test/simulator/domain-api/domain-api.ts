@@ -19,7 +19,7 @@ import { SessionLimits } from './session-limits.ts';
 import { createTables, indexCollections } from './tables.ts';
 
 /** Whom an access token speaks for. */
-export interface Caller {
+interface Caller {
   readonly login: string;
   readonly userId: string;
   readonly sessionId: string;
@@ -155,11 +155,12 @@ export function createDomainApi(settings: DomainApiSettings): DomainApi {
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', origin);
-    const language = requestLanguage(
-      url.searchParams.get('culture'),
-      request.headers['accept-language'],
-    );
+    const url = new URL(origin + (request.url ?? '/'));
+    const language = requestLanguage({
+      culture: url.searchParams.get('culture'),
+      cookie: request.headers.cookie,
+      acceptLanguage: request.headers['accept-language'],
+    });
     try {
       if (request.method !== 'GET') throw new DomainApiError('readOnly', request.method ?? '');
       if (answerAnonymous(url, language, response)) return;

@@ -10,7 +10,7 @@ export type Literal =
   | { readonly kind: 'enum'; readonly type: string; readonly value: string };
 
 /** Names from the entity set to the member: `['SalesOrder', 'State']`. */
-export type MemberPath = readonly string[];
+type MemberPath = readonly string[];
 
 export const comparisons = ['eq', 'ge', 'le'] as const;
 export type Comparison = (typeof comparisons)[number];

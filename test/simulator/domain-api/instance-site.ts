@@ -4,7 +4,7 @@ import type { JsonObject } from './json.ts';
 /** The version that the simulated instance states; 26.2 is the first with incremental pull. */
 export const serverVersion = '26.2.0.76';
 
-export const databaseName = 'Demo';
+const databaseName = 'Demo';
 
 /**
  * What auto-discovery answers: the sites of the instance and their addresses

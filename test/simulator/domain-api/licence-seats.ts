@@ -1,5 +1,5 @@
 /** A session that makes no call for this long gives its seat back. */
-export const idleTime = 20 * 60_000;
+const idleTime = 20 * 60_000;
 
 /**
  * Licence seats: the first call of a session takes one, which is free again after 20 minutes without a

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { answer } from './answers.ts';
+import { DomainApiError } from './domain-api-error.ts';
 import { type JsonObject, writeJson } from './json.ts';
 import { metadataDocument } from './metadata-document.ts';
 import { resolvePath } from './odata-request.ts';
@@ -11,6 +12,14 @@ function nextLink(url: URL, { name, value }: { name: string; value: string }): s
   next.searchParams.delete('$skip');
   next.searchParams.set(name, value);
   return next.href;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new DomainApiError('pathNotSupported', path);
+  }
 }
 
 function answerJson(response: ServerResponse, body: JsonObject): void {
@@ -25,7 +34,7 @@ function answerJson(response: ServerResponse, body: JsonObject): void {
  */
 export function answerOData(context: QueryContext, url: URL, response: ServerResponse): void {
   const root = '/api/domain/odata/';
-  const target = resolvePath(context.model, decodeURIComponent(url.pathname.slice(root.length)));
+  const target = resolvePath(context.model, decoded(url.pathname.slice(root.length)));
   if (target.kind === 'metadata') {
     answer(response, 200, 'application/xml', metadataDocument(context.model));
     return;

@@ -8,7 +8,8 @@ import { ExactNumber, type JsonObject, type JsonValue } from './json.ts';
 import { findAttribute } from './members.ts';
 import type { Language } from './messages.ts';
 import type { QueryOptions } from './query-options.ts';
-import { countRows, type NumberStyle, type ReadContext, readRows } from './row-reader.ts';
+import type { NumberStyle, ReadContext } from './row-fields.ts';
+import { countRows, readRows } from './row-reader.ts';
 import { type SqlCondition, searchSql } from './search-sql.ts';
 import { resolveSelection, type Selection } from './selection.ts';
 import { Source } from './source.ts';
@@ -31,7 +32,7 @@ export interface Page {
 }
 
 /** Numbers as the switch says: an `Edm.Decimal` is a number in any case. */
-export function numberStyle({ amountValues }: DomainApiSwitches): NumberStyle {
+function numberStyle({ amountValues }: DomainApiSwitches): NumberStyle {
   const exact = (text: string): JsonValue => new ExactNumber(text);
   return { decimal: exact, measure: amountValues === 'string' ? (text) => text : exact };
 }

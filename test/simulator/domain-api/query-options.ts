@@ -9,7 +9,7 @@ import {
 import { type Condition, parseFilter } from './filter-syntax.ts';
 
 /** The most rows that one page may have (ErpNetDocs dev, domain-api/querying-data/paging.md). */
-export const largestPage = 1000;
+const largestPage = 1000;
 
 /** The query options of a request, parsed but not yet compared with the model. */
 export interface QueryOptions {

@@ -3,7 +3,7 @@ import type { Attribute } from '../data/model.ts';
 import { isMeasure } from './members.ts';
 
 /** An amount or a quantity: a scaled integer and the sign of its currency or unit. */
-export interface Measure {
+interface Measure {
   readonly scaled: number | bigint;
   readonly unit: string;
 }
@@ -14,7 +14,7 @@ export interface LocalizedText {
   readonly BG: string | null;
 }
 
-export interface CustomValue {
+interface CustomValue {
   readonly value: string;
   readonly valueId: string | null;
   readonly description: LocalizedText | null;

@@ -17,7 +17,7 @@ interface SessionLoad {
 
 const minute = 60_000;
 /** Requests of a session that may wait while one is served. */
-export const queueLength = 5;
+const queueLength = 5;
 
 /**
  * The documented limits of one session: so many requests a minute, one at a time, five waiting

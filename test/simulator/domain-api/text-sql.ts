@@ -50,7 +50,7 @@ function lineTotalSql(source: Source, total: Extract<Calculation, { kind: 'lineT
 }
 
 /** SQL for an attribute as people read it, never null. */
-export function textSql(source: Source, attribute: Attribute, language: Language): string {
+function textSql(source: Source, attribute: Attribute, language: Language): string {
   if (attribute.calculation) return calculationSql(source, attribute.calculation, language);
   const column = source.column(quoted(attribute.name));
   if (attribute.enumType) return enumText(column, attribute.enumType, language);

@@ -1,8 +1,8 @@
 import { type DocumentFacts, documentNo, documentRow, states } from './documents.ts';
+import type { Invoice } from './invoices.ts';
 import type { Parties } from './parties.ts';
-import type { Invoice } from './sales.ts';
 import { type SeedContext, writeChild } from './seed-context.ts';
-import { type Settings, seeded } from './settings.ts';
+import { levPerEuro, type Settings, seeded } from './settings.ts';
 
 interface Posting {
   readonly account: string;
@@ -30,7 +30,7 @@ function writePostings(
   const isEuro = currency.sign === 'EUR';
   for (const [index, { account, side, amount }] of postings(invoice).entries()) {
     const other = side === 'Debit' ? 'Credit' : 'Debit';
-    const base = isEuro ? amount : Math.round(amount / 1.95583);
+    const base = isEuro ? amount : Math.round(amount / levPerEuro);
     writeChild(context, 'Finance_Accounting_AccountingVoucherLines', {
       CorrespondanceNo: 1,
       LineNo: (index + 1) * 10,

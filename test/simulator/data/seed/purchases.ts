@@ -1,7 +1,7 @@
 import { type DocumentFacts, documentNo, documentRow, states } from './documents.ts';
 import type { Parties } from './parties.ts';
 import type { Product } from './products.ts';
-import { baseDate, day, inBoth, type SeedContext, writeChild } from './seed-context.ts';
+import { baseDate, day, inBoth, type SeedContext, spreadDate, writeChild } from './seed-context.ts';
 import type { Settings } from './settings.ts';
 
 function writeLines(
@@ -42,7 +42,7 @@ export function seedPurchases(
   const count = Math.ceil(orders / 10);
   for (let index = 0; index < count; index += 1) {
     const supplier = random.pick(parties.suppliers);
-    const date = baseDate - (730 - Math.floor(((index + 1) / count) * 730)) * day;
+    const date = spreadDate(index, count);
     const delivery = date + random.between(3, 40) * day;
     const isReceived = delivery < baseDate;
     const facts: DocumentFacts = {

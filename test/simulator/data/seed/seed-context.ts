@@ -6,6 +6,12 @@ import type { Pair } from './vocabulary.ts';
 export const baseDate: number = Date.UTC(2026, 10, 20);
 export const day = 86_400_000;
 
+/** Dates of documents run evenly through the last 24 months, so that their numbers rise with them. */
+export function spreadDate(index: number, count: number): number {
+  const days = 730;
+  return baseDate - (days - Math.floor(((index + 1) / count) * days)) * day;
+}
+
 /** What the parts of the seeding write with. */
 export interface SeedContext {
   readonly random: Random;

@@ -1,6 +1,9 @@
 import { inBoth, type SeedContext, writeChild, writeRoot } from './seed-context.ts';
 import type { Pair } from './vocabulary.ts';
 
+/** The rate at which Bulgaria's lev was fixed to the euro, by law. */
+export const levPerEuro = 1.95583;
+
 /** A row that others refer to, with the sign that is shown beside amounts or quantities. */
 export interface Signed {
   readonly id: string;

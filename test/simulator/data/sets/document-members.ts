@@ -12,7 +12,7 @@ import {
 import type { Attribute, Reference } from '../model.ts';
 
 /** The states a document goes through; the gaps between the numbers are ERP.net's. */
-export const documentState = enumeration(
+const documentState = enumeration(
   'Erp.General_Documents_DocumentState',
   [
     ['New', 'New', 'Нов', 0],
