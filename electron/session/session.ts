@@ -10,13 +10,18 @@ import type {
   User,
 } from '../contract/session.ts';
 import type { Disk } from '../disk/atomic-file.ts';
-import { accountKey } from './account-key.ts';
 import { type ActiveSession, activateSession, discard } from './active-session.ts';
 import type { Clock } from './clock.ts';
-import { identifiedUser } from './identified-user.ts';
 import type { Fetch } from './identity-fetch.ts';
 import { createIdentityProvider, type IdentityProvider } from './identity-provider.ts';
 import type { KeptSession, KnownAccount } from './kept-session.ts';
+import {
+  chooseStorage,
+  keepSession,
+  newSession,
+  type Registration,
+  type SignInPurpose,
+} from './new-session.ts';
 import type { PageLanguage } from './result-page.ts';
 import { type SignedIn, signInTimeLimit, signInWithBrowser } from './sign-in.ts';
 import { signOutRemotely } from './sign-out.ts';
@@ -37,14 +42,6 @@ export interface SessionOptions {
   /** The language of the pages that the browser shows at the end. */
   readonly language: () => PageLanguage;
   readonly clock: Clock;
-}
-
-/** The registration of the app in an instance, as far as a sign-in needs it. */
-export interface Registration {
-  /** `ApplicationUri` of the Trusted Application. */
-  readonly clientId: string;
-  /** Ports of `http://127.0.0.1:PORT/callback`, tried in this order; 0 asks the system for a free one. */
-  readonly redirectPorts: readonly number[];
 }
 
 /** Who is signed in. One account at a time; nothing here throws. */
@@ -176,44 +173,27 @@ export function createSession(options: SessionOptions): Session {
     while (attempt !== null) await end(attempt);
   }
 
-  async function chooseStorage(isAsked: boolean, kept: KeptSession): Promise<SignInStorage> {
-    if (!isAsked) return { kind: 'memory', because: 'notAsked' };
-    if (kept.tokens.refreshToken === null) return { kind: 'memory', because: 'notOffered' };
-    return (await vault.canKeep()) ? { kind: 'system' } : { kind: 'memory', because: 'noKeyring' };
-  }
-
-  /** Makes it durable, or makes sure that nothing of an earlier sign-in comes back at the next start. */
-  async function keep(kept: KeptSession, storage: SignInStorage): Promise<Result<null>> {
-    if (storage.kind === 'system') return vault.adopt(kept);
-    // Without a keyring what it sealed earlier can't be judged, and so is left alone.
-    if (storage.because === 'noKeyring') return success(null);
-    return vault.wipe(kept.account.key);
-  }
-
+  /** Puts a new sign-in in the place of what there was; everything stays as it is when that fails. */
   async function finish(
-    { tokens, idToken, claims }: SignedIn,
-    request: { instance: Instance; registration: Registration; isAsked: boolean },
+    signedIn: SignedIn,
+    purpose: SignInPurpose,
     provider: IdentityProvider,
     signal: AbortSignal,
   ): Promise<Result<null>> {
-    const { instance, registration } = request;
-    const identify = () => options.identify(tokens.accessToken, instance);
-    const user = await identifiedUser(identify, claims, clock);
-    const account = { key: accountKey(instance.issuer, user.id), instance, user };
-    const { clientId, redirectPorts } = registration;
-    const kept: KeptSession = {
-      ...{ version: 1, account, clientId, redirectPorts: [...redirectPorts], tokens, idToken },
-    };
-    const storage = await chooseStorage(request.isAsked, kept);
+    const kept = await newSession(signedIn, purpose, options);
+    const storage = await chooseStorage(kept, purpose, vault);
     const replaced = active;
     replaced?.holdSaves(true);
-    const outcome = signal.aborted ? failure({ code: 'cancelled' }) : await keep(kept, storage);
+    const outcome = signal.aborted
+      ? failure({ code: 'cancelled' })
+      : await keepSession(kept, storage, vault);
     if (!outcome.ok) {
       replaced?.holdSaves(false);
-      void discard(provider, tokens.refreshToken);
+      void discard(provider, kept.tokens.refreshToken);
       return outcome;
     }
     endWaits();
+    isOnline = true;
     activate(kept, storage);
     return success(null);
   }
@@ -246,7 +226,7 @@ export function createSession(options: SessionOptions): Session {
     const { signal } = current.cancel;
     const { clientId, redirectPorts } = registration;
     const provider = createIdentityProvider({ issuer: instance.issuer, clientId, fetch });
-    const request = { instance, registration, isAsked: choices.staySignedIn };
+    const purpose = { instance, registration, staySignedIn: choices.staySignedIn };
     try {
       const result = await signInWithBrowser(
         {
@@ -261,7 +241,7 @@ export function createSession(options: SessionOptions): Session {
             step('finishing');
           },
         },
-        (signedIn) => finish(signedIn, request, provider, signal),
+        (signedIn) => finish(signedIn, purpose, provider, signal),
       );
       return result.ok ? success(resting) : result;
     } finally {

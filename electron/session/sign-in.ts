@@ -82,7 +82,6 @@ export async function signInWithBrowser<Value>(
     const opened = await openLoopbackListener(redirectPorts, secrets.state);
     if (!opened.ok) return opened;
     listener = opened.value;
-    if (signal.aborted) return ended(signal);
     return await askBrowser({ ...request, finish, limit, secrets, listener }, discovered.value);
   } finally {
     over.abort();
@@ -104,12 +103,13 @@ async function askBrowser<Value>(
 ): Promise<Result<Value>> {
   const { listener, limit, language, signal } = attempt;
   const authorizeUrl = await authorizationUrl(attempt, configuration);
-  try {
-    await attempt.openBrowser(authorizeUrl);
-  } catch {
-    return failure({ code: 'browserNotOpened' });
-  }
-  if (limit.aborted) return ended(signal);
+  const opening = attempt.openBrowser(authorizeUrl).then(
+    () => 'opened' as const,
+    () => 'notOpened' as const,
+  );
+  const opened = await orAborted(opening, limit);
+  if (opened === 'aborted') return ended(signal);
+  if (opened === 'notOpened') return failure({ code: 'browserNotOpened' });
   attempt.onWaiting(authorizeUrl);
   const callback = await orAborted(listener.callback, limit);
   if (callback === 'aborted') return ended(signal);
