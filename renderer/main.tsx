@@ -1,4 +1,19 @@
 import { createRoot } from 'react-dom/client';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/sign-in.css';
+import './styles/frame.css';
+import './styles/grid.css';
+import { App } from './app.tsx';
+import { createLiveValues } from './erp/live-values.ts';
+import { createTranslations, guessLanguage } from './i18n/language.ts';
+
+const { erp } = window;
+const live = createLiveValues(erp);
+const translations = createTranslations(guessLanguage(navigator.languages));
 
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<h1>Hi</h1>);
+if (root !== null) {
+  createRoot(root).render(<App erp={erp} live={live} translations={translations} />);
+}

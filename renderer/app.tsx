@@ -1,0 +1,77 @@
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import type { i18n } from 'i18next';
+import { useState } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import type { ErpApi } from '../electron/contract/requests.ts';
+import type { Result } from '../electron/contract/result.ts';
+import { FailureNotice } from './components/failure-notice.tsx';
+import { ErpContext, failureOf, unwrapped, useErp } from './erp/erp.ts';
+import { useLiveValue } from './erp/live-value.ts';
+import type { LiveValues } from './erp/live-values.ts';
+import { Localized } from './localized.tsx';
+import { Screens } from './screens.tsx';
+
+interface AppProps {
+  readonly erp: ErpApi;
+  readonly live: LiveValues;
+  readonly translations: i18n;
+}
+
+/** The whole window. */
+export function App({ erp, live, translations }: AppProps) {
+  const [client] = useState(createQueryClient);
+  return (
+    <ErpContext value={erp}>
+      <QueryClientProvider client={client}>
+        <I18nextProvider i18n={translations}>
+          <Window live={live} translations={translations} />
+        </I18nextProvider>
+      </QueryClientProvider>
+    </ErpContext>
+  );
+}
+
+function createQueryClient(): QueryClient {
+  // The main process knows the network better than the page does, and repeats what is worth repeating.
+  const options = { retry: false, networkMode: 'always' } as const;
+  return new QueryClient({
+    defaultOptions: {
+      queries: { ...options, staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false },
+      mutations: options,
+    },
+  });
+}
+
+function Window({ live, translations }: Omit<AppProps, 'erp'>) {
+  const erp = useErp();
+  const session = useLiveValue(live.session);
+  const settings = useLiveValue(live.settings);
+  const language = settings?.ok === true ? settings.value.settings.language : null;
+  const app = useQuery({
+    // "As the system" can only be answered by the main process.
+    queryKey: ['appInfo', language],
+    queryFn: () => unwrapped(erp.appInfo()),
+    enabled: language !== null,
+    placeholderData: (before) => before,
+  });
+
+  const failure = failureIn(session) ?? failureIn(settings) ?? failureOf(app.error);
+  if (failure !== null) {
+    return (
+      <div className="navigator-message">
+        <FailureNotice failure={failure} onRetry={() => window.location.reload()} />
+      </div>
+    );
+  }
+  // Nothing but the ground colour: these three answers are there before the eye is.
+  if (session?.ok !== true || settings?.ok !== true || app.data === undefined) return null;
+  return (
+    <Localized app={app.data} settings={settings.value} translations={translations}>
+      <Screens session={session.value} settings={settings.value} app={app.data} live={live} />
+    </Localized>
+  );
+}
+
+function failureIn<Value>(answer: Result<Value> | null) {
+  return answer?.ok === false ? answer.error : null;
+}

@@ -1,0 +1,71 @@
+import { ChevronRight, Copy, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../electron/contract/failure.ts';
+import { useErp } from '../erp/erp.ts';
+import { countdown } from '../values/duration.ts';
+import { useNow } from './now.ts';
+
+interface FailureNoticeProps {
+  readonly failure: Failure;
+  readonly onRetry?: () => void;
+}
+
+/** What happened, what to do, the details folded, and a button to try again. */
+export function FailureNotice({ failure, onRetry }: FailureNoticeProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="failure" role="alert">
+      <TriangleAlert className="failure-icon" size={16} aria-hidden />
+      <div className="failure-text">
+        <p className="failure-title">{t(`failure.${failure.code}.title`)}</p>
+        <p className="failure-advice">{t(`failure.${failure.code}.advice`)}</p>
+        {onRetry !== undefined && <RetryButton failure={failure} onRetry={onRetry} />}
+        <FailureDetails failure={failure} />
+      </div>
+    </div>
+  );
+}
+
+/** Tries again when pressed; says when that will happen by itself. */
+export function RetryButton({ failure, onRetry }: Required<FailureNoticeProps>) {
+  const { t } = useTranslation();
+  const now = useNow(failure.retryAt !== undefined);
+  const left = (failure.retryAt ?? 0) - now;
+  return (
+    <Button className="button" onPress={onRetry}>
+      {left > 0 ? t('common.retryIn', { time: countdown(left) }) : t('common.retry')}
+    </Button>
+  );
+}
+
+function FailureDetails({ failure }: { readonly failure: Failure }) {
+  const { t } = useTranslation();
+  const erp = useErp();
+  const [copied, setCopied] = useState(false);
+  const words = failure.detail === undefined ? failure.code : `${failure.code}\n${failure.detail}`;
+
+  async function copy() {
+    const answer = await erp.copyText({ text: words });
+    setCopied(answer.ok);
+  }
+
+  return (
+    <Disclosure className="details">
+      <Heading className="details-heading">
+        <Button slot="trigger" className="details-trigger">
+          <ChevronRight size={14} aria-hidden />
+          {t('common.details')}
+        </Button>
+      </Heading>
+      <DisclosurePanel className="details-panel">
+        <pre>{words}</pre>
+        <Button className="button button-small" onPress={() => void copy()}>
+          <Copy size={14} aria-hidden />
+          {copied ? t('common.copied') : t('common.copy')}
+        </Button>
+      </DisclosurePanel>
+    </Disclosure>
+  );
+}

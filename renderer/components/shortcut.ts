@@ -1,0 +1,32 @@
+import { useEffect, useRef } from 'react';
+
+/** A key that works everywhere in the window; Ctrl is the command key on a Mac. */
+export interface Shortcut {
+  /** As in `KeyboardEvent.key` or, for letters, `KeyboardEvent.code` without `Key`, so that Cyrillic layouts work. */
+  readonly key: string;
+  readonly ctrl?: boolean;
+  readonly shift?: boolean;
+}
+
+/**
+ * Calls `action` when the shortcut is pressed anywhere in the window, and keeps the browser's own meaning away.
+ *
+ * Ctrl+1…9, Ctrl+0, Ctrl+D, Ctrl+Enter and Ctrl+' change documents in ERP.net's own clients and are never bound here.
+ */
+export function useShortcut({ key, ctrl = false, shift = false }: Shortcut, action: () => void) {
+  const latest = useRef(action);
+  useEffect(() => {
+    latest.current = action;
+  }, [action]);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.altKey || event.shiftKey !== shift) return;
+      if ((event.ctrlKey || event.metaKey) !== ctrl) return;
+      if (event.key !== key && event.code !== `Key${key}`) return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [key, ctrl, shift]);
+}

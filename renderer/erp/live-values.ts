@@ -1,0 +1,20 @@
+import type { ConnectionState, ErpApi } from '../../electron/contract/requests.ts';
+import type { SessionState } from '../../electron/contract/session.ts';
+import type { SettingsState } from '../../electron/contract/settings.ts';
+import { createLiveValue, type LiveValue } from './live-value.ts';
+
+/** What the main process tells without being asked. */
+export interface LiveValues {
+  readonly session: LiveValue<SessionState>;
+  readonly connection: LiveValue<ConnectionState>;
+  readonly settings: LiveValue<SettingsState>;
+}
+
+/** Starts to follow all that the main process tells without being asked. */
+export function createLiveValues(erp: ErpApi): LiveValues {
+  return {
+    session: createLiveValue(erp, 'sessionChanged', erp.sessionState),
+    connection: createLiveValue(erp, 'connectionChanged', erp.connectionState),
+    settings: createLiveValue(erp, 'settingsChanged', erp.settings),
+  };
+}

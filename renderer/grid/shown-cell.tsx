@@ -1,0 +1,38 @@
+import { Check, Minus } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { ShownValue } from '../values/shown-value.ts';
+
+/** What stands inside a cell. */
+export function ShownCell({ shown }: { readonly shown: ShownValue }) {
+  const { t } = useTranslation();
+  switch (shown.kind) {
+    case 'empty':
+      return null;
+    case 'yes':
+      return (
+        <>
+          <Check className="mark-yes" size={16} aria-hidden />
+          <span className="visually-hidden">{t('common.yes')}</span>
+        </>
+      );
+    case 'no':
+      return (
+        <>
+          <Minus className="mark-no" size={16} aria-hidden />
+          <span className="visually-hidden">{t('common.no')}</span>
+        </>
+      );
+    case 'binary':
+      return t('grid.binary');
+    case 'text':
+      return shown.text;
+    case 'number':
+      return shown.unit === '' ? (
+        shown.text
+      ) : (
+        <>
+          {shown.text} <span className="unit">{shown.unit}</span>
+        </>
+      );
+  }
+}

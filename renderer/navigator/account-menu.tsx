@@ -1,0 +1,123 @@
+import { Check, LogOut, UserRound } from 'lucide-react';
+import {
+  Button,
+  Header,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  type Selection,
+  Separator,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { AppInfo } from '../../electron/contract/requests.ts';
+import type { User } from '../../electron/contract/session.ts';
+import type { Settings, SettingsChange } from '../../electron/contract/settings.ts';
+
+interface AccountMenuProps {
+  readonly user: User;
+  readonly app: AppInfo;
+  readonly settings: Settings;
+  readonly onChange: (change: SettingsChange) => void;
+  readonly onSignOut: () => void;
+}
+
+/** Who is signed in, language, theme, and the way out. */
+export function AccountMenu({ user, app, settings, onChange, onSignOut }: AccountMenuProps) {
+  const { t } = useTranslation();
+  const languages = {
+    system: t('account.system'),
+    en: t('account.english'),
+    bg: t('account.bulgarian'),
+  };
+  const themes = {
+    system: t('account.system'),
+    light: t('account.light'),
+    dark: t('account.dark'),
+  };
+  return (
+    <MenuTrigger>
+      <Button
+        className="account-button"
+        aria-label={t('account.menu', { name: user.name })}
+        data-testid="account-menu"
+        data-pane-entry
+      >
+        <UserRound size={16} aria-hidden />
+        <span className="account-name">{user.name}</span>
+      </Button>
+      <Popover className="popover" placement="bottom end" offset={4}>
+        <div className="account-card">
+          <p className="account-card-name">{user.name}</p>
+          <p className="quiet">
+            {[user.login, user.email].filter((text) => text !== '').join(' · ')}
+          </p>
+        </div>
+        <Menu className="menu" aria-label={t('account.menu', { name: user.name })}>
+          <ChoiceSection
+            title={t('account.language')}
+            choices={languages}
+            chosen={settings.language}
+            onChoose={(language) => onChange({ language })}
+          />
+          <Separator className="menu-separator" />
+          <ChoiceSection
+            title={t('account.theme')}
+            choices={themes}
+            chosen={settings.theme}
+            onChoose={(theme) => onChange({ theme })}
+          />
+          <Separator className="menu-separator" />
+          <MenuItem className="menu-item" onAction={onSignOut} textValue={t('account.signOut')}>
+            <LogOut size={16} aria-hidden />
+            {t('account.signOut')}
+          </MenuItem>
+        </Menu>
+        <p className="account-version quiet">
+          {app.name} · {t('account.version', { version: app.version })}
+        </p>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+interface ChoiceSectionProps<Choice extends string> {
+  readonly title: string;
+  /** Names by choice. */
+  readonly choices: Readonly<Record<Choice, string>>;
+  readonly chosen: Choice;
+  readonly onChoose: (choice: Choice) => void;
+}
+
+function ChoiceSection<Choice extends string>(props: ChoiceSectionProps<Choice>) {
+  const { title, choices, chosen, onChoose } = props;
+  const isChoice = (key: unknown): key is Choice => typeof key === 'string' && key in choices;
+  const onSelectionChange = (selection: Selection) => {
+    const [choice] = selection === 'all' ? [] : selection;
+    if (isChoice(choice)) onChoose(choice);
+  };
+  return (
+    <MenuSection
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[chosen]}
+      onSelectionChange={onSelectionChange}
+      shouldCloseOnSelect={false}
+    >
+      <Header className="menu-header">{title}</Header>
+      {Object.keys(choices)
+        .filter(isChoice)
+        .map((choice) => (
+          <MenuItem key={choice} id={choice} className="menu-item" textValue={choices[choice]}>
+            {({ isSelected }) => (
+              <>
+                {isSelected ? <Check size={16} aria-hidden /> : <span className="menu-gap" />}
+                {choices[choice]}
+              </>
+            )}
+          </MenuItem>
+        ))}
+    </MenuSection>
+  );
+}

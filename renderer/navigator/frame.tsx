@@ -1,0 +1,176 @@
+import { Table2 } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppInfo, ConnectionState } from '../../electron/contract/requests.ts';
+import type { EntitySetSummary } from '../../electron/contract/rows.ts';
+import type { Account, SessionState } from '../../electron/contract/session.ts';
+import type { Settings, SettingsChange } from '../../electron/contract/settings.ts';
+import { SessionPanel } from '../sign-in/session-panel.tsx';
+import type { SignIn } from '../sign-in/sign-in.ts';
+import {
+  type Order,
+  opened,
+  ordered,
+  searched,
+  starToggled,
+  widened,
+} from '../workspace/places.ts';
+import { useWorkspaceState, type WorkspaceStore } from '../workspace/workspace-store.ts';
+import { type EntitySetsQuery, useEntitySets } from './entity-sets.ts';
+import { NavigatorView } from './navigator-view.tsx';
+import { usePaneCycle } from './pane-cycle.ts';
+import { SetList } from './set-list.tsx';
+import type { Asking } from './set-rows.ts';
+import { chipOf } from './state-chip.ts';
+import { TitleBar } from './title-bar.tsx';
+import { useWindowTitle } from './window-title.ts';
+
+interface FrameProps {
+  readonly account: Omit<Account, 'storage'>;
+  readonly session: SessionState;
+  readonly connection: ConnectionState;
+  readonly app: AppInfo;
+  readonly settings: Settings;
+  readonly store: WorkspaceStore;
+  readonly signIn: SignIn;
+  readonly onChange: (change: SettingsChange) => void;
+  readonly onSignOut: () => void;
+}
+
+/** The window of somebody who is signed in, or was and will be again. */
+export function Frame(props: FrameProps) {
+  const { account, session, connection, store } = props;
+  const [dataAt, setDataAt] = useState<number | null>(null);
+  const workspace = useWorkspaceState(store)?.workspace ?? null;
+  const allowed = session.status === 'signedIn' || session.status === 'signedInOffline';
+  const sets = useEntitySets(account.key, allowed);
+  const open = workspace?.navigator ?? null;
+  const label = open === null ? null : labelOf(sets, open.set);
+  usePaneCycle();
+  useWindowTitle(label, account.instance.database);
+
+  const onOpen = useCallback(
+    (set: EntitySetSummary) => {
+      store.change((before) => opened(before, set.name));
+      store.flush();
+    },
+    [store],
+  );
+
+  const blocked =
+    session.status === 'needsSignIn' ||
+    session.status === 'signingIn' ||
+    session.status === 'unlocking';
+  const asking: Asking = {
+    accountKey: account.key,
+    allowed,
+    online: session.status === 'signedIn' && connection.status !== 'offline',
+  };
+  return (
+    <div className="frame">
+      <TitleBar
+        account={account}
+        app={props.app}
+        chip={chipOf(session, connection, dataAt)}
+        settings={props.settings}
+        onChange={props.onChange}
+        onSignOut={props.onSignOut}
+      />
+      <div className="frame-body">
+        <div className="frame-work" inert={blocked}>
+          <SetList
+            query={sets}
+            starred={workspace?.starred ?? none}
+            recent={workspace?.recent ?? none}
+            open={open?.set ?? null}
+            onOpen={onOpen}
+          />
+          <main className="frame-centre">
+            {workspace !== null && open === null && <NothingOpen />}
+            {workspace !== null && open !== null && (
+              <OpenNavigator
+                key={open.set}
+                open={open}
+                label={label ?? open.set}
+                asking={asking}
+                starred={workspace.starred.includes(open.set)}
+                widths={workspace.columnWidths[open.set] ?? noWidths}
+                store={store}
+                onDataAt={setDataAt}
+              />
+            )}
+          </main>
+        </div>
+        {blocked && <SessionPanel session={session} signIn={props.signIn} />}
+      </div>
+    </div>
+  );
+}
+
+const none: readonly string[] = [];
+const noWidths = {};
+
+function labelOf(sets: EntitySetsQuery, name: string): string | null {
+  return sets.sets?.find((set) => set.name === name)?.label ?? null;
+}
+
+type OpenNavigatorProps = Pick<
+  Parameters<typeof NavigatorView>[0],
+  'label' | 'asking' | 'starred' | 'widths' | 'onDataAt'
+> & {
+  readonly open: Parameters<typeof NavigatorView>[0]['place'];
+  readonly store: WorkspaceStore;
+};
+
+/** Writes what happens in the open navigator into the workspace. */
+function OpenNavigator({ open, store, ...view }: OpenNavigatorProps) {
+  const { set } = open;
+  const onSearch = useCallback(
+    (search: string) => {
+      store.change((before) => searched(before, search));
+      store.flush();
+    },
+    [store],
+  );
+  const onOrder = useCallback(
+    (order: Order) => {
+      store.change((before) => ordered(before, order));
+      store.flush();
+    },
+    [store],
+  );
+  const onStar = useCallback(
+    () => store.change((before) => starToggled(before, set)),
+    [store, set],
+  );
+  const onWidths = useCallback(
+    (widths: Readonly<Record<string, number>>) =>
+      store.change((before) => widened(before, set, widths)),
+    [store, set],
+  );
+  return (
+    <NavigatorView
+      {...view}
+      place={open}
+      onSearch={onSearch}
+      onOrder={onOrder}
+      onStar={onStar}
+      onWidths={onWidths}
+    />
+  );
+}
+
+function NothingOpen() {
+  const { t } = useTranslation();
+  return (
+    <div className="navigator-message">
+      <div className="empty-state">
+        <span className="empty-icon" aria-hidden>
+          <Table2 />
+        </span>
+        <p className="empty-title">{t('navigator.none')}</p>
+        <p className="quiet">{t('navigator.noneSentence')}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Column, EntitySetDetail, Row } from '../../electron/contract/rows.ts';
+import type { Workspace } from '../../electron/contract/workspace.ts';
+import { FailureNotice } from '../components/failure-notice.tsx';
+import { useErp } from '../erp/erp.ts';
+import type { ColumnWidths } from '../grid/column-model.ts';
+import { useFormats } from '../values/formats.ts';
+import { plainText, shownValue } from '../values/shown-value.ts';
+import { type Order, orderAfter } from '../workspace/places.ts';
+import { useEntitySet } from './entity-sets.ts';
+import { NavigatorToolbar } from './navigator-toolbar.tsx';
+import { RowsPane } from './rows-pane.tsx';
+import { type Asking, useSetRows } from './set-rows.ts';
+import { StatusBar } from './status-bar.tsx';
+
+interface NavigatorViewProps {
+  readonly place: NonNullable<Workspace['navigator']>;
+  /** The set's name until its columns are there. */
+  readonly label: string;
+  readonly asking: Asking;
+  readonly starred: boolean;
+  readonly widths: ColumnWidths;
+  readonly onStar: () => void;
+  readonly onSearch: (search: string) => void;
+  readonly onOrder: (order: Order) => void;
+  readonly onWidths: (widths: ColumnWidths) => void;
+  /** Receives when the rows on screen were answered, in milliseconds since 1970. */
+  readonly onDataAt: (receivedAt: number | null) => void;
+}
+
+/** One open navigator: its toolbar, its rows, its status. */
+export function NavigatorView(props: NavigatorViewProps) {
+  const { place, asking, onOrder, onDataAt } = props;
+  const { t } = useTranslation();
+  const detail = useEntitySet(place.set, asking.accountKey, asking.allowed);
+  const columns = useMemo(() => shownColumns(detail.set), [detail.set]);
+  const { set, search, order } = place;
+  const orderColumn = order?.column;
+  const direction = order?.direction;
+  const query = useMemo(() => {
+    if (columns.length === 0) return null;
+    return {
+      set,
+      columns: columns.map((column) => column.name),
+      search,
+      order:
+        orderColumn === undefined || direction === undefined
+          ? null
+          : { column: orderColumn, direction },
+    };
+  }, [columns, set, search, orderColumn, direction]);
+  const rows = useSetRows(query, asking);
+  const [activeRow, setActiveRow] = useState(0);
+  const [announcement, setAnnouncement] = useState('');
+  const copy = useCopy(columns, setAnnouncement);
+
+  const { receivedAt } = rows.pages;
+  useEffect(() => onDataAt(receivedAt), [onDataAt, receivedAt]);
+
+  function orderBy(column: Column) {
+    if (column.orderable) onOrder(orderAfter(order, column.name));
+    else setAnnouncement(t('grid.notOrderable', { column: column.label }));
+  }
+
+  const label = detail.set?.label ?? props.label;
+  return (
+    <section className="navigator" aria-label={label}>
+      <NavigatorToolbar
+        label={label}
+        search={search}
+        rows={rows}
+        starred={props.starred}
+        onStar={props.onStar}
+        onSearch={props.onSearch}
+      />
+      <div className="navigator-body" data-pane>
+        {detail.failure !== null && detail.set === null ? (
+          <div className="navigator-message">
+            <FailureNotice failure={detail.failure} onRetry={detail.retry} />
+          </div>
+        ) : (
+          <RowsPane
+            label={label}
+            place={place}
+            columns={detail.set === null ? null : columns}
+            rows={rows}
+            widths={props.widths}
+            allowed={asking.allowed}
+            onSearch={props.onSearch}
+            onOrder={orderBy}
+            onWidths={props.onWidths}
+            onCopy={copy}
+            onActiveRow={setActiveRow}
+          />
+        )}
+      </div>
+      <StatusBar
+        rows={rows}
+        search={search}
+        order={order}
+        columns={columns}
+        activeRow={activeRow}
+        announcement={announcement}
+      />
+    </section>
+  );
+}
+
+const mostColumns = 60;
+
+/** The columns that a navigator shows: the model's choice, or all of a set for which the model made none. */
+function shownColumns(set: EntitySetDetail | null): readonly Column[] {
+  if (set === null) return [];
+  const chosen = set.columns.filter((column) => column.shownByDefault);
+  return (chosen.length > 0 ? chosen : set.columns).slice(0, mostColumns);
+}
+
+/** Copies a cell or a row as text and says so. */
+function useCopy(columns: readonly Column[], announce: (text: string) => void) {
+  const erp = useErp();
+  const formats = useFormats();
+  const { t } = useTranslation();
+  const latest = useRef(columns);
+  useEffect(() => {
+    latest.current = columns;
+  }, [columns]);
+  return useCallback(
+    async (row: Row, column: number | null) => {
+      const words = { yes: t('common.yes'), no: t('common.no') };
+      const texts = latest.current.map((each, index) =>
+        plainText(shownValue(row.cells[index] ?? null, each, formats), words),
+      );
+      const text = column === null ? texts.join('\t') : (texts[column] ?? '');
+      if (text === '') return announce(t('grid.copiedNothing'));
+      const answer = await erp.copyText({ text });
+      announce(
+        answer.ok
+          ? t('grid.copiedCell', { text: text.length > 80 ? `${text.slice(0, 80)}…` : text })
+          : t(`failure.${answer.error.code}.title`),
+      );
+    },
+    [erp, formats, t, announce],
+  );
+}

@@ -1,0 +1,33 @@
+import { Search, X } from 'lucide-react';
+import type { Ref } from 'react';
+import { Button, Input, SearchField, type SearchFieldProps } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+
+interface SearchBoxProps extends Omit<SearchFieldProps, 'children' | 'aria-label'> {
+  readonly label: string;
+  /** What the empty box says. */
+  readonly hint: string;
+  readonly ref?: Ref<HTMLInputElement>;
+}
+
+/** A box for words to look for; Esc and the button at its end empty it. */
+export function SearchBox({ label, hint, ref, ...field }: SearchBoxProps) {
+  const { t } = useTranslation();
+  return (
+    <SearchField {...field} aria-label={label} className="search-box">
+      <Search className="search-box-icon" size={16} aria-hidden />
+      <Input
+        ref={ref}
+        className="search-box-input"
+        placeholder={hint}
+        maxLength={500}
+        spellCheck={false}
+        autoComplete="off"
+        data-pane-entry
+      />
+      <Button className="icon-button search-box-clear" aria-label={t('navigator.clearSearch')}>
+        <X size={14} aria-hidden />
+      </Button>
+    </SearchField>
+  );
+}

@@ -1,0 +1,226 @@
+import { ChevronDown, ChevronRight, Clock, Star, Table2 } from 'lucide-react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { EntitySetSummary } from '../../electron/contract/rows.ts';
+import { useFormats } from '../values/formats.ts';
+import { matchingSets } from './set-search.ts';
+import { parentKey, type SetLine, setLines } from './set-tree.ts';
+
+interface SetLinesProps {
+  readonly sets: readonly EntitySetSummary[];
+  readonly starred: readonly string[];
+  readonly recent: readonly string[];
+  readonly open: string | null;
+  readonly search: string;
+  /** The search box, whose arrow keys move in the list. */
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly onSearch: (search: string) => void;
+  readonly onOpen: (set: EntitySetSummary) => void;
+}
+
+/** The tree of navigators, or what the search found in it. */
+export function SetLines(props: SetLinesProps) {
+  const { sets, starred, recent, open, search, field } = props;
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const treeId = useId();
+  const tree = useRef<HTMLDivElement>(null);
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  // Another search begins at its best match, so the place is remembered for one search only.
+  const [place, setPlace] = useState<{ search: string; key: string | null }>({ search, key: null });
+  const activeKey = place.search === search ? place.key : null;
+  const setActiveKey = (key: string | null) => setPlace({ search, key });
+
+  const searching = search.trim() !== '';
+  const lines = useMemo((): readonly SetLine[] => {
+    if (!searching) return setLines({ sets, starred, recent, toggled });
+    return matchingSets(sets, search).map((set) => ({ kind: 'set', key: set.name, set, level: 1 }));
+  }, [sets, starred, recent, toggled, search, searching]);
+
+  const found = lines.findIndex(({ key }) => key === activeKey);
+  const active = found < 0 ? 0 : found;
+  const lineId = (index: number) => `${treeId}${index}`;
+  const activeId = lines.length === 0 ? undefined : lineId(active);
+
+  function activate(index: number) {
+    const line = lines[Math.max(0, Math.min(index, lines.length - 1))];
+    if (line !== undefined) setActiveKey(line.key);
+  }
+
+  function toggle(key: string) {
+    setToggled((before) => {
+      const after = new Set(before);
+      if (!after.delete(key)) after.add(key);
+      return after;
+    });
+  }
+
+  function choose(line: SetLine) {
+    setActiveKey(line.key);
+    if (line.kind === 'group') return toggle(line.key);
+    props.onOpen(line.set);
+  }
+
+  function onKeyDown(event: KeyboardEvent | globalThis.KeyboardEvent) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const inTree = event.target === tree.current;
+    const line = lines[active];
+    if (event.key === 'ArrowDown') activate(active + 1);
+    else if (event.key === 'ArrowUp') activate(active - 1);
+    else if (event.key === 'Enter' && line !== undefined) choose(line);
+    else if (inTree && !onTreeKey(event.key, line)) return;
+    else if (!inTree) return;
+    event.preventDefault();
+  }
+
+  function onClick(event: MouseEvent) {
+    const item = event.target instanceof Element ? event.target.closest('[data-index]') : null;
+    const line = lines[Number(item?.getAttribute('data-index') ?? -1)];
+    if (line !== undefined) choose(line);
+  }
+
+  function onTreeKey(key: string, line: SetLine | undefined): boolean {
+    const group = line?.kind === 'group' ? line : null;
+    if (key === 'Home') activate(0);
+    else if (key === 'End') activate(lines.length - 1);
+    else if (key === ' ' && line !== undefined) choose(line);
+    else if (key === 'ArrowRight' && group?.expanded === false) toggle(group.key);
+    else if (key === 'ArrowRight' && group?.expanded === true) activate(active + 1);
+    else if (key === 'ArrowLeft' && group?.expanded === true) toggle(group.key);
+    else if (key === 'ArrowLeft') setActiveKey(parentKey(lines, active) ?? activeKey);
+    else return false;
+    return true;
+  }
+
+  useFieldKeys(field, onKeyDown, activeId);
+  useEffect(() => {
+    if (activeId !== undefined)
+      document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
+  }, [activeId]);
+
+  if (searching && lines.length === 0) {
+    return (
+      <div className="set-list-note">
+        <output>{t('sets.nothing', { search })}</output>
+        <Button className="button button-small" onPress={() => props.onSearch('')}>
+          {t('sets.showAll')}
+        </Button>
+      </div>
+    );
+  }
+  if (lines.length === 0) return <p className="quiet set-list-note">{t('sets.empty')}</p>;
+  return (
+    <>
+      {searching && (
+        <output className="quiet set-list-count">
+          {t('sets.results', { count: lines.length, shown: formats.count(lines.length) })}
+        </output>
+      )}
+      <div
+        ref={tree}
+        role="tree"
+        className="set-tree"
+        tabIndex={0}
+        aria-label={t('sets.title')}
+        aria-activedescendant={activeId}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+      >
+        {lines.map((line, index) => (
+          <SetLineView
+            key={line.key}
+            id={lineId(index)}
+            line={line}
+            active={index === active}
+            open={line.kind === 'set' && line.set.name === open}
+            technical={searching}
+            index={index}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** Lets the keys that are pressed in the search box move in the list, and tells assistive technology where. */
+function useFieldKeys(
+  field: RefObject<HTMLInputElement | null>,
+  onKeyDown: (event: globalThis.KeyboardEvent) => void,
+  activeId: string | undefined,
+) {
+  useEffect(() => {
+    const input = field.current;
+    if (input === null) return;
+    input.addEventListener('keydown', onKeyDown);
+    return () => input.removeEventListener('keydown', onKeyDown);
+  });
+  useEffect(() => {
+    if (activeId === undefined) field.current?.removeAttribute('aria-activedescendant');
+    else field.current?.setAttribute('aria-activedescendant', activeId);
+  }, [field, activeId]);
+}
+
+interface SetLineViewProps {
+  readonly id: string;
+  readonly line: SetLine;
+  readonly active: boolean;
+  readonly open: boolean;
+  /** Place among the lines in sight. */
+  readonly index: number;
+  /** The technical name is shown too. */
+  readonly technical: boolean;
+}
+
+function SetLineView({ id, index, line, active, open, technical }: SetLineViewProps) {
+  const { t } = useTranslation();
+  const label =
+    line.kind === 'set'
+      ? line.set.label
+      : line.heading === null
+        ? line.label
+        : t(`sets.${line.heading}`);
+  return (
+    <div
+      id={id}
+      role="treeitem"
+      tabIndex={-1}
+      className="set-line"
+      aria-level={line.level}
+      aria-label={label}
+      aria-expanded={line.kind === 'group' ? line.expanded : undefined}
+      aria-selected={open}
+      data-active={active || undefined}
+      data-kind={line.kind}
+      title={line.kind === 'set' ? `${line.set.label}\n${line.set.name}` : undefined}
+      data-index={index}
+    >
+      <LineIcon line={line} />
+      <span className="set-line-text">
+        <span className="set-line-label">{label}</span>
+        {technical && line.kind === 'set' && <span className="set-line-name">{line.set.name}</span>}
+      </span>
+    </div>
+  );
+}
+
+function LineIcon({ line }: { readonly line: SetLine }) {
+  if (line.kind === 'set') return <Table2 className="set-line-icon" size={16} aria-hidden />;
+  const Fold = line.expanded ? ChevronDown : ChevronRight;
+  return (
+    <>
+      <Fold size={14} aria-hidden />
+      {line.heading === 'starred' && <Star className="set-line-icon" size={14} aria-hidden />}
+      {line.heading === 'recent' && <Clock className="set-line-icon" size={14} aria-hidden />}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { PanelLeftClose, PanelLeftOpen, RefreshCw } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EntitySetSummary } from '../../electron/contract/rows.ts';
+import { FailureNotice } from '../components/failure-notice.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { useShortcut } from '../components/shortcut.ts';
+import type { EntitySetsQuery } from './entity-sets.ts';
+import { SearchBox } from './search-box.tsx';
+import { SetLines } from './set-lines.tsx';
+
+interface SetListProps {
+  readonly query: EntitySetsQuery;
+  readonly starred: readonly string[];
+  readonly recent: readonly string[];
+  /** The open set's technical name. */
+  readonly open: string | null;
+  readonly onOpen: (set: EntitySetSummary) => void;
+}
+
+/** The left pane: every navigator of the instance, by module, star, recent use or search. */
+export function SetList({ query, starred, recent, open, onOpen }: SetListProps) {
+  const { t } = useTranslation();
+  const [collapsed, setCollapsed] = useState(false);
+  const [search, setSearch] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+
+  function openSearch() {
+    setCollapsed(false);
+    requestAnimationFrame(() => field.current?.select());
+  }
+  useShortcut({ key: 'K', ctrl: true }, openSearch);
+
+  return (
+    <nav
+      className="set-list"
+      data-collapsed={collapsed || undefined}
+      data-pane
+      aria-label={t('sets.title')}
+    >
+      {collapsed ? (
+        <IconButton
+          icon={PanelLeftOpen}
+          label={t('sets.expand')}
+          onPress={() => setCollapsed(false)}
+          data-pane-entry
+        />
+      ) : (
+        <>
+          <div className="set-list-head">
+            <SearchBox
+              ref={field}
+              label={t('sets.search')}
+              hint={t('sets.searchHint')}
+              value={search}
+              onChange={setSearch}
+            />
+            <IconButton
+              icon={RefreshCw}
+              label={t('sets.reload')}
+              isDisabled={!query.allowed || query.loading}
+              onPress={query.reload}
+            />
+            <IconButton
+              icon={PanelLeftClose}
+              label={t('sets.collapse')}
+              onPress={() => setCollapsed(true)}
+            />
+          </div>
+          {query.failure !== null && (
+            <FailureNotice failure={query.failure} onRetry={query.reload} />
+          )}
+          {query.sets === null ? (
+            <p className="quiet set-list-note">{query.loading && t('sets.loading')}</p>
+          ) : (
+            <SetLines
+              sets={query.sets}
+              starred={starred}
+              recent={recent}
+              open={open}
+              search={search}
+              field={field}
+              onSearch={setSearch}
+              onOpen={onOpen}
+            />
+          )}
+        </>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,89 @@
+import { skipToken, useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import type { FailureCode } from '../../electron/contract/failure.ts';
+import type { RowsQuery } from '../../electron/contract/rows.ts';
+import { newTicket, useErp, withTicket } from '../erp/erp.ts';
+import { createRowLoader, type RowLoader } from '../rows/row-loader.ts';
+import type { RowPages } from '../rows/row-pages.ts';
+
+/** The rows of the open navigator. */
+export interface SetRows {
+  readonly pages: RowPages;
+  readonly loader: RowLoader;
+  /** All rows that match, loaded or not; null while that is not known. */
+  readonly total: number | null;
+  /** The instance is counting. */
+  readonly counting: boolean;
+  /** Loads and counts again. */
+  readonly reload: () => void;
+}
+
+/** What must be so before the instance is asked. */
+export interface Asking {
+  readonly accountKey: string;
+  /** Somebody is signed in. */
+  readonly allowed: boolean;
+  /** The instance answered, as far as is known. */
+  readonly online: boolean;
+}
+
+/**
+ * Loads and counts the rows of a query. The count is asked for after the first page, which is what people wait for,
+ * and not at all when that page is the only one.
+ *
+ * @param query - must keep its identity while it means the same; null until the columns are known
+ */
+export function useSetRows(query: RowsQuery | null, asking: Asking): SetRows {
+  const erp = useErp();
+  const { accountKey, allowed } = asking;
+  const [loader] = useState(() => createRowLoader({ erp, newTicket, now: Date.now }));
+  const [round, setRound] = useState(0);
+  const pages = useSyncExternalStore(loader.subscribe, loader.get);
+
+  useEffect(() => {
+    if (query !== null && allowed) loader.ask(query);
+  }, [loader, query, allowed]);
+  useEffect(() => loader.cancel, [loader]);
+  useRetryWhenBack(loader, asking);
+
+  const countable = allowed && query !== null && pages.fresh > 0 && !pages.complete;
+  const counted = useQuery({
+    queryKey: ['count', accountKey, query?.set, query?.search, round],
+    queryFn: countable
+      ? ({ signal }) => withTicket(erp, signal, (ticket) => erp.countRows({ ticket, query }))
+      : skipToken,
+    // The count of a moment ago stands until the new one is there, but only for the same question.
+    placeholderData: (before, beforeQuery) =>
+      beforeQuery?.queryKey[2] === query?.set && beforeQuery?.queryKey[3] === query?.search
+        ? before
+        : undefined,
+    gcTime: 0,
+  });
+  const reload = useCallback(() => {
+    setRound((before) => before + 1);
+    loader.reload();
+  }, [loader]);
+
+  return {
+    pages,
+    loader,
+    total: pages.complete ? pages.rows.length : (counted.data?.count ?? null),
+    counting: counted.isFetching,
+    reload,
+  };
+}
+
+const passing: ReadonlySet<FailureCode> = new Set(['offline', 'needsSignIn', 'storageLocked']);
+
+/** Goes on by itself when what stood in the way is gone. */
+function useRetryWhenBack(loader: RowLoader, { allowed, online }: Asking) {
+  useEffect(() => {
+    const retry = () => {
+      const { failure } = loader.get();
+      if (failure !== null && passing.has(failure.code)) loader.retry();
+    };
+    if (allowed && online) retry();
+    window.addEventListener('online', retry);
+    return () => window.removeEventListener('online', retry);
+  }, [loader, allowed, online]);
+}

@@ -1,0 +1,76 @@
+import type { ConnectionState } from '../../electron/contract/requests.ts';
+import type { SessionState } from '../../electron/contract/session.ts';
+
+/** What the state chip says. */
+export interface Chip {
+  readonly tone: 'calm' | 'attention' | 'action';
+  readonly words:
+    | 'online'
+    | 'connecting'
+    | 'offline'
+    | 'offlineSince'
+    | 'noLicenceSeat'
+    | 'slowedDown'
+    | 'signInAgain'
+    | 'signingIn'
+    | 'unlocking';
+  /** The moment that the words tell of, in milliseconds since 1970. */
+  readonly at: number | null;
+  /** `at` is to be counted down to, not told. */
+  readonly counting: boolean;
+}
+
+/**
+ * Who is signed in and how the requests fare, as one short statement. What the user must do comes before what they
+ * must know.
+ *
+ * @param dataAt - when the rows on screen were answered, in milliseconds since 1970; null without rows
+ */
+export function chipOf(
+  session: SessionState,
+  connection: ConnectionState,
+  dataAt: number | null,
+): Chip {
+  const still = { at: null, counting: false };
+  switch (session.status) {
+    case 'needsSignIn':
+    case 'signedOut':
+      return { tone: 'action', words: 'signInAgain', ...still };
+    case 'signingIn':
+      return { tone: 'attention', words: 'signingIn', ...still };
+    case 'unlocking':
+      return { tone: 'attention', words: 'unlocking', ...still };
+    case 'signedInOffline':
+      return offline(dataAt);
+    case 'signedIn':
+      return connectionChip(connection, dataAt);
+  }
+}
+
+function connectionChip(connection: ConnectionState, dataAt: number | null): Chip {
+  switch (connection.status) {
+    case 'idle':
+      return { tone: 'calm', words: 'connecting', at: null, counting: false };
+    case 'online':
+      return { tone: 'calm', words: 'online', at: connection.at, counting: false };
+    case 'offline':
+      return offline(dataAt);
+    case 'noLicenceSeat':
+    case 'slowedDown':
+      return {
+        tone: 'attention',
+        words: connection.status,
+        at: connection.retryAt,
+        counting: true,
+      };
+  }
+}
+
+function offline(dataAt: number | null): Chip {
+  return {
+    tone: 'attention',
+    words: dataAt === null ? 'offline' : 'offlineSince',
+    at: dataAt,
+    counting: false,
+  };
+}

@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+import type { Column } from '../../electron/contract/rows.ts';
+import { useFormats } from '../values/formats.ts';
+import type { Order } from '../workspace/places.ts';
+import type { SetRows } from './set-rows.ts';
+
+interface StatusBarProps {
+  readonly rows: SetRows;
+  readonly search: string;
+  readonly order: Order;
+  readonly columns: readonly Column[];
+  /** Place of the active row, from 1; 0 for none. */
+  readonly activeRow: number;
+  /** What has just happened. */
+  readonly announcement: string;
+}
+
+/** The bottom line: how much is here, how old it is, and what it is a part of. */
+export function StatusBar({
+  rows,
+  search,
+  order,
+  columns,
+  activeRow,
+  announcement,
+}: StatusBarProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { pages, total } = rows;
+  const loaded = formats.count(pages.fresh);
+  const ordering = columns.find((column) => column.name === order?.column);
+  return (
+    <footer className="status-bar">
+      {pages.receivedAt !== null && (
+        <>
+          <span data-testid="loaded">
+            {total === null
+              ? t('status.loaded', { loaded })
+              : t('status.loadedOf', { loaded, total: formats.count(total) })}
+          </span>
+          <span>{t('status.asOf', { time: formats.date.clock(pages.receivedAt) })}</span>
+          <span>{search === '' ? t('status.allRows') : t('status.searched', { search })}</span>
+          {ordering !== undefined && order !== null && (
+            <span>{t(`status.${order.direction}`, { column: ordering.label })}</span>
+          )}
+        </>
+      )}
+      <span className="spacer" />
+      <output className="status-announcement">{announcement}</output>
+      {activeRow > 0 && pages.rows.length > 0 && (
+        <span>{t('status.row', { row: formats.count(activeRow) })}</span>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,53 @@
+/** Writes the dates that an instance sends. */
+export interface DateFormat {
+  /** The day of an ISO 8601 date or date-time, without moving it between time zones. */
+  readonly day: (iso: string) => string;
+  /** Day and time of an ISO 8601 date-time in the local time zone. */
+  readonly dayAndTime: (iso: string) => string;
+  /** Day and time in UTC, for those who compare with the instance's logs. */
+  readonly utc: (iso: string) => string;
+  /** Hour and minute of a moment in milliseconds since 1970. */
+  readonly clock: (moment: number) => string;
+}
+
+const dayOnly = /^(\d{4})-(\d{2})-(\d{2})/;
+const digits = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+const time = { hour: '2-digit', minute: '2-digit' } as const;
+
+/**
+ * Makes a writer of dates. Days have two digits and the year four, so that they stand under each other in a column.
+ * What is not a date comes back unchanged.
+ *
+ * @param locale - BCP 47
+ * @param timeZone - IANA name of the local time zone
+ */
+export function createDateFormat(locale: string, timeZone: string): DateFormat {
+  const day = new Intl.DateTimeFormat(locale, { ...digits, timeZone: 'UTC' });
+  const local = new Intl.DateTimeFormat(locale, { ...digits, ...time, timeZone });
+  const utc = new Intl.DateTimeFormat(locale, {
+    ...digits,
+    ...time,
+    second: '2-digit',
+    timeZone: 'UTC',
+  });
+  const clock = new Intl.DateTimeFormat(locale, { ...time, timeZone });
+
+  return {
+    day: (iso) => {
+      const parts = dayOnly.exec(iso);
+      return parts === null ? iso : write(day, new Date(`${parts[0]}T00:00:00Z`), iso);
+    },
+    dayAndTime: (iso) => write(local, new Date(iso), iso),
+    utc: (iso) => write(utc, new Date(iso), iso),
+    clock: (moment) => clock.format(moment),
+  };
+}
+
+// Bulgarian ends each year with " г.", which only costs room in a column.
+function write(format: Intl.DateTimeFormat, moment: Date, iso: string): string {
+  if (Number.isNaN(moment.getTime())) return iso;
+  return format
+    .format(moment)
+    .replace(/\sг\.(?=,|$)/u, '')
+    .trim();
+}

@@ -1,0 +1,38 @@
+import { createContext, useContext } from 'react';
+import type { Language } from '../i18n/language.ts';
+import { createDateFormat, type DateFormat } from './date-format.ts';
+import { createDecimalFormat, type DecimalFormat } from './decimal-format.ts';
+
+/** All that it takes to write values for this person. */
+export interface Formats {
+  readonly language: Language;
+  readonly decimal: DecimalFormat;
+  readonly date: DateFormat;
+  /** A count of rows. */
+  readonly count: (count: number) => string;
+}
+
+/**
+ * Makes the writers of values.
+ *
+ * @param language - decides between translations of multi-language texts
+ * @param locale - BCP 47; decides on numbers and dates, which follow the system rather than the language
+ * @param timeZone - IANA name of the local time zone
+ */
+export function createFormats(language: Language, locale: string, timeZone: string): Formats {
+  const decimal = createDecimalFormat(locale);
+  return {
+    language,
+    decimal,
+    date: createDateFormat(locale, timeZone),
+    count: (count) => decimal(String(count), { minimumFraction: 0, style: 'decimal' }),
+  };
+}
+
+/** The writers in force; they change with language and system locale. */
+export const FormatsContext = createContext<Formats>(createFormats('en', 'en', 'UTC'));
+
+/** The writers in force. */
+export function useFormats(): Formats {
+  return useContext(FormatsContext);
+}

@@ -1,0 +1,159 @@
+import type { CellValue, Column, CustomValue, Measure } from '../../electron/contract/rows.ts';
+import { isNegative } from './decimal-format.ts';
+import type { Formats } from './formats.ts';
+
+/** A cell as it is shown. */
+export interface ShownValue {
+  readonly kind: 'empty' | 'text' | 'number' | 'yes' | 'no' | 'binary';
+  /** What the cell says; empty for the kinds that show a mark. */
+  readonly text: string;
+  /** Currency or unit of a number, quietly after it. */
+  readonly unit: string;
+  readonly negative: boolean;
+  /** Something that people rarely read: a key, or a value that does not have its column's shape. */
+  readonly quiet: boolean;
+  /** More on hover: the moment in UTC, or all translations. */
+  readonly title: string;
+}
+
+const nothing: ShownValue = {
+  kind: 'empty',
+  text: '',
+  unit: '',
+  negative: false,
+  quiet: false,
+  title: '',
+};
+
+const numeric = new Set<Column['type']>(['integer', 'decimal', 'percent', 'amount', 'quantity']);
+
+/** Whether a column's values stand at the right. */
+export function isNumeric(column: Column): boolean {
+  return numeric.has(column.type);
+}
+
+/**
+ * A cell's value in words, by its column's type. Never loses a digit and never hides a value: what does not have its
+ * column's shape is shown as it came, quietly.
+ */
+export function shownValue(value: CellValue, column: Column, formats: Formats): ShownValue {
+  if (value === null || value === '') return nothing;
+  if (typeof value === 'boolean') return { ...nothing, kind: value ? 'yes' : 'no' };
+  if (typeof value === 'string') return shownText(value, column, formats);
+  if ('raw' in value) return { ...nothing, kind: 'text', text: value.raw, quiet: true };
+  if ('unit' in value) return shownMeasure(value, column, formats);
+  if ('translations' in value) return shownTranslations(value.translations, formats);
+  if ('id' in value) {
+    return value.text === null
+      ? { ...nothing, kind: 'text', text: value.id, quiet: true }
+      : { ...nothing, kind: 'text', text: value.text };
+  }
+  return shownCustom(value, formats);
+}
+
+function shownText(value: string, column: Column, formats: Formats): ShownValue {
+  const text: ShownValue = { ...nothing, kind: 'text', text: value };
+  switch (column.type) {
+    case 'integer':
+    case 'decimal':
+    case 'percent':
+      return shownNumber(value, '', column, formats);
+    case 'date':
+      return { ...text, text: formats.date.day(value) };
+    case 'dateTime':
+      return {
+        ...text,
+        text: formats.date.dayAndTime(value),
+        title: `${formats.date.utc(value)} UTC`,
+      };
+    case 'enum':
+      return { ...text, text: column.enumLabels?.[value] ?? value };
+    case 'guid':
+      return { ...text, quiet: true };
+    case 'binary':
+      return { ...nothing, kind: 'binary', quiet: true };
+    case 'amount':
+    case 'quantity':
+    case 'text':
+    case 'multilingual':
+    case 'boolean':
+    case 'reference':
+    case 'custom':
+    case 'other':
+      return text;
+  }
+}
+
+function shownMeasure(value: Measure, column: Column, formats: Formats): ShownValue {
+  return shownNumber(value.value, value.unit, column, formats);
+}
+
+function shownNumber(value: string, unit: string, column: Column, formats: Formats): ShownValue {
+  const style = {
+    // Models give prices five digits, but two are what people write; digits beyond are shown when they count.
+    minimumFraction: column.type === 'amount' ? Math.min(column.scale ?? 2, 2) : 0,
+    style: column.type === 'percent' ? 'percent' : 'decimal',
+  } as const;
+  return {
+    ...nothing,
+    kind: 'number',
+    text: formats.decimal(value, style),
+    unit,
+    negative: isNegative(value),
+  };
+}
+
+function shownTranslations(
+  translations: Readonly<Record<string, string>>,
+  formats: Formats,
+): ShownValue {
+  const text = inLanguage(translations, formats.language);
+  if (text === '') return nothing;
+  const all = Object.entries(translations).filter(([, words]) => words !== '');
+  return {
+    ...nothing,
+    kind: 'text',
+    text,
+    title:
+      all.length > 1
+        ? all.map(([language, words]) => `${language.toUpperCase()}: ${words}`).join('\n')
+        : '',
+  };
+}
+
+/** The text in a language; else in English; else in whatever language has one. */
+export function inLanguage(
+  translations: Readonly<Record<string, string>>,
+  language: string,
+): string {
+  const first = (words: string | undefined) => (words === '' ? undefined : words);
+  return (
+    first(translations[language]) ??
+    first(translations.en) ??
+    Object.values(translations).find((words) => words !== '') ??
+    ''
+  );
+}
+
+function shownCustom(value: CustomValue, formats: Formats): ShownValue {
+  const description =
+    value.description === null ? '' : inLanguage(value.description, formats.language);
+  return value.value === '' && description === ''
+    ? nothing
+    : {
+        ...nothing,
+        kind: 'text',
+        text: value.value === '' ? description : value.value,
+        title: description,
+      };
+}
+
+/**
+ * A shown value as plain text, for the clipboard.
+ *
+ * @param words - how yes and no are called
+ */
+export function plainText(shown: ShownValue, words: { yes: string; no: string }): string {
+  if (shown.kind === 'yes' || shown.kind === 'no') return words[shown.kind];
+  return shown.unit === '' ? shown.text : `${shown.text} ${shown.unit}`;
+}

@@ -1,0 +1,83 @@
+import { useSyncExternalStore } from 'react';
+import type { ErpApi } from '../../electron/contract/requests.ts';
+import type { Workspace } from '../../electron/contract/workspace.ts';
+
+/** What one account has open, and whether it will be there after a restart. */
+export interface WorkspaceState {
+  readonly workspace: Workspace;
+  /** `unread`: what was kept could not be read, and is not overwritten; `unsaved`: the last save failed. */
+  readonly problem: 'unread' | 'unsaved' | null;
+}
+
+/** Keeps the workspace of one account. */
+export interface WorkspaceStore {
+  /** Null until it was read. */
+  readonly get: () => WorkspaceState | null;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Changes the workspace and saves it a moment later. */
+  readonly change: (next: (workspace: Workspace) => Workspace) => void;
+  /** Saves now what was not saved yet. */
+  readonly flush: () => void;
+}
+
+/** What a store needs of the world. */
+export interface WorkspaceSurroundings {
+  readonly erp: Pick<ErpApi, 'workspace' | 'saveWorkspace'>;
+  /** Calls back once after some milliseconds; returns how to call that off. */
+  readonly after: (milliseconds: number, callback: () => void) => () => void;
+}
+
+const emptyWorkspace: Workspace = { navigator: null, recent: [], starred: [], columnWidths: {} };
+const saveDelay = 400;
+
+/** Makes a store and starts reading. */
+export function createWorkspaceStore({ erp, after }: WorkspaceSurroundings): WorkspaceStore {
+  let state: WorkspaceState | null = null;
+  let callOff: (() => void) | null = null;
+  const listeners = new Set<() => void>();
+
+  function publish(next: WorkspaceState) {
+    state = next;
+    for (const listener of listeners) listener();
+  }
+
+  function flush() {
+    if (callOff === null || state === null) return;
+    callOff();
+    callOff = null;
+    void erp.saveWorkspace(state.workspace).then((answer) => {
+      const problem = answer.ok ? null : 'unsaved';
+      if (state !== null && state.problem !== problem) publish({ ...state, problem });
+    });
+  }
+
+  void erp.workspace().then((answer) => {
+    publish(
+      answer.ok
+        ? { workspace: answer.value, problem: null }
+        : { workspace: emptyWorkspace, problem: 'unread' },
+    );
+  });
+
+  return {
+    get: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    change: (next) => {
+      if (state === null) return;
+      publish({ ...state, workspace: next(state.workspace) });
+      // What could not be read is still on the disk, and may be readable for a later version.
+      if (state.problem === 'unread') return;
+      callOff?.();
+      callOff = after(saveDelay, flush);
+    },
+    flush,
+  };
+}
+
+/** The workspace now, and again whenever it changes; null until it was read. */
+export function useWorkspaceState(store: WorkspaceStore): WorkspaceState | null {
+  return useSyncExternalStore(store.subscribe, store.get);
+}

@@ -1,0 +1,132 @@
+import type {
+  CellValue,
+  Column,
+  ColumnType,
+  EntitySetDetail,
+  Row,
+} from '../../electron/contract/rows.ts';
+
+function column(name: string, label: string, type: ColumnType, more: Partial<Column> = {}): Column {
+  return { name, label, type, orderable: false, shownByDefault: true, ...more };
+}
+
+const states = {
+  New: 'New',
+  Planned: 'Planned',
+  FirmPlanned: 'Firm planned',
+  Released: 'Released',
+  Completed: 'Completed',
+};
+
+const orderColumns: readonly Column[] = [
+  column('DocumentDate', 'Document date', 'date', { orderable: true }),
+  column('DocumentNo', 'Document number', 'text', { orderable: true }),
+  column('Customer', 'Customer', 'reference', { referencedSet: 'Crm_Sales_Customers' }),
+  column('State', 'State', 'enum', { enumLabels: states }),
+  column('AmountToPay', 'Amount to pay', 'amount', { scale: 2 }),
+  column('Quantity', 'Quantity', 'quantity', { scale: 3 }),
+  column('Discount', 'Discount', 'percent', { scale: 6 }),
+  column('Void', 'Void', 'boolean'),
+  column('Notes', 'Notes', 'multilingual'),
+  column('CreationTime', 'Created', 'dateTime', { orderable: true }),
+  column('CustomProperty_color', 'Colour', 'custom'),
+  column('LineNo', 'Lines', 'integer'),
+  column('ExternalId', 'External id', 'guid'),
+  column('Picture', 'Picture', 'binary'),
+];
+
+function set(name: string, label: string, columns: readonly Column[]): EntitySetDetail {
+  const module = name.split('_').slice(0, -1).join('.');
+  return { name, label, module, hasId: true, columns };
+}
+
+const named: readonly [string, string][] = [
+  ['Crm_Sales_SalesOrders', 'Sales orders'],
+  ['Crm_Sales_SalesOrderLines', 'Sales order lines'],
+  ['Crm_Sales_Customers', 'Customers'],
+  ['Crm_Sales_SalesAnalytics', 'Sales analytics'],
+  ['Crm_Invoicing_Invoices', 'Invoices'],
+  ['Crm_Invoicing_InvoiceLines', 'Invoice lines'],
+  ['Crm_SalesForce_SalesPersons', 'Sales persons'],
+  ['General_Contacts_Parties', 'Parties'],
+  ['General_Contacts_Persons', 'Persons'],
+  ['General_Products_Products', 'Products'],
+  ['General_Products_ProductGroups', 'Product groups'],
+  ['General_Products_MeasurementUnits', 'Measurement units'],
+  ['Finance_Accounting_AccountingVouchers', 'Accounting vouchers'],
+  ['Finance_Payments_PaymentBalances', 'Payment balances'],
+  ['Logistics_Inventory_CurrentBalances', 'Current balances'],
+  ['Logistics_Procurement_PurchaseOrders', 'Purchase orders'],
+];
+
+/** The sets of the fake instance: those that people know, then as many as a real one has. */
+export const fakeSets: readonly EntitySetDetail[] = [
+  ...named.map(([name, label]) => set(name, label, orderColumns)),
+  ...Array.from({ length: 639 }, (_, index) =>
+    set(`Applications_Module${index % 40}_Records${index}`, `Records ${index}`, orderColumns),
+  ),
+];
+
+const companies = [
+  'Балкан Строй ООД',
+  'Nordic Timber AS',
+  'Черно море Логистик АД',
+  'Müller & Söhne GmbH',
+  'Агро Тракия ЕООД',
+  'Blue Ridge Foods Inc.',
+];
+
+/** A believable row; the same place always gives the same row. */
+export function makeRow(place: number, columns: readonly Column[]): Row {
+  return {
+    id: `row-${place}`,
+    title: `SO-${place}`,
+    cells: columns.map((each) => cell(place, each)),
+  };
+}
+
+function cell(place: number, { name, type }: Column): CellValue {
+  const day = String((place % 28) + 1).padStart(2, '0');
+  const month = String((Math.floor(place / 28) % 12) + 1).padStart(2, '0');
+  const amount = `${(place * 7919) % 99991}.${String((place * 37) % 100).padStart(2, '0')}`;
+  switch (type) {
+    case 'date':
+      return `2026-${month}-${day}T00:00:00Z`;
+    case 'dateTime':
+      return `2026-${month}-${day}T09:41:00Z`;
+    case 'reference':
+      return place % 17 === 0
+        ? null
+        : { set: 'Crm_Sales_Customers', id: `c${place % 6}`, text: companies[place % 6] ?? null };
+    case 'enum':
+      return Object.keys(states)[place % 5] ?? null;
+    case 'amount':
+      return {
+        value: place % 23 === 0 ? `-${amount}` : amount,
+        unit: place % 3 === 0 ? 'EUR' : 'BGN',
+      };
+    case 'quantity':
+      return place % 11 === 0 ? null : { value: `${(place % 40) / 4}`, unit: 'kg' };
+    case 'percent':
+      return place % 4 === 0 ? null : '0.125000';
+    case 'boolean':
+      return place % 13 === 0;
+    case 'multilingual':
+      return place % 5 === 0
+        ? null
+        : { translations: { en: 'Deliver to the back gate', bg: 'Доставка на задния вход' } };
+    case 'custom':
+      return place % 6 === 0 ? { value: 'blue', description: { en: 'Blue' } } : null;
+    case 'integer':
+      return String(place % 12);
+    case 'guid':
+      return `6f1c1d9e-3f5b-4c0e-9d1a-${String(place).padStart(12, '0')}`;
+    case 'binary':
+      return 'iVBORw0KGgo=';
+    case 'decimal':
+      return amount;
+    case 'text':
+    case 'other':
+      return name === 'DocumentNo' ? String(1_000_000 + place) : `text ${place}`;
+  }
+}

@@ -1,0 +1,9 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Serves the window with a fake main process: `npx vite --config test/renderer/harness/vite.config.ts`. */
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  server: { fs: { allow: [`${import.meta.dirname}/../../..`] } },
+});
