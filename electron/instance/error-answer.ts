@@ -68,8 +68,8 @@ const cases: readonly Case[] = [
   { when: () => true, code: 'serverError' },
 ];
 
-/** Codes that tell when to come back. */
-const patient: ReadonlySet<FailureCode> = new Set([
+/** Failures with which the instance asks for patience, and may say when to come back. */
+export const patientCodes: ReadonlySet<FailureCode> = new Set([
   'noLicenceSeat',
   'tooManyRequests',
   'serverUnavailable',
@@ -97,7 +97,7 @@ export function errorFailure(answer: HttpAnswer, now: number): Failure {
   const error = readError(answer);
   const code = cases.find(({ when }) => when(answer, error))?.code ?? 'serverError';
   const detail = plainText(error?.message ?? '') || `HTTP ${answer.status}`;
-  const told = patient.has(code) ? retryTime(answer, now) : null;
+  const told = patientCodes.has(code) ? retryTime(answer, now) : null;
   const retryAt = told ?? (code === 'noLicenceSeat' ? now + seatWaitMs : null);
   return { code, detail, ...(retryAt === null ? {} : { retryAt }) };
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** A name of a set or a member; only such a name may become part of an address. */
+export const technicalName = /^[A-Za-z_][A-Za-z0-9_]{0,199}$/;
+
 // Compact answers leave nulls out, detailed ones keep them; members that we do not know are let through.
 
 const baseInfo = z.object({
@@ -50,6 +53,7 @@ export const compactModel = z.array(entitySetHeading);
 
 /** What `currentmodel/{EntitySet}` answers. */
 export const detailedEntitySet = entitySetHeading.extend({
+  Name: z.string().regex(technicalName),
   Attributes: z.array(attribute).nullish(),
   References: z.array(reference).nullish(),
 });

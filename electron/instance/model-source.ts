@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { EntitySetSummary } from '../contract/rows.ts';
 import { type EntitySetModel, type Language, toEntitySet, toSummaries } from './model.ts';
-import { compactModel, detailedEntitySet } from './model-document.ts';
+import { compactModel, detailedEntitySet, technicalName } from './model-document.ts';
 import { createRemembered } from './remembered.ts';
 
 /** The instance's model in the language of the app, each part asked for once. */
@@ -21,8 +21,6 @@ export interface ModelSourceOptions {
   readonly ask: (address: string) => Promise<Result<unknown>>;
   readonly language: () => Language;
 }
-
-const setName = /^[A-Za-z_][A-Za-z0-9_]{0,199}$/;
 
 /**
  * Reads the model from `{api}/domain/currentmodel`, which also knows what this instance alone has.
@@ -63,7 +61,7 @@ export function createModelSource({ domainApi, ask, language }: ModelSourceOptio
       );
     },
     async entitySet(name) {
-      if (!setName.test(name)) return failure({ code: 'notFound' });
+      if (!technicalName.test(name)) return failure({ code: 'notFound' });
       const address = addressOf(`/${name}`, language());
       return sets.get(address, () => askFor(address, detailedEntitySet, toEntitySet));
     },

@@ -1,11 +1,12 @@
 import type { AppInfo } from '../contract/requests.ts';
 import type { Column, EntitySetDetail, EntitySetSummary } from '../contract/rows.ts';
 import { columnType, isUnlistable } from './column-type.ts';
-import type {
-  Attribute,
-  DetailedEntitySet,
-  EntitySetHeading,
-  Reference,
+import {
+  type Attribute,
+  type DetailedEntitySet,
+  type EntitySetHeading,
+  type Reference,
+  technicalName,
 } from './model-document.ts';
 
 /** A language of the app, as `culture` names it to the instance. */
@@ -20,7 +21,6 @@ export interface EntitySetModel {
 
 /** Members that the model calls unfit for any user interface. */
 const neverShown = 'CannotBeShown';
-const isMemberName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** `SalesOrders` → `Sales orders`, for the rare member without a localized name. */
 function spokenName(name: string): string {
@@ -45,7 +45,7 @@ export function toSummaries(
 ): EntitySetSummary[] {
   const { compare } = new Intl.Collator(language, { numeric: true });
   return headings
-    .filter(({ UIVisibility }) => UIVisibility !== neverShown)
+    .filter(({ Name, UIVisibility }) => UIVisibility !== neverShown && technicalName.test(Name))
     .map(summary)
     .sort((a, b) => compare(a.label, b.label) || compare(a.name, b.name));
 }
@@ -56,7 +56,7 @@ function isShownByDefault({ BaseInfo }: Attribute | Reference): boolean {
 
 function isFit({ Name, BaseInfo }: Attribute | Reference): boolean {
   const hidden = BaseInfo?.Internal === true || BaseInfo?.UIVisibility === neverShown;
-  return !hidden && isMemberName.test(Name);
+  return !hidden && technicalName.test(Name);
 }
 
 function enumLabels({ enumValues }: Attribute): Record<string, string> {

@@ -39,11 +39,18 @@ function expandItem({ name }: Column): string {
   return `${name}($select=DisplayText)`;
 }
 
+/** Encodes a value, but leaves what may stand in a query as it is: with many columns every character counts. */
+function encodeValue(value: string): string {
+  return encodeURIComponent(value).replace(/%(24|2C|3D)/g, (encoded) =>
+    decodeURIComponent(encoded),
+  );
+}
+
 /** Parameters in a fixed order, so that equal queries have equal addresses. */
 function joinParameters(parameters: Readonly<Record<string, string>>): string {
   return Object.entries(parameters)
     .filter(([, value]) => value !== '')
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .map(([name, value]) => `${name}=${encodeValue(value)}`)
     .join('&');
 }
 

@@ -1,6 +1,7 @@
 import type { Failure } from '../contract/failure.ts';
 import { failure, type Result } from '../contract/result.ts';
 import type { Clock } from './clock.ts';
+import { patientCodes } from './error-answer.ts';
 
 /** What the user looks at goes before what they may look at next. */
 export type Urgency = 'visible' | 'prefetch';
@@ -47,8 +48,8 @@ const unsaidPauseMs = 2000;
 
 interface Entry {
   readonly urgency: Urgency;
-  /** Runs the task. Settles the request if that succeeds, else returns the failure. */
-  attempt(): Promise<Failure | null>;
+  /** Runs the task and returns its outcome. A success settles the request. */
+  attempt(): Promise<Result<unknown>>;
   /** Settles the request with a failure, and aborts the task if it runs. */
   fail(error: Failure): void;
   isSettled(): boolean;
@@ -73,7 +74,7 @@ export function createRequestQueue({ clock, onOutcome }: RequestQueueOptions): R
   function pauseFor(error: Failure): Failure {
     const unsaid = error.code === 'tooManyRequests' ? clock.now() + unsaidPauseMs : undefined;
     const retryAt = error.retryAt ?? unsaid;
-    if (retryAt === undefined) return error;
+    if (retryAt === undefined || !patientCodes.has(error.code)) return error;
     const reason = { ...error, retryAt };
     pause = { until: retryAt, reason };
     return reason;
@@ -103,10 +104,12 @@ export function createRequestQueue({ clock, onOutcome }: RequestQueueOptions): R
 
   async function serve(entry: Entry): Promise<void> {
     isRunning = true;
-    const error = await entry.attempt();
+    const outcome = await entry.attempt();
     isRunning = false;
-    if (error !== null) retryOrFail(entry, pauseFor(error));
+    if (!outcome.ok) retryOrFail(entry, pauseFor(outcome.error));
     pump();
+    // Last, because it is others' code: whatever it does, the queue goes on.
+    onOutcome(outcome);
   }
 
   function retryOrFail(entry: Entry, error: Failure): void {
@@ -123,7 +126,7 @@ export function createRequestQueue({ clock, onOutcome }: RequestQueueOptions): R
   return {
     run(task, { urgency, signal }) {
       return new Promise((resolve) => {
-        const entry = createEntry(task, urgency, resolve, onOutcome);
+        const entry = createEntry(task, urgency, resolve);
         const cancel = (): void => {
           remove(entry);
           entry.fail({ code: 'cancelled' });
@@ -157,7 +160,6 @@ function createEntry<Value>(
   task: Task<Value>,
   urgency: Urgency,
   resolve: (outcome: Result<Value>) => void,
-  onOutcome: (outcome: Result<unknown>) => void,
 ): Entry & { onSettled(listener: () => void): void } {
   const abort = new AbortController();
   let settled = false;
@@ -176,10 +178,8 @@ function createEntry<Value>(
     isSettled: () => settled,
     async attempt() {
       const outcome = await outcomeOf(() => task(abort.signal));
-      onOutcome(outcome);
-      if (!outcome.ok) return outcome.error;
-      finish(outcome);
-      return null;
+      if (outcome.ok) finish(outcome);
+      return outcome;
     },
     fail(error) {
       finish(failure(error));

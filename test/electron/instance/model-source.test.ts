@@ -78,6 +78,12 @@ describe('the model of an instance', () => {
     });
   });
 
+  test('is not understood when a set’s own name could lead elsewhere', async () => {
+    const answer = success({ Name: '../../id', Attributes: [] });
+    const { source } = newSource({ [`${model}/A_B?culture=en`]: answer });
+    expect(await source.entitySet('A_B')).toMatchObject({ error: { code: 'answerNotUnderstood' } });
+  });
+
   test.each(['', 'A_B/../../odata', 'A.B', 'A_B?details=true', '../x', 'A%2fB'])(
     'has no set called %j, and nobody is asked for it',
     async (name) => {

@@ -19,6 +19,7 @@ describe('the list of navigators', () => {
     },
     { Name: 'General_Products_ProductGroups', RepositoryName: 'General.Products.ProductGroups' },
     { Name: 'Alone', LocalizedName: ' ' },
+    { Name: '../elsewhere', LocalizedName: 'Elsewhere' },
   ]);
 
   test('is sorted by label in the user’s language, without what the model hides for good', () => {

@@ -36,6 +36,15 @@ describe('the address of rows', () => {
     });
   });
 
+  test('is written as ERP.net’s documentation writes it, with nothing encoded that need not be', () => {
+    expect(rowsAddress(salesOrders, { ...query, search: 'a=b&c' }, options)).toEqual({
+      ok: true,
+      value:
+        'Crm_Sales_SalesOrders?$select=Id,DisplayText,DocumentNo,Customer' +
+        '&$expand=Customer($select=DisplayText)&$search=%22a=b%26c%22&$top=100&culture=en',
+    });
+  });
+
   test('asks a view for no more than its columns', () => {
     expect(asked({ columns: ['QuantityBase'] }, balances)).toMatchObject({
       options: { $select: 'QuantityBase' },

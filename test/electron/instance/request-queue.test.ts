@@ -172,6 +172,13 @@ describe('the request queue', () => {
     expect(task.calls).toBe(1);
   });
 
+  test('does not pause for failures that are not the instance’s', async () => {
+    const { queue, clock } = newQueue();
+    const offline = failure({ code: 'offline', retryAt: clock.now() + 60_000 });
+    expect(await queue.run(scripted(offline), visible)).toEqual(offline);
+    expect(await queue.run(scripted(success('x')), visible)).toEqual(success('x'));
+  });
+
   test('makes a failure of what a task throws, and goes on', async () => {
     const { queue } = newQueue();
     const broken = queue.run(() => Promise.reject(new Error('secret')), visible);
