@@ -87,12 +87,15 @@ function endWithParent(): void {
 }
 
 async function startChromium(): Promise<void> {
-  const chromium = await Chromium.start({
+  const starting = Chromium.start({
     profile: join(electron.app.getPath('sessionData'), 'Chromium'),
     headless: host.headless,
     userAgent: host.userAgent,
     switches: host.commandLine.switches,
   });
+  // Node loads its fetch classes on first use, which takes longer than a page: now there is time.
+  Reflect.construct(Response, []);
+  const chromium = await starting;
   host.chromium = chromium;
   void chromium.pipe.closed.then(() => {
     if (electron.app.isEnding) return;

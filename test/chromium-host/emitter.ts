@@ -28,6 +28,10 @@ export abstract class HostEmitter extends EventEmitter {
     this.setMaxListeners(0);
   }
 
+  static nameOf(object: unknown): string {
+    return object instanceof HostEmitter ? object.#name : 'an Electron object';
+  }
+
   #check(event: string | symbol): void {
     if (typeof event === 'string' && this.#events?.has(event) === false) {
       throw new Error(`not implemented in the Chromium host: ${this.#name} event '${event}'`);
@@ -56,4 +60,4 @@ export abstract class HostEmitter extends EventEmitter {
   }
 }
 
-strictInstances('an Electron object', HostEmitter);
+strictInstances((receiver) => HostEmitter.nameOf(receiver), HostEmitter);

@@ -5,12 +5,15 @@ function missing(name: string, key: string): Error {
   return new Error(`not implemented in the Chromium host: ${name}.${key}`);
 }
 
-function handler<T extends object>(name: string): ProxyHandler<T> {
+/** The name of an object, or how to tell it from the object that a member was read from. */
+type Name = string | ((receiver: unknown) => string);
+
+function handler<T extends object>(name: Name): ProxyHandler<T> {
   return {
     get(target, key, receiver): unknown {
       if (typeof key === 'symbol' || key in target) return Reflect.get(target, key, receiver);
       if (probes.has(key) || key.startsWith('_')) return undefined;
-      throw missing(name, key);
+      throw missing(typeof name === 'string' ? name : name(receiver), key);
     },
   };
 }
@@ -21,7 +24,7 @@ export function strict<T extends object>(name: string, target: T): T {
 }
 
 /** Makes reading a member that neither the class nor its bases have throw and name that member. */
-export function strictInstances(name: string, base: { readonly prototype: object }): void {
+export function strictInstances(name: Name, base: { readonly prototype: object }): void {
   const above: unknown = Object.getPrototypeOf(base.prototype);
   if (typeof above !== 'object' || above === null) return;
   Object.setPrototypeOf(base.prototype, new Proxy(above, handler(name)));

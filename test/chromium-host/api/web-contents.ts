@@ -1,8 +1,9 @@
 import type { WebContents as ElectronWebContents, LoadURLOptions } from 'electron';
-import { ProtocolError } from '../chromium/pipe.ts';
+import { type Protocol, ProtocolError } from '../chromium/pipe.ts';
 import { HostEmitter } from '../emitter.ts';
 import { host } from '../host.ts';
 import { netErrorCodes } from '../network/net-errors.ts';
+import { strict } from '../not-implemented.ts';
 import type { UpMessage } from '../page/messages.ts';
 import { createWire } from '../page/wire.ts';
 import type { HostWebFrame } from '../window/frames.ts';
@@ -103,13 +104,13 @@ export interface ContentsOwner {
 export class HostWebContents extends HostEmitter implements Implemented, PageListener {
   readonly id: number;
   readonly session: HostSession;
-  readonly ipc: undefined = undefined;
   readonly #owner: ContentsOwner;
   readonly #page: Promise<Page>;
   #ready: Page | undefined;
   #openHandler: OpenHandler | undefined;
   #load: PendingLoad | undefined;
   #hostNavigation: string | undefined;
+  #history: Protocol.Page.getNavigationHistoryReturnValue = { currentIndex: 0, entries: [] };
   #url = '';
   #title = '';
   #loading = false;
@@ -151,6 +152,35 @@ export class HostWebContents extends HostEmitter implements Implemented, PageLis
 
   get targetId(): string | undefined {
     return this.#ready?.targetId;
+  }
+
+  /** Back and forward, as far as this host follows them: from the last document that was loaded. */
+  readonly navigationHistory = strict('webContents.navigationHistory', {
+    canGoBack: () => this.#history.currentIndex > 0,
+    canGoForward: () => this.#history.currentIndex < this.#history.entries.length - 1,
+    getActiveIndex: () => this.#history.currentIndex,
+    length: () => this.#history.entries.length,
+    goBack: () => this.#go(-1),
+    goForward: () => this.#go(1),
+    clear: () =>
+      this.#run(async (page) => {
+        await page.session.send('Page.resetNavigationHistory');
+        await this.#readHistory(page);
+      }),
+  } satisfies Partial<ElectronWebContents['navigationHistory']>);
+
+  #go(steps: number): void {
+    this.#run(async (page) => {
+      await this.#readHistory(page);
+      const entry = this.#history.entries[this.#history.currentIndex + steps];
+      if (entry === undefined) return;
+      this.#hostNavigation = entry.url;
+      await page.session.send('Page.navigateToHistoryEntry', { entryId: entry.id });
+    });
+  }
+
+  async #readHistory({ session }: Page): Promise<void> {
+    this.#history = await session.send('Page.getNavigationHistory');
   }
 
   /** The page once its window is there. */
@@ -469,6 +499,7 @@ export class HostWebContents extends HostEmitter implements Implemented, PageLis
     if (isMainFrame) {
       this.#url = url;
       this.#hostNavigation = undefined;
+      this.#run((page) => this.#readHistory(page));
       this.emit('did-navigate', {}, url, 200, 'OK');
     }
     this.emit('did-frame-navigate', {}, url, 200, 'OK', isMainFrame, 0, 0);
@@ -476,10 +507,12 @@ export class HostWebContents extends HostEmitter implements Implemented, PageLis
 
   onMovedWithinDocument(url: string, isMainFrame: boolean): void {
     if (isMainFrame) this.#url = url;
+    this.#run((page) => this.#readHistory(page));
     this.emit('did-navigate-in-page', {}, url, isMainFrame, 0, 0);
   }
 
   onDomReady(): void {
+    if (this.#zoomFactor !== 1) this.setZoomFactor(this.#zoomFactor);
     this.emit('dom-ready', {});
   }
 

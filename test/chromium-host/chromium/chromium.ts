@@ -19,6 +19,17 @@ export interface ChromiumOptions {
 const own = ['inspect', 'inspect-brk', 'user-data-dir', 'headless', 'user-agent', 'app'];
 const lists = ['disable-features', 'enable-features'];
 
+/** What nobody sees here: two pages of the address bar's would start with every window. */
+const unwantedFeatures = [
+  'HttpsUpgrades',
+  'MediaRouter',
+  'OptimizationHints',
+  'PaintHolding',
+  'Translate',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxPopup',
+];
+
 /** What Debian's wrapper script would add by a dozen child processes and a quarter of a second. */
 function directExecutable(browser: string): string {
   const debian = '/usr/lib/chromium/chromium';
@@ -27,7 +38,7 @@ function directExecutable(browser: string): string {
 
 function switchList(options: ChromiumOptions): string[] {
   const merged = new Map<string, string>([
-    ['disable-features', 'Translate,MediaRouter,OptimizationHints,HttpsUpgrades,PaintHolding'],
+    ['disable-features', unwantedFeatures.join(',')],
     ['enable-features', ''],
   ]);
   for (const [name, value] of options.switches) {
