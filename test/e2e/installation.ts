@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -13,6 +15,10 @@ export interface RunningApp {
   openedPages(): Promise<string[]>;
   /** Quits as from the menu and waits until the process has ended. */
   quit(): Promise<void>;
+  /** Ends the process as a power cut does. */
+  kill(): Promise<void>;
+  /** Starts the app once more while this one runs, and gives the exit code of that second start. */
+  startSecond(): Promise<number | null>;
 }
 
 /** An installed app: its data folder stays while the app is started and quit. */
@@ -76,6 +82,20 @@ export async function install(
           running.delete(app);
           received.push(...(await receivedSoFar(electron)));
           await electron.close();
+        },
+        async kill() {
+          running.delete(app);
+          received.push(...(await receivedSoFar(electron)));
+          const closed = electron.waitForEvent('close');
+          electron.process().kill('SIGKILL');
+          await closed;
+        },
+        async startSecond() {
+          const second = spawn(electron.process().spawnfile, options.args, { env: options.env });
+          second.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+          second.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+          const [exitCode] = (await once(second, 'exit')) as [number | null];
+          return exitCode;
         },
       };
       running.add(app);

@@ -17,7 +17,7 @@ interface Fixtures {
   settings: Partial<Settings> | string;
   installation: Installation;
   /** The user's own browser, signed in to nothing. */
-  browser: BrowserContext;
+  userBrowser: BrowserContext;
 }
 
 interface WorkerFixtures {
@@ -65,7 +65,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const folder = await mkdtemp(join(tmpdir(), 'navigator-e2e-'));
     const installation = await install(
       join(folder, 'data'),
-      typeof settings === 'string' ? settings : { redirectPorts: [...redirectPorts], ...settings },
+      typeof settings === 'string'
+        ? settings
+        : { language: 'en', redirectPorts: [...redirectPorts], ...settings },
     );
     await use(installation);
     await installation.close();
@@ -88,7 +90,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  browser: async ({ browserProcess }, use) => {
+  userBrowser: async ({ browserProcess }, use) => {
     const context = await browserProcess.newContext({ locale: 'en-US' });
     await use(context);
     await context.close();
