@@ -47,7 +47,8 @@ const defaultTimeoutMs = 60_000;
 /**
  * An HTTP client over the given fetch, which brings the system's proxy and certificates.
  *
- * It follows no redirect (a token would follow it, too), sends and keeps no cookies, and reads at most `maxBytes`.
+ * It follows no redirect (a token would follow it, too), sends and keeps no cookies, reads at most `maxBytes`, and asks
+ * once more when the connection was dropped before an answer began.
  * Any HTTP status is a success here. Failures: `offline`, `hostNotFound`, `hostUnreachable`, `hostNotTrusted`,
  * `timedOut`, `cancelled`, `answerTooLarge`, `answerIncomplete` (the body was cut) and `answerNotUnderstood` (a
  * redirect).
@@ -57,34 +58,50 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   // One function for all requests: axios remembers every `fetch` it has been given, for ever.
   const guardedFetch: Fetch = async (input, init) => guardBody(await fetch(input, init), maxBytes);
 
+  async function attempt(url: URL, asked: HttpOptions): Promise<Result<HttpAnswer>> {
+    const { bearer, accept = 'application/json', signal } = asked;
+    try {
+      const response = await axios.request<string>({
+        url: url.href,
+        adapter: 'fetch',
+        env: { fetch: guardedFetch },
+        headers: {
+          Accept: accept,
+          // The session's own; axios would put its name there.
+          'User-Agent': false,
+          ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
+        },
+        maxRedirects: 0,
+        withCredentials: false,
+        timeout: timeoutMs,
+        responseType: 'text',
+        transformResponse: [(text: unknown) => text],
+        validateStatus: () => true,
+        ...(signal === undefined ? {} : { signal }),
+      });
+      if (response.status >= 300 && response.status < 400) return failure(redirected);
+      return success(toAnswer(response));
+    } catch (error) {
+      return failure(toFailure(error));
+    }
+  }
+
   return {
-    async get(url, { bearer, accept = 'application/json', signal } = {}) {
-      try {
-        const response = await axios.request<string>({
-          url: url.href,
-          adapter: 'fetch',
-          env: { fetch: guardedFetch },
-          headers: {
-            Accept: accept,
-            // The session's own; axios would put its name there.
-            'User-Agent': false,
-            ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
-          },
-          maxRedirects: 0,
-          withCredentials: false,
-          timeout: timeoutMs,
-          responseType: 'text',
-          transformResponse: [(text: unknown) => text],
-          validateStatus: () => true,
-          ...(signal === undefined ? {} : { signal }),
-        });
-        if (response.status >= 300 && response.status < 400) return failure(redirected);
-        return success(toAnswer(response));
-      } catch (error) {
-        return failure(toFailure(error));
-      }
+    async get(url, asked = {}) {
+      const answer = await attempt(url, asked);
+      return !answer.ok && wasDropped(answer.error) ? attempt(url, asked) : answer;
     },
   };
+}
+
+/**
+ * Whether the connection ended before an answer began: mostly one that was kept open and that the server closed just
+ * when it was used again. Reading may safely be tried anew (RFC 9110 section 9.2.2); Chromium does so itself.
+ */
+function wasDropped({ code, detail = '' }: Failure): boolean {
+  const names =
+    /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ERR_CONNECTION_(RESET|CLOSED)|ERR_EMPTY_RESPONSE)$/;
+  return code === 'hostUnreachable' && names.test(detail);
 }
 
 const redirected: Failure = { code: 'answerNotUnderstood', detail: 'redirect' };

@@ -101,6 +101,21 @@ describe('the HTTP client', () => {
     expect(answer).toMatchObject({ error: { code, detail: name } });
   });
 
+  test.each([
+    [1, { ok: true }],
+    [2, { ok: false, error: { code: 'hostUnreachable' } }],
+  ])(
+    'asks once more, and only once, when the connection is dropped %d times',
+    async (times, answer) => {
+      const server = await startServer((request, response) => {
+        if (server.requests.length <= times) request.socket.destroy();
+        else response.end('{}');
+      });
+      expect(await client().get(new URL(server.origin))).toMatchObject(answer);
+      expect(server.requests).toHaveLength(2);
+    },
+  );
+
   test('refuses an answer that is too large, unpacked, and lets go of the connection', async () => {
     const server = await startServer((_, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });

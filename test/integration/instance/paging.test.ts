@@ -33,7 +33,7 @@ describe('paging', () => {
         count: options.orders,
       });
     },
-    60_000,
+    120_000,
   );
 
   test('through an order of the server’s brings each row once, in that order', async () => {

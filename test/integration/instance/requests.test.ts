@@ -149,7 +149,7 @@ describe('the account’s requests', () => {
     const states: string[] = [];
     client.onConnectionChange(({ status }) => states.push(status));
     succeeded(await client.fetchRows(someOrders, null, looking()));
-    simulator.control.cutNext({ path: '/odata/' });
+    simulator.control.cutNext({ path: '/odata/', times: 2 });
     expect(await client.fetchRows(someOrders, null, looking())).toMatchObject({
       error: { code: 'hostUnreachable' },
     });
