@@ -23,6 +23,11 @@ import { GridRow, type PlacedColumn } from './grid-row.tsx';
 const rowHeight = 28;
 const headerHeight = 30;
 
+/** What had the focus when somebody opened the rows by keyboard: the grid takes it over from there, and only there. */
+export interface Opener {
+  readonly focused: Element | null;
+}
+
 interface DataGridProps {
   /** What the rows are, for those who hear it. */
   readonly label: string;
@@ -37,6 +42,7 @@ interface DataGridProps {
   readonly order: Order;
   readonly onOrder: (column: Column) => void;
   readonly widths: ColumnWidths;
+  readonly opener: Opener;
   readonly onWidths: (widths: ColumnWidths) => void;
   /** Receives the index of the last row in sight, whenever it changes. */
   readonly onLook: (lastInSight: number) => void;
@@ -91,11 +97,17 @@ export function DataGrid(props: DataGridProps) {
 
   const lastInSight = rowVirtualizer.range?.endIndex ?? 0;
   useEffect(() => onLook(lastInSight), [onLook, lastInSight]);
+  useEffect(() => {
+    const { focused } = props.opener;
+    if (focused !== null && focused === document.activeElement) grid.current?.focus();
+  }, [props.opener]);
   useEffect(() => onActiveRow(active.row), [onActiveRow, active.row]);
 
   function moveTo(cell: GridCell) {
     setActive(cell);
-    if (cell.row > 0) rowVirtualizer.scrollToIndex(cell.row - 1, { align: 'auto' });
+    // With the last row comes what stands below it: more is loading, or why not.
+    const edge = cell.row === rows.length && props.tail !== null ? cell.row : cell.row - 1;
+    if (cell.row > 0) rowVirtualizer.scrollToIndex(edge, { align: 'auto' });
     columnVirtualizer.scrollToIndex(cell.column, { align: 'auto' });
   }
 

@@ -28,7 +28,7 @@ export const bg: typeof en = {
     finding: 'Търсим {{host}}…',
     found: 'Намерена',
     version: 'версия {{version}}',
-    anotherInstance: 'Друга инстанция',
+    anotherInstance: 'Смени',
     staySignedIn: 'Запомни входа на този компютър',
     staySignedInHint: 'Не го включвайте на компютър, който ползвате с други хора.',
     signIn: 'Вход',
@@ -104,7 +104,7 @@ export const bg: typeof en = {
   sets: {
     title: 'Навигатори',
     search: 'Намери навигатор',
-    searchHint: 'Намери навигатор (Ctrl+K)',
+    searchHint: 'Намери (Ctrl+K)',
     starred: 'Със звезда',
     recent: 'Последни',
     modules: 'Модули',

@@ -27,7 +27,7 @@ export const en = {
     finding: 'Looking for {{host}}…',
     found: 'Found',
     version: 'version {{version}}',
-    anotherInstance: 'Use another instance',
+    anotherInstance: 'Change',
     staySignedIn: 'Stay signed in on this computer',
     staySignedInHint: 'Leave this off on a computer that you share.',
     signIn: 'Sign in',
@@ -105,7 +105,7 @@ export const en = {
   sets: {
     title: 'Navigators',
     search: 'Find a navigator',
-    searchHint: 'Find a navigator (Ctrl+K)',
+    searchHint: 'Find (Ctrl+K)',
     starred: 'Starred',
     recent: 'Recent',
     modules: 'Modules',

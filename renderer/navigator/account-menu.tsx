@@ -92,32 +92,33 @@ interface ChoiceSectionProps<Choice extends string> {
 
 function ChoiceSection<Choice extends string>(props: ChoiceSectionProps<Choice>) {
   const { title, choices, chosen, onChoose } = props;
-  const isChoice = (key: unknown): key is Choice => typeof key === 'string' && key in choices;
+  const isChoice = (word: string): word is Choice => word in choices;
+  const all = Object.keys(choices).filter(isChoice);
+  // Both sections have a "system", and keys are to be unique in the whole menu.
+  const keyOf = (choice: Choice) => `${title}/${choice}`;
   const onSelectionChange = (selection: Selection) => {
-    const [choice] = selection === 'all' ? [] : selection;
-    if (isChoice(choice)) onChoose(choice);
+    const chosenNow = all.find((choice) => selection !== 'all' && selection.has(keyOf(choice)));
+    if (chosenNow !== undefined) onChoose(chosenNow);
   };
   return (
     <MenuSection
       selectionMode="single"
       disallowEmptySelection
-      selectedKeys={[chosen]}
+      selectedKeys={[keyOf(chosen)]}
       onSelectionChange={onSelectionChange}
       shouldCloseOnSelect={false}
     >
       <Header className="menu-header">{title}</Header>
-      {Object.keys(choices)
-        .filter(isChoice)
-        .map((choice) => (
-          <MenuItem key={choice} id={choice} className="menu-item" textValue={choices[choice]}>
-            {({ isSelected }) => (
-              <>
-                {isSelected ? <Check size={16} aria-hidden /> : <span className="menu-gap" />}
-                {choices[choice]}
-              </>
-            )}
-          </MenuItem>
-        ))}
+      {all.map((choice) => (
+        <MenuItem key={choice} id={keyOf(choice)} className="menu-item" textValue={choices[choice]}>
+          {({ isSelected }) => (
+            <>
+              {isSelected ? <Check size={16} aria-hidden /> : <span className="menu-gap" />}
+              {choices[choice]}
+            </>
+          )}
+        </MenuItem>
+      ))}
     </MenuSection>
   );
 }

@@ -5,6 +5,7 @@ import type { AppInfo, ConnectionState } from '../../electron/contract/requests.
 import type { EntitySetSummary } from '../../electron/contract/rows.ts';
 import type { Account, SessionState } from '../../electron/contract/session.ts';
 import type { Settings, SettingsChange } from '../../electron/contract/settings.ts';
+import type { Opener } from '../grid/data-grid.tsx';
 import { SessionPanel } from '../sign-in/session-panel.tsx';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import {
@@ -21,6 +22,7 @@ import { NavigatorView } from './navigator-view.tsx';
 import { usePaneCycle } from './pane-cycle.ts';
 import { SetList } from './set-list.tsx';
 import type { Asking } from './set-rows.ts';
+import { provisionalLabel } from './set-tree.ts';
 import { chipOf } from './state-chip.ts';
 import { TitleBar } from './title-bar.tsx';
 import { useWindowTitle } from './window-title.ts';
@@ -49,8 +51,10 @@ export function Frame(props: FrameProps) {
   usePaneCycle();
   useWindowTitle(label, account.instance.database);
 
+  const [opener, setOpener] = useState<Opener>(nobody);
   const onOpen = useCallback(
-    (set: EntitySetSummary) => {
+    (set: EntitySetSummary, by: 'key' | 'pointer') => {
+      setOpener(by === 'key' ? { focused: document.activeElement } : nobody);
       store.change((before) => opened(before, set.name));
       store.flush();
     },
@@ -91,11 +95,12 @@ export function Frame(props: FrameProps) {
               <OpenNavigator
                 key={open.set}
                 open={open}
-                label={label ?? open.set}
+                label={label ?? ''}
                 asking={asking}
                 starred={workspace.starred.includes(open.set)}
                 widths={workspace.columnWidths[open.set] ?? noWidths}
                 store={store}
+                opener={opener}
                 onDataAt={setDataAt}
               />
             )}
@@ -108,15 +113,16 @@ export function Frame(props: FrameProps) {
 }
 
 const none: readonly string[] = [];
+const nobody: Opener = { focused: null };
 const noWidths = {};
 
-function labelOf(sets: EntitySetsQuery, name: string): string | null {
-  return sets.sets?.find((set) => set.name === name)?.label ?? null;
+function labelOf(sets: EntitySetsQuery, name: string): string {
+  return sets.sets?.find((set) => set.name === name)?.label ?? provisionalLabel(name);
 }
 
 type OpenNavigatorProps = Pick<
   Parameters<typeof NavigatorView>[0],
-  'label' | 'asking' | 'starred' | 'widths' | 'onDataAt'
+  'label' | 'asking' | 'starred' | 'widths' | 'opener' | 'onDataAt'
 > & {
   readonly open: Parameters<typeof NavigatorView>[0]['place'];
   readonly store: WorkspaceStore;

@@ -5,6 +5,7 @@ import type { Workspace } from '../../electron/contract/workspace.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { useErp } from '../erp/erp.ts';
 import type { ColumnWidths } from '../grid/column-model.ts';
+import type { Opener } from '../grid/data-grid.tsx';
 import { useFormats } from '../values/formats.ts';
 import { plainText, shownValue } from '../values/shown-value.ts';
 import { type Order, orderAfter } from '../workspace/places.ts';
@@ -21,6 +22,7 @@ interface NavigatorViewProps {
   readonly asking: Asking;
   readonly starred: boolean;
   readonly widths: ColumnWidths;
+  readonly opener: Opener;
   readonly onStar: () => void;
   readonly onSearch: (search: string) => void;
   readonly onOrder: (order: Order) => void;
@@ -86,6 +88,7 @@ export function NavigatorView(props: NavigatorViewProps) {
             columns={detail.set === null ? null : columns}
             rows={rows}
             widths={props.widths}
+            opener={props.opener}
             allowed={asking.allowed}
             onSearch={props.onSearch}
             onOrder={orderBy}

@@ -7,7 +7,7 @@ import type { Workspace } from '../../electron/contract/workspace.ts';
 import { FailureNotice, RetryButton } from '../components/failure-notice.tsx';
 import { LongWait } from '../components/long-wait.tsx';
 import type { ColumnWidths } from '../grid/column-model.ts';
-import { DataGrid } from '../grid/data-grid.tsx';
+import { DataGrid, type Opener } from '../grid/data-grid.tsx';
 import { GridSkeleton } from '../grid/grid-skeleton.tsx';
 import type { SetRows } from './set-rows.ts';
 
@@ -18,6 +18,7 @@ interface RowsPaneProps {
   readonly columns: readonly Column[] | null;
   readonly rows: SetRows;
   readonly widths: ColumnWidths;
+  readonly opener: Opener;
   readonly allowed: boolean;
   readonly onSearch: (search: string) => void;
   readonly onOrder: (column: Column) => void;
@@ -69,6 +70,7 @@ export function RowsPane(props: RowsPaneProps) {
           order={props.place.order}
           onOrder={props.onOrder}
           widths={props.widths}
+          opener={props.opener}
           onWidths={props.onWidths}
           onLook={loader.look}
           onCopy={(row, column) => void props.onCopy(row, column)}

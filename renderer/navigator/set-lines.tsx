@@ -25,7 +25,7 @@ interface SetLinesProps {
   /** The search box, whose arrow keys move in the list. */
   readonly field: RefObject<HTMLInputElement | null>;
   readonly onSearch: (search: string) => void;
-  readonly onOpen: (set: EntitySetSummary) => void;
+  readonly onOpen: (set: EntitySetSummary, by: 'key' | 'pointer') => void;
 }
 
 /** The tree of navigators, or what the search found in it. */
@@ -65,10 +65,10 @@ export function SetLines(props: SetLinesProps) {
     });
   }
 
-  function choose(line: SetLine) {
+  function choose(line: SetLine, by: 'key' | 'pointer') {
     setActiveKey(line.key);
     if (line.kind === 'group') return toggle(line.key);
-    props.onOpen(line.set);
+    props.onOpen(line.set, by);
   }
 
   function onKeyDown(event: KeyboardEvent | globalThis.KeyboardEvent) {
@@ -77,7 +77,7 @@ export function SetLines(props: SetLinesProps) {
     const line = lines[active];
     if (event.key === 'ArrowDown') activate(active + 1);
     else if (event.key === 'ArrowUp') activate(active - 1);
-    else if (event.key === 'Enter' && line !== undefined) choose(line);
+    else if (event.key === 'Enter' && line !== undefined) choose(line, 'key');
     else if (inTree && !onTreeKey(event.key, line)) return;
     else if (!inTree) return;
     event.preventDefault();
@@ -86,14 +86,14 @@ export function SetLines(props: SetLinesProps) {
   function onClick(event: MouseEvent) {
     const item = event.target instanceof Element ? event.target.closest('[data-index]') : null;
     const line = lines[Number(item?.getAttribute('data-index') ?? -1)];
-    if (line !== undefined) choose(line);
+    if (line !== undefined) choose(line, 'pointer');
   }
 
   function onTreeKey(key: string, line: SetLine | undefined): boolean {
     const group = line?.kind === 'group' ? line : null;
     if (key === 'Home') activate(0);
     else if (key === 'End') activate(lines.length - 1);
-    else if (key === ' ' && line !== undefined) choose(line);
+    else if (key === ' ' && line !== undefined) choose(line, 'key');
     else if (key === 'ArrowRight' && group?.expanded === false) toggle(group.key);
     else if (key === 'ArrowRight' && group?.expanded === true) activate(active + 1);
     else if (key === 'ArrowLeft' && group?.expanded === true) toggle(group.key);

@@ -15,7 +15,7 @@ interface SetListProps {
   readonly recent: readonly string[];
   /** The open set's technical name. */
   readonly open: string | null;
-  readonly onOpen: (set: EntitySetSummary) => void;
+  readonly onOpen: (set: EntitySetSummary, by: 'key' | 'pointer') => void;
 }
 
 /** The left pane: every navigator of the instance, by module, star, recent use or search. */
@@ -56,6 +56,7 @@ export function SetList({ query, starred, recent, open, onOpen }: SetListProps) 
               onChange={setSearch}
             />
             <IconButton
+              className="set-list-reload"
               icon={RefreshCw}
               label={t('sets.reload')}
               isDisabled={!query.allowed || query.loading}

@@ -93,6 +93,11 @@ function byLabel(left: { readonly label: string }, right: { readonly label: stri
   return left.label.localeCompare(right.label);
 }
 
+/** What to call a set before its label is known: `Crm_Sales_SalesOrders` is `Sales Orders`. */
+export function provisionalLabel(name: string): string {
+  return spaced(name.slice(name.lastIndexOf('_') + 1));
+}
+
 /** `MasterData` as people read it: `Master Data`. */
 function spaced(module: string): string {
   return module.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');

@@ -1,5 +1,5 @@
 import { KeyRound, LogIn } from 'lucide-react';
-import { useId } from 'react';
+import { useEffect, useId } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SessionState } from '../../electron/contract/session.ts';
@@ -16,6 +16,7 @@ interface SessionPanelProps {
 /** What stands over a navigator that nobody may use now; the navigator keeps its place below. */
 export function SessionPanel({ session, signIn }: SessionPanelProps) {
   const titleId = useId();
+  useEffect(() => focusRows, []);
   return (
     <div className="session-scrim">
       <dialog open className="card" aria-labelledby={titleId}>
@@ -27,6 +28,12 @@ export function SessionPanel({ session, signIn }: SessionPanelProps) {
       </dialog>
     </div>
   );
+}
+
+/** Afterwards people go on with their rows. */
+function focusRows() {
+  const entry = document.querySelector('.navigator-body [data-pane-entry]');
+  if (entry instanceof HTMLElement) entry.focus();
 }
 
 function Unlocking({ titleId }: { readonly titleId: string }) {
