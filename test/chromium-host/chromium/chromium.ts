@@ -95,7 +95,8 @@ export class Chromium {
         `--user-agent=${options.userAgent}`,
         ...switchList(options),
       ],
-      { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] },
+      // In a process group of its own: Ctrl+C in a terminal is for the app, which then ends the browser.
+      { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], detached: true },
     );
     const failed = new Promise<never>((_resolve, reject) => child.once('error', reject));
     const chromium = new Chromium(executable, options, child);

@@ -24,10 +24,9 @@ export const browserBars = 87;
 
 /** Opens an empty page in a new window and attaches to it. */
 export async function openTarget(chromium: Chromium, options: TargetOptions): Promise<Target> {
-  const targetId =
-    chromium.headless || options.browserContextId !== undefined
-      ? await openHeadless(chromium, options)
-      : await openFrameless(chromium);
+  const targetId = chromium.headless
+    ? await openHeadless(chromium, options)
+    : await openFrameless(chromium);
   const [{ sessionId }, { windowId }] = await Promise.all([
     chromium.pipe.send('Target.attachToTarget', { targetId, flatten: true }),
     chromium.pipe.send('Browser.getWindowForTarget', { targetId }),
@@ -49,7 +48,7 @@ async function openHeadless(chromium: Chromium, options: TargetOptions): Promise
   return targetId;
 }
 
-/** Found again by its URL, which only this call knows. */
+/** Found again by its URL, which only this call knows. Always in the profile, whatever the session. */
 async function openFrameless(chromium: Chromium): Promise<string> {
   const url = `data:text/html,${randomUUID()}`;
   const opened = chromium.nextTarget((target) => target.url === url);
