@@ -14,6 +14,7 @@ import {
   type Fetch,
   IdentityRequestError,
   isLoopback,
+  isProtected,
 } from './identity-fetch.ts';
 
 /** The identity site of an instance, for one registered app. */
@@ -24,8 +25,8 @@ export interface IdentityProvider {
   /**
    * What discovery told, asked for once and kept; a failure is not kept.
    *
-   * Failures: what {@link boundIdentityFetch} gives, `serverUnavailable`, `notErpNet` when there is no discovery
-   * document of this issuer.
+   * Failures: what {@link boundIdentityFetch} gives, `serverUnavailable`, `hostNotTrusted` for an issuer without
+   * TLS on another computer, and `notErpNet` when there is no discovery document of this issuer.
    * @see OpenID Connect Discovery 1.0 section 4
    */
   configuration(): Promise<Result<Configuration>>;
@@ -47,6 +48,7 @@ export function createIdentityProvider(options: {
   async function discover(): Promise<Result<Configuration>> {
     const url = URL.parse(issuer);
     if (url === null) return failure({ code: 'notErpNet' });
+    if (!isProtected(issuer)) return failure({ code: 'hostNotTrusted' });
     let skew = 0;
     const watchingFetch: Fetch = async (address, init) => {
       const answer = await fetch(address, init);

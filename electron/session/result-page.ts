@@ -36,14 +36,14 @@ const texts: Readonly<Record<PageLanguage, Texts>> = {
     },
   },
   bg: {
-    title: 'Навигатор за ERP.net',
+    title: 'Navigator for ERP.net',
     signedIn: [
       'Влязохте',
-      'Можете да затворите този раздел и да продължите в Навигатор за ERP.net.',
+      'Можете да затворите този раздел и да продължите в Navigator for ERP.net.',
     ],
     signedOut: ['Излязохте', 'Можете да затворите този раздел.'],
     failed: 'Не сте влезли',
-    again: 'Затворете този раздел и опитайте отново в Навигатор за ERP.net.',
+    again: 'Затворете този раздел и опитайте отново в Navigator for ERP.net.',
     reasons: {
       cancelled: 'Влизането беше отказано в приложението.',
       signInDenied: 'Инстанцията отказа влизането.',

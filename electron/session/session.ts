@@ -105,8 +105,10 @@ export function createSession(options: SessionOptions): Session {
   let active: ActiveSession | null = null;
   let attempt: Attempt | null = null;
   let isOnline = true;
-  /** Ends the waits that belong to no sign-in: for the keyring, and for the browser after a sign-out. */
-  let waits = new AbortController();
+  /** Ends the wait for the keyring: another sign-in took its place, or nobody wants it any more. */
+  const unlocking = new AbortController();
+  /** Ends the wait for the browser to come back from signing out, which holds a port. */
+  let farewell = new AbortController();
 
   const state = (): SessionState => attempt?.state ?? resting;
 
@@ -117,12 +119,6 @@ export function createSession(options: SessionOptions): Session {
   function rest(next: Resting): void {
     resting = next;
     changed();
-  }
-
-  function endWaits(): AbortSignal {
-    waits.abort();
-    waits = new AbortController();
-    return waits.signal;
   }
 
   function activate(kept: KeptSession, storage: SignInStorage): void {
@@ -153,7 +149,8 @@ export function createSession(options: SessionOptions): Session {
     }
   }
 
-  async function unlock(account: KnownAccount, signal: AbortSignal): Promise<void> {
+  async function unlock(account: KnownAccount): Promise<void> {
+    const { signal } = unlocking;
     rest({ status: 'unlocking', account: publicAccount(account) });
     const opening = await vault.open(account.key);
     if (signal.aborted) return;
@@ -192,7 +189,7 @@ export function createSession(options: SessionOptions): Session {
       void discard(provider, kept.tokens.refreshToken);
       return outcome;
     }
-    endWaits();
+    unlocking.abort();
     isOnline = true;
     activate(kept, storage);
     return success(null);
@@ -204,6 +201,7 @@ export function createSession(options: SessionOptions): Session {
     registration: Registration,
   ): Promise<Result<SessionState>> {
     while (attempt !== null) await end(attempt);
+    farewell.abort();
     const { host, database, version } = instance;
     const done = Promise.withResolvers<void>();
     const current: Attempt = {
@@ -253,7 +251,10 @@ export function createSession(options: SessionOptions): Session {
 
   async function signOut(): Promise<Result<null>> {
     while (attempt !== null) await end(attempt);
-    const signal = endWaits();
+    unlocking.abort();
+    farewell.abort();
+    farewell = new AbortController();
+    const { signal } = farewell;
     const [leaving, account] = [active, known];
     const refreshToken = leaving?.broker.close() ?? null;
     active = null;
@@ -273,12 +274,11 @@ export function createSession(options: SessionOptions): Session {
 
   return {
     async start() {
-      const { signal } = waits;
       const current = await vault.current();
-      if (current === null || signal.aborted) return;
+      if (current === null || unlocking.signal.aborted) return;
       known = current.account;
       if (current.ended !== null) needSignIn(current.account, current.ended);
-      else await unlock(current.account, signal);
+      else await unlock(current.account);
     },
     state,
     onChange(listener) {
@@ -308,7 +308,8 @@ export function createSession(options: SessionOptions): Session {
       if (resting.status !== status) rest({ ...resting, status });
     },
     async close() {
-      endWaits();
+      unlocking.abort();
+      farewell.abort();
       await cancelSignIn();
       await active?.broker.settled();
       await vault.settled();

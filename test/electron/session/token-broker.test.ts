@@ -129,6 +129,15 @@ describe('single flight', () => {
   });
 });
 
+describe('a late 401', () => {
+  it('gets the newer token without a request', async () => {
+    const { broker, server } = create();
+    expect(await broker.accessToken('access 0')).toEqual(success('access 1'));
+    expect(await broker.accessToken('access 0')).toEqual(success('access 1'));
+    expect(server.presented).toEqual(['refresh 0']);
+  });
+});
+
 describe('what is fresh enough', () => {
   it.each([
     ['an hour', hour, hour - 60_000],
@@ -273,6 +282,16 @@ describe('a closed broker', () => {
     expect(await broker.accessToken()).toEqual(failure({ code: 'needsSignIn' }));
     expect(discarded.map(({ refreshToken }) => refreshToken)).toEqual(['refresh 1']);
     expect(saved).toHaveLength(1);
+  });
+
+  it('hands out nothing that was being saved when it was closed', async () => {
+    const { broker, clock, saving } = create();
+    clock.advance(hour);
+    saving.outcome = failure({ code: 'storageFailed' });
+    const waiting = broker.accessToken();
+    await expect.poll(() => clock.sleeping).toBe(1);
+    broker.close();
+    expect(await clock.passUntil(waiting)).toEqual(failure({ code: 'needsSignIn' }));
   });
 
   it('names the newest refresh token, saved or not', async () => {

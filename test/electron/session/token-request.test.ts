@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Fetch } from '../../../electron/session/identity-fetch.ts';
 import { createIdentityProvider } from '../../../electron/session/identity-provider.ts';
 import { requestRefresh } from '../../../electron/session/token-request.ts';
@@ -164,6 +164,16 @@ describe('what does not end a session', () => {
       outcome: 'unanswered',
       failure: { code },
     });
+  });
+
+  it('no answer within the time limit', async () => {
+    const limit = new AbortController();
+    vi.spyOn(AbortSignal, 'timeout').mockReturnValue(limit.signal);
+    const { result } = await refresh(() => {
+      limit.abort();
+      return Promise.reject(new Error('net::ERR_ABORTED'));
+    });
+    expect(result).toEqual({ outcome: 'unanswered', failure: { code: 'timedOut' } });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { disk as realDisk } from '../../../electron/disk/atomic-file.ts';
-import { App, maria } from './app.ts';
+import { App, choices, maria, registration } from './app.ts';
 
 const hour = 3_600_000;
 let app: App;
@@ -54,6 +54,17 @@ describe('signing out', () => {
         request.startsWith('POST /id/sign-in/') && count > (before[request] ?? 0),
     );
     expect(pages).toHaveLength(1);
+  });
+
+  it('leaves its port to the next sign-in when the browser never comes back', async () => {
+    app.atBrowser = () => Promise.resolve();
+    await app.session.signOut();
+    const back = new URL(app.opened.at(-1) ?? '').searchParams.get('post_logout_redirect_uri');
+    const port = Number(new URL(back ?? '').port);
+    app.atBrowser = (url) => app.follow(url);
+    expect(await app.signIn(choices, { ...registration, redirectPorts: [port] })).toMatchObject({
+      ok: true,
+    });
   });
 
   it('works after a restart too', async () => {
