@@ -65,6 +65,17 @@ describe('the columns of an entity set', () => {
     });
   });
 
+  test('tell their scale where the model does: 0 beside a precision of 0 is no answer', () => {
+    const scaleOf = (Precision: number, Scale: number | null) =>
+      column('Sum', entitySet([attribute('Sum', 'Edm.Decimal', { Precision, Scale })]))?.scale;
+    expect([scaleOf(18, 2), scaleOf(18, 0), scaleOf(0, 0), scaleOf(18, null)]).toEqual([
+      2,
+      0,
+      undefined,
+      undefined,
+    ]);
+  });
+
   test('tell the labels of an enum', () => {
     const values = [
       { Value: 0, Name: 'New', LocalizedName: 'Нов' },

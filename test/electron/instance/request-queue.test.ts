@@ -102,6 +102,16 @@ describe('the request queue', () => {
     await secondAnswer;
   });
 
+  test('tells the task that runs that nobody waits for it any more', async () => {
+    const { queue } = newQueue();
+    const log: string[] = [];
+    const abort = new AbortController();
+    const answer = queue.run(heldTask('it', log).task, { ...visible, signal: abort.signal });
+    abort.abort();
+    await answer;
+    expect(log).toEqual(['it', 'it aborted']);
+  });
+
   test('does not begin what was cancelled before it was asked', async () => {
     const { queue } = newQueue();
     const task = scripted(success('x'));
@@ -133,6 +143,20 @@ describe('the request queue', () => {
     expect(other.calls).toBe(0);
     await clock.advance(1);
     expect(await Promise.all([paused, answer])).toEqual([success('first'), success('second')]);
+  });
+
+  test('tries again before those that came later', async () => {
+    const { queue, clock } = newQueue();
+    const log: string[] = [];
+    const tooMany = failure({ code: 'tooManyRequests', retryAt: clock.now() + 10 });
+    const first = queue.run(scripted(tooMany, success('first')), visible);
+    const second = queue.run(scripted(success('second')), visible);
+    for (const answer of [first, second]) {
+      void answer.then((outcome) => log.push(outcome.ok ? outcome.value : 'failed'));
+    }
+    await settled();
+    await clock.advance(10);
+    expect(log).toEqual(['first', 'second']);
   });
 
   test('passes a second 429 on with the time to come back', async () => {
