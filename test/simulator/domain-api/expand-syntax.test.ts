@@ -37,12 +37,18 @@ describe('$expand, $select and $orderby', () => {
     );
   });
 
-  it.each(['Lines(', 'Lines)', 'Lines()x', 'Lines(Product)', ',', 'Lines/Product'])(
-    'refuses %s',
-    (text) => {
-      expect(() => parseExpand(text)).toThrow(expect.objectContaining({ name: 'DomainApiError' }));
-    },
-  );
+  it.each([
+    'Lines(',
+    'Lines)',
+    'Lines),(Product)',
+    'Lines($expand=Product($select=Name)',
+    'Lines()x',
+    'Lines(Product)',
+    ',',
+    'Lines/Product',
+  ])('refuses %s', (text) => {
+    expect(() => parseExpand(text)).toThrow(expect.objectContaining({ name: 'DomainApiError' }));
+  });
 
   it('knows only $select and $expand inside brackets', () => {
     expect(() => parseExpand('Lines($top=5)')).toThrow(

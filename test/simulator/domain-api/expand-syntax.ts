@@ -10,7 +10,7 @@ export interface ExpandItem {
   readonly expand: readonly ExpandItem[];
 }
 
-/** Splits at a separator that is in no brackets. */
+/** Splits at a separator that is in no brackets; what is unbalanced fails later, as a name. */
 function splitOutside(text: string, separator: string): string[] {
   const parts: string[] = [];
   let depth = 0;
@@ -19,14 +19,11 @@ function splitOutside(text: string, separator: string): string[] {
     const character = text[index];
     if (character === '(') depth += 1;
     if (character === ')') depth -= 1;
-    if (depth < 0) break;
     if (character === separator && depth === 0) {
       parts.push(text.slice(start, index));
       start = index + 1;
     }
   }
-  if (depth !== 0)
-    throw new DomainApiError('syntax', text, String(text.length), 'unmatched bracket');
   parts.push(text.slice(start));
   return parts.map((part) => part.trim());
 }

@@ -26,7 +26,6 @@ export function referencedId(source: Source, reference: Reference, literal: Lite
     literal.kind === 'string' ? (/^(\w+)\(([0-9a-f-]{36})\)$/i.exec(literal.value) ?? []) : [];
   const target = requireSet(source.model, reference.target);
   const allowed = [target, ...derivedSets(source.model, target)].map(({ name }) => name);
-  if (target.base) allowed.push(target.base);
   if (id === undefined || setName === undefined || !allowed.includes(setName)) {
     throw wrongLiteral(literal, reference);
   }

@@ -41,8 +41,11 @@ export type Condition =
       readonly literal: Literal;
     };
 
-/** What OData has and ERP.net doesn't (ErpNetDocs dev, domain-api/querying-data/query-options/filter.md). */
-const refusedOperators = ['or', 'ne', 'gt', 'lt', 'not', 'has', 'add', 'sub', 'mul', 'div', 'mod'];
+/**
+ * Operators of OData that stand where none of ERP.net's can; all others fail as comparisons
+ * (ErpNetDocs dev, domain-api/querying-data/query-options/filter.md).
+ */
+const refusedOperators = ['or', 'not'];
 
 function isOneOf<T extends string>(names: readonly T[], name: string): name is T {
   return (names as readonly string[]).includes(name);

@@ -135,6 +135,13 @@ describe('$metadata', () => {
     expect(mentioned.filter((name) => !declared.has(name))).toEqual([]);
   });
 
+  it('leaves to the base type what a derived type inherits', async () => {
+    const [person] =
+      /<EntityType Name="General_Contacts_Person".*?<\/EntityType>/.exec(await metadata()) ?? [];
+    expect(person).toContain('Name="FirstName"');
+    expect(person).not.toContain('Name="PartyName"');
+  });
+
   it('says what the key is, also where it is not Id', async () => {
     const text = await metadata();
     expect(text).toContain(
