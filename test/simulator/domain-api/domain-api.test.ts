@@ -5,7 +5,7 @@ import { type ApiUnderTest, startApi, textOf } from './api-under-test.ts';
 
 let instance: ApiUnderTest;
 beforeEach(async () => {
-  instance = await startApi({ orders: 40 });
+  instance = await startApi({ orders: 1 });
 });
 afterEach(() => instance.close());
 

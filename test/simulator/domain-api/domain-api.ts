@@ -6,16 +6,18 @@ import type { DomainApiSwitches, User } from '../options.ts';
 import { answer, answerEmpty } from './answers.ts';
 import { DomainApiError, errorBody } from './domain-api-error.ts';
 import { type InstanceRows, instanceRows } from './instance-rows.ts';
-import { autoDiscovery, profile, serverVersion } from './instance-site.ts';
-import { type JsonValue, writeJson } from './json.ts';
+import { writeJson } from './json.ts';
 import { LicenceSeats } from './licence-seats.ts';
-import { requireSet } from './members.ts';
-import type { Language } from './messages.ts';
-import { detailedSet, type ModelView, modelDocument } from './model-document.ts';
-import { answerOData } from './odata-site.ts';
 import { requestLanguage } from './request-language.ts';
 import { fold } from './search-sql.ts';
 import { SessionLimits } from './session-limits.ts';
+import {
+  answerAnonymous,
+  answerApi,
+  answerProfile,
+  type Exchange,
+  type Instance,
+} from './sites.ts';
 import { createTables, indexCollections } from './tables.ts';
 
 /** Whom an access token speaks for. */
@@ -70,84 +72,52 @@ function bearerToken(request: IncomingMessage): string | undefined {
   return /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 
+function exchangeOf(origin: string, request: IncomingMessage, response: ServerResponse): Exchange {
+  const url = new URL(origin + (request.url ?? '/'));
+  const language = requestLanguage({
+    culture: url.searchParams.get('culture'),
+    cookie: request.headers.cookie,
+    acceptLanguage: request.headers['accept-language'],
+  });
+  return { url, language, response };
+}
+
+/** RFC 6750, section 3: without a token the challenge carries no error. */
+function answerUnauthorized(response: ServerResponse, token: string | undefined): void {
+  const challenge = token === undefined ? 'Bearer' : 'Bearer error="invalid_token"';
+  answerEmpty(response, 401, { 'www-authenticate': challenge });
+}
+
+/** Answers with the body of a refusal; 500, as ERP.net does for bad requests too. */
+function answerError(error: unknown, { language, response }: Exchange, wrapped: boolean): void {
+  if (!(error instanceof DomainApiError)) throw error;
+  const body = writeJson(errorBody(error, language, wrapped));
+  if (error.template === 'licence') {
+    answer(response, 503, 'application/json', body, { 'retry-after': '60' });
+  } else answer(response, 500, 'application/json', body);
+}
+
 /** Makes the Domain API with its data in memory. */
 export function createDomainApi(settings: DomainApiSettings): DomainApi {
   const { origin, clock, switches, users, authenticate, orders = 10_000 } = settings;
   const now = (): number => clock.now();
   const database = openDatabase(users, orders);
+  const instance: Instance = { origin, switches, users, model: demoModel, database };
   const seats = new LicenceSeats(now, () => switches.seats);
   const limits = new SessionLimits(now, () => switches.rateLimit);
 
-  function answerError(error: DomainApiError, language: Language, response: ServerResponse): void {
-    const body = writeJson(errorBody(error, language, switches.errorWrapper));
-    if (error.template === 'licence') {
-      answer(response, 503, 'application/json', body, { 'retry-after': '60' });
-    } else answer(response, 500, 'application/json', body);
-  }
-
-  function answerJson(
-    response: ServerResponse,
-    body: JsonValue,
-    headers: Readonly<Record<string, string>> = {},
-  ): void {
-    answer(response, 200, 'application/json', writeJson(body), headers);
-  }
-
-  /** @returns whether the request was for one of the sites that need no token. */
-  function answerAnonymous(url: URL, language: Language, response: ServerResponse): boolean {
-    if (url.pathname === `/${switches.discoveryPath}/auto-discovery`) {
-      answerJson(response, autoDiscovery(origin, switches));
-    } else if (url.pathname === '/tools/ver') {
-      answer(response, 200, 'text/plain', serverVersion);
-    } else if (url.pathname === '/tools/server-info') {
-      answerJson(response, { version: serverVersion });
-    } else if (/^\/api\/domain\/standardmodel(\/|$)/.test(url.pathname)) {
-      answerModel(url, { model: demoModel, language, standardOnly: true }, response);
-    } else return false;
-    return true;
-  }
-
-  function answerModel(url: URL, view: ModelView, response: ServerResponse): void {
-    if (!switches.modelAvailable) {
-      answerEmpty(response, 404);
-      return;
-    }
-    const name = url.pathname.split('/')[4];
-    answerJson(
-      response,
-      name === undefined
-        ? modelDocument(view, url.searchParams.get('details') === 'true')
-        : detailedSet(view, requireSet(demoModel, name)),
-    );
-  }
-
-  function answerApi(url: URL, language: Language, response: ServerResponse): void {
-    if (/^\/api\/domain\/currentmodel(\/|$)/.test(url.pathname)) {
-      answerModel(url, { model: demoModel, language, standardOnly: false }, response);
-    } else if (url.pathname.startsWith('/api/domain/odata/')) {
-      answerOData({ database, model: demoModel, switches, language }, url, response);
-    } else answerEmpty(response, 404);
-  }
-
-  async function answerInTurn(
-    caller: Caller,
-    url: URL,
-    language: Language,
-    response: ServerResponse,
-  ): Promise<void> {
-    const turn = await limits.enter(caller.sessionId);
+  async function answerInTurn(session: string, exchange: Exchange): Promise<void> {
+    const { response } = exchange;
+    const turn = await limits.enter(session);
     if ('retryAfterSeconds' in turn) {
       return answerEmpty(response, 429, { 'retry-after': String(turn.retryAfterSeconds) });
     }
     try {
       if (response.destroyed) return;
-      if (!seats.take(caller.sessionId)) {
-        throw new DomainApiError('licence', String(switches.seats));
-      }
-      answerApi(url, language, response);
+      if (!seats.take(session)) throw new DomainApiError('licence', String(switches.seats));
+      answerApi(instance, exchange);
     } catch (error) {
-      if (!(error instanceof DomainApiError)) throw error;
-      answerError(error, language, response);
+      answerError(error, exchange, switches.errorWrapper);
     } finally {
       if (response.closed) turn.done();
       else response.once('close', () => turn.done());
@@ -155,34 +125,21 @@ export function createDomainApi(settings: DomainApiSettings): DomainApi {
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(origin + (request.url ?? '/'));
-    const language = requestLanguage({
-      culture: url.searchParams.get('culture'),
-      cookie: request.headers.cookie,
-      acceptLanguage: request.headers['accept-language'],
-    });
+    const exchange = exchangeOf(origin, request, response);
     try {
       if (request.method !== 'GET') throw new DomainApiError('readOnly', request.method ?? '');
-      if (answerAnonymous(url, language, response)) return;
+      if (answerAnonymous(instance, exchange)) return;
     } catch (error) {
-      if (!(error instanceof DomainApiError)) throw error;
-      return answerError(error, language, response);
+      return answerError(error, exchange, switches.errorWrapper);
     }
-    const isProfile = url.pathname === '/profile/me';
-    if (!isProfile && !url.pathname.startsWith('/api/')) return answerEmpty(response, 404);
+    const { pathname } = exchange.url;
+    const isProfile = pathname === '/profile/me';
+    if (!isProfile && !pathname.startsWith('/api/')) return answerEmpty(response, 404);
     const token = bearerToken(request);
     const caller = token === undefined ? undefined : await authenticate(token);
-    if (caller === undefined) {
-      const challenge = token === undefined ? 'Bearer' : 'Bearer error="invalid_token"';
-      return answerEmpty(response, 401, { 'www-authenticate': challenge });
-    }
-    if (!isProfile) return answerInTurn(caller, url, language, response);
-    const user = users.find(({ id }) => id === caller.userId);
-    if (user === undefined) return answerEmpty(response, 403);
-    answerJson(response, profile(origin, user), {
-      'cache-control': 'no-store',
-      'content-language': language,
-    });
+    if (caller === undefined) return answerUnauthorized(response, token);
+    if (isProfile) return answerProfile(instance, exchange, caller.userId);
+    return answerInTurn(caller.sessionId, exchange);
   }
 
   return {
