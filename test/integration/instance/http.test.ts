@@ -116,6 +116,18 @@ describe('the HTTP client', () => {
     },
   );
 
+  test.each([
+    ['ERR_EMPTY_RESPONSE', 2],
+    ['ERR_CONNECTION_CLOSED', 2],
+    ['ERR_CONNECTION_REFUSED', 1],
+    ['ERR_NAME_NOT_RESOLVED', 1],
+    ['ERR_INTERNET_DISCONNECTED', 1],
+  ])('tries after net::%s %d times in all', async (name, times) => {
+    const broken = vi.fn(() => Promise.reject(new Error(`net::${name}`)));
+    await client({ fetch: broken }).get(new URL('https://erp.example.com'));
+    expect(broken).toHaveBeenCalledTimes(times);
+  });
+
   test('refuses an answer that is too large, unpacked, and lets go of the connection', async () => {
     const server = await startServer((_, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });
