@@ -117,7 +117,7 @@ test('an error of the instance is shown in its own words, and Retry asks again',
   await app.window.getByRole('searchbox', { name: 'Find a navigator' }).fill('Sales orders');
   await app.window.keyboard.press('Enter');
   await expect(app.window.getByText('The instance could not do this.').first()).toBeVisible();
-  await app.window.getByText('Details').first().click();
+  await app.window.getByRole('button', { name: 'Details' }).click();
   await expect(app.window.getByText(/The store is being counted/).first()).toBeVisible();
   simulator.control.reset();
   await app.window.getByRole('button', { name: 'Retry' }).first().click();

@@ -1,41 +1,53 @@
-import type { Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 
 /** A row as it is on the screen: the texts of its cells by the labels of their columns. */
 export type ShownRow = Readonly<Record<string, string>>;
 
 /** Reads the rows that are drawn now, by their place from 1. Columns and rows out of sight are not drawn. */
 export async function drawnRows(grid: Locator): Promise<Map<number, ShownRow>> {
-  const rows = await grid.evaluate((element) => {
-    const labels = new Map(
-      [...element.querySelectorAll('[role=columnheader]')].map((header) => [
-        header.getAttribute('aria-colindex'),
-        header.textContent?.trim() ?? '',
-      ]),
-    );
-    return [...element.querySelectorAll('[role=row][aria-rowindex]')].map((row) => ({
+  const rows = await grid.evaluate(async (element) => {
+    // What a key press moved is drawn with the next frame.
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const cells = (row: Element): [string, string][] =>
+      [...row.querySelectorAll('[aria-colindex]')].map((cell) => [
+        cell.getAttribute('aria-colindex') ?? '',
+        cell.textContent?.trim() ?? '',
+      ]);
+    const [header, ...body] = element.querySelectorAll('[aria-rowindex]');
+    const labels = new Map(header === undefined ? [] : cells(header));
+    return body.map((row) => ({
       // Row 1 of the grid is its header.
       place: Number(row.getAttribute('aria-rowindex')) - 1,
       cells: Object.fromEntries(
-        [...row.querySelectorAll('[role=gridcell]')].map((cell) => [
-          labels.get(cell.getAttribute('aria-colindex')) ?? '',
-          cell.textContent?.trim() ?? '',
-        ]),
+        cells(row).map(([column, text]) => [labels.get(column) ?? '', text]),
       ),
     }));
   });
-  return new Map(rows.filter(({ place }) => place > 0).map(({ place, cells }) => [place, cells]));
+  return new Map(
+    rows
+      .filter(({ cells }) => Object.keys(cells).length > 0)
+      .map(({ place, cells }) => [place, cells]),
+  );
 }
 
-/** Goes down with the keyboard, page by page, until `count` rows were drawn, and returns them by their place. */
+/** Goes down from the first row with the keyboard, page by page, until `count` rows were drawn; returns them by place. */
 export async function readRows(grid: Locator, count: number): Promise<Map<number, ShownRow>> {
   const seen = new Map<number, ShownRow>();
-  const page = grid.page();
-  await grid.focus();
-  const deadline = Date.now() + 60_000;
-  while (seen.size < count) {
-    if (Date.now() > deadline) throw new Error(`Only ${seen.size} rows were drawn in a minute.`);
+  async function readDrawn(): Promise<number> {
     for (const [place, row] of await drawnRows(grid)) if (place <= count) seen.set(place, row);
-    await page.keyboard.press('PageDown');
+    return seen.size;
+  }
+  const { keyboard } = grid.page();
+  await grid.focus();
+  await keyboard.press('Control+Home');
+  await expect.poll(readDrawn).toBeGreaterThan(0);
+  while (seen.size < count) {
+    const before = seen.size;
+    const goOn = async (): Promise<number> => {
+      await keyboard.press('PageDown');
+      return readDrawn();
+    };
+    await expect.poll(goOn, { intervals: [50] }).toBeGreaterThan(before);
   }
   return seen;
 }
