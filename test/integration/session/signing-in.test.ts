@@ -95,6 +95,15 @@ describe('a first sign-in', () => {
     });
   });
 
+  it('does not let the person at the browser wait for a profile site that hangs', async () => {
+    const held = app.simulator.control.holdNext({ path: '/profile/me' });
+    const result = app.signIn();
+    await held.arrived;
+    app.clock.advance(10_000);
+    expect(await result).toMatchObject({ value: { account: { user: { id: mariasId } } } });
+    held.release();
+  });
+
   it('works with a server that sends iss, and with one whose clock is wrong by hours', async () => {
     app.simulator.control.set({ authorizationResponseIss: true });
     app.simulator.control.skewClock(-5 * 3_600_000);
