@@ -9,11 +9,12 @@ import { type Protocol, ProtocolError } from '../chromium/pipe.ts';
 import { HostEmitter } from '../emitter.ts';
 import { host, runningChromium } from '../host.ts';
 import { Page } from '../window/page.ts';
+import type { ContentsOwner } from '../window/page-contents.ts';
 import { windows } from '../window/registry.ts';
 import { app } from './app.ts';
 import { screen } from './screen.ts';
 import { HostSession, sessionOf } from './session.ts';
-import { type ContentsOwner, HostWebContents } from './web-contents.ts';
+import { HostWebContents } from './web-contents.ts';
 
 type Implemented = Pick<
   ElectronBrowserWindow,
@@ -461,7 +462,7 @@ export class HostBrowserWindow extends HostEmitter implements Implemented, Conte
     this.webContents.onClosed();
   }
 
-  closeFor(_contents: HostWebContents, waitForBeforeUnload: boolean): void {
+  closeFor(waitForBeforeUnload: boolean): void {
     if (this.#destroyed) return;
     this.#closing = true;
     if (waitForBeforeUnload) this.#askPageToClose();

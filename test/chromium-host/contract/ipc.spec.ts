@@ -270,6 +270,8 @@ test('senderFrame is null once the sending document has gone', async () => {
   await electron.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.loadURL('app://bundle/'),
   );
+  // Playwright hears of the navigation on another way than the app.
+  await expect(page.locator('#status')).toHaveText('started');
 });
 
 test('a page of a hundred rows and a megabyte cross whole', async () => {

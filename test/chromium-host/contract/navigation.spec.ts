@@ -4,23 +4,28 @@ import { sharedContractApp } from './contract-app.ts';
 /** Written from Electron's documentation of will-navigate, setWindowOpenHandler and "Security". */
 const running = sharedContractApp();
 
+/** Where the page is when a test begins: another query for each, to know when Playwright sees it too. */
+let start = '';
+
 test.beforeEach(async () => {
-  await running().electron.evaluate(async ({ BrowserWindow }) => {
+  start = `app://bundle/?${test.info().testId}`;
+  await running().electron.evaluate(async ({ BrowserWindow }, url) => {
     const [window] = BrowserWindow.getAllWindows();
     const events: string[] = [];
     Object.assign(globalThis, { events });
     window?.webContents.removeAllListeners('will-navigate');
     window?.webContents.removeAllListeners('will-frame-navigate');
-    window?.webContents.setWindowOpenHandler(({ url, disposition }) => {
-      events.push(`open ${url} ${disposition}`);
+    window?.webContents.setWindowOpenHandler((details) => {
+      events.push(`open ${details.url} ${details.disposition}`);
       return { action: 'deny' };
     });
-    await window?.loadURL('app://bundle/');
-    window?.webContents.on('will-navigate', (event, url) => {
-      events.push(`will-navigate ${url}`);
-      if (!url.startsWith('app://bundle/')) event.preventDefault();
+    await window?.loadURL(url);
+    window?.webContents.on('will-navigate', (event, wanted) => {
+      events.push(`will-navigate ${wanted}`);
+      if (!wanted.startsWith('app://bundle/')) event.preventDefault();
     });
-  });
+  }, start);
+  await running().page.waitForURL((url) => url.search === new URL(start).search);
 });
 
 function events(): Promise<unknown> {
@@ -45,7 +50,7 @@ test('a link to elsewhere can be prevented, and the page stays as it is', async 
   await page.click('#outside', { noWaitAfter: true });
   await expect.poll(events).toEqual(['will-navigate https://outside.invalid/page']);
   expect(await page.evaluate(() => Reflect.get(window, 'stayed') as unknown)).toBe('yes');
-  expect(await currentUrl()).toBe('app://bundle/');
+  expect(await currentUrl()).toBe(start);
 });
 
 test('the script of a page asks as a link does', async () => {
@@ -54,7 +59,7 @@ test('the script of a page asks as a link does', async () => {
     location.href = 'https://outside.invalid/script';
   });
   await expect.poll(events).toEqual(['will-navigate https://outside.invalid/script']);
-  expect(await currentUrl()).toBe('app://bundle/');
+  expect(await currentUrl()).toBe(start);
 });
 
 test('the app itself navigates without being asked', async () => {
@@ -108,7 +113,7 @@ test('window.open, a link to a new window and a modified click open nothing when
       ].map((line) => expect.stringContaining(line.split(' ').slice(0, 2).join(' '))),
     );
   expect(electron.windows()).toHaveLength(1);
-  expect(await currentUrl()).toBe('app://bundle/');
+  expect(await currentUrl()).toBe(start);
 });
 
 test('a form that wants a new window gets none', async () => {

@@ -30,7 +30,9 @@ export class HostWebFrame implements Implemented {
     this.#tree = tree;
     this.#frameId = frame.id;
     this.#parentId = frame.parentId;
-    this.#url = host.origins.toApp(`${frame.url}${frame.urlFragment ?? ''}`);
+    this.#url = host.origins.toApp(
+      frame.unreachableUrl ?? `${frame.url}${frame.urlFragment ?? ''}`,
+    );
     this.name = frame.name ?? '';
     this.routingId = routingId;
     this.frameTreeNodeId = nodeId;
@@ -113,7 +115,8 @@ const blank = {
 
 /** The frames of one page, followed by the protocol's events. */
 export class FrameTree {
-  processId = 0;
+  /** Not the system's number: another one after each crash of the page. */
+  processId = 1;
   readonly #nodes = new Map<string, Node>();
   readonly #mainId: string;
   #documents = 0;

@@ -14,6 +14,8 @@ export interface PageListener {
   onMessage(message: UpMessage, frame: HostWebFrame | undefined, contextId: number): void;
   onStarted(): void;
   onCommitted(frame: HostWebFrame, isMainFrame: boolean, url: string): void;
+  /** The browser shows an error in place of `url` in the main frame. */
+  onErrorPage(url: string): void;
   onMovedWithinDocument(url: string, isMainFrame: boolean): void;
   onDomReady(): void;
   onLoaded(): void;
@@ -264,6 +266,7 @@ export class Page {
     session.on('Page.javascriptDialogOpening', ({ type }) => this.#listener.onDialog(type));
     session.on('Inspector.targetCrashed', () => {
       this.#crashed = true;
+      this.frames.processId += 1;
       this.#mainContext = undefined;
       this.#contexts.clear();
       this.#listener.onCrashed();
@@ -296,7 +299,11 @@ export class Page {
       this.#mainContext = undefined;
       this.#loaderId = frame.unreachableUrl === undefined ? frame.loaderId : undefined;
     }
-    this.#listener.onCommitted(document, isMainFrame, document.url);
+    if (frame.unreachableUrl === undefined) {
+      this.#listener.onCommitted(document, isMainFrame, document.url);
+    } else if (isMainFrame) {
+      this.#listener.onErrorPage(document.url);
+    }
   }
 
   #onConsole({ type, args, stackTrace }: Protocol.Runtime.consoleAPICalledPayload): void {

@@ -1,7 +1,9 @@
 import type { Session as ElectronSession, WebContents } from 'electron';
 import type { HostSession } from '../api/session.ts';
+import { host } from '../host.ts';
 import type { UpMessage } from '../page/messages.ts';
 import type { HostWebFrame } from './frames.ts';
+import type { IpcSource } from './ipc.ts';
 
 type Ask = NonNullable<Parameters<ElectronSession['setPermissionRequestHandler']>[0]>;
 type Check = NonNullable<Parameters<ElectronSession['setPermissionCheckHandler']>[0]>;
@@ -15,13 +17,8 @@ const grants: Readonly<Record<string, 'geolocation' | 'notifications' | 'clipboa
   'clipboard-sanitized-write': 'clipboardReadWrite',
 };
 
-/** The grant that a permission needs in the browser, if it has one there. */
-export function browserGrant(permission: string): (typeof grants)[string] | undefined {
-  return grants[permission];
-}
-
 /** Puts a page's question to the session's handlers; without a handler Electron grants everything. */
-export async function decidePermission(
+async function decide(
   session: HostSession,
   contents: WebContents,
   frame: HostWebFrame,
@@ -48,4 +45,19 @@ export async function decidePermission(
       name === 'media' ? { ...details, securityOrigin: origin, mediaTypes } : details,
     );
   });
+}
+
+/** Decides, tells the browser of what was granted, and answers the page. */
+export async function answerPermission(
+  session: HostSession,
+  { contents, page, frame, contextId }: IpcSource,
+  question: Question,
+): Promise<void> {
+  const origin = host.origins.toPage(frame.url);
+  // The app's handlers expect Electron's type, for which this host's contents stand in.
+  const asking = contents as unknown as WebContents;
+  const allowed = await decide(session, asking, frame, question);
+  const grant = grants[question.permission];
+  if (allowed && grant !== undefined && !question.check) await host.chromium?.grant(grant, origin);
+  page.tell({ type: 'permission', id: question.id, allowed }, contextId);
 }
