@@ -7,7 +7,7 @@ export interface Cursors {
 }
 
 /** What a cursor stands for. */
-export interface CursorEntry {
+interface CursorEntry {
   /** The server's `@odata.nextLink`, as sent. */
   readonly nextLink: string;
   /** The query that it continues. */

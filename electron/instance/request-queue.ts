@@ -1,10 +1,13 @@
 import type { Failure } from '../contract/failure.ts';
-import { failure, type Result } from '../contract/result.ts';
+import type { Result } from '../contract/result.ts';
 import type { Clock } from './clock.ts';
 import { patientCodes } from './error-answer.ts';
-
-/** What the user looks at goes before what they may look at next. */
-export type Urgency = 'visible' | 'prefetch';
+import {
+  createQueuedRequest,
+  type QueuedRequest,
+  type Task,
+  type Urgency,
+} from './queued-request.ts';
 
 /** How a request waits for its turn. */
 export interface Turn {
@@ -12,9 +15,6 @@ export interface Turn {
   /** Takes the request out of the queue, or aborts it when it runs. */
   readonly signal?: AbortSignal | undefined;
 }
-
-/** One request: it must end soon after its signal aborts. */
-export type Task<Value> = (signal: AbortSignal) => Promise<Result<Value>>;
 
 /**
  * The queue of one account: ERP.net serves one request of a session at a time.
@@ -46,25 +46,15 @@ export const shortPauseMs = 5000;
 /** How long to pause after a 429 that does not say. */
 const unsaidPauseMs = 2000;
 
-interface Entry {
-  readonly urgency: Urgency;
-  /** Runs the task and returns its outcome. A success settles the request. */
-  attempt(): Promise<Result<unknown>>;
-  /** Settles the request with a failure, and aborts the task if it runs. */
-  fail(error: Failure): void;
-  isSettled(): boolean;
-  isRetry: boolean;
-}
-
 /** Makes an empty queue. */
 export function createRequestQueue({ clock, onOutcome }: RequestQueueOptions): RequestQueue {
-  const waiting: Record<Urgency, Entry[]> = { visible: [], prefetch: [] };
+  const waiting: Record<Urgency, QueuedRequest[]> = { visible: [], prefetch: [] };
   const disposal = new AbortController();
   let isRunning = false;
   let pause: { readonly until: number; readonly reason: Failure } | null = null;
   let stopTimer: (() => void) | null = null;
 
-  function remove(entry: Entry): void {
+  function remove(entry: QueuedRequest): void {
     const line = waiting[entry.urgency];
     const index = line.indexOf(entry);
     if (index >= 0) line.splice(index, 1);
@@ -102,7 +92,7 @@ export function createRequestQueue({ clock, onOutcome }: RequestQueueOptions): R
     for (const entry of refused) entry.fail(reason);
   }
 
-  async function serve(entry: Entry): Promise<void> {
+  async function serve(entry: QueuedRequest): Promise<void> {
     isRunning = true;
     const outcome = await entry.attempt();
     isRunning = false;
@@ -112,7 +102,7 @@ export function createRequestQueue({ clock, onOutcome }: RequestQueueOptions): R
     onOutcome(outcome);
   }
 
-  function retryOrFail(entry: Entry, error: Failure): void {
+  function retryOrFail(entry: QueuedRequest, error: Failure): void {
     const isShort = (error.retryAt ?? 0) - clock.now() <= shortPauseMs;
     const mayRetry = error.code === 'tooManyRequests' && isShort && !entry.isRetry;
     if (mayRetry && !entry.isSettled()) {
@@ -126,7 +116,7 @@ export function createRequestQueue({ clock, onOutcome }: RequestQueueOptions): R
   return {
     run(task, { urgency, signal }) {
       return new Promise((resolve) => {
-        const entry = createEntry(task, urgency, resolve);
+        const entry = createQueuedRequest(task, urgency, resolve);
         const cancel = (): void => {
           remove(entry);
           entry.fail({ code: 'cancelled' });
@@ -144,49 +134,6 @@ export function createRequestQueue({ clock, onOutcome }: RequestQueueOptions): R
     dispose() {
       stopTimer?.();
       disposal.abort();
-    },
-  };
-}
-
-async function outcomeOf<Value>(attempt: () => Promise<Result<Value>>): Promise<Result<Value>> {
-  try {
-    return await attempt();
-  } catch {
-    return failure({ code: 'internal' });
-  }
-}
-
-function createEntry<Value>(
-  task: Task<Value>,
-  urgency: Urgency,
-  resolve: (outcome: Result<Value>) => void,
-): Entry & { onSettled(listener: () => void): void } {
-  const abort = new AbortController();
-  let settled = false;
-  let afterwards: () => void = () => undefined;
-
-  function finish(final: Result<Value>): void {
-    if (settled) return;
-    settled = true;
-    afterwards();
-    resolve(final);
-  }
-
-  return {
-    urgency,
-    isRetry: false,
-    isSettled: () => settled,
-    async attempt() {
-      const outcome = await outcomeOf(() => task(abort.signal));
-      if (outcome.ok) finish(outcome);
-      return outcome;
-    },
-    fail(error) {
-      finish(failure(error));
-      abort.abort();
-    },
-    onSettled(listener) {
-      afterwards = listener;
     },
   };
 }

@@ -5,11 +5,11 @@ import type { Clock } from './clock.ts';
 import type { Cursors } from './cursors.ts';
 import type { EntitySetModel, Language } from './model.ts';
 import { rowsAddress } from './odata-query.ts';
-import type { Urgency } from './request-queue.ts';
+import type { Urgency } from './queued-request.ts';
 import { parseCell, parseEntityId } from './values.ts';
 
 /** Rows of one page: small enough to come quickly, and what one message to the window may carry. */
-export const pageSize = 100;
+const pageSize = 100;
 
 /** How a question waits for its turn. */
 export interface Asking {

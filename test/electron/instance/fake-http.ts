@@ -2,7 +2,7 @@ import { failure, type Result, success } from '../../../electron/contract/result
 import type { HttpAnswer, HttpClient, HttpOptions } from '../../../electron/instance/http.ts';
 
 /** One request that the fake received. */
-export interface Received {
+interface Received {
   readonly url: string;
   readonly bearer: string | undefined;
 }

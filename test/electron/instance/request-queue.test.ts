@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { failure, type Result, success } from '../../../electron/contract/result.ts';
+import type { Task, Urgency } from '../../../electron/instance/queued-request.ts';
 import {
   createRequestQueue,
   type RequestQueue,
   shortPauseMs,
-  type Task,
-  type Urgency,
 } from '../../../electron/instance/request-queue.ts';
 import { createFakeClock, type FakeClock, settled } from './fake-clock.ts';
 

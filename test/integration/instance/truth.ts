@@ -1,9 +1,6 @@
 import type { CellValue, Column, EntitySetDetail } from '../../../electron/contract/rows.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 
-/** A row of the simulator as it stands in its tables, in the API's JSON. */
-export type TrueRow = ReturnType<Simulator['control']['rows']>[number];
-
 function member(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && name in value
     ? Object.entries(value).find(([key]) => key === name)?.[1]

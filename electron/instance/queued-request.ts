@@ -1,0 +1,66 @@
+import type { Failure } from '../contract/failure.ts';
+import { failure, type Result } from '../contract/result.ts';
+
+/** What the user looks at goes before what they may look at next. */
+export type Urgency = 'visible' | 'prefetch';
+
+/** One request: it must end soon after its signal aborts. */
+export type Task<Value> = (signal: AbortSignal) => Promise<Result<Value>>;
+
+/** A request from the moment it was asked to the moment it is settled. */
+export interface QueuedRequest {
+  readonly urgency: Urgency;
+  /** It was refused once already. */
+  isRetry: boolean;
+  /** Runs the task and returns its outcome. A success settles the request. */
+  attempt(): Promise<Result<unknown>>;
+  /** Settles the request with a failure, and aborts the task if it runs. */
+  fail(error: Failure): void;
+  isSettled(): boolean;
+  /** Calls the one listener when the request is settled. */
+  onSettled(listener: () => void): void;
+}
+
+async function outcomeOf<Value>(attempt: () => Promise<Result<Value>>): Promise<Result<Value>> {
+  try {
+    return await attempt();
+  } catch {
+    return failure({ code: 'internal' });
+  }
+}
+
+/** @param resolve called once, with how the request ended */
+export function createQueuedRequest<Value>(
+  task: Task<Value>,
+  urgency: Urgency,
+  resolve: (outcome: Result<Value>) => void,
+): QueuedRequest {
+  const abort = new AbortController();
+  let settled = false;
+  let afterwards: () => void = () => undefined;
+
+  function finish(final: Result<Value>): void {
+    if (settled) return;
+    settled = true;
+    afterwards();
+    resolve(final);
+  }
+
+  return {
+    urgency,
+    isRetry: false,
+    isSettled: () => settled,
+    async attempt() {
+      const outcome = await outcomeOf(() => task(abort.signal));
+      if (outcome.ok) finish(outcome);
+      return outcome;
+    },
+    fail(error) {
+      finish(failure(error));
+      abort.abort();
+    },
+    onSettled(listener) {
+      afterwards = listener;
+    },
+  };
+}
