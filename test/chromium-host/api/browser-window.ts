@@ -2,17 +2,14 @@ import { readFileSync } from 'node:fs';
 import type {
   BrowserWindowConstructorOptions,
   BrowserWindow as ElectronBrowserWindow,
-  Rectangle,
 } from 'electron';
-import { type Bounds, browserBars } from '../chromium/open-target.ts';
-import { type Protocol, ProtocolError } from '../chromium/pipe.ts';
-import { HostEmitter } from '../emitter.ts';
-import { host, runningChromium } from '../host.ts';
+import { ProtocolError } from '../chromium/pipe.ts';
+import { runningChromium } from '../host.ts';
 import { Page } from '../window/page.ts';
 import type { ContentsOwner } from '../window/page-contents.ts';
+import { PlacedWindow } from '../window/placed-window.ts';
 import { windows } from '../window/registry.ts';
 import { app } from './app.ts';
-import { screen } from './screen.ts';
 import { HostSession, sessionOf } from './session.ts';
 import { HostWebContents } from './web-contents.ts';
 
@@ -81,8 +78,6 @@ const events = [
   'unresponsive',
 ];
 
-type State = 'normal' | 'minimized' | 'maximized' | 'fullscreen';
-
 let lastId = 0;
 /** The window that has the keyboard: at most one. */
 const focus: { window: HostBrowserWindow | undefined } = { window: undefined };
@@ -104,71 +99,47 @@ function requireSafety(preferences: Electron.WebPreferences): void {
 
 function readPreload(path: string | undefined): { path: string; text: string } | undefined {
   if (path === undefined) return undefined;
-  return { path, text: readFileSync(path, 'utf8') };
+  try {
+    return { path, text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    // Reported when the page loads, as for a preload that throws.
+    return { path, text: `throw new Error(${JSON.stringify(String(error))});` };
+  }
 }
 
 /** A window, as `BrowserWindow`: state that Electron gives synchronously is kept here. */
-export class HostBrowserWindow extends HostEmitter implements Implemented, ContentsOwner {
+export class HostBrowserWindow extends PlacedWindow implements Implemented, ContentsOwner {
   readonly id: number;
   readonly webContents: HostWebContents;
   #title: string;
-  #bounds: Bounds;
-  #normal: Bounds;
-  readonly #placed: Bounds;
-  #minimum: { width: number; height: number };
-  #state: State = 'normal';
-  #before: State = 'normal';
   #visible: boolean;
   #closing = false;
   #destroyed = false;
-  /** Commands for the window's bounds, which Chromium must get one after the other. */
-  #commands: Promise<void>;
 
   constructor(options: BrowserWindowConstructorOptions = {}) {
-    super('BrowserWindow', events);
+    super('BrowserWindow', events, options);
     const chromium = runningChromium('Cannot create BrowserWindow');
     const preferences = options.webPreferences ?? {};
     requireSafety(preferences);
     lastId += 1;
     this.id = lastId;
     this.#title = options.title ?? app.getName();
-    this.#minimum = { width: options.minWidth ?? 0, height: options.minHeight ?? 0 };
-    this.#bounds = screen.place(options);
-    this.#placed = this.#bounds;
-    this.#normal = this.#bounds;
     this.#visible = options.show !== false;
     const session = sessionFor(preferences);
     const preload = readPreload(preferences.preload);
     this.webContents = new HostWebContents(session, this, async (listener) =>
       Page.open(chromium, listener, {
-        bounds: this.#bounds,
+        bounds: this.getBounds(),
         browserContextId: await session.browserContext(),
         preload,
         backgroundColor: options.backgroundColor,
       }),
     );
-    this.#commands = this.webContents.whenOpen().then(
-      (page) => (chromium.headless ? undefined : this.#fitDisplay(page, options)),
-      () => undefined,
-    );
+    if (!chromium.headless) this.fitDisplay();
     windows.add(this);
     if (this.#visible) setImmediate(() => this.#becomeFocused());
     app.announce('browser-window-created', this);
     app.announce('web-contents-created', this.webContents);
-  }
-
-  /** Places the window again now that its page can say how large the display really is. */
-  async #fitDisplay(page: Page, options: BrowserWindowConstructorOptions): Promise<void> {
-    if (page.display !== undefined) screen.measured(page.display.area, page.display.scaleFactor);
-    if (this.#bounds === this.#placed) {
-      this.#bounds = screen.place(options);
-      this.#normal = this.#bounds;
-    }
-    const { pipe } = runningChromium('No window');
-    await pipe.send('Browser.setWindowBounds', {
-      windowId: page.windowId,
-      bounds: this.#outer(this.#normal),
-    });
   }
 
   static getAllWindows(): HostBrowserWindow[] {
@@ -205,7 +176,7 @@ export class HostBrowserWindow extends HostEmitter implements Implemented, Conte
   }
 
   showInactive(): void {
-    if (this.#state === 'minimized') this.restore();
+    if (this.isMinimized()) this.restore();
     if (this.#visible) return;
     this.#visible = true;
     this.emit('show');
@@ -219,7 +190,7 @@ export class HostBrowserWindow extends HostEmitter implements Implemented, Conte
   }
 
   focus(): void {
-    if (!this.#visible || this.#state === 'minimized') return;
+    if (!this.#visible || this.isMinimized()) return;
     this.webContents.focus();
     this.#becomeFocused();
   }
@@ -247,157 +218,22 @@ export class HostBrowserWindow extends HostEmitter implements Implemented, Conte
     return this.#visible;
   }
 
-  isDestroyed(): boolean {
-    return this.#destroyed;
-  }
-
-  isMinimized(): boolean {
-    return this.#state === 'minimized';
-  }
-
-  isMaximized(): boolean {
-    return this.#state === 'maximized';
-  }
-
-  isFullScreen(): boolean {
-    return this.#state === 'fullscreen';
-  }
-
-  isNormal(): boolean {
-    return this.#state === 'normal';
-  }
-
-  minimize(): void {
-    this.#change('minimized', 'minimize');
+  override minimize(): void {
+    super.minimize();
     this.blur();
   }
 
-  maximize(): void {
+  override maximize(): void {
     this.#visible = true;
-    this.#change('maximized', 'maximize');
+    super.maximize();
   }
 
-  unmaximize(): void {
-    if (this.#state === 'maximized') this.#change('normal', 'unmaximize');
+  protected override whenOpen(): Promise<Page> {
+    return this.webContents.whenOpen();
   }
 
-  restore(): void {
-    if (this.#state === 'minimized') this.#change(this.#before, 'restore');
-    else if (this.#state === 'maximized') this.unmaximize();
-  }
-
-  setFullScreen(flag: boolean): void {
-    if (flag === this.isFullScreen()) return;
-    if (flag) this.#change('fullscreen', 'enter-full-screen');
-    else this.#change('normal', 'leave-full-screen');
-  }
-
-  #change(state: State, event: string): void {
-    if (state === this.#state) return;
-    if (state === 'minimized') this.#before = this.#state;
-    if (this.#state === 'normal') this.#normal = this.#bounds;
-    this.#state = state;
-    const bounds =
-      state === 'normal' ? this.#normal : screen.getDisplayMatching(this.#bounds).workArea;
-    // A minimized page would stop painting; headless, where nobody sees it, it stays as it is.
-    if (!host.headless) this.#apply({ windowState: state });
-    else if (state !== 'minimized') this.#apply(this.#outer(bounds));
-    if (state !== 'minimized') this.#moved(bounds);
-    this.emit(event);
-  }
-
-  getBounds(): Rectangle {
-    return { ...this.#bounds };
-  }
-
-  getNormalBounds(): Rectangle {
-    return this.#state === 'normal' ? this.getBounds() : { ...this.#normal };
-  }
-
-  getSize(): number[] {
-    return [this.#bounds.width, this.#bounds.height];
-  }
-
-  getPosition(): number[] {
-    return [this.#bounds.x, this.#bounds.y];
-  }
-
-  setBounds(bounds: Partial<Rectangle>): void {
-    const wanted = { ...this.#bounds, ...bounds };
-    const next = {
-      ...wanted,
-      width: Math.max(wanted.width, this.#minimum.width),
-      height: Math.max(wanted.height, this.#minimum.height),
-    };
-    this.#apply(this.#outer(next));
-    this.#moved(next);
-  }
-
-  setSize(width: number, height: number): void {
-    this.setBounds({ width, height });
-  }
-
-  setPosition(x: number, y: number): void {
-    this.setBounds({ x, y });
-  }
-
-  setMinimumSize(width: number, height: number): void {
-    this.#minimum = { width, height };
-  }
-
-  center(): void {
-    const { workArea } = screen.getDisplayMatching(this.#bounds);
-    const { width, height } = this.#bounds;
-    this.setPosition(
-      workArea.x + Math.round((workArea.width - width) / 2),
-      workArea.y + Math.round((workArea.height - height) / 2),
-    );
-  }
-
-  #outer({ x, y, width, height }: Bounds): Protocol.Browser.Bounds {
-    const bars = host.headless ? browserBars : 0;
-    return { left: x, top: y, width, height: height + bars };
-  }
-
-  #apply(bounds: Protocol.Browser.Bounds): void {
-    this.#commands = this.#commands
-      .then(async () => {
-        const { windowId } = await this.webContents.whenOpen();
-        const { pipe } = runningChromium('No window');
-        await pipe.send('Browser.setWindowBounds', { windowId, bounds });
-      })
-      .catch((error: unknown) => {
-        if (!(error instanceof ProtocolError)) throw error;
-      });
-  }
-
-  #moved(next: Bounds): void {
-    const before = this.#bounds;
-    this.#bounds = next;
-    const hasEndEvents = process.platform !== 'linux';
-    if (before.width !== next.width || before.height !== next.height) {
-      this.emit('resize');
-      if (hasEndEvents) this.emit('resized');
-    }
-    if (before.x !== next.x || before.y !== next.y) {
-      this.emit('move');
-      if (hasEndEvents) this.emit('moved');
-    }
-  }
-
-  /** A person resized the window: nobody else tells. */
-  onPageResized(): void {
-    if (host.headless) return;
-    this.#commands = this.#commands
-      .then(async () => {
-        const { windowId } = await this.webContents.whenOpen();
-        const { pipe } = runningChromium('No window');
-        const { bounds } = await pipe.send('Browser.getWindowBounds', { windowId });
-        if (bounds.windowState !== undefined) this.#state = bounds.windowState;
-        const { left = 0, top = 0, width = 0, height = 0 } = bounds;
-        if (bounds.windowState !== 'minimized') this.#moved({ x: left, y: top, width, height });
-      })
-      .catch(() => undefined);
+  isDestroyed(): boolean {
+    return this.#destroyed;
   }
 
   setTitle(title: string): void {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { sharedContractApp } from './contract-app.ts';
+import { sharedContractApp, startContractApp, temporaryUserData } from './contract-app.ts';
 
 /** Written from Electron's documentation of protocol.handle and registerSchemesAsPrivileged. */
 const running = sharedContractApp();
@@ -105,4 +105,15 @@ test('what the page stores stays with its origin', async () => {
   await page.evaluate(() => localStorage.setItem('kept', 'yes'));
   await page.reload();
   expect(await page.evaluate(() => localStorage.getItem('kept'))).toBe('yes');
+});
+
+test('what the page stored is there after a restart', async () => {
+  const folder = await temporaryUserData();
+  const first = await startContractApp(folder.path);
+  await first.page.evaluate(() => localStorage.setItem('kept', 'until tomorrow'));
+  await first.electron.close();
+  const second = await startContractApp(folder.path);
+  expect(await second.page.evaluate(() => localStorage.getItem('kept'))).toBe('until tomorrow');
+  await second.electron.close();
+  await folder.remove();
 });
