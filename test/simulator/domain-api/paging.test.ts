@@ -64,6 +64,14 @@ describe('paging', () => {
     },
   );
 
+  it('of a view is the only way to its rows, even where they have an id', async () => {
+    const [row] = await instance.rows('Crm_Sales_SalesAnalytics?$top=1');
+    const { code } = await instance.error(
+      `Crm_Sales_SalesAnalytics(${textOf(row, 'SalesAnalyticId')})`,
+    );
+    expect(code).toBe(1013);
+  });
+
   it('of the documents goes through the sets that are documents', async () => {
     const rows = (await everyPage('General_Documents_Documents?$top=50&$select=EntityName')).flat();
     const kinds = new Set(rows.map((row) => row.EntityName));
