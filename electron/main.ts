@@ -39,6 +39,8 @@ import { keepWindowBounds, readWindowBounds } from './workspace/window-bounds.ts
 import { workspacesIn } from './workspace/workspace-file.ts';
 
 const bundle = join(import.meta.dirname, '..');
+/** How long a person at first start should wait for a host that does not answer, in milliseconds. */
+const discoveryTimeLimit = 15_000;
 const files = watchWrites(disk);
 let window: BrowserWindow | undefined;
 
@@ -142,7 +144,7 @@ function answerRequests(parts: {
   tickets: ReturnType<typeof createTickets>;
 }): void {
   const { folder, settings, session, client, tickets } = parts;
-  const http = createHttpClient({ fetch: networkFetch });
+  const http = createHttpClient({ fetch: networkFetch, timeoutMs: discoveryTimeLimit });
   settings.onChange((state) => {
     nativeTheme.themeSource = state.settings.theme;
     tell(contentsOf(window), 'settingsChanged', state);

@@ -43,6 +43,7 @@ const entitySetHeading = z.object({
   RepositoryName: z.string().nullish(),
   LocalizedName: z.string().nullish(),
   UIVisibility: z.string().nullish(),
+  Category: z.string().nullish(),
 });
 
 /**

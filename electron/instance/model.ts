@@ -1,6 +1,7 @@
 import type { AppInfo } from '../contract/requests.ts';
 import type { Column, EntitySetDetail, EntitySetSummary } from '../contract/rows.ts';
 import { columnType, isUnlistable } from './column-type.ts';
+import { withFirstSight } from './first-sight.ts';
 import {
   type Attribute,
   type DetailedEntitySet,
@@ -100,10 +101,11 @@ export function toEntitySet(set: DetailedEntitySet): EntitySetModel {
   const attributes = (set.Attributes ?? []).filter(isFit);
   const listable = attributes.filter((attribute) => !isUnlistable(attribute));
   const references = (set.References ?? []).filter(isFit);
-  const ordered = [
-    ...listable.map((each) => ({ column: attributeColumn(each), order: each.BaseInfo })),
-    ...references.map((each) => ({ column: referenceColumn(each), order: each.BaseInfo })),
-  ].sort((a, b) => logicalOrder(a.order) - logicalOrder(b.order));
+  const columns = [
+    ...listable.map((each) => ({ column: attributeColumn(each), order: logicalOrder(each) })),
+    ...references.map((each) => ({ column: referenceColumn(each), order: logicalOrder(each) })),
+  ];
+  const ordered = withFirstSight(set, columns).toSorted((a, b) => a.order - b.order);
 
   const names = new Set((set.Attributes ?? []).map(({ Name }) => Name));
   const rowAttributes = (['Id', 'DisplayText'] as const).filter((name) => names.has(name));
@@ -117,6 +119,6 @@ export function toEntitySet(set: DetailedEntitySet): EntitySetModel {
   };
 }
 
-function logicalOrder(info: Attribute['BaseInfo']): number {
-  return info?.LogicalOrder ?? Number.MAX_SAFE_INTEGER;
+function logicalOrder({ BaseInfo }: Attribute | Reference): number {
+  return BaseInfo?.LogicalOrder ?? Number.MAX_SAFE_INTEGER;
 }

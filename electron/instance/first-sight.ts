@@ -1,0 +1,37 @@
+import type { Column } from '../contract/rows.ts';
+import type { DetailedEntitySet } from './model-document.ts';
+
+/** A column and its place in the model's logical order. */
+export interface OrderedColumn {
+  readonly column: Column;
+  readonly order: number;
+}
+
+/**
+ * What the model hides although nobody reads a list of documents without it: how far each has come, whether it is void, and
+ * what it is worth. The first of several amounts that a set has is enough. The orders lie where ERP.net's own clients show
+ * them: state and void behind the document number (−80), the amount behind the customer or supplier (0).
+ */
+const documentMembers: readonly { readonly names: readonly string[]; readonly order: number }[] = [
+  { names: ['State'], order: -70 },
+  { names: ['Void'], order: -65 },
+  { names: ['AmountToPay', 'TotalLineAmount'], order: 0.5 },
+];
+
+/** Shows at first sight what a list of documents needs; other sets stay as the model has them. */
+export function withFirstSight(
+  set: Pick<DetailedEntitySet, 'Category'>,
+  columns: readonly OrderedColumn[],
+): readonly OrderedColumn[] {
+  if (set.Category !== 'Documents') return columns;
+  const orders = new Map<string, number>();
+  for (const { names, order } of documentMembers) {
+    const present = names.find((name) => columns.some(({ column }) => column.name === name));
+    if (present !== undefined) orders.set(present, order);
+  }
+  return columns.map((ordered) => {
+    const order = orders.get(ordered.column.name);
+    if (order === undefined) return ordered;
+    return { column: { ...ordered.column, shownByDefault: true }, order };
+  });
+}
