@@ -42,6 +42,12 @@ test('loading tells its steps in order and resolves at the end of them', async (
     webContents.on('did-navigate', (_event, url) => steps.push(`did-navigate ${url}`));
     webContents.on('dom-ready', () => steps.push('dom-ready'));
     webContents.on('did-finish-load', () => steps.push('did-finish-load'));
+    const stopped = new Promise<void>((resolve) => {
+      webContents.once('did-stop-loading', () => {
+        steps.push('did-stop-loading');
+        resolve();
+      });
+    });
     const title = new Promise((resolve) => {
       window.on('page-title-updated', (_event, text) => resolve(text));
     });
@@ -49,7 +55,7 @@ test('loading tells its steps in order and resolves at the end of them', async (
     const before = webContents.getURL();
     await window.loadURL('app://bundle/second.html');
     const after = [webContents.getURL(), webContents.isLoading()];
-    await shown;
+    await Promise.all([shown, stopped]);
     const result = { before, steps, after, title: await title, windowTitle: window.getTitle() };
     window.destroy();
     return result;
@@ -61,6 +67,7 @@ test('loading tells its steps in order and resolves at the end of them', async (
       'did-navigate app://bundle/second.html',
       'dom-ready',
       'did-finish-load',
+      'did-stop-loading',
     ],
     after: ['app://bundle/second.html', false],
     title: 'Second',
