@@ -5,11 +5,9 @@ import { failuresBg } from './failures-bg.ts';
 export const bg: typeof en = {
   app: {
     name: 'Navigator for ERP.net',
-    skipped: 'Прозорецът не успя да прочете настройките си.',
   },
   common: {
     cancel: 'Отказ',
-    close: 'Затвори',
     copied: 'Копирано',
     copy: 'Копирай',
     details: 'Подробности',
@@ -38,7 +36,6 @@ export const bg: typeof en = {
     clientIdHint:
       'ApplicationUri на довереното приложение, което администраторът е регистрирал за тази програма.',
     anotherUser: 'Питай за потребител и парола, дори ако в браузъра вече има вход',
-    saved: 'Записано',
   },
   waiting: {
     openingBrowser: 'Отваряме браузъра…',
@@ -107,7 +104,6 @@ export const bg: typeof en = {
     searchHint: 'Намери (Ctrl+K)',
     starred: 'Със звезда',
     recent: 'Последни',
-    modules: 'Модули',
     results_one: 'Намерен е {{shown}} навигатор',
     results_other: 'Намерени са {{shown}} навигатора',
     nothing: 'Няма навигатор с име „{{search}}“.',
@@ -143,9 +139,7 @@ export const bg: typeof en = {
     liftSearch: 'Покажи всички редове',
     empty: 'В „{{set}}“ няма редове.',
     emptyAdvice: 'Или още нищо не е въведено, или ролята ви няма право да го вижда.',
-    stopped: 'Спряно.',
     loadingMore: 'Зареждаме още редове…',
-    reading: 'Зареждаме…',
     signInFirst: 'Влезте, за да видите редовете.',
   },
   grid: {
@@ -159,7 +153,6 @@ export const bg: typeof en = {
     copiedCell: 'Копирано: {{text}}',
     copiedNothing: 'Клетката е празна; нищо не е копирано.',
     binary: 'Двоични данни',
-    utc: '{{time}} UTC',
   },
   status: {
     loaded: 'Заредени {{loaded}} реда',

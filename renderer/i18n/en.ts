@@ -4,11 +4,9 @@ import { failuresEn } from './failures-en.ts';
 export const en = {
   app: {
     name: 'Navigator for ERP.net',
-    skipped: 'The window could not read its settings.',
   },
   common: {
     cancel: 'Cancel',
-    close: 'Close',
     copied: 'Copied',
     copy: 'Copy',
     details: 'Details',
@@ -37,7 +35,6 @@ export const en = {
     clientIdHint:
       'The ApplicationUri of the trusted application that your administrator registered for this program.',
     anotherUser: 'Ask for user and password even if the browser is signed in already',
-    saved: 'Saved',
   },
   waiting: {
     openingBrowser: 'Opening your browser…',
@@ -108,7 +105,6 @@ export const en = {
     searchHint: 'Find (Ctrl+K)',
     starred: 'Starred',
     recent: 'Recent',
-    modules: 'Modules',
     results_one: '{{shown}} navigator found',
     results_other: '{{shown}} navigators found',
     nothing: 'No navigator is called “{{search}}”.',
@@ -144,9 +140,7 @@ export const en = {
     liftSearch: 'Show all rows',
     empty: '{{set}} has no rows.',
     emptyAdvice: 'Either nothing was entered yet, or your role may not see it.',
-    stopped: 'Stopped.',
     loadingMore: 'Loading more rows…',
-    reading: 'Loading…',
     signInFirst: 'Sign in to see the rows.',
   },
   grid: {
@@ -158,7 +152,6 @@ export const en = {
     copiedCell: 'Copied: {{text}}',
     copiedNothing: 'The cell is empty; nothing was copied.',
     binary: 'Binary data',
-    utc: '{{time}} UTC',
   },
   status: {
     loaded: '{{loaded}} rows loaded',

@@ -46,7 +46,7 @@ export function NavigatorToolbar(props: NavigatorToolbarProps) {
       <TooltipTrigger delay={500}>
         <Button className="button" aria-label={t('navigator.reload')} onPress={rows.reload}>
           <RefreshCw size={14} aria-hidden />
-          {t('navigator.reload')}
+          <span className="navigator-reload-text">{t('navigator.reload')}</span>
         </Button>
         <Tooltip className="tooltip" offset={6}>
           {t('navigator.reloadHint')}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { EntitySetSummary } from '../../../electron/contract/rows.ts';
+import { matchingSets } from '../../../renderer/navigator/set-search.ts';
+import { parentKey, provisionalLabel, setLines } from '../../../renderer/navigator/set-tree.ts';
+
+function set(name: string, label: string): EntitySetSummary {
+  return { name, label, module: name.split('_').slice(0, -1).join('.') };
+}
+
+const sets = [
+  set('Crm_Sales_SalesOrders', 'Sales orders'),
+  set('Crm_Sales_Customers', 'Customers'),
+  set('Crm_Marketing', 'Campaigns'),
+  set('MasterData_Products', 'Продукти'),
+  set('Crm_Sales_SalesOrderLines', 'Sales order lines'),
+];
+
+function shown(input: Partial<Parameters<typeof setLines>[0]>): string[] {
+  return setLines({ sets, starred: [], recent: [], toggled: new Set(), ...input }).map((line) => {
+    const name = line.kind === 'set' ? line.set.label : (line.heading ?? `[${line.label}]`);
+    return `${'.'.repeat(line.level - 1)}${name}`;
+  });
+}
+
+describe('the list of navigators', () => {
+  it('starts with closed modules, in the order of their names', () => {
+    expect(shown({})).toEqual(['[Crm]', '[Master Data]']);
+  });
+
+  it('opens modules into modules and sets', () => {
+    expect(shown({ toggled: new Set(['.Crm', '.Crm.Sales']) })).toEqual([
+      '[Crm]',
+      '.[Sales]',
+      '..Customers',
+      '..Sales order lines',
+      '..Sales orders',
+      '.Campaigns',
+      '[Master Data]',
+    ]);
+  });
+
+  it('has Starred and Recent on top, open, without sets that the instance does not have', () => {
+    const starred = ['Crm_Sales_Customers', 'Gone_Away'];
+    expect(shown({ starred, recent: ['Gone_Away'] })).toEqual([
+      'starred',
+      '.Customers',
+      '[Crm]',
+      '[Master Data]',
+    ]);
+    expect(shown({ starred, toggled: new Set(['#starred']) })[1]).toBe('[Crm]');
+  });
+
+  it('gives each line a key of its own, also for a set that is shown three times', () => {
+    const lines = setLines({
+      sets,
+      starred: ['Crm_Sales_Customers'],
+      recent: ['Crm_Sales_Customers'],
+      toggled: new Set(['.Crm', '.Crm.Sales']),
+    });
+    expect(new Set(lines.map(({ key }) => key)).size).toBe(lines.length);
+  });
+
+  it('knows the group of a line', () => {
+    const lines = setLines({
+      sets,
+      starred: [],
+      recent: [],
+      toggled: new Set(['.Crm', '.Crm.Sales']),
+    });
+    expect(parentKey(lines, 2)).toBe('.Crm.Sales');
+    expect(parentKey(lines, 1)).toBe('.Crm');
+    expect(parentKey(lines, 0)).toBeNull();
+  });
+
+  it('calls a set by the last part of its name until its label is known', () => {
+    expect(provisionalLabel('Crm_Sales_SalesOrders')).toBe('Sales Orders');
+  });
+});
+
+describe('the search for a navigator', () => {
+  const labels = (search: string) => matchingSets(sets, search).map(({ label }) => label);
+
+  it('finds every word anywhere in label and technical name', () => {
+    expect(labels('ord sal')).toEqual(['Sales orders', 'Sales order lines']);
+    expect(labels('Crm_Sales_Cust')).toEqual(['Customers']);
+    expect(labels('masterdata')).toEqual(['Продукти']);
+  });
+
+  it('does not mind capitals, in Cyrillic neither', () => {
+    expect(labels('ПРОДУКТИ')).toEqual(['Продукти']);
+  });
+
+  it('puts labels that begin with the search first', () => {
+    expect(labels('sales')[0]).toBe('Sales orders');
+    expect(labels('customers')).toEqual(['Customers']);
+  });
+
+  it('finds nothing for nonsense', () => {
+    expect(labels('xyzzy')).toEqual([]);
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { ConnectionState } from '../../../electron/contract/requests.ts';
+import type { SessionState } from '../../../electron/contract/session.ts';
+import { chipOf } from '../../../renderer/navigator/state-chip.ts';
+import { fakeAccount } from '../fake-erp.ts';
+
+const online: ConnectionState = { status: 'online', at: 7 };
+const signedIn: SessionState = { status: 'signedIn', account: fakeAccount };
+
+describe('the state chip', () => {
+  it('tells when the instance answered last', () => {
+    expect(chipOf(signedIn, online, 3)).toMatchObject({ words: 'online', at: 7, tone: 'calm' });
+  });
+
+  it('tells the age of the rows when offline, whichever way that was noticed', () => {
+    const offline = { words: 'offlineSince', at: 3, tone: 'attention' };
+    expect(chipOf(signedIn, { status: 'offline', since: 5 }, 3)).toMatchObject(offline);
+    expect(chipOf({ status: 'signedInOffline', account: fakeAccount }, online, 3)).toMatchObject(
+      offline,
+    );
+    expect(chipOf(signedIn, { status: 'offline', since: 5 }, null).words).toBe('offline');
+  });
+
+  it('counts down to the next try when there is no licence seat', () => {
+    const connection: ConnectionState = { status: 'noLicenceSeat', retryAt: 48 };
+    expect(chipOf(signedIn, connection, 3)).toMatchObject({
+      words: 'noLicenceSeat',
+      at: 48,
+      counting: true,
+    });
+  });
+
+  it('asks for the sign-in before it tells of the connection', () => {
+    const session: SessionState = {
+      status: 'needsSignIn',
+      account: fakeAccount,
+      reason: 'rejected',
+    };
+    expect(chipOf(session, { status: 'offline', since: 5 }, 3)).toMatchObject({
+      words: 'signInAgain',
+      tone: 'action',
+    });
+  });
+});

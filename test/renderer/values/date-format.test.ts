@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { createDateFormat } from '../../../renderer/values/date-format.ts';
+import { countdown } from '../../../renderer/values/duration.ts';
+
+describe('a date', () => {
+  it('stays the same day in every time zone', () => {
+    for (const zone of ['Pacific/Kiritimati', 'Europe/Sofia', 'Pacific/Pago_Pago']) {
+      expect(createDateFormat('en-GB', zone).day('2026-03-01T00:00:00Z')).toBe('01/03/2026');
+    }
+  });
+
+  it('has no word after the year in Bulgarian, where it would cost a column its width', () => {
+    const format = createDateFormat('bg', 'Europe/Sofia');
+    expect(format.day('2026-03-01')).toBe('01.03.2026');
+    expect(format.dayAndTime('2026-03-01T10:05:00Z')).toBe('01.03.2026, 12:05');
+  });
+
+  it('that is none comes back as it was', () => {
+    const format = createDateFormat('en-GB', 'UTC');
+    expect(format.day('soon')).toBe('soon');
+    expect(format.day('2026-13-45')).toBe('2026-13-45');
+    expect(format.dayAndTime('soon')).toBe('soon');
+  });
+});
+
+describe('a moment', () => {
+  it('is told in local time, across midnight and summer time', () => {
+    const format = createDateFormat('en-GB', 'Europe/Sofia');
+    expect(format.dayAndTime('2026-01-31T23:30:00Z')).toBe('01/02/2026, 01:30');
+    expect(format.dayAndTime('2026-07-31T22:30:00Z')).toBe('01/08/2026, 01:30');
+    expect(format.utc('2026-07-31T22:30:15Z')).toBe('31/07/2026, 22:30:15');
+  });
+});
+
+describe('a countdown', () => {
+  it('counts begun seconds and ends at zero', () => {
+    expect(countdown(300_000)).toBe('5:00');
+    expect(countdown(299_001)).toBe('5:00');
+    expect(countdown(48_000)).toBe('0:48');
+    expect(countdown(1)).toBe('0:01');
+    expect(countdown(-5000)).toBe('0:00');
+    expect(countdown(3_723_000)).toBe('1:02:03');
+  });
+});

@@ -1,0 +1,323 @@
+import { expect, type Page } from '@playwright/test';
+import { fakeAccount } from './fake-erp.ts';
+import { test } from './window-test.ts';
+
+const grid = (page: Page) => page.getByRole('grid', { name: 'Sales orders, rows' });
+const activeText = (page: Page) =>
+  grid(page).evaluate(
+    (element) =>
+      document.getElementById(element.getAttribute('aria-activedescendant') ?? '')?.textContent,
+  );
+const asked = (page: Page, name: string) =>
+  page.evaluate(
+    (wanted) => window.fake.asked.filter((request) => request.name === wanted).length,
+    name,
+  );
+
+test.describe('first start', () => {
+  test('finds the instance, offers to stay signed in, and waits for the browser', async ({
+    page,
+    open,
+  }) => {
+    await open('firstStart');
+    await expect(page.getByLabel('Instance address')).toBeFocused();
+    await page.keyboard.type('demodb.my.erp.net');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('version 26.2.0.76')).toBeVisible();
+    await page.getByText('Stay signed in on this computer').click();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('heading', { name: 'Continue in your browser' })).toBeVisible();
+    const argument = await page.evaluate(
+      () => window.fake.asked.find((request) => request.name === 'signIn')?.argument,
+    );
+    expect(argument).toEqual({
+      host: 'demodb.my.erp.net',
+      staySignedIn: false,
+      anotherUser: false,
+    });
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+
+  test('says in a sentence why an instance was not found, with the details folded', async ({
+    page,
+    open,
+  }) => {
+    await open('hostNotFound');
+    await page.getByLabel('Instance address').fill('nowhere.example');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await expect(page.getByRole('alert')).toContainText('There is no computer with this name.');
+    await expect(page.getByText('ERR_NAME_NOT_RESOLVED')).toBeHidden();
+    await page.getByRole('button', { name: 'Details' }).click();
+    await expect(page.getByText('ERR_NAME_NOT_RESOLVED')).toBeVisible();
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  });
+});
+
+test.describe('the list of navigators', () => {
+  test('is searched and opened with the keyboard, which then is in the rows', async ({
+    page,
+    open,
+  }) => {
+    await open('nothingOpen');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('sal ord');
+    await expect(page.getByRole('treeitem')).toHaveCount(2);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await expect(grid(page)).toBeFocused();
+    await expect(page).toHaveTitle('Sales orders – DEMODB – Navigator for ERP.net');
+    await expect(page.getByTestId('row-count')).toHaveText('10,432 rows');
+  });
+
+  test('opens modules with the arrows', async ({ page, open }) => {
+    await open('nothingOpen');
+    await page.getByRole('tree').focus();
+    for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowRight']) {
+      await page.keyboard.press(key);
+    }
+    await expect(page.getByRole('treeitem', { name: 'Sales', exact: true })).toHaveAttribute(
+      'aria-expanded',
+      'true',
+    );
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('grid', { name: 'Customers, rows' })).toBeFocused();
+  });
+});
+
+test.describe('the grid', () => {
+  test('pages on while somebody scrolls, and draws only what is in sight', async ({
+    page,
+    open,
+  }) => {
+    await open('browsing');
+    await expect(grid(page)).toHaveAttribute('aria-rowcount', '10433');
+    await grid(page).focus();
+    await expect(async () => {
+      await page.keyboard.press('Control+End');
+      expect(await activeText(page)).not.toBe('');
+      await expect(page.getByTestId('loaded')).toHaveText(/^1,[0-9]00 of 10,432/, { timeout: 50 });
+    }).toPass();
+    expect(await grid(page).getByRole('row').count()).toBeLessThan(60);
+  });
+
+  test('is a table to assistive technology: row, column and headers have their places', async ({
+    page,
+    open,
+  }) => {
+    await open('browsing');
+    const header = grid(page).getByRole('columnheader', { name: 'Customer' });
+    await expect(header).toHaveAttribute('aria-colindex', '3');
+    const row = grid(page).getByRole('row').filter({ hasText: '1000002' });
+    await expect(row).toHaveAttribute('aria-rowindex', '3');
+    await expect(row.getByRole('gridcell').nth(2)).toHaveText('Черно море Логистик АД');
+    await expect(grid(page).getByRole('columnheader', { name: 'State' })).not.toHaveAttribute(
+      'aria-sort',
+    );
+  });
+
+  test('moves with the keys and keeps the active cell drawn', async ({ page, open }) => {
+    await open('browsing');
+    await grid(page).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    expect(await activeText(page)).toBe('1000002');
+    await page.keyboard.press('End');
+    expect(await activeText(page)).toBe('Binary data');
+    await page.keyboard.press('Control+Home');
+    expect(await activeText(page)).toBe('02/01/2026');
+    await page.mouse.move(700, 400);
+    await page.mouse.wheel(0, 3000);
+    await expect(grid(page).getByText('1000100', { exact: true })).toBeVisible();
+    expect(await activeText(page)).toBe('02/01/2026');
+  });
+
+  test('orders by a column that the instance can order by, and says why not by others', async ({
+    page,
+    open,
+  }) => {
+    await open('browsing');
+    const date = grid(page).getByRole('columnheader', { name: 'Document date' });
+    await date.click();
+    await expect(date).toHaveAttribute('aria-sort', 'ascending');
+    await date.click();
+    await expect(date).toHaveAttribute('aria-sort', 'descending');
+    await expect(grid(page).getByText('1010432')).toBeVisible();
+    const amount = grid(page).getByRole('columnheader', { name: 'Amount to pay' });
+    await amount.click();
+    await expect(page.getByText('The instance can’t order by Amount to pay.')).toBeVisible();
+    await expect(date).toHaveAttribute('aria-sort', 'descending');
+  });
+
+  test('changes a width by mouse and by keyboard, and remembers it', async ({ page, open }) => {
+    await open('browsing');
+    const header = grid(page).getByRole('columnheader', { name: 'Document number' });
+    const before = (await header.boundingBox())?.width ?? 0;
+    const edge = await header.locator('[data-resizer]').boundingBox();
+    await page.mouse.move((edge?.x ?? 0) + 4, (edge?.y ?? 0) + 10);
+    await page.mouse.down();
+    await page.mouse.move((edge?.x ?? 0) + 64, (edge?.y ?? 0) + 10, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(async () => (await header.boundingBox())?.width).toBe(before + 60);
+    await expect(header).toHaveAttribute('aria-sort', 'none');
+    await page.keyboard.press('Shift+ArrowLeft');
+    await expect.poll(async () => (await header.boundingBox())?.width).toBe(before + 44);
+    await expect.poll(() => asked(page, 'saveWorkspace')).toBeGreaterThan(0);
+  });
+
+  test('copies a cell, and a row with tabs between its cells', async ({ page, open }) => {
+    await open('browsing');
+    await grid(page).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Control+c');
+    await page.keyboard.press('Control+Shift+c');
+    const copied = await page.evaluate(() =>
+      window.fake.asked
+        .filter((request) => request.name === 'copyText')
+        .map(({ argument }) => JSON.stringify(argument)),
+    );
+    expect(copied[0]).toBe('{"text":"1000001"}');
+    expect(copied[1]).toContain('02/01/2026\\t1000001\\tNordic Timber AS\\tPlanned\\t7,919.37 BGN');
+  });
+});
+
+test.describe('when something goes wrong', () => {
+  test('a page that fails says so in its place, loses no row, and comes with Retry', async ({
+    page,
+    open,
+  }) => {
+    await open('failingLater');
+    await grid(page).focus();
+    await page.keyboard.press('Control+End');
+    const alert = grid(page).getByRole('alert');
+    await expect(alert).toContainText('The answer broke off before its end.');
+    await expect(page.getByTestId('loaded')).toHaveText('200 of 10,432 loaded');
+    await alert.getByRole('button', { name: 'Retry' }).click();
+    await expect(alert).toHaveCount(0);
+    await expect(page.getByTestId('loaded')).not.toHaveText('200 of 10,432 loaded');
+  });
+
+  test('a first page that fails says what to do', async ({ page, open }) => {
+    await open('failing');
+    await expect(page.getByRole('alert')).toContainText('The instance could not do this.');
+    await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible();
+  });
+
+  test('a slow answer can be given up after two seconds', async ({ page, open }) => {
+    await open('slow');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByRole('alert')).toContainText('Stopped.');
+    expect(await asked(page, 'cancelRequest')).toBe(1);
+  });
+
+  test('a search that finds nothing is lifted with one click', async ({ page, open }) => {
+    await open('empty');
+    await expect(page.getByText('No row of Sales orders matches “nothing”.')).toBeVisible();
+    await page.getByRole('button', { name: 'Show all rows' }).click();
+    await expect(page.getByTestId('row-count')).toHaveText('10,432 rows');
+    await expect(page.getByRole('searchbox', { name: 'Search', exact: true })).toHaveValue('');
+  });
+});
+
+test.describe('a session that ends', () => {
+  test('leaves the rows in their place behind one button, and goes on there', async ({
+    page,
+    open,
+  }) => {
+    await open('browsing');
+    await grid(page).focus();
+    await page.keyboard.press('PageDown');
+    const before = await activeText(page);
+    const rowsAsked = await asked(page, 'fetchRows');
+    await page.evaluate(
+      (account) =>
+        window.fake.tell('sessionChanged', { status: 'needsSignIn', account, reason: 'rejected' }),
+      fakeAccount,
+    );
+    await expect(page.getByText(/DEMODB has ended your sign-in/)).toBeVisible();
+    await expect(page.getByTestId('state-chip')).toHaveText('Sign in again');
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Continue in your browser' })).toBeVisible();
+    await page.evaluate(
+      (account) => window.fake.tell('sessionChanged', { status: 'signedIn', account }),
+      fakeAccount,
+    );
+    await expect(grid(page)).toBeFocused();
+    expect(await activeText(page)).toBe(before);
+    expect(await asked(page, 'fetchRows')).toBe(rowsAsked);
+  });
+
+  test('by signing out is back at the start', async ({ page, open }) => {
+    await open('browsing');
+    await page.getByRole('button', { name: `Account of ${fakeAccount.user.name}` }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await expect(page.getByLabel('Instance address')).toBeVisible();
+    await expect(page).toHaveTitle('Navigator for ERP.net');
+  });
+});
+
+test.describe('the window', () => {
+  test('changes language and theme at once', async ({ page, open }) => {
+    await open('browsing');
+    await page.getByTestId('account-menu').click();
+    await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await page.getByRole('menuitemradio', { name: 'Български' }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'bg');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Зареди отново' })).toBeVisible();
+  });
+
+  test('reloads with F5, searches with F3, and goes round its panes with F6', async ({
+    page,
+    open,
+  }) => {
+    await open('browsing');
+    await expect(grid(page)).toBeVisible();
+    const before = await asked(page, 'fetchRows');
+    await page.keyboard.press('F5');
+    await expect.poll(() => asked(page, 'fetchRows')).toBeGreaterThan(before);
+    await page.keyboard.press('F3');
+    const search = page.getByRole('searchbox', { name: 'Search', exact: true });
+    await expect(search).toBeFocused();
+    await page.keyboard.press('F6');
+    await expect(grid(page)).toBeFocused();
+    await page.keyboard.press('F6');
+    await expect(page.getByTestId('account-menu')).toBeFocused();
+    await page.keyboard.press('Shift+F6');
+    await expect(grid(page)).toBeFocused();
+  });
+
+  test('leaves the keys alone that change documents in the vendor’s client', async ({
+    page,
+    open,
+  }) => {
+    await open('browsing');
+    await grid(page).focus();
+    await page.evaluate(() => {
+      window.addEventListener('keydown', (event) => {
+        if (event.defaultPrevented) document.body.dataset.taken = event.key;
+      });
+    });
+    for (const key of ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', 'd', 'Enter', "'"]) {
+      await page.keyboard.press(`Control+${key}`);
+    }
+    await expect(page.locator('body')).not.toHaveAttribute('data-taken');
+  });
+
+  test('tells where the old settings are and why a sign-in does not last', async ({
+    page,
+    open,
+  }) => {
+    await open('notices');
+    await expect(page.getByText(/kept as \/home\/maria\/settings.json.broken/)).toBeVisible();
+    await expect(page.getByText(/offers no keyring/)).toBeVisible();
+    await page.getByRole('button', { name: 'Dismiss' }).first().click();
+    await expect(page.getByText(/settings.json.broken/)).toBeHidden();
+  });
+});

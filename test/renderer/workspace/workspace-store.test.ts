@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { failure, type Result, success } from '../../../electron/contract/result.ts';
+import { emptyWorkspace, type Workspace } from '../../../electron/contract/workspace.ts';
+import { opened } from '../../../renderer/workspace/places.ts';
+import { createWorkspaceStore } from '../../../renderer/workspace/workspace-store.ts';
+
+/** A store over a disk and a clock that the test moves by hand. */
+async function setUp(read: Result<Workspace> = success(emptyWorkspace)) {
+  const saved: Workspace[] = [];
+  const disk = { full: false };
+  let due: (() => void) | null = null;
+  const store = createWorkspaceStore({
+    erp: {
+      workspace: () => Promise.resolve(read),
+      saveWorkspace: (workspace) => {
+        saved.push(workspace);
+        return Promise.resolve(disk.full ? failure({ code: 'storageFailed' }) : success(null));
+      },
+    },
+    after: (_milliseconds, callback) => {
+      due = callback;
+      return () => {
+        due = null;
+      };
+    },
+  });
+  await Promise.resolve();
+  return { store, saved, disk, pass: () => due?.() };
+}
+
+describe('what somebody has open', () => {
+  it('is saved once for many changes in a row', async () => {
+    const { store, saved, pass } = await setUp();
+    store.change((before) => opened(before, 'Orders'));
+    store.change((before) => opened(before, 'Customers'));
+    expect(saved).toHaveLength(0);
+    pass();
+    expect(saved).toHaveLength(1);
+    expect(saved[0]?.navigator?.set).toBe('Customers');
+    expect(saved[0]?.recent).toEqual(['Customers', 'Orders']);
+  });
+
+  it('is saved at once on demand, and not a second time for nothing', async () => {
+    const { store, saved, pass } = await setUp();
+    store.change((before) => opened(before, 'Orders'));
+    store.flush();
+    pass();
+    store.flush();
+    expect(saved).toHaveLength(1);
+  });
+
+  it('never overwrites what could not be read', async () => {
+    const { store, saved, pass } = await setUp(failure({ code: 'storageFailed' }));
+    expect(store.get()?.problem).toBe('unread');
+    store.change((before) => opened(before, 'Orders'));
+    pass();
+    store.flush();
+    expect(saved).toHaveLength(0);
+    expect(store.get()?.workspace.navigator?.set).toBe('Orders');
+  });
+
+  it('says so while it can not be saved, and no longer once it can', async () => {
+    const { store, disk } = await setUp();
+    disk.full = true;
+    store.change((before) => opened(before, 'Orders'));
+    store.flush();
+    await Promise.resolve();
+    expect(store.get()?.problem).toBe('unsaved');
+    disk.full = false;
+    store.change((before) => opened(before, 'Customers'));
+    store.flush();
+    await Promise.resolve();
+    expect(store.get()?.problem).toBeNull();
+  });
+});
