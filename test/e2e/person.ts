@@ -57,6 +57,7 @@ export function navigatorSearch(window: Page): Locator {
 export async function openNavigator(window: Page, name: string): Promise<Locator> {
   await window.keyboard.press('Control+KeyK');
   await navigatorSearch(window).fill(name);
+  await expect(window.getByText(/navigators? found$/)).toBeVisible();
   await navigatorSearch(window).press('Enter');
   const grid = window.getByRole('grid', { name: `${name}, rows` });
   await expect(grid.getByRole('row').nth(1)).toBeVisible();

@@ -1,0 +1,141 @@
+/**
+ * `npm run bench`: what the app costs over doing the same without it. Every figure is a ratio of two things measured in turn
+ * in this run, because the milliseconds say more about the machine than about the app.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron } from '@playwright/test';
+import axios from 'axios';
+import type { RowsQuery } from '../../electron/contract/rows.ts';
+import { systemClock } from '../../electron/instance/clock.ts';
+import { findInstance } from '../../electron/instance/discovery.ts';
+import { createHttpClient } from '../../electron/instance/http.ts';
+import {
+  createInstanceClient,
+  type InstanceClient,
+} from '../../electron/instance/instance-client.ts';
+import type {} from '../../renderer/erp/erp.ts';
+import { electronLaunchOptions } from '../chromium-host/launch.ts';
+import { type Installation, install, type RunningApp } from '../e2e/installation.ts';
+import { openNavigator, signIn } from '../e2e/person.ts';
+import { launchUserBrowser } from '../e2e/user-browser.ts';
+import { ensureBrowser } from '../ensure-browser.ts';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
+import { compare, describe } from './median.ts';
+
+const set = 'Crm_Sales_SalesOrders';
+const columns = [
+  'DocumentDate',
+  'DocumentNo',
+  'State',
+  'Void',
+  'Customer',
+  'DocumentType',
+  'Store',
+];
+const query: RowsQuery = { set, columns, search: '', order: null };
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+async function startEmptyApp(folder: string): Promise<void> {
+  const app = join(import.meta.dirname, 'empty-app');
+  const electron = await _electron.launch(electronLaunchOptions({ userData: folder, app }));
+  const window = await electron.firstWindow();
+  await window.locator('[aria-rowindex="2"]').waitFor();
+  await electron.close();
+}
+
+async function startToFirstRows(installation: Installation): Promise<void> {
+  const app = await installation.start();
+  await app.window.locator('[aria-rowindex="2"]').waitFor();
+  await app.quit();
+}
+
+/** Asks for a first page from inside the window, as the grid does, and gives the milliseconds until it was there. */
+function pageThroughApp(app: RunningApp): Promise<number> {
+  return app.window.evaluate(async (asked) => {
+    const ticket = crypto.randomUUID();
+    const start = performance.now();
+    const page = await window.erp.fetchRows({
+      ticket,
+      query: asked,
+      cursor: null,
+      urgency: 'visible',
+    });
+    if (!page.ok) throw new Error(page.error.code);
+    return performance.now() - start;
+  }, query);
+}
+
+async function connectDirectly(simulator: Simulator, token: string): Promise<InstanceClient> {
+  const instance = await findInstance(createHttpClient({ fetch }), simulator.host);
+  if (!instance.ok) throw new Error(instance.error.code);
+  return createInstanceClient({
+    instance: instance.value,
+    fetch,
+    accessToken: () => Promise.resolve({ ok: true, value: token }),
+    language: () => 'en',
+    clock: systemClock,
+    random: randomUUID,
+  });
+}
+
+async function measurePages(simulator: Simulator, app: RunningApp): Promise<string[]> {
+  const token = simulator.control.issuedSecrets().accessTokens.at(-1);
+  if (token === undefined) throw new Error('Nobody has signed in.');
+  const client = await connectDirectly(simulator, token);
+  const throughClient = async (): Promise<void> => {
+    const { signal } = new AbortController();
+    const page = await client.fetchRows(query, null, { urgency: 'visible', signal });
+    if (!page.ok) throw new Error(page.error.code);
+  };
+  await throughClient();
+  const asked = simulator.control.requests().findLast(({ path }) => path.endsWith(set));
+  const address = `${simulator.origin}${asked?.path}${asked?.search}`;
+  const direct = (): Promise<number> =>
+    timed(() => axios.get(address, { headers: { authorization: `Bearer ${token}` } }));
+
+  const main = await compare(100, () => timed(throughClient), direct);
+  const whole = await compare(100, () => pageThroughApp(app), direct);
+  client.dispose();
+  return [
+    describe('A page of 100 rows through the main process’s part', 'with axios alone', main),
+    describe('A page of 100 rows through the whole app', 'with axios alone', whole),
+  ];
+}
+
+async function main(): Promise<void> {
+  ensureBrowser();
+  const simulator = await startSimulator({ rateLimit: 1_000_000 });
+  const folder = await mkdtemp(join(tmpdir(), 'navigator-bench-'));
+  const browser = await launchUserBrowser();
+  const installation = await install(join(folder, 'data'), { language: 'en' });
+  try {
+    const app = await installation.start();
+    await signIn(app, await browser.newContext(), simulator.host);
+    await openNavigator(app.window, 'Sales orders');
+    const pages = await measurePages(simulator, app);
+    await app.quit();
+    await browser.close();
+    const start = await compare(
+      10,
+      () => timed(() => startToFirstRows(installation)),
+      () => timed(() => startEmptyApp(join(folder, 'empty'))),
+    );
+    console.log(describe('Start to first rows, and quit', 'an empty window', start));
+    for (const line of pages) console.log(line);
+  } finally {
+    await installation.close();
+    await browser.close();
+    await simulator.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+await main();

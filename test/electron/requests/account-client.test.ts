@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import type { Instance } from '../../../electron/contract/instance.ts';
+import type { ConnectionState } from '../../../electron/contract/requests.ts';
+import type { InstanceClient } from '../../../electron/instance/instance-client.ts';
+import { createAccountClient } from '../../../electron/requests/account-client.ts';
+
+interface FakeClient extends InstanceClient {
+  readonly instance: Instance;
+  disposed: boolean;
+  tell(state: ConnectionState): void;
+}
+
+function instanceAt(host: string): Instance {
+  const origin = `https://${host}`;
+  return {
+    host,
+    database: host,
+    version: '',
+    issuer: `${origin}/id`,
+    domainApi: `${origin}/api`,
+    odataRoot: `${origin}/api/domain/odata/`,
+    profile: null,
+    webClient: null,
+  };
+}
+
+function fakeClient(instance: Instance): FakeClient {
+  const listeners: ((state: ConnectionState) => void)[] = [];
+  const unused = (): never => {
+    throw new Error('not part of this test');
+  };
+  const client: FakeClient = {
+    instance,
+    disposed: false,
+    entitySets: unused,
+    entitySet: unused,
+    fetchRows: unused,
+    countRows: unused,
+    connection: () => ({ status: 'online', at: 1 }),
+    onConnectionChange(listener) {
+      listeners.push(listener);
+      return () => undefined;
+    },
+    dispose() {
+      client.disposed = true;
+    },
+    tell: (state) => {
+      for (const listener of listeners) listener(state);
+    },
+  };
+  return client;
+}
+
+function setUp() {
+  const made: FakeClient[] = [];
+  const told: ConnectionState[] = [];
+  const accounts = createAccountClient(
+    (instance) => {
+      const client = fakeClient(instance);
+      made.push(client);
+      return client;
+    },
+    (state) => told.push(state),
+  );
+  return { accounts, made, told };
+}
+
+const maria = { key: 'maria', instance: instanceAt('a.example') };
+const john = { key: 'john', instance: instanceAt('a.example') };
+
+describe('the client of the account in force', () => {
+  test('stays the same while the account does, so that cursors and queue outlive a renewed sign-in', () => {
+    const { accounts, made } = setUp();
+    accounts.use(maria);
+    accounts.use({ ...maria });
+    expect(made).toHaveLength(1);
+    expect(accounts.current()).toBe(made[0]);
+    expect(accounts.connectionState()).toEqual({ status: 'online', at: 1 });
+  });
+
+  test('is dropped when another account takes its place, with all that waits in its queue', () => {
+    const { accounts, made } = setUp();
+    accounts.use(maria);
+    accounts.use(john);
+    expect(made.map(({ disposed }) => disposed)).toEqual([true, false]);
+    expect(accounts.current()).toBe(made[1]);
+  });
+
+  test('is gone after signing out', () => {
+    const { accounts, made, told } = setUp();
+    accounts.use(maria);
+    accounts.use(undefined);
+    expect(made[0]?.disposed).toBe(true);
+    expect(accounts.current()).toBeUndefined();
+    expect(accounts.connectionState()).toEqual({ status: 'idle' });
+    expect(told.at(-1)).toEqual({ status: 'idle' });
+  });
+
+  test('tells how its requests fare, and one that was dropped tells nothing any more', () => {
+    const { accounts, made, told } = setUp();
+    accounts.use(maria);
+    made[0]?.tell({ status: 'offline', since: 5 });
+    accounts.use(john);
+    made[0]?.tell({ status: 'online', at: 6 });
+    expect(told).toEqual([{ status: 'idle' }, { status: 'offline', since: 5 }, { status: 'idle' }]);
+  });
+});
