@@ -70,7 +70,10 @@ describe('the gate between window and main process', () => {
 
   test.each([
     ['another origin', { origin: 'https://evil.example', url: 'app://bundle/index.html' }],
-    ['an origin that only begins alike', { origin: 'app://bundle.evil', url: 'app://bundle.evil/' }],
+    [
+      'an origin that only begins alike',
+      { origin: 'app://bundle.evil', url: 'app://bundle.evil/' },
+    ],
     ['another page', { origin: 'app://bundle', url: 'data:text/html,x' }],
   ])('refuses the main frame when it shows %s', async (_what, shown) => {
     const before = { ...frame };
@@ -87,7 +90,10 @@ describe('the gate between window and main process', () => {
     ['a second argument', [{ text: 'x' }, 1]],
     ['too long a text', [{ text: 'x'.repeat(1_000_001) }]],
   ])('refuses %s as argument', async (_what, parameters) => {
-    expect(await ask('copyText', ...parameters)).toEqual({ ok: false, error: { code: 'badRequest' } });
+    expect(await ask('copyText', ...parameters)).toEqual({
+      ok: false,
+      error: { code: 'badRequest' },
+    });
     expect(copied).toEqual([]);
   });
 
