@@ -68,6 +68,8 @@ function handleEndings(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => electron.app.quit());
   }
+  // Whoever read the output may have gone; telling that on the same output would never end.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   process.on('uncaughtException', (error) => {
     if (process.listenerCount('uncaughtException') > 1) return;
     electron.dialog.showErrorBox(

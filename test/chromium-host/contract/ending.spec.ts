@@ -1,7 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { hostOnly } from '../launch.ts';
+import { electronExecutable, hostOnly } from '../launch.ts';
 import { contractAppFolder, startContractApp, temporaryUserData } from './contract-app.ts';
 
 /** Nothing of this host may outlive what it belongs to. Electron's own processes see to that themselves. */
@@ -68,6 +69,28 @@ test('a termination signal quits as a person would', async () => {
   const { electron } = await startContractApp(folder.path);
   const exited = once(electron.process(), 'exit');
   electron.process().kill('SIGTERM');
+  expect(await exited).toEqual([0, null]);
+  await expect.poll(() => processesOf(folder.path)).toBe(0);
+});
+
+test('an app whose output nobody reads any more still quits', async () => {
+  const child = spawn(
+    electronExecutable(),
+    [
+      '--no-sandbox',
+      `--user-data-dir=${folder.path}`,
+      '-r',
+      join(contractAppFolder, 'talkative.cjs'),
+      contractAppFolder,
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const exited = once(child, 'exit');
+  await once(child.stdout, 'data');
+  child.stdout.destroy();
+  child.stderr.destroy();
+  await expect.poll(() => processesOf(folder.path)).toBeGreaterThan(1);
+  child.kill('SIGTERM');
   expect(await exited).toEqual([0, null]);
   await expect.poll(() => processesOf(folder.path)).toBe(0);
 });

@@ -1,0 +1,4 @@
+setInterval(() => {
+  console.log('still here');
+  console.error('and here');
+}, 5);
