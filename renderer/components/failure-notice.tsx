@@ -1,6 +1,6 @@
 import { ChevronRight, Copy, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../electron/contract/failure.ts';
 import { useErp } from '../erp/erp.ts';
@@ -53,12 +53,10 @@ function FailureDetails({ failure }: { readonly failure: Failure }) {
 
   return (
     <Disclosure className="details">
-      <Heading className="details-heading">
-        <Button slot="trigger" className="details-trigger">
-          <ChevronRight size={14} aria-hidden />
-          {t('common.details')}
-        </Button>
-      </Heading>
+      <Button slot="trigger" className="details-trigger">
+        <ChevronRight size={14} aria-hidden />
+        {t('common.details')}
+      </Button>
       <DisclosurePanel className="details-panel">
         <pre>{words}</pre>
         <Button className="button button-small" onPress={() => void copy()}>

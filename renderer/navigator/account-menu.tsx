@@ -56,6 +56,7 @@ export function AccountMenu({ user, app, settings, onChange, onSignOut }: Accoun
         </div>
         <Menu className="menu" aria-label={t('account.menu', { name: user.name })}>
           <ChoiceSection
+            name="language"
             title={t('account.language')}
             choices={languages}
             chosen={settings.language}
@@ -63,6 +64,7 @@ export function AccountMenu({ user, app, settings, onChange, onSignOut }: Accoun
           />
           <Separator className="menu-separator" />
           <ChoiceSection
+            name="theme"
             title={t('account.theme')}
             choices={themes}
             chosen={settings.theme}
@@ -83,6 +85,8 @@ export function AccountMenu({ user, app, settings, onChange, onSignOut }: Accoun
 }
 
 interface ChoiceSectionProps<Choice extends string> {
+  /** What is chosen, in every language. */
+  readonly name: keyof Settings;
   readonly title: string;
   /** Names by choice. */
   readonly choices: Readonly<Record<Choice, string>>;
@@ -95,7 +99,7 @@ function ChoiceSection<Choice extends string>(props: ChoiceSectionProps<Choice>)
   const isChoice = (word: string): word is Choice => word in choices;
   const all = Object.keys(choices).filter(isChoice);
   // Both sections have a "system", and keys are to be unique in the whole menu.
-  const keyOf = (choice: Choice) => `${title}/${choice}`;
+  const keyOf = (choice: Choice) => `${props.name}/${choice}`;
   const onSelectionChange = (selection: Selection) => {
     const chosenNow = all.find((choice) => selection !== 'all' && selection.has(keyOf(choice)));
     if (chosenNow !== undefined) onChoose(chosenNow);

@@ -24,7 +24,7 @@ export function NavigatorToolbar(props: NavigatorToolbarProps) {
   useShortcut({ key: 'F5' }, rows.reload);
   return (
     <header className="navigator-toolbar" data-pane>
-      <h1 className="navigator-name">{label}</h1>
+      <h2 className="navigator-name">{label}</h2>
       <TooltipTrigger delay={500}>
         <ToggleButton
           className="icon-button star"

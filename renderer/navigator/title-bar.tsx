@@ -19,9 +19,9 @@ export function TitleBar({ account, chip, ...menu }: TitleBarProps) {
   const { instance, user } = account;
   return (
     <header className="title-bar" data-pane>
-      <span className="title-instance" title={`${instance.host} · ${instance.version}`}>
+      <h1 className="title-instance" title={`${instance.host} · ${instance.version}`}>
         {instance.database}
-      </span>
+      </h1>
       <span className="quiet title-host">{instance.host}</span>
       <span className="spacer" />
       <StateChip chip={chip} />

@@ -6,7 +6,6 @@ import {
   Checkbox,
   Disclosure,
   DisclosurePanel,
-  Heading,
   Input,
   Label,
   Text,
@@ -243,12 +242,10 @@ function Advanced({ settings, anotherUser, onAnotherUser, onChange }: AdvancedPr
 
   return (
     <Disclosure className="details advanced">
-      <Heading className="details-heading">
-        <Button slot="trigger" className="details-trigger">
-          <ChevronRight size={14} aria-hidden />
-          {t('firstStart.advanced')}
-        </Button>
-      </Heading>
+      <Button slot="trigger" className="details-trigger">
+        <ChevronRight size={14} aria-hidden />
+        {t('firstStart.advanced')}
+      </Button>
       <DisclosurePanel className="details-panel">
         <TextField className="field" value={clientId} onChange={setClientId} onBlur={save}>
           <Label>{t('firstStart.clientId')}</Label>
