@@ -25,6 +25,7 @@ export default defineConfig({
     html: { cspNonce: '__CSP_NONCE__' },
     build: {
       outDir: 'dist/renderer',
+      minify: true,
       rollupOptions: { input: 'renderer/index.html' },
       modulePreload: { polyfill: false },
     },
