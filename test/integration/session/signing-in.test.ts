@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { disk as realDisk } from '../../../electron/disk/atomic-file.ts';
-import { signInTimeLimit } from '../../../electron/session/sign-in.ts';
 import { signInAsUser } from '../../simulator/browser.ts';
 import { App, choices, maria, mariasId, registration } from './app.ts';
 
+const fiveMinutes = 300_000;
+const hour = 3_600_000;
 let app: App;
 
 beforeEach(async () => {
@@ -73,6 +74,7 @@ describe('a first sign-in', () => {
     await held.arrived;
     expect(app.session.state()).toMatchObject({ step: 'finishing' });
     expect(app.pages).toHaveLength(0);
+    expect(await app.session.openSignInPageAgain()).toMatchObject({ ok: false });
     held.release();
     await result;
     await expect.poll(() => app.pages).toHaveLength(1);
@@ -141,7 +143,7 @@ describe('where the sign-in is kept', () => {
     expect(await app.signIn()).toMatchObject({
       value: { account: { storage: { kind: 'memory', because: 'notOffered' } } },
     });
-    app.clock.advance(3_600_000);
+    app.clock.advance(hour);
     expect(await app.session.accessToken()).toMatchObject({ error: { code: 'needsSignIn' } });
     expect(app.session.state()).toMatchObject({ status: 'needsSignIn', reason: 'expired' });
   });
@@ -152,9 +154,50 @@ describe('where the sign-in is kept', () => {
       value: { account: { storage: { kind: 'memory', because: 'noKeyring' } } },
     });
     expect(await app.files()).toEqual({});
-    app.clock.advance(3_600_000);
-    app.simulator.control.advanceClock(3_600_000);
+    app.clock.advance(hour);
+    app.simulator.control.advanceClock(hour);
     expect(await app.session.accessToken()).toMatchObject({ ok: true });
+  });
+});
+
+describe('a sign-in in the place of an earlier one', () => {
+  it('is not overwritten by a refresh of the earlier one that comes late', async () => {
+    await app.signIn();
+    app.clock.advance(hour);
+    app.simulator.control.advanceClock(hour);
+    const held = app.simulator.control.holdNext({ path: '/id/connect/token' });
+    const late = app.session.accessToken();
+    await held.arrived;
+    let isFirst = true;
+    app.disk = {
+      ...realDisk,
+      async write(path, content) {
+        if (isFirst && path.endsWith('session.sealed')) {
+          isFirst = false;
+          held.release();
+          // The earlier session waits to try its save again, besides the limit of this sign-in.
+          await expect.poll(() => app.clock.sleeping).toBe(2);
+        }
+        return realDisk.write(path, content);
+      },
+    };
+    expect(await app.signIn()).toMatchObject({ ok: true });
+    const current = await app.session.accessToken();
+    app.clock.advance(1_000);
+    expect(await late).toMatchObject({ error: { code: 'needsSignIn' } });
+    await app.restart();
+    expect(await app.session.accessToken()).toEqual(current);
+  });
+
+  it('leaves what a locked keyring sealed where it is', async () => {
+    await app.signIn();
+    const kept = await app.files();
+    app.keyring.locked = true;
+    await app.restart();
+    expect(await app.signIn()).toMatchObject({
+      value: { account: { storage: { kind: 'memory', because: 'noKeyring' } } },
+    });
+    expect(await app.files()).toEqual(kept);
   });
 });
 
@@ -273,6 +316,19 @@ describe('a sign-in that fails', () => {
     expect(app.session.state()).toEqual({ status: 'signedOut' });
   });
 
+  it('on a full disk leaves an earlier session able to renew and keep its tokens', async () => {
+    await app.signIn();
+    app.disk = { ...realDisk, write: () => Promise.reject(new Error('ENOSPC')) };
+    expect(await app.signIn()).toMatchObject({ error: { code: 'storageFailed' } });
+    app.disk = realDisk;
+    app.clock.advance(hour);
+    app.simulator.control.advanceClock(hour);
+    const renewed = await app.session.accessToken();
+    expect(renewed).toMatchObject({ ok: true });
+    await app.restart();
+    expect(await app.session.accessToken()).toEqual(renewed);
+  });
+
   it('leaves an earlier session as it was', async () => {
     await app.signIn();
     const before = app.session.state();
@@ -293,8 +349,8 @@ describe('a person who does not come back', () => {
     const result = app.signIn();
     await reached('waitingForBrowser');
     const redirect = asked().get('redirect_uri') ?? '';
-    expect(app.session.state()).toMatchObject({ until: app.clock.now() + signInTimeLimit });
-    app.clock.advance(signInTimeLimit - 1);
+    expect(app.session.state()).toMatchObject({ until: app.clock.now() + fiveMinutes });
+    app.clock.advance(fiveMinutes - 1);
     await reached('waitingForBrowser');
     app.clock.advance(1);
     expect(await result).toEqual({ ok: false, error: { code: 'signInTimedOut' } });
