@@ -26,6 +26,8 @@ export default defineConfig({
     build: {
       outDir: 'dist/renderer',
       minify: true,
+      // One file from the disk next door; splitting it would only add round trips.
+      chunkSizeWarningLimit: 1000,
       rollupOptions: { input: 'renderer/index.html' },
       modulePreload: { polyfill: false },
     },

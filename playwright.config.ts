@@ -9,6 +9,7 @@ export default defineConfig({
   outputDir: 'test-results/playwright',
   projects: [
     { name: 'contract', testDir: 'test/chromium-host/contract' },
+    { name: 'renderer', testDir: 'test/renderer' },
     { name: 'e2e', testDir: 'test/e2e' },
   ],
 });
