@@ -26,7 +26,7 @@ export function Screens({ session, settings, app, live }: ScreensProps) {
   const erp = useErp();
   const client = useQueryClient();
   const account = useKeptAccount(session);
-  const signIn = useSignIn(settings.settings.staySignedIn);
+  const signIn = useSignIn();
   const change = useMutation({
     mutationFn: (fields: SettingsChange) => unwrapped(erp.changeSettings(fields)),
     onSuccess: live.settings.set,

@@ -39,6 +39,8 @@ interface DataGridProps {
   readonly total: number | null;
   /** Stands below the last row; null when nothing is missing there. */
   readonly tail: ReactNode;
+  /** What the rows answer; with another question the grid starts at its first row. */
+  readonly question: string;
   readonly order: Order;
   readonly onOrder: (column: Column) => void;
   readonly widths: ColumnWidths;
@@ -66,6 +68,15 @@ export function DataGrid(props: DataGridProps) {
   const pressedOnEdge = useRef(false);
   const gridId = useId();
   const [active, setActive] = useState<GridCell>({ row: 1, column: 0 });
+  const [question, setQuestion] = useState(props.question);
+  if (question !== props.question) {
+    setQuestion(props.question);
+    setActive({ ...active, row: Math.min(active.row, 1) });
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question calls for it
+  useLayoutEffect(() => {
+    if (scroller.current !== null) scroller.current.scrollTop = 0;
+  }, [props.question]);
   const model = useColumnModel(columns, widths, onWidths);
   const cellId = useCallback(
     (row: number, column: number) => `${gridId}${row}-${column}`,

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Failure } from '../../electron/contract/failure.ts';
 import type { EntitySetDetail, EntitySetSummary } from '../../electron/contract/rows.ts';
 import { failureOf, unwrapped, useErp } from '../erp/erp.ts';
@@ -24,6 +24,7 @@ export function useEntitySets(accountKey: string, allowed: boolean): EntitySetsQ
   const query = useQuery({
     queryKey: key,
     queryFn: () => unwrapped(erp.entitySets({ reload: false })),
+    placeholderData: keepPreviousData,
     enabled: allowed,
   });
   const reload = useMutation({
@@ -53,6 +54,8 @@ export function useEntitySet(name: string, accountKey: string, allowed: boolean)
   const query = useQuery({
     queryKey: ['entitySet', accountKey, language, name],
     queryFn: () => unwrapped(erp.entitySet({ name })),
+    // In another language the columns are the same, so the old labels do until the new ones are there.
+    placeholderData: (before) => (before?.name === name ? before : undefined),
     enabled: allowed,
   });
   return {

@@ -106,7 +106,13 @@ export function Frame(props: FrameProps) {
             )}
           </main>
         </div>
-        {blocked && <SessionPanel session={session} signIn={props.signIn} />}
+        {blocked && (
+          <SessionPanel
+            session={session}
+            staySignedIn={props.settings.staySignedIn}
+            signIn={props.signIn}
+          />
+        )}
       </div>
     </div>
   );

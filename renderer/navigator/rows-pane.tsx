@@ -67,6 +67,7 @@ export function RowsPane(props: RowsPaneProps) {
           freshRows={pages.fresh}
           total={total}
           tail={tailOf(rows)}
+          question={JSON.stringify(props.place)}
           order={props.place.order}
           onOrder={props.onOrder}
           widths={props.widths}

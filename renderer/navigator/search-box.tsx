@@ -2,6 +2,7 @@ import { Search, X } from 'lucide-react';
 import type { Ref } from 'react';
 import { Button, Input, SearchField, type SearchFieldProps } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { focusRows } from './focus-rows.ts';
 
 interface SearchBoxProps extends Omit<SearchFieldProps, 'children' | 'aria-label'> {
   readonly label: string;
@@ -10,11 +11,20 @@ interface SearchBoxProps extends Omit<SearchFieldProps, 'children' | 'aria-label
   readonly ref?: Ref<HTMLInputElement>;
 }
 
-/** A box for words to look for; Esc and the button at its end empty it. */
+/** A box for words to look for; Esc and the button at its end empty it, and a second Esc goes back to the rows. */
 export function SearchBox({ label, hint, ref, ...field }: SearchBoxProps) {
   const { t } = useTranslation();
   return (
-    <SearchField {...field} aria-label={label} className="search-box">
+    <SearchField
+      {...field}
+      aria-label={label}
+      className="search-box"
+      onKeyDown={(event) => {
+        // react-aria would keep the keys to itself, the window's shortcuts among them.
+        event.continuePropagation();
+        if (event.key === 'Escape' && field.value === '') focusRows();
+      }}
+    >
       <Search className="search-box-icon" size={16} aria-hidden />
       <Input
         ref={ref}

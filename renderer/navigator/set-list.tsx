@@ -1,5 +1,6 @@
 import { PanelLeftClose, PanelLeftOpen, RefreshCw } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { EntitySetSummary } from '../../electron/contract/rows.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
@@ -26,8 +27,9 @@ export function SetList({ query, starred, recent, open, onOpen }: SetListProps) 
   const field = useRef<HTMLInputElement>(null);
 
   function openSearch() {
-    setCollapsed(false);
-    requestAnimationFrame(() => field.current?.select());
+    // At once, so that what is typed next arrives in the field.
+    flushSync(() => setCollapsed(false));
+    field.current?.select();
   }
   useShortcut({ key: 'K', ctrl: true }, openSearch);
 

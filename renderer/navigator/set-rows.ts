@@ -60,9 +60,10 @@ export function useSetRows(query: RowsQuery | null, asking: Asking): SetRows {
     gcTime: 0,
   });
   const reload = useCallback(() => {
+    if (!allowed) return;
     setRound((before) => before + 1);
     loader.reload();
-  }, [loader]);
+  }, [loader, allowed]);
 
   return {
     pages,

@@ -37,6 +37,8 @@ export function FirstStart({ session, settings, signIn, onChange }: FirstStartPr
   const titleId = useId();
   const [host, setHost] = useState(settings.host);
   const [anotherUser, setAnotherUser] = useState(false);
+  // What is ticked counts, also while it is still being saved.
+  const [staySignedIn, setStaySignedIn] = useState(settings.staySignedIn);
   const search = useMutation({
     mutationFn: (wanted: string) => unwrapped(erp.findInstance({ host: wanted })),
   });
@@ -65,12 +67,12 @@ export function FirstStart({ session, settings, signIn, onChange }: FirstStartPr
         ) : (
           <FoundInstance
             instance={found}
-            staySignedIn={settings.staySignedIn}
+            staySignedIn={staySignedIn}
             signIn={signIn}
-            onStaySignedIn={(staySignedIn) => onChange({ staySignedIn })}
+            onStaySignedIn={setStaySignedIn}
             onSignIn={() => {
-              onChange({ host: found.host });
-              signIn.start({ host: found.host, anotherUser });
+              onChange({ host: found.host, staySignedIn });
+              signIn.start({ host: found.host, staySignedIn, anotherUser });
             }}
             onBack={search.reset}
           />

@@ -5,17 +5,21 @@ import { useTranslation } from 'react-i18next';
 import type { SessionState } from '../../electron/contract/session.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { useFocusOnMount } from '../components/focus-on-mount.ts';
+import { focusRows } from '../navigator/focus-rows.ts';
 import type { SignIn } from './sign-in.ts';
 import { WaitingCard } from './waiting-card.tsx';
 
 interface SessionPanelProps {
   readonly session: Extract<SessionState, { status: 'needsSignIn' | 'signingIn' | 'unlocking' }>;
+  /** The setting. */
+  readonly staySignedIn: boolean;
   readonly signIn: SignIn;
 }
 
 /** What stands over a navigator that nobody may use now; the navigator keeps its place below. */
-export function SessionPanel({ session, signIn }: SessionPanelProps) {
+export function SessionPanel({ session, staySignedIn, signIn }: SessionPanelProps) {
   const titleId = useId();
+  // Afterwards people go on with their rows.
   useEffect(() => focusRows, []);
   return (
     <div className="session-scrim">
@@ -23,17 +27,16 @@ export function SessionPanel({ session, signIn }: SessionPanelProps) {
         {session.status === 'signingIn' && <WaitingCard session={session} titleId={titleId} />}
         {session.status === 'unlocking' && <Unlocking titleId={titleId} />}
         {session.status === 'needsSignIn' && (
-          <NeedsSignIn session={session} signIn={signIn} titleId={titleId} />
+          <NeedsSignIn
+            session={session}
+            staySignedIn={staySignedIn}
+            signIn={signIn}
+            titleId={titleId}
+          />
         )}
       </dialog>
     </div>
   );
-}
-
-/** Afterwards people go on with their rows. */
-function focusRows() {
-  const entry = document.querySelector('.navigator-body [data-pane-entry]');
-  if (entry instanceof HTMLElement) entry.focus();
 }
 
 function Unlocking({ titleId }: { readonly titleId: string }) {
@@ -51,11 +54,12 @@ function Unlocking({ titleId }: { readonly titleId: string }) {
 
 interface NeedsSignInProps {
   readonly session: Extract<SessionState, { status: 'needsSignIn' }>;
+  readonly staySignedIn: boolean;
   readonly signIn: SignIn;
   readonly titleId: string;
 }
 
-function NeedsSignIn({ session, signIn, titleId }: NeedsSignInProps) {
+function NeedsSignIn({ session, staySignedIn, signIn, titleId }: NeedsSignInProps) {
   const { t } = useTranslation();
   const { instance } = session.account;
   const button = useFocusOnMount<HTMLButtonElement>();
@@ -71,7 +75,7 @@ function NeedsSignIn({ session, signIn, titleId }: NeedsSignInProps) {
           className="button button-primary"
           ref={button}
           isDisabled={signIn.running}
-          onPress={() => signIn.start({ host: instance.host, anotherUser: false })}
+          onPress={() => signIn.start({ host: instance.host, staySignedIn, anotherUser: false })}
         >
           <LogIn size={16} aria-hidden />
           {t('needsSignIn.signIn')}

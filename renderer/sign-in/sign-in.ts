@@ -5,25 +5,21 @@ import { failureOf, unwrapped, useErp } from '../erp/erp.ts';
 
 /** The sign-in as the screens see it. */
 export interface SignIn {
-  readonly start: (who: Pick<SignInArguments, 'host' | 'anotherUser'>) => void;
+  readonly start: (argument: SignInArguments) => void;
   readonly running: boolean;
   /** Why the last attempt failed; null when it was cancelled by the user's own hand. */
   readonly failure: Failure | null;
 }
 
-/**
- * Signs in and remembers how it ended while the screens change.
- *
- * @param staySignedIn - the setting
- */
-export function useSignIn(staySignedIn: boolean): SignIn {
+/** Signs in and remembers how it ended while the screens change. */
+export function useSignIn(): SignIn {
   const erp = useErp();
   const attempt = useMutation({
     mutationFn: (argument: SignInArguments) => unwrapped(erp.signIn(argument)),
   });
   const failure = attempt.isPending ? null : failureOf(attempt.error);
   return {
-    start: (who) => attempt.mutate({ ...who, staySignedIn }),
+    start: attempt.mutate,
     running: attempt.isPending,
     failure: failure?.code === 'cancelled' ? null : failure,
   };

@@ -1,4 +1,4 @@
-import { test as base, chromium, expect } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 import { findBrowser } from '../chromium-host/browser.ts';
 import { type ServedWindow, serveWindow } from './harness/served-window.ts';
 
@@ -10,8 +10,8 @@ interface Fixtures {
 /** A test of the window in a browser, without a main process. */
 export const test = base.extend<Fixtures, { served: ServedWindow }>({
   served: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern
-    async ({}, use) => {
+    // Playwright reads from the pattern what a fixture needs, and linters take no empty one.
+    async ({ browserName: _browserName }, use) => {
       const served = await serveWindow();
       await use(served);
       await served.close();
@@ -19,11 +19,10 @@ export const test = base.extend<Fixtures, { served: ServedWindow }>({
     { scope: 'worker' },
   ],
   browser: [
-    // biome-ignore lint/correctness/noEmptyPattern: as above
-    async ({}, use) => {
+    async ({ playwright }, use) => {
       const executablePath = findBrowser();
       if (executablePath === undefined) throw new Error('No browser was found.');
-      const browser = await chromium.launch({ executablePath, chromiumSandbox: false });
+      const browser = await playwright.chromium.launch({ executablePath, chromiumSandbox: false });
       await use(browser);
       await browser.close();
     },

@@ -153,6 +153,25 @@ test.describe('the grid', () => {
     await expect(date).toHaveAttribute('aria-sort', 'descending');
   });
 
+  test('starts at the first row when something else is searched, and Esc goes back to the rows', async ({
+    page,
+    open,
+  }) => {
+    await open('browsing');
+    await grid(page).focus();
+    for (let press = 0; press < 6; press += 1) await page.keyboard.press('PageDown');
+    await page.keyboard.press('F3');
+    await page.keyboard.type('north');
+    await page.keyboard.press('Enter');
+    await expect(page.getByTestId('row-count')).toHaveText('261 rows');
+    await expect(grid(page).getByText('1000001', { exact: true })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByTestId('row-count')).toHaveText('10,432 rows');
+    await page.keyboard.press('Escape');
+    await expect(grid(page)).toBeFocused();
+    expect(await activeText(page)).toBe('02/01/2026');
+  });
+
   test('changes a width by mouse and by keyboard, and remembers it', async ({ page, open }) => {
     await open('browsing');
     const header = grid(page).getByRole('columnheader', { name: 'Document number' });
