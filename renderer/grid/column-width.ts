@@ -26,9 +26,12 @@ const widths: Record<Column['type'], number> = {
   other: 160,
 };
 
-/** The width of a column that nobody has changed, in CSS pixels: by its type, and wide enough for its label. */
+/**
+ * The width of a column that nobody has changed, in CSS pixels: by its type, and wide enough for its label and the arrow
+ * of its order.
+ */
 export function startingWidth(column: Column): number {
-  const label = column.label.length * 7.5 + 36;
+  const label = column.label.length * 7.5 + (column.orderable ? 52 : 34);
   return Math.round(Math.min(Math.max(widths[column.type], label), 360));
 }
 
