@@ -41,6 +41,8 @@ import { workspacesIn } from './workspace/workspace-file.ts';
 const bundle = join(import.meta.dirname, '..');
 /** How long a person at first start should wait for a host that does not answer, in milliseconds. */
 const discoveryTimeLimit = 15_000;
+/** How long the window waits for the keyring before it says so, in milliseconds. */
+const keyringPatience = 500;
 const files = watchWrites(disk);
 let window: BrowserWindow | undefined;
 
@@ -62,10 +64,11 @@ async function start(): Promise<void> {
   nativeTheme.themeSource = settings.state().settings.theme;
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
 
-  const session = startSession(folder, settings);
+  const session = openSession(folder, settings);
   const client = connectAccounts(session, settings);
   const tickets = createTickets();
-  answerRequests({ folder, settings, session, client, tickets });
+  const takenUp = takeUpSession(session);
+  answerRequests({ folder, settings, session, takenUp, client, tickets });
 
   const openWindow = prepareWindow(folder);
   await openWindow();
@@ -87,7 +90,7 @@ function networkFetch(input: string | URL | Request, init?: RequestInit): Promis
   return network.fetch(input instanceof URL ? input.href : input, init);
 }
 
-function startSession(folder: string, settings: SettingsStore): Session {
+function openSession(folder: string, settings: SettingsStore): Session {
   const http = createHttpClient({ fetch: networkFetch });
   const session = createSession({
     folder,
@@ -108,8 +111,13 @@ function startSession(folder: string, settings: SettingsStore): Session {
     if (returned && window !== undefined) bringToFront(window, app);
     before = state;
   });
-  session.start().catch((error: unknown) => reportDefect('session', error));
   return session;
+}
+
+/** Takes up the kept sign-in. A keyring that opens at once, as nearly all do, should not flash another screen first. */
+function takeUpSession(session: Session): Promise<void> {
+  const started = session.start().catch((error: unknown) => reportDefect('session', error));
+  return Promise.race([started, sessionClock.sleep(keyringPatience)]);
 }
 
 function connectAccounts(session: Session, settings: SettingsStore): AccountClient {
@@ -140,10 +148,11 @@ function answerRequests(parts: {
   folder: string;
   settings: SettingsStore;
   session: Session;
+  takenUp: Promise<void>;
   client: AccountClient;
   tickets: ReturnType<typeof createTickets>;
 }): void {
-  const { folder, settings, session, client, tickets } = parts;
+  const { folder, settings, session, takenUp, client, tickets } = parts;
   const http = createHttpClient({ fetch: networkFetch, timeoutMs: discoveryTimeLimit });
   settings.onChange((state) => {
     nativeTheme.themeSource = state.settings.theme;
@@ -159,6 +168,7 @@ function answerRequests(parts: {
     }),
     settings,
     session,
+    takenUp,
     client,
     tickets,
     workspaces: workspacesIn(files, join(folder, 'workspaces')),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 /** Reads and writes whole files; a parameter everywhere, so that tests can play a full or a broken disk. */
 export interface Disk {
@@ -10,7 +10,7 @@ export interface Disk {
   write(path: string, content: Buffer | string): Promise<void>;
   /** Moves a file over another; the move itself survives a power cut. */
   move(from: string, to: string): Promise<void>;
-  /** Removes a file; none is fine. */
+  /** Removes a file, and what an interrupted write of it left behind; none is fine. */
   remove(path: string): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export const disk: Disk = {
 
   async write(path, content) {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const temporary = join(dirname(path), `.${randomUUID()}.tmp`);
+    const temporary = `${path}.${randomUUID()}${temporarySuffix}`;
     try {
       const file = await open(temporary, 'wx', 0o600);
       try {
@@ -55,8 +55,23 @@ export const disk: Disk = {
 
   async remove(path) {
     await rm(path, { force: true });
+    for (const name of await namesIn(dirname(path))) {
+      const isLeftover = name.startsWith(`${basename(path)}.`) && name.endsWith(temporarySuffix);
+      if (isLeftover) await rm(join(dirname(path), name), { force: true });
+    }
   },
 };
+
+const temporarySuffix = '.tmp';
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw error;
+  }
+}
 
 async function syncFolder(path: string): Promise<void> {
   // Windows can't open a folder for flushing, and its file system journals renames by itself.

@@ -15,6 +15,8 @@ export interface Parts {
   readonly appInfo: () => AppInfo;
   readonly settings: SettingsStore;
   readonly session: Session;
+  /** Resolves when it is known who is signed in, or that it will take a while. */
+  readonly takenUp: Promise<void>;
   readonly workspaces: Workspaces;
   readonly tickets: Tickets;
   /** Finds an instance by what the user typed, without a token. */
@@ -40,7 +42,10 @@ export function requestHandlers(parts: Parts): RequestHandlers {
     appInfo: () => success(parts.appInfo()),
     settings: () => success(settings.state()),
     changeSettings: async (change) => success(await settings.change(change)),
-    sessionState: () => success(session.state()),
+    async sessionState() {
+      await parts.takenUp;
+      return success(session.state());
+    },
     connectionState: () => success(parts.client.connectionState()),
 
     async findInstance({ host }) {

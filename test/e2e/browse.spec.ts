@@ -28,7 +28,7 @@ test.describe('ten thousand sales orders', () => {
     for (const row of seen.values()) {
       const order = orders.get(row['Document no.']);
       expect(row.Customer).toBe(customers.get(keyOf(order?.Customer)));
-      const [year = '', month = '', day = ''] = String(order?.DocumentDate).slice(0, 10).split('-');
+      const [year = '', month = '', day = ''] = textOf(order?.DocumentDate).slice(0, 10).split('-');
       for (const part of [year, month, day]) expect(row['Document date']).toContain(part);
     }
   });
@@ -43,7 +43,7 @@ test('a search is answered by the instance, and one click lifts it when it finds
   await signIn(app, userBrowser, simulator.host);
   const grid = await openNavigator(app.window, 'Sales orders');
   const [wanted] = simulator.control.rows('Crm_Sales_SalesOrders').slice(123);
-  const number = String(wanted?.DocumentNo);
+  const number = textOf(wanted?.DocumentNo);
 
   await app.window.keyboard.press('F3');
   await app.window.keyboard.type(number);
@@ -71,7 +71,7 @@ test('rows come in the instance’s order of a column that it can order by, and 
   const grid = await openNavigator(app.window, 'Sales orders');
   const numbers = simulator.control
     .rows('Crm_Sales_SalesOrders')
-    .map((row) => String(row.DocumentNo))
+    .map((row) => textOf(row.DocumentNo))
     .sort();
   const header = grid.getByRole('columnheader', { name: 'Document no.' });
   await header.click();
@@ -127,4 +127,9 @@ test('an error of the instance is shown in its own words, and Retry asks again',
 function keyOf(reference: unknown): string | undefined {
   const id = (reference as { '@odata.id'?: string } | null)?.['@odata.id'];
   return id === undefined ? undefined : /\((.*)\)/.exec(id)?.[1];
+}
+
+function textOf(value: unknown): string {
+  if (typeof value !== 'string') throw new Error('The row has another value than a text there.');
+  return value;
 }

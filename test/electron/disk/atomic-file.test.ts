@@ -34,6 +34,16 @@ describe('a file written whole', () => {
     expect(await readdir(folder)).toEqual(['taken']);
   });
 
+  test('is removed with what an interrupted write of it left behind, and nothing else is', async () => {
+    const path = join(folder, 'session.sealed');
+    await disk.write(path, 'new');
+    await disk.write(`${path}.previous`, 'old');
+    await writeFile(`${path}.8d2f.tmp`, 'half of it');
+    await disk.remove(path);
+    expect(await readdir(folder)).toEqual(['session.sealed.previous']);
+    await disk.remove(join(folder, 'no', 'such', 'folder'));
+  });
+
   test('that is not there reads as null, one that can’t be read rejects', async () => {
     expect(await disk.read(join(folder, 'absent'))).toBeNull();
     await writeFile(join(folder, 'file'), '');
