@@ -1,7 +1,8 @@
 import type { Instance } from '../contract/instance.ts';
 import { failure, type Result, success } from '../contract/result.ts';
+import { isLoopback } from '../network/protected-address.ts';
 import { type DiscoveryDocument, discoveryDocument, type WebSite } from './discovery-document.ts';
-import { type HostAddress, isLoopback, parseHost } from './host.ts';
+import { type HostAddress, parseHost } from './host.ts';
 import type { HttpClient } from './http.ts';
 import { parseLosslessJson } from './lossless-json.ts';
 

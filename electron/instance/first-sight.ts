@@ -18,20 +18,37 @@ const documentMembers: readonly { readonly names: readonly string[]; readonly or
   { names: ['AmountToPay', 'TotalLineAmount'], order: 0.5 },
 ];
 
-/** Shows at first sight what a list of documents needs; other sets stay as the model has them. */
+/** Columns by which people know a row: with one of them in sight, the display text would say the same again. */
+const namesRows = /(^|[a-z])Name$/;
+
+/**
+ * Shows at first sight what a person needs in order to know which row is which: of documents their state and worth, of
+ * everything else the display text, unless a name is in sight anyway.
+ */
 export function withFirstSight(
   set: Pick<DetailedEntitySet, 'Category'>,
   columns: readonly OrderedColumn[],
 ): readonly OrderedColumn[] {
-  if (set.Category !== 'Documents') return columns;
-  const orders = new Map<string, number>();
-  for (const { names, order } of documentMembers) {
-    const present = names.find((name) => columns.some(({ column }) => column.name === name));
-    if (present !== undefined) orders.set(present, order);
-  }
+  const orders = set.Category === 'Documents' ? documentOrders(columns) : titleOrder(columns);
   return columns.map((ordered) => {
     const order = orders.get(ordered.column.name);
     if (order === undefined) return ordered;
     return { column: { ...ordered.column, shownByDefault: true }, order };
   });
+}
+
+function documentOrders(columns: readonly OrderedColumn[]): ReadonlyMap<string, number> {
+  const orders = new Map<string, number>();
+  for (const { names, order } of documentMembers) {
+    const present = names.find((name) => columns.some(({ column }) => column.name === name));
+    if (present !== undefined) orders.set(present, order);
+  }
+  return orders;
+}
+
+function titleOrder(columns: readonly OrderedColumn[]): ReadonlyMap<string, number> {
+  const isNamed = columns.some(
+    ({ column }) => column.shownByDefault && namesRows.test(column.name),
+  );
+  return isNamed ? new Map() : new Map([['DisplayText', Number.MIN_SAFE_INTEGER]]);
 }

@@ -1,4 +1,5 @@
 import { failure, type Result, success } from '../contract/result.ts';
+import { isLoopback } from '../network/protected-address.ts';
 
 /** Where an instance is looked for. */
 export interface HostAddress {
@@ -10,14 +11,8 @@ export interface HostAddress {
   readonly loopback: boolean;
 }
 
-const loopbackNames: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
 const ipv4 = /^\d+\.\d+\.\d+\.\d+$/;
 const schemeAndRest = /^(?:(https?):\/\/)?(.*)$/i;
-
-/** Whether a URL's host name is this computer. */
-export function isLoopback(hostname: string): boolean {
-  return loopbackNames.has(hostname);
-}
 
 /**
  * Makes an address of what a person typed or pasted: a host name, with or without port, scheme and path.

@@ -1,8 +1,8 @@
 import axios, { AxiosError, type AxiosResponse } from 'axios';
 import type { Failure } from '../contract/failure.ts';
 import { failure, type Result, success } from '../contract/result.ts';
+import { networkErrorName, networkFailureCode } from '../network/network-error.ts';
 import { AnswerCutError, AnswerTooLargeError, guardBody } from './guarded-body.ts';
-import { networkErrorName, networkFailureCode } from './network-error.ts';
 
 /** Electron's `session.fetch`, or Node's. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;

@@ -1,5 +1,6 @@
-import type { Failure } from '../contract/failure.ts';
-import { networkFailureCode } from './network-failure.ts';
+import type { Failure, FailureCode } from '../contract/failure.ts';
+import { networkErrorName, networkFailureCode } from '../network/network-error.ts';
+import { isProtected } from '../network/protected-address.ts';
 
 /** `fetch` as Electron's `session.fetch` and Node's are. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -29,7 +30,9 @@ const bodilessStatuses = [204, 205, 304];
  */
 export function boundIdentityFetch(fetch: Fetch): Fetch {
   return async (url, init) => {
-    if (!isProtected(url)) throw new IdentityRequestError({ code: 'foreignAddress' });
+    const address = URL.parse(url);
+    if (address === null || !isProtected(address))
+      throw new IdentityRequestError({ code: 'foreignAddress' });
     const limit = AbortSignal.timeout(timeLimit);
     const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit;
     let answer: Response | null = null;
@@ -51,7 +54,7 @@ export function boundIdentityFetch(fetch: Fetch): Fetch {
     } catch (error) {
       if (error instanceof IdentityRequestError) throw error;
       if (signal.aborted) throw new IdentityRequestError({ code: 'timedOut' });
-      const code = answer === null ? networkFailureCode(error) : 'answerIncomplete';
+      const code = answer === null ? unreachable(error) : 'answerIncomplete';
       throw new IdentityRequestError({ code });
     }
   };
@@ -70,13 +73,12 @@ async function readBody(answer: Response): Promise<Uint8Array<ArrayBuffer>> {
   return Buffer.concat(chunks);
 }
 
-/** Whether nobody on the way can read or change what is sent there. */
-export function isProtected(address: string): boolean {
-  const url = URL.parse(address);
-  return url?.protocol === 'https:' || (url !== null && isLoopback(url));
-}
-
-/** An address of this computer over plain HTTP: the simulator, or an instance that is being developed. */
-export function isLoopback(url: URL): boolean {
-  return url.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+/**
+ * Why `fetch` rejected. Whatever is neither a certificate nor a time-out means that the site can't be reached, a redirect
+ * that Electron refuses included: token endpoints do not redirect, sign-in pages of hotel networks do.
+ */
+function unreachable(error: unknown): FailureCode {
+  const name = networkErrorName(error);
+  const code = name === null ? 'offline' : networkFailureCode(name);
+  return code === 'hostNotTrusted' || code === 'timedOut' ? code : 'offline';
 }

@@ -9,13 +9,8 @@ import {
 } from 'openid-client';
 import type { Failure } from '../contract/failure.ts';
 import { failure, type Result, success } from '../contract/result.ts';
-import {
-  boundIdentityFetch,
-  type Fetch,
-  IdentityRequestError,
-  isLoopback,
-  isProtected,
-} from './identity-fetch.ts';
+import { isPlainLoopback, isProtected } from '../network/protected-address.ts';
+import { boundIdentityFetch, type Fetch, IdentityRequestError } from './identity-fetch.ts';
 
 /** The identity site of an instance, for one registered app. */
 export interface IdentityProvider {
@@ -48,7 +43,7 @@ export function createIdentityProvider(options: {
   async function discover(): Promise<Result<Configuration>> {
     const url = URL.parse(issuer);
     if (url === null) return failure({ code: 'notErpNet' });
-    if (!isProtected(issuer)) return failure({ code: 'hostNotTrusted' });
+    if (!isProtected(url)) return failure({ code: 'hostNotTrusted' });
     let skew = 0;
     const watchingFetch: Fetch = async (address, init) => {
       const answer = await fetch(address, init);
@@ -58,9 +53,9 @@ export function createIdentityProvider(options: {
     try {
       const discovered = await discovery(url, clientId, undefined, None(), {
         [customFetch]: toCustomFetch(watchingFetch),
-        execute: isLoopback(url) ? [allowInsecureRequests] : [],
+        execute: isPlainLoopback(url) ? [allowInsecureRequests] : [],
       });
-      return success(configure(discovered, skew, isLoopback(url)));
+      return success(configure(discovered, skew, isPlainLoopback(url)));
     } catch (error) {
       return failure(discoveryFailure(error));
     }

@@ -1,3 +1,5 @@
+import { isProtected } from '../network/protected-address.ts';
+
 /**
  * Opens a page in the user's own browser. Only web pages: a `file:` or custom-scheme address handed to the system could
  * start a program.
@@ -10,11 +12,6 @@ export async function openInBrowser(
   openExternal: (url: string) => Promise<void>,
 ): Promise<void> {
   const url = new URL(address);
-  if (!isWebPage(url)) throw new TypeError('Only web pages are opened in the browser.');
+  if (!isProtected(url)) throw new TypeError('Only web pages are opened in the browser.');
   await openExternal(url.href);
-}
-
-function isWebPage(url: URL): boolean {
-  const loopback = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
-  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback);
 }

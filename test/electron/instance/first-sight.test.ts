@@ -13,6 +13,11 @@ function hidden(name: string, order = Number.MAX_SAFE_INTEGER) {
   return { column, order };
 }
 
+function shown(name: string, order: number) {
+  const { column } = hidden(name);
+  return { column: { ...column, shownByDefault: true }, order };
+}
+
 const shownNames = (columns: ReturnType<typeof withFirstSight>): string[] =>
   columns
     .filter(({ column }) => column.shownByDefault)
@@ -39,9 +44,23 @@ describe('what a person sees of a set at first', () => {
     ]);
   });
 
-  test('is what the model says for everything else', () => {
-    const columns = [hidden('State'), hidden('AmountToPay')];
-    expect(withFirstSight({ Category: 'Definitions' }, columns)).toBe(columns);
-    expect(withFirstSight({}, columns)).toBe(columns);
+  test('begins with the display text where nothing else in sight names a row', () => {
+    const number = shown('Number', 1);
+    const columns = [number, hidden('DisplayText'), hidden('State')];
+    expect(shownNames(withFirstSight({ Category: 'Definitions' }, columns))).toEqual([
+      'DisplayText',
+      'Number',
+    ]);
+    expect(shownNames(withFirstSight({}, [number]))).toEqual(['Number']);
+  });
+
+  test.each(['Name', 'PartyName', 'FullName'])('does not say twice what %s says', (name) => {
+    const columns = [hidden('DisplayText'), shown(name, 1)];
+    expect(shownNames(withFirstSight({ Category: 'Definitions' }, columns))).toEqual([name]);
+  });
+
+  test('is not decided by a name that is hidden, or that only sounds like one', () => {
+    const columns = [hidden('DisplayText'), hidden('Name'), shown('Rename', 1), shown('NAMEX', 2)];
+    expect(shownNames(withFirstSight({}, columns))).toEqual(['DisplayText', 'Rename', 'NAMEX']);
   });
 });

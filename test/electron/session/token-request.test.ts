@@ -156,7 +156,8 @@ describe('what does not end a session', () => {
     ],
     ['a certificate of nobody in Node', nodeError('DEPTH_ZERO_SELF_SIGNED_CERT'), 'hostNotTrusted'],
     ['broken TLS', netError('ERR_SSL_PROTOCOL_ERROR'), 'hostNotTrusted'],
-    ['a connection that takes too long', netError('ERR_CONNECTION_TIMED_OUT'), 'timedOut'],
+    ['a computer that never takes the connection', netError('ERR_CONNECTION_TIMED_OUT'), 'offline'],
+    ['an answer that takes too long', netError('ERR_TIMED_OUT'), 'timedOut'],
     ['a body that is cut', () => cutBody(), 'answerIncomplete'],
     ['a body without an end', () => endlessBody(), 'answerTooLarge'],
   ])('%s', async (_, answer, code) => {
