@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 /** Specs that drive the app, or Electron's API, from outside. One at a time, and none gets a second try. */
 export default defineConfig({
+  testMatch: '**/*.spec.ts',
   workers: 1,
   retries: 0,
   forbidOnly: true,

@@ -21,7 +21,7 @@ export function useErp(): ErpApi {
 }
 
 /** Carries a {@link Failure} through TanStack Query, which knows failures as thrown errors only. */
-export class FailureError extends Error {
+class FailureError extends Error {
   readonly failure: Failure;
 
   constructor(failure: Failure) {

@@ -122,10 +122,7 @@ function shownTranslations(
 }
 
 /** The text in a language; else in English; else in whatever language has one. */
-export function inLanguage(
-  translations: Readonly<Record<string, string>>,
-  language: string,
-): string {
+function inLanguage(translations: Readonly<Record<string, string>>, language: string): string {
   const first = (words: string | undefined) => (words === '' ? undefined : words);
   return (
     first(translations[language]) ??

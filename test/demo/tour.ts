@@ -107,11 +107,12 @@ async function nextMorning(
 ): Promise<void> {
   const authorized = (): number => simulator.control.counts()['GET /id/connect/authorize'] ?? 0;
   const before = authorized();
-  const { window, openedPages } = await installation.start();
+  const app = await installation.start();
+  const { window } = app;
   const last = navigators.at(-1)?.name ?? '';
   const grid = window.getByRole('grid', { name: `${last}, rows` });
   await expect(grid.getByRole('row').nth(1)).toBeVisible();
-  if ((await openedPages()).length > 0 || authorized() > before) {
+  if ((await app.openedPages()).length > 0 || authorized() > before) {
     throw new Error('The second start asked for a browser.');
   }
   tell(`8. It starts again: signed in without a browser, and ${last} is open as it was.`);

@@ -74,6 +74,6 @@ export class FakeClock implements Clock {
 }
 
 /** Lets everything run that waits for nothing but its turn. */
-export function settle(): Promise<void> {
+function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
