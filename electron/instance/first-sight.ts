@@ -1,10 +1,10 @@
 import type { Column } from '../contract/rows.ts';
 import type { DetailedEntitySet } from './model-document.ts';
 
-/** A column and its place in the model's logical order. */
+/** A column and its place in the model's logical order; null where the model gives none. */
 export interface OrderedColumn {
   readonly column: Column;
-  readonly order: number;
+  readonly order: number | null;
 }
 
 /**
@@ -51,4 +51,25 @@ function titleOrder(columns: readonly OrderedColumn[]): ReadonlyMap<string, numb
     ({ column }) => column.shownByDefault && namesRows.test(column.name),
   );
   return isNamed ? new Map() : new Map([['DisplayText', Number.MIN_SAFE_INTEGER]]);
+}
+
+/**
+ * Puts columns in the order in which they are read. Many sets have no logical order; then what tells rows apart comes
+ * before what describes them: numbers and names, what they refer to, dates, figures, and yes or no at the end.
+ */
+export function inReadingOrder(columns: readonly OrderedColumn[]): readonly OrderedColumn[] {
+  return columns.toSorted(
+    (a, b) =>
+      (a.order ?? Number.MAX_SAFE_INTEGER) - (b.order ?? Number.MAX_SAFE_INTEGER) ||
+      readingRank(a.column) - readingRank(b.column),
+  );
+}
+
+const identifiesRows = /(No|Number|Code|Name)$/;
+
+function readingRank({ name, type }: Column): number {
+  if (identifiesRows.test(name)) return 0;
+  if (type === 'reference') return 1;
+  if (type === 'date' || type === 'dateTime') return 2;
+  return type === 'boolean' ? 4 : 3;
 }

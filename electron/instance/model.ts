@@ -1,7 +1,7 @@
 import type { AppInfo } from '../contract/requests.ts';
 import type { Column, EntitySetDetail, EntitySetSummary } from '../contract/rows.ts';
 import { columnType, isUnlistable } from './column-type.ts';
-import { withFirstSight } from './first-sight.ts';
+import { inReadingOrder, withFirstSight } from './first-sight.ts';
 import {
   type Attribute,
   type DetailedEntitySet,
@@ -102,10 +102,16 @@ export function toEntitySet(set: DetailedEntitySet): EntitySetModel {
   const listable = attributes.filter((attribute) => !isUnlistable(attribute));
   const references = (set.References ?? []).filter(isFit);
   const columns = [
-    ...listable.map((each) => ({ column: attributeColumn(each), order: logicalOrder(each) })),
-    ...references.map((each) => ({ column: referenceColumn(each), order: logicalOrder(each) })),
+    ...listable.map((each) => ({
+      column: attributeColumn(each),
+      order: each.BaseInfo?.LogicalOrder ?? null,
+    })),
+    ...references.map((each) => ({
+      column: referenceColumn(each),
+      order: each.BaseInfo?.LogicalOrder ?? null,
+    })),
   ];
-  const ordered = withFirstSight(set, columns).toSorted((a, b) => a.order - b.order);
+  const ordered = inReadingOrder(withFirstSight(set, columns));
 
   const names = new Set((set.Attributes ?? []).map(({ Name }) => Name));
   const rowAttributes = (['Id', 'DisplayText'] as const).filter((name) => names.has(name));
@@ -117,8 +123,4 @@ export function toEntitySet(set: DetailedEntitySet): EntitySetModel {
     },
     rowAttributes,
   };
-}
-
-function logicalOrder({ BaseInfo }: Attribute | Reference): number {
-  return BaseInfo?.LogicalOrder ?? Number.MAX_SAFE_INTEGER;
 }

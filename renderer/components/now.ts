@@ -12,9 +12,9 @@ export function useNow(running: boolean): number {
   return useSyncExternalStore(running ? tellTime : beStill, timeNow);
 }
 
-// A quarter of a second long the same, because React asks more than once.
+// A quarter of a second long the same, because React asks more than once; rounded up, so that five minutes begin at 5:00.
 function timeNow(): number {
-  return Math.floor(Date.now() / tick) * tick;
+  return Math.ceil(Date.now() / tick) * tick;
 }
 
 function tellTime(listener: () => void): () => void {

@@ -45,6 +45,8 @@ export const en = {
     remaining: 'This waits for another {{time}}.',
     finishing: 'Finishing the sign-in…',
     finishingSentence: 'The browser is done. You can close its page.',
+    unknownApplication:
+      'Does the page refuse this application? Then press Cancel and ask your administrator to register it as a trusted application, or check its id under Advanced.',
   },
   needsSignIn: {
     title: 'Please sign in again',

@@ -33,6 +33,12 @@ export function SetList({ query, starred, recent, open, onOpen }: SetListProps) 
   }
   useShortcut({ key: 'K', ctrl: true }, openSearch);
 
+  // What was looked for is found: the list goes back to the modules, stars and recent ones.
+  function openFound(set: EntitySetSummary, by: 'key' | 'pointer') {
+    setSearch('');
+    onOpen(set, by);
+  }
+
   return (
     <nav
       className="set-list"
@@ -84,7 +90,7 @@ export function SetList({ query, starred, recent, open, onOpen }: SetListProps) 
               search={search}
               field={field}
               onSearch={setSearch}
-              onOpen={onOpen}
+              onOpen={openFound}
             />
           )}
         </>

@@ -56,6 +56,10 @@ export function WaitingCard({ session, titleId }: WaitingCardProps) {
         </Button>
       </div>
       {failure !== null && <FailureNotice failure={failure} />}
+      {/* The instance tells this in the browser only; nobody comes back to say it here. */}
+      {session.step === 'waitingForBrowser' && (
+        <p className="quiet waiting-hint">{t('waiting.unknownApplication')}</p>
+      )}
     </>
   );
 }

@@ -61,5 +61,7 @@ export async function openNavigator(window: Page, name: string): Promise<Locator
   await navigatorSearch(window).press('Enter');
   const grid = window.getByRole('grid', { name: `${name}, rows` });
   await expect(grid.getByRole('row').nth(1)).toBeVisible();
+  // What was looked for is found, so the list shows modules, stars and recent ones again.
+  await expect(navigatorSearch(window)).toHaveValue('');
   return grid;
 }

@@ -146,3 +146,18 @@ test('a second start brings the first window to the front and ends', async ({
     await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
   ).toBe(1);
 });
+
+test('the window opens where it was', async ({ installation }) => {
+  const place = { x: 120, y: 60, width: 1000, height: 640 };
+  const app = await installation.start();
+  await app.electron.evaluate(({ BrowserWindow }, bounds) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds(bounds);
+  }, place);
+  await app.quit();
+
+  const again = await installation.start();
+  const bounds = await again.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getBounds(),
+  );
+  expect(bounds).toEqual(place);
+});

@@ -124,6 +124,7 @@ test.describe('an instance that does not know the app', () => {
     const page = await userBrowser.newPage();
     const answer = await page.goto(await beginSignIn(app));
     expect(answer?.status()).toBe(400);
+    await expect(app.window.getByText(/ask your administrator to register it/)).toBeVisible();
     await app.window.getByRole('button', { name: 'Cancel' }).click();
     await expect(app.window.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
   });
@@ -162,7 +163,7 @@ test.describe('an instance where another redirect address is registered', () => 
   });
 });
 
-test('an app that was disabled in the instance is told to ask the administrator', async ({
+test('an app that is disabled before the code is exchanged is told to ask the administrator', async ({
   simulator,
   installation,
   userBrowser,
@@ -171,12 +172,18 @@ test('an app that was disabled in the instance is told to ask the administrator'
   await findInstance(app.window, simulator.host);
   const page = await userBrowser.newPage();
   await page.goto(await beginSignIn(app));
+  const exchange = simulator.control.holdNext({ path: '/id/connect/token', stage: 'request' });
+  // The page answers only when the exchange has ended, so nobody waits for it here.
+  const signedIn = signInOnPage(page, maria);
+  await exchange.arrived;
   simulator.control.disableClient('erpnet-navigator', true);
-  await signInOnPage(page, maria);
-  await expect(
-    app.window
-      .getByText('The instance does not know this application.')
-      .or(app.window.getByText('Continue in your browser')),
-  ).toBeVisible();
+  exchange.release();
+  await signedIn;
+  await expect(page.getByText('You are not signed in')).toBeVisible();
+  await expect(app.window.getByText('The instance does not know this application.')).toBeVisible();
+  await expect(app.window.getByText(/Ask your administrator to register it/)).toBeVisible();
+
   simulator.control.disableClient('erpnet-navigator', false);
+  await page.goto(await beginSignIn(app));
+  await expect(navigatorSearch(app.window)).toBeVisible();
 });

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Column } from '../../../electron/contract/rows.ts';
-import { withFirstSight } from '../../../electron/instance/first-sight.ts';
+import {
+  inReadingOrder,
+  type OrderedColumn,
+  withFirstSight,
+} from '../../../electron/instance/first-sight.ts';
 
-function hidden(name: string, order = Number.MAX_SAFE_INTEGER) {
+function hidden(name: string, order: number | null = null): OrderedColumn {
   const column: Column = {
     name,
     label: name,
@@ -13,15 +17,14 @@ function hidden(name: string, order = Number.MAX_SAFE_INTEGER) {
   return { column, order };
 }
 
-function shown(name: string, order: number) {
+function shown(name: string, order: number | null): OrderedColumn {
   const { column } = hidden(name);
   return { column: { ...column, shownByDefault: true }, order };
 }
 
 const shownNames = (columns: ReturnType<typeof withFirstSight>): string[] =>
-  columns
+  inReadingOrder(columns)
     .filter(({ column }) => column.shownByDefault)
-    .toSorted((a, b) => a.order - b.order)
     .map(({ column }) => column.name);
 
 describe('what a person sees of a set at first', () => {
@@ -62,5 +65,38 @@ describe('what a person sees of a set at first', () => {
   test('is not decided by a name that is hidden, or that only sounds like one', () => {
     const columns = [hidden('DisplayText'), hidden('Name'), shown('Rename', 1), shown('NAMEX', 2)];
     expect(shownNames(withFirstSight({}, columns))).toEqual(['DisplayText', 'Rename', 'NAMEX']);
+  });
+});
+
+describe('columns', () => {
+  function typed(name: string, type: Column['type'], order: number | null = null): OrderedColumn {
+    const { column } = hidden(name);
+    return { column: { ...column, type }, order };
+  }
+
+  test('are read in the model’s order, and where it has none by what tells rows apart', () => {
+    const columns = [
+      typed('Active', 'boolean'),
+      typed('CreditLimit', 'amount'),
+      typed('FromDate', 'date'),
+      typed('Party', 'reference'),
+      typed('Number', 'text'),
+      typed('Notes', 'text', 7),
+      typed('DocumentDate', 'date', -100),
+    ];
+    expect(inReadingOrder(columns).map(({ column }) => column.name)).toEqual([
+      'DocumentDate',
+      'Notes',
+      'Number',
+      'Party',
+      'FromDate',
+      'CreditLimit',
+      'Active',
+    ]);
+  });
+
+  test('of the same kind stay as the model lists them', () => {
+    const columns = ['B', 'A', 'C'].map((name) => typed(name, 'amount'));
+    expect(inReadingOrder(columns).map(({ column }) => column.name)).toEqual(['B', 'A', 'C']);
   });
 });

@@ -170,6 +170,11 @@ export function reference(
   };
 }
 
+/** A reference that has a place in the logical order; most have none. */
+export function inPlace(logicalOrder: number, member: Reference): Reference {
+  return { ...member, logicalOrder };
+}
+
 export function collection(
   name: string,
   target: string,

@@ -94,6 +94,7 @@ export interface Reference {
   readonly filters: readonly FilterSupport[];
   readonly nullable: boolean;
   readonly visibility: Visibility;
+  readonly logicalOrder?: number;
   /** The reference of a child to its parent, by which paths may always be filtered. */
   readonly isOwnership: boolean;
   /** Whether `$filter` may go on to the attributes of what it points to. */

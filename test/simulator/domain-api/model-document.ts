@@ -22,7 +22,7 @@ function baseInfo(
 ): JsonObject {
   return {
     RepositoryName: `${repositoryName(set)}.${member.name}`,
-    LogicalOrder: member.logicalOrder ?? 0,
+    LogicalOrder: member.logicalOrder ?? null,
     Internal: false,
     Nullable: member.nullable,
     IsDelayLoading: member.type === 'Edm.Binary',

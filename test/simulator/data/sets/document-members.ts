@@ -4,6 +4,7 @@ import {
   choice,
   enumeration,
   flag,
+  inPlace,
   integer,
   moment,
   reference,
@@ -76,7 +77,10 @@ export const documentAttributes: readonly Attribute[] = [
 
 export const documentReferences: readonly Reference[] = [
   reference('AssignedToUser', 'Systems_Security_Users', 'Assigned to user', 'Възложен на', '?'),
-  reference('DocumentType', 'Systems_Documents_DocumentTypes', 'Document type', 'Тип документ'),
+  inPlace(
+    -90,
+    reference('DocumentType', 'Systems_Documents_DocumentTypes', 'Document type', 'Тип документ'),
+  ),
   reference(
     'EnterpriseCompany',
     'General_EnterpriseCompanies',

@@ -7,6 +7,7 @@ import {
   entitySet,
   enumeration,
   flag,
+  inPlace,
   integer,
   label,
   localized,
@@ -95,13 +96,19 @@ export const productSets: readonly EntitySet[] = [
       customProperty('color', 'Colour', 'Цвят'),
     ],
     references: [
-      reference('ProductGroup', 'General_Products_ProductGroups', 'Product group', 'Група'),
-      reference('ProductType', 'General_Products_ProductTypes', 'Product type', 'Вид'),
-      reference(
-        'MeasurementUnit',
-        'General_Products_MeasurementUnits',
-        'Measurement unit',
-        'Мерна единица',
+      inPlace(
+        2,
+        reference('ProductGroup', 'General_Products_ProductGroups', 'Product group', 'Група'),
+      ),
+      inPlace(8, reference('ProductType', 'General_Products_ProductTypes', 'Product type', 'Вид')),
+      inPlace(
+        7,
+        reference(
+          'MeasurementUnit',
+          'General_Products_MeasurementUnits',
+          'Measurement unit',
+          'Мерна единица',
+        ),
       ),
       reference(
         'BaseMeasurementCategory',
