@@ -87,14 +87,16 @@ export function createVault(options: {
 
   async function openGeneration(path: string): Promise<VaultOpening | { status: 'damaged' }> {
     const bytes = await disk.read(path).catch(() => 'unreadable' as const);
-    if (bytes === 'unreadable') return { status: 'damaged' };
+    // It may be whole and readable next time; the generation before it would give away a refresh token that was used.
+    if (bytes === 'unreadable') return { status: 'undecryptable' };
     const opening = await storage.open(bytes);
     if (opening.status === 'unavailable') return { status: 'locked' };
     // The generation before it holds a refresh token that a newer app has used up.
     if (opening.status === 'newerVersion') return { status: 'undecryptable' };
-    const session =
-      opening.status === 'opened' ? parse(opening.text, keptSessionSchema) : undefined;
-    if (opening.status !== 'opened' || session === undefined) return { status: 'damaged' };
+    if (opening.status !== 'opened') return { status: 'damaged' };
+    const session = parse(opening.text, keptSessionSchema);
+    // The envelope's checksum is right, so this is no damage: another version of the app wrote it.
+    if (session === undefined) return { status: 'undecryptable' };
     if (opening.resealed !== null) {
       // If this fails the old envelope stays, and is sealed anew next time.
       await disk.write(path, Buffer.from(opening.resealed)).catch(() => undefined);
@@ -153,12 +155,14 @@ export function createVault(options: {
 
     adopt: (session) =>
       change(async () => {
+        const { account } = session;
+        // A sign-in that could not be kept is given up, so the step that puts it in force comes last: for the account
+        // that is current the sealing, for another one the file that names it.
+        const current = await readJson(currentFile, currentFileSchema);
+        await writeAccount(account, null);
         const written = await write(session);
-        if (!written.ok) return written;
-        await writeAccount(session.account, null);
-        const file = { version: 1, key: session.account.key } satisfies z.infer<
-          typeof currentFileSchema
-        >;
+        if (!written.ok || current?.key === account.key) return written;
+        const file = { version: 1, key: account.key } satisfies z.infer<typeof currentFileSchema>;
         await disk.write(currentFile, JSON.stringify(file));
         return success(null);
       }),

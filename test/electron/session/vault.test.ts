@@ -122,12 +122,16 @@ describe('damage', () => {
     }
   });
 
-  it('of the current generation, by a missing or an unreadable file, leads to the previous one', async () => {
-    disk.unreadable = sealed;
-    expect(await found()).toBe('refresh 1');
-    disk.unreadable = null;
+  it('of the current generation, by a missing file, leads to the previous one', async () => {
     disk.files.delete(sealed);
     expect(await found()).toBe('refresh 1');
+  });
+
+  it('is not what an unreadable file has: its used-up predecessor would cost the whole session', async () => {
+    disk.unreadable = sealed;
+    expect(await found()).toBe('undecryptable');
+    disk.unreadable = null;
+    expect(await found()).toBe('refresh 2');
   });
 
   it('of both is told, and no file is touched', async () => {
@@ -157,6 +161,14 @@ describe('damage', () => {
     disk.files.set(sealed, Buffer.from(newer));
     expect(await found()).toBe('undecryptable');
     expect(disk.files.get(sealed)?.toString()).toBe(newer);
+  });
+});
+
+describe('a session whose content is of a newer app', () => {
+  it('is left alone in an envelope of today, and no older one is used in its place', async () => {
+    const newer = { ...session(3), version: 2 } as unknown as KeptSession;
+    await vault.save(newer);
+    expect(await found()).toBe('undecryptable');
   });
 });
 
@@ -192,13 +204,31 @@ describe('a disk that gets full', () => {
   });
 
   it('at any write of a sign-in is told', async () => {
-    for (let space = 0; space < 4; space += 1) {
+    for (let space = 0; space < 3; space += 1) {
       disk.space = space;
       expect(await vault.adopt(session(3))).toEqual({
         ok: false,
         error: { code: 'storageFailed' },
       });
     }
+  });
+
+  it('at any write of a sign-in leaves the earlier one to the next start, be it of the same account or of another', async () => {
+    const other = { ...session(3), account: { ...session(3).account, key: 'f'.repeat(32) } };
+    for (const [adopted, writes] of [
+      [session(3), 3],
+      [other, 3],
+    ] as const) {
+      for (let space = 0; space < writes; space += 1) {
+        disk.space = space;
+        expect(await vault.adopt(adopted)).toMatchObject({ ok: false });
+        expect(await vault.current()).toMatchObject({ account: { key } });
+        expect(await found()).toBe('refresh 2');
+      }
+    }
+    disk.space = Number.POSITIVE_INFINITY;
+    await vault.adopt(other);
+    expect(await vault.current()).toMatchObject({ account: { key: other.account.key } });
   });
 });
 
