@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Chromium } from './chromium.ts';
 
 export interface Bounds {
@@ -24,14 +25,36 @@ export const browserBars = 87;
 
 /** Opens an empty page in a new window and attaches to it. */
 export async function openTarget(chromium: Chromium, options: TargetOptions): Promise<Target> {
+  const placeholder = `data:text/html,${randomUUID()}`;
   const targetId = chromium.headless
     ? await openHeadless(chromium, options)
-    : await openFrameless(chromium);
+    : await openFrameless(chromium, placeholder);
   const [{ sessionId }, { windowId }] = await Promise.all([
     chromium.pipe.send('Target.attachToTarget', { targetId, flatten: true }),
     chromium.pipe.send('Browser.getWindowForTarget', { targetId }),
   ]);
+  if (!chromium.headless) await untilLoaded(chromium, sessionId, placeholder);
   return { targetId, sessionId, windowId };
+}
+
+/** Ten seconds; a window that has not come by then is gone, and the app hears of that elsewhere. */
+const mostAttempts = 1000;
+
+/**
+ * Waits until the page that a window came with is there. One that is still on its way would end the app's own navigation,
+ * or come after it and take its place.
+ */
+async function untilLoaded(chromium: Chromium, sessionId: string, url: string): Promise<void> {
+  const expression = `document.readyState === 'complete' && location.href === ${JSON.stringify(url)}`;
+  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    // Rejects while one document gives way to the next.
+    const isLoaded = await chromium.pipe.send('Runtime.evaluate', { expression }, sessionId).then(
+      ({ result }) => result.value === true,
+      () => false,
+    );
+    if (isLoaded) return;
+    await setTimeout(10);
+  }
 }
 
 async function openHeadless(chromium: Chromium, options: TargetOptions): Promise<string> {
@@ -49,8 +72,7 @@ async function openHeadless(chromium: Chromium, options: TargetOptions): Promise
 }
 
 /** Found again by its URL, which only this call knows. Always in the profile, whatever the session. */
-async function openFrameless(chromium: Chromium): Promise<string> {
-  const url = `data:text/html,${randomUUID()}`;
+async function openFrameless(chromium: Chromium, url: string): Promise<string> {
   const opened = chromium.nextTarget((target) => target.url === url);
   chromium.openAppWindow(url);
   return await opened;
