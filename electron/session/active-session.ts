@@ -17,8 +17,8 @@ export interface ActiveSession {
   readonly provider: IdentityProvider;
   readonly broker: TokenBroker;
   /**
-   * Holds back the saving of this session while another sign-in is put in its place, so that a refresh that comes
-   * late can't overwrite the new one.
+   * Holds back what this session writes while another sign-in is put in its place, so that the answer to a late
+   * refresh, be it new tokens or the end, can't undo the new one.
    */
   holdSaves(isHeld: boolean): void;
 }
@@ -51,8 +51,9 @@ export function activateSession(
     save,
     discard: ({ refreshToken }) => void discard(provider, refreshToken),
     onEnded(reason) {
-      if (storage.kind === 'system' && (reason === 'rejected' || reason === 'expired')) {
-        // If this can't be written, the next start finds out once more.
+      const isFinal = reason === 'rejected' || reason === 'expired';
+      if (isFinal && storage.kind === 'system' && !isHeld) {
+        // If this isn't written, the next start finds out once more.
         void vault.markEnded(account, reason);
       }
       parts.onEnded(reason);

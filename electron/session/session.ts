@@ -122,7 +122,6 @@ export function createSession(options: SessionOptions): Session {
   }
 
   function activate(kept: KeptSession, storage: SignInStorage): void {
-    active?.broker.close();
     known = kept.account;
     const account = { ...publicAccount(kept.account), storage };
     const activated = activateSession(kept, storage, {
@@ -191,7 +190,14 @@ export function createSession(options: SessionOptions): Session {
     }
     unlocking.abort();
     isOnline = true;
+    const earlier = known;
+    const refreshToken = replaced?.broker.close() ?? null;
     activate(kept, storage);
+    if (earlier === null || earlier.key === kept.account.key) return success(null);
+    // Nobody could sign the earlier account out any more, and it must not come back at the next start.
+    if (replaced !== null) void discard(replaced.provider, refreshToken);
+    const isJudged = storage.kind === 'system' || storage.because !== 'noKeyring';
+    if (isJudged) await vault.wipe(earlier.key);
     return success(null);
   }
 

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { disk as realDisk } from '../../../electron/disk/atomic-file.ts';
-import { signInAsUser } from '../../simulator/browser.ts';
+import { HeadlessBrowser, signInAsUser } from '../../simulator/browser.ts';
 import { App, choices, maria, mariasId, registration } from './app.ts';
 
 const fiveMinutes = 300_000;
 const hour = 3_600_000;
+const john = { login: 'john.smith', password: 'demo' };
 let app: App;
 
 beforeEach(async () => {
@@ -187,6 +188,45 @@ describe('a sign-in in the place of an earlier one', () => {
     expect(await late).toMatchObject({ error: { code: 'needsSignIn' } });
     await app.restart();
     expect(await app.session.accessToken()).toEqual(current);
+  });
+
+  it('is not ended by the refusal of an earlier refresh token that comes late', async () => {
+    await app.signIn();
+    app.clock.advance(hour);
+    app.simulator.control.advanceClock(hour);
+    let isFirst = true;
+    app.disk = {
+      ...realDisk,
+      async write(path, content) {
+        if (isFirst && path.endsWith('session.sealed')) {
+          isFirst = false;
+          const refusal = { status: 400, body: { error: 'invalid_grant' } };
+          app.simulator.control.failNext({ path: '/id/connect/token', ...refusal });
+          expect(await app.session.accessToken()).toMatchObject({ error: { code: 'needsSignIn' } });
+        }
+        return realDisk.write(path, content);
+      },
+    };
+    expect(await app.signIn()).toMatchObject({ ok: true });
+    const current = await app.session.accessToken();
+    await app.restart();
+    expect(app.session.state()).toMatchObject({ status: 'signedIn' });
+    expect(await app.session.accessToken()).toEqual(current);
+  });
+
+  it.each([true, false])('of another user leaves nothing of that one: kept %s', async (isKept) => {
+    app.simulator.control.set({ revocationEndpoint: true });
+    await app.signIn();
+    const johns = new HeadlessBrowser();
+    app.atBrowser = async (url) => app.visit(await signInAsUser(url, john, johns));
+    await app.signIn({ staySignedIn: isKept, anotherUser: true });
+    expect(app.session.account()?.user.login).toBe(john.login);
+    await expect.poll(() => app.simulator.control.counts()['POST /id/connect/revocation']).toBe(1);
+    await app.restart();
+    expect(app.session.account()?.user.login).toBe(isKept ? john.login : undefined);
+    app.atBrowser = () => Promise.resolve();
+    await app.session.signOut();
+    expect(await app.files()).toEqual({});
   });
 
   it('leaves what a locked keyring sealed where it is', async () => {
