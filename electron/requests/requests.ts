@@ -29,6 +29,8 @@ export interface Parts {
 /** Answers every request of the contract with the parts of the app. */
 export function requestHandlers(parts: Parts): RequestHandlers {
   const { settings, session, workspaces, tickets } = parts;
+  /** Counts what makes an earlier wish to sign in void: a later one, cancelling, signing out. */
+  let wish = 0;
   const accountKey = (): string | undefined => session.account()?.key;
 
   async function ask<Value>(
@@ -56,7 +58,11 @@ export function requestHandlers(parts: Parts): RequestHandlers {
     },
 
     async signIn(argument) {
+      wish += 1;
+      const own = wish;
       const found = await parts.findInstance(argument.host);
+      // Nobody waits for the sign-in page any more, so it must not open.
+      if (own !== wish) return failure({ code: 'cancelled' });
       if (!found.ok) return found;
       const { clientId, redirectPorts } = settings.state().settings;
       const signedIn = await session.signIn(argument, found.value, { clientId, redirectPorts });
@@ -68,10 +74,14 @@ export function requestHandlers(parts: Parts): RequestHandlers {
 
     openSignInPageAgain: () => session.openSignInPageAgain(),
     async cancelSignIn() {
+      wish += 1;
       await session.cancelSignIn();
       return success(null);
     },
-    signOut: () => session.signOut(),
+    signOut() {
+      wish += 1;
+      return session.signOut();
+    },
 
     entitySets: ({ reload }) => ask((client) => client.entitySets(reload)),
     entitySet: ({ name }) => ask((client) => client.entitySet(name)),
