@@ -33,8 +33,9 @@ import { chooseLanguage } from './shell/language.ts';
 import { menuTemplate } from './shell/menu.ts';
 import { pinToPage } from './shell/navigation.ts';
 import { denyPermissions } from './shell/permissions.ts';
+import { finishBeforeQuitting } from './shell/quitting.ts';
 import { openSettings, type SettingsStore } from './shell/settings.ts';
-import { bringToFront, contentsOf, createWindow } from './shell/window.ts';
+import { bringToFront, contentsOf, createWindow, loadPage } from './shell/window.ts';
 import { keepWindowBounds, readWindowBounds } from './workspace/window-bounds.ts';
 import { workspacesIn } from './workspace/workspace-file.ts';
 
@@ -71,14 +72,17 @@ async function start(): Promise<void> {
   answerRequests({ folder, settings, session, takenUp, client, tickets });
 
   const openWindow = prepareWindow(folder);
-  await openWindow();
   app.on('second-instance', () => showWindow(openWindow));
   app.on('activate', () => showWindow(openWindow));
   app.on('window-all-closed', () => {
     tickets.cancelAll();
     if (process.platform !== 'darwin') app.quit();
   });
-  finishBeforeQuitting(session);
+  finishBeforeQuitting(app, sessionClock, {
+    finish: () => session.close().then(() => files.settled()),
+    reportDefect: (error) => reportDefect('quitting', error),
+  });
+  await openWindow();
 }
 
 const language = (settings: SettingsStore): 'en' | 'bg' =>
@@ -108,7 +112,7 @@ function openSession(folder: string, settings: SettingsStore): Session {
     tell(contentsOf(window), 'sessionChanged', state);
     // The browser is in front of the window now, and what comes next happens in the window.
     const returned = before.status === 'signingIn' && state.status !== 'signingIn';
-    if (returned && window !== undefined) bringToFront(window, app);
+    if (returned) bringToFront(window, app);
     before = state;
   });
   return session;
@@ -188,38 +192,24 @@ function prepareWindow(folder: string): () => Promise<void> {
   );
   return async () => {
     const boundsFile = join(folder, 'window.json');
+    const bounds = await readWindowBounds(files, boundsFile, screen);
+    // Two starts or clicks in the dock at once ask twice; the gate trusts one window only.
+    if (contentsOf(window) !== undefined) return;
     window = createWindow({
-      bounds: await readWindowBounds(files, boundsFile, screen),
+      bounds,
       session: page,
       preload: join(bundle, 'preload', 'preload.cjs'),
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1d20' : '#ffffff',
       title: app.getName(),
     });
     keepWindowBounds(window, files, boundsFile);
-    await window.loadURL(appPage);
+    await loadPage(window, appPage);
   };
 }
 
 function showWindow(openWindow: () => Promise<void>): void {
-  if (window !== undefined && !window.isDestroyed()) bringToFront(window, app);
+  if (contentsOf(window) !== undefined) bringToFront(window, app);
   else openWindow().catch((error: unknown) => reportDefect('window', error));
-}
-
-/** A token that was just rotated, or the place of the window, must be on disk before the process is gone. */
-function finishBeforeQuitting(session: Session): void {
-  let isFinished = false;
-  app.on('will-quit', (event) => {
-    if (isFinished) return;
-    event.preventDefault();
-    session
-      .close()
-      .then(() => files.settled())
-      .catch((error: unknown) => reportDefect('quitting', error))
-      .finally(() => {
-        isFinished = true;
-        app.quit();
-      });
-  });
 }
 
 /** Says where something went wrong that should not have, without the error's message, which may quote a secret. */

@@ -48,11 +48,32 @@ export function createWindow(options: WindowOptions): BrowserWindow {
   return window;
 }
 
-/** Brings the window before the user, out of the task bar if need be: after a sign-in, or when the app is started again. */
+/**
+ * Loads the page into a window.
+ * @throws what Electron says when it can't be loaded; not when the window was closed meanwhile
+ */
+export async function loadPage(
+  window: Pick<BrowserWindow, 'loadURL' | 'isDestroyed'>,
+  address: string,
+): Promise<void> {
+  try {
+    await window.loadURL(address);
+  } catch (error) {
+    if (!window.isDestroyed()) throw error;
+  }
+}
+
+/**
+ * Brings the window before the user, out of the task bar if need be: after a sign-in, or when the app is started again.
+ * Does nothing when there is none, or when it was closed.
+ */
 export function bringToFront(
-  window: BrowserWindow,
+  window:
+    | Pick<BrowserWindow, 'isDestroyed' | 'isMinimized' | 'restore' | 'show' | 'focus'>
+    | undefined,
   app: { focus(options: { steal: boolean }): void },
 ): void {
+  if (window === undefined || window.isDestroyed()) return;
   if (window.isMinimized()) window.restore();
   window.show();
   // Windows and some Linux desktops keep the browser in front unless the app asks for the focus itself.

@@ -1,0 +1,56 @@
+import { describe, expect, test, vi } from 'vitest';
+import { bringToFront, loadPage } from '../../../electron/shell/window.ts';
+
+vi.mock('electron', () => ({}));
+
+/** A window as Electron has it: once destroyed, every member but `isDestroyed` throws. */
+function windowIn(state: { isDestroyed: boolean; loading?: Promise<void> }) {
+  const calls: string[] = [];
+  const call = (name: string): void => {
+    if (state.isDestroyed) throw new TypeError('Object has been destroyed');
+    calls.push(name);
+  };
+  return {
+    calls,
+    isDestroyed: () => state.isDestroyed,
+    isMinimized: () => {
+      call('isMinimized');
+      return true;
+    },
+    restore: () => call('restore'),
+    show: () => call('show'),
+    focus: () => call('focus'),
+    loadURL: () => state.loading ?? Promise.resolve(),
+  };
+}
+
+describe('bringing the window to the front', () => {
+  test('takes it out of the task bar and asks for the focus', () => {
+    const window = windowIn({ isDestroyed: false });
+    const asked: unknown[] = [];
+    bringToFront(window, { focus: (options) => asked.push(options) });
+    expect(window.calls).toEqual(['isMinimized', 'restore', 'show', 'focus']);
+    expect(asked).toEqual([{ steal: true }]);
+  });
+
+  test('does nothing when it was closed while the browser was in front', () => {
+    const focus = vi.fn();
+    bringToFront(windowIn({ isDestroyed: true }), { focus });
+    bringToFront(undefined, { focus });
+    expect(focus).not.toHaveBeenCalled();
+  });
+});
+
+describe('loading the page', () => {
+  const aborted = new Error('ERR_FAILED (-2)');
+
+  test('is told to have failed by a window that is there', async () => {
+    const window = windowIn({ isDestroyed: false, loading: Promise.reject(aborted) });
+    await expect(loadPage(window, 'app://bundle/')).rejects.toBe(aborted);
+  });
+
+  test('does not fail when the window is closed meanwhile', async () => {
+    const window = windowIn({ isDestroyed: true, loading: Promise.reject(aborted) });
+    await expect(loadPage(window, 'app://bundle/')).resolves.toBeUndefined();
+  });
+});
