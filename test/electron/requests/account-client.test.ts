@@ -72,7 +72,7 @@ describe('the client of the account in force', () => {
   test('stays the same while the account does, so that cursors and queue outlive a renewed sign-in', () => {
     const { accounts, made } = setUp();
     accounts.use(maria);
-    accounts.use({ ...maria });
+    accounts.use({ ...maria, instance: { ...maria.instance } });
     expect(made).toHaveLength(1);
     expect(accounts.current()).toBe(made[0]);
     expect(accounts.connectionState()).toEqual({ status: 'online', at: 1 });
@@ -84,6 +84,15 @@ describe('the client of the account in force', () => {
     accounts.use(john);
     expect(made.map(({ disposed }) => disposed)).toEqual([true, false]);
     expect(accounts.current()).toBe(made[1]);
+  });
+
+  test('is made anew when the account’s instance has moved or was upgraded', () => {
+    const { accounts, made } = setUp();
+    accounts.use(maria);
+    const moved = { ...maria.instance, domainApi: 'https://new.a.example/api' };
+    accounts.use({ ...maria, instance: moved });
+    expect(made.map(({ disposed }) => disposed)).toEqual([true, false]);
+    expect(made[1]?.instance).toBe(moved);
   });
 
   test('is gone after signing out', () => {
