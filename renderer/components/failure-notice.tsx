@@ -34,7 +34,7 @@ export function RetryButton({ failure, onRetry }: Required<FailureNoticeProps>) 
   const now = useNow(failure.retryAt !== undefined);
   const left = (failure.retryAt ?? 0) - now;
   return (
-    <Button className="button" onPress={onRetry}>
+    <Button className="button" onPress={onRetry} data-pane-entry>
       {left > 0 ? t('common.retryIn', { time: countdown(left) }) : t('common.retry')}
     </Button>
   );

@@ -1,5 +1,5 @@
 import { Table2 } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppInfo, ConnectionState } from '../../electron/contract/requests.ts';
 import type { EntitySetSummary } from '../../electron/contract/rows.ts';
@@ -18,10 +18,11 @@ import {
 } from '../workspace/places.ts';
 import { useWorkspaceState, type WorkspaceStore } from '../workspace/workspace-store.ts';
 import { type EntitySetsQuery, useEntitySets } from './entity-sets.ts';
+import { focusSetSearch } from './focus-rows.ts';
 import { NavigatorView } from './navigator-view.tsx';
-import { usePaneCycle } from './pane-cycle.ts';
+import { usePanes } from './pane-cycle.ts';
+import { type Asking, useRetryWhenBack } from './retry-when-back.ts';
 import { SetList } from './set-list.tsx';
-import type { Asking } from './set-rows.ts';
 import { provisionalLabel } from './set-tree.ts';
 import { chipOf } from './state-chip.ts';
 import { TitleBar } from './title-bar.tsx';
@@ -48,10 +49,15 @@ export function Frame(props: FrameProps) {
   const sets = useEntitySets(account.key, allowed);
   const open = workspace?.navigator ?? null;
   const label = open === null ? null : labelOf(sets, open.set);
-  usePaneCycle();
+  usePanes();
   useWindowTitle(label, account.instance.database);
 
-  const [opener, setOpener] = useState<Opener>(nobody);
+  // Somebody who has just signed in, or started the app, goes on in the rows; without any they choose a navigator.
+  const [opener, setOpener] = useState<Opener>(() => ({ focused: document.body }));
+  const nothingOpen = workspace !== null && open === null;
+  useEffect(() => {
+    if (nothingOpen && document.activeElement === document.body) focusSetSearch();
+  }, [nothingOpen]);
   const onOpen = useCallback(
     (set: EntitySetSummary, by: 'key' | 'pointer') => {
       setOpener(by === 'key' ? { focused: document.activeElement } : nobody);
@@ -70,6 +76,7 @@ export function Frame(props: FrameProps) {
     allowed,
     online: session.status === 'signedIn' && connection.status !== 'offline',
   };
+  useRetryWhenBack(asking, sets.failure, sets.reload);
   return (
     <div className="frame">
       <TitleBar
@@ -90,7 +97,7 @@ export function Frame(props: FrameProps) {
             onOpen={onOpen}
           />
           <main className="frame-centre">
-            {workspace !== null && open === null && <NothingOpen />}
+            {nothingOpen && <NothingOpen />}
             {workspace !== null && open !== null && (
               <OpenNavigator
                 key={open.set}

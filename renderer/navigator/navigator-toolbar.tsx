@@ -12,6 +12,7 @@ interface NavigatorToolbarProps {
   readonly search: string;
   readonly rows: SetRows;
   readonly starred: boolean;
+  readonly onReload: () => void;
   readonly onStar: () => void;
   readonly onSearch: (search: string) => void;
 }
@@ -21,7 +22,7 @@ export function NavigatorToolbar(props: NavigatorToolbarProps) {
   const { t } = useTranslation();
   const { label, rows, starred } = props;
   const count = useRowCount(rows);
-  useShortcut({ key: 'F5' }, rows.reload);
+  useShortcut({ key: 'F5' }, props.onReload);
   return (
     <header className="navigator-toolbar" data-pane>
       <h2 className="navigator-name">{label}</h2>
@@ -44,7 +45,7 @@ export function NavigatorToolbar(props: NavigatorToolbarProps) {
       <span className="spacer" />
       <RowSearch label={label} search={props.search} onSearch={props.onSearch} />
       <TooltipTrigger delay={500}>
-        <Button className="button" aria-label={t('navigator.reload')} onPress={rows.reload}>
+        <Button className="button" aria-label={t('navigator.reload')} onPress={props.onReload}>
           <RefreshCw size={14} aria-hidden />
           <span className="navigator-reload-text">{t('navigator.reload')}</span>
         </Button>

@@ -11,8 +11,9 @@ import { plainText, shownValue } from '../values/shown-value.ts';
 import { type Order, orderAfter } from '../workspace/places.ts';
 import { useEntitySet } from './entity-sets.ts';
 import { NavigatorToolbar } from './navigator-toolbar.tsx';
+import { type Asking, useRetryWhenBack } from './retry-when-back.ts';
 import { RowsPane } from './rows-pane.tsx';
-import { type Asking, useSetRows } from './set-rows.ts';
+import { useSetRows } from './set-rows.ts';
 import { StatusBar } from './status-bar.tsx';
 
 interface NavigatorViewProps {
@@ -36,6 +37,7 @@ export function NavigatorView(props: NavigatorViewProps) {
   const { place, asking, onOrder, onDataAt } = props;
   const { t } = useTranslation();
   const detail = useEntitySet(place.set, asking.accountKey, asking.allowed);
+  useRetryWhenBack(asking, detail.failure, detail.retry);
   const columns = useMemo(() => shownColumns(detail.set), [detail.set]);
   const { set, search, order } = place;
   const orderColumn = order?.column;
@@ -73,6 +75,7 @@ export function NavigatorView(props: NavigatorViewProps) {
         search={search}
         rows={rows}
         starred={props.starred}
+        onReload={detail.failure === null ? rows.reload : detail.retry}
         onStar={props.onStar}
         onSearch={props.onSearch}
       />

@@ -32,13 +32,15 @@ export function RowsPane(props: RowsPaneProps) {
   const { label, columns, rows, allowed } = props;
   const { pages, loader, total } = rows;
   const { t } = useTranslation();
+  // Without a sign-in there is one thing to do, which stands over all of this already.
+  const failure = allowed ? pages.failure : null;
 
   if (columns?.length === 0) return <Message icon={<Inbox />} title={t('navigator.noColumns')} />;
   if (pages.rows.length === 0) {
-    if (pages.failure !== null) {
+    if (failure !== null) {
       return (
         <div className="navigator-message">
-          <FailureNotice failure={pages.failure} onRetry={loader.retry} />
+          <FailureNotice failure={failure} onRetry={loader.retry} />
         </div>
       );
     }
@@ -83,9 +85,9 @@ export function RowsPane(props: RowsPaneProps) {
           <LongWait startedAt={pages.request.startedAt} onCancel={loader.cancel} />
         </div>
       )}
-      {pages.failure !== null && pages.fresh === 0 && (
+      {failure !== null && pages.fresh === 0 && (
         <div className="failure-strip">
-          <FailureNotice failure={pages.failure} onRetry={loader.retry} />
+          <FailureNotice failure={failure} onRetry={loader.retry} />
         </div>
       )}
     </>
@@ -131,7 +133,7 @@ function NoRows({ label, place, onSearch }: RowsPaneProps) {
       title={t('navigator.emptySearch', { set: label, search: place.search })}
       advice={t('navigator.emptySearchAdvice')}
     >
-      <Button className="button" onPress={() => onSearch('')}>
+      <Button className="button" onPress={() => onSearch('')} data-pane-entry>
         {t('navigator.liftSearch')}
       </Button>
     </Message>

@@ -1,10 +1,10 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import type { FailureCode } from '../../electron/contract/failure.ts';
 import type { RowsQuery } from '../../electron/contract/rows.ts';
 import { newTicket, useErp, withTicket } from '../erp/erp.ts';
 import { createRowLoader, type RowLoader } from '../rows/row-loader.ts';
 import type { RowPages } from '../rows/row-pages.ts';
+import { type Asking, useRetryWhenBack } from './retry-when-back.ts';
 
 /** The rows of the open navigator. */
 export interface SetRows {
@@ -16,15 +16,6 @@ export interface SetRows {
   readonly counting: boolean;
   /** Loads and counts again. */
   readonly reload: () => void;
-}
-
-/** What must be so before the instance is asked. */
-export interface Asking {
-  readonly accountKey: string;
-  /** Somebody is signed in. */
-  readonly allowed: boolean;
-  /** The instance answered, as far as is known. */
-  readonly online: boolean;
 }
 
 /**
@@ -44,7 +35,7 @@ export function useSetRows(query: RowsQuery | null, asking: Asking): SetRows {
     if (query !== null && allowed) loader.ask(query);
   }, [loader, query, allowed]);
   useEffect(() => loader.cancel, [loader]);
-  useRetryWhenBack(loader, asking);
+  useRetryWhenBack(asking, pages.failure, loader.retry);
 
   const countable = allowed && query !== null && pages.fresh > 0 && !pages.complete;
   const counted = useQuery({
@@ -72,19 +63,4 @@ export function useSetRows(query: RowsQuery | null, asking: Asking): SetRows {
     counting: counted.isFetching,
     reload,
   };
-}
-
-const passing: ReadonlySet<FailureCode> = new Set(['offline', 'needsSignIn', 'storageLocked']);
-
-/** Goes on by itself when what stood in the way is gone. */
-function useRetryWhenBack(loader: RowLoader, { allowed, online }: Asking) {
-  useEffect(() => {
-    const retry = () => {
-      const { failure } = loader.get();
-      if (failure !== null && passing.has(failure.code)) loader.retry();
-    };
-    if (allowed && online) retry();
-    window.addEventListener('online', retry);
-    return () => window.removeEventListener('online', retry);
-  }, [loader, allowed, online]);
 }

@@ -98,10 +98,14 @@ export function provisionalLabel(name: string): string {
   return spaced(name.slice(name.lastIndexOf('_') + 1));
 }
 
-/** `MasterData` as people read it: `Master Data`. */
+/** `MasterData` as people read it: `Master Data`; and `Crm`, which is short for something: `CRM`. */
 function spaced(module: string): string {
-  return module.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
+  return abbreviations.has(module)
+    ? module.toUpperCase()
+    : module.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
 }
+
+const abbreviations: ReadonlySet<string> = new Set(['Bpm', 'Crm', 'Edi', 'Hr', 'Pos', 'Wms']);
 
 /** The key of the group that a line is in; null at the top. */
 export function parentKey(lines: readonly SetLine[], index: number): string | null {

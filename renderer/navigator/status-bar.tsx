@@ -27,7 +27,9 @@ export function StatusBar({
   const { t } = useTranslation();
   const formats = useFormats();
   const { pages, total } = rows;
-  const loaded = formats.count(pages.fresh);
+  // While the rows of before stay, they are what is loaded; those of another question are not.
+  const kept = pages.fresh === 0 && !pages.requeried;
+  const loaded = formats.count(kept ? pages.rows.length : pages.fresh);
   const ordering = columns.find((column) => column.name === order?.column);
   return (
     <footer className="status-bar">
@@ -39,14 +41,18 @@ export function StatusBar({
               : t('status.loadedOf', { loaded, total: formats.count(total) })}
           </span>
           <span>{t('status.asOf', { time: formats.date.clock(pages.receivedAt) })}</span>
-          <span>{search === '' ? t('status.allRows') : t('status.searched', { search })}</span>
+          <span className="status-long">
+            {search === '' ? t('status.allRows') : t('status.searched', { search })}
+          </span>
           {ordering !== undefined && order !== null && (
-            <span>{t(`status.${order.direction}`, { column: ordering.label })}</span>
+            <span className="status-long">
+              {t(`status.${order.direction}`, { column: ordering.label })}
+            </span>
           )}
         </>
       )}
       <span className="spacer" />
-      <output className="status-announcement">{announcement}</output>
+      <output className="status-long status-announcement">{announcement}</output>
       {activeRow > 0 && pages.rows.length > 0 && (
         <span>{t('status.row', { row: formats.count(activeRow) })}</span>
       )}

@@ -61,6 +61,8 @@ function shownText(value: string, column: Column, formats: Formats): ShownValue 
     case 'date':
       return { ...text, text: formats.date.day(value) };
     case 'dateTime':
+      // The instance's label says UTC too, and a local time under it would be read as one.
+      if (column.name.endsWith('Utc')) return { ...text, text: formats.date.utc(value) };
       return {
         ...text,
         text: formats.date.dayAndTime(value),

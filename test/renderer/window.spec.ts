@@ -233,12 +233,57 @@ test.describe('when something goes wrong', () => {
     expect(await asked(page, 'cancelRequest')).toBe(1);
   });
 
+  test('giving up by keyboard leaves the focus on what can be done next', async ({
+    page,
+    open,
+  }) => {
+    await open('slow');
+    await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+    await expect(page.getByRole('button', { name: 'Retry' })).toBeFocused();
+  });
+
+  for (const [how, goOn] of [
+    ['F5', (page: Page) => page.keyboard.press('F5')],
+    ['the network', (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('online')))],
+  ] as const) {
+    test(`columns that could not be had come with ${how}`, async ({ page, open }) => {
+      await open('columnsOffline');
+      await expect(page.getByRole('alert')).toContainText('You are offline.');
+      await goOn(page);
+      await expect(page.getByTestId('row-count')).toHaveText('10,432 rows');
+    });
+  }
+
+  test('a reload that fails counts the rows that are still there, and asks once to sign in', async ({
+    page,
+    open,
+  }) => {
+    await open('failingReload');
+    await expect(page.getByTestId('loaded')).toHaveText('200 of 10,432 loaded');
+    await page.keyboard.press('F5');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expect(page.getByTestId('loaded')).toHaveText('200 of 10,432 loaded');
+    await page.evaluate(
+      (account) =>
+        window.fake.tell('sessionChanged', { status: 'needsSignIn', account, reason: 'rejected' }),
+      fakeAccount,
+    );
+    await expect(page.getByText(/DEMODB has ended your sign-in/)).toBeVisible();
+    await expect(page.getByText('You need to sign in again.')).toHaveCount(0);
+  });
+
   test('a search that finds nothing is lifted with one click', async ({ page, open }) => {
     await open('empty');
     await expect(page.getByText('No row of Sales orders matches “nothing”.')).toBeVisible();
     await page.getByRole('button', { name: 'Show all rows' }).click();
     await expect(page.getByTestId('row-count')).toHaveText('10,432 rows');
     await expect(page.getByRole('searchbox', { name: 'Search', exact: true })).toHaveValue('');
+  });
+
+  test('lifting a search by keyboard leads into the rows that come', async ({ page, open }) => {
+    await open('empty');
+    await page.getByRole('button', { name: 'Show all rows' }).press('Enter');
+    await expect(grid(page)).toBeFocused();
   });
 });
 
@@ -281,6 +326,25 @@ test.describe('a session that ends', () => {
 });
 
 test.describe('the window', () => {
+  test('starts with the focus in the rows, or where a navigator is looked for', async ({
+    page,
+    open,
+  }) => {
+    await open('browsing');
+    await expect(grid(page)).toBeFocused();
+    await open('nothingOpen');
+    await expect(page.getByRole('searchbox', { name: 'Find a navigator' })).toBeFocused();
+  });
+
+  test('keeps the focus in the list when that is folded away and back', async ({ page, open }) => {
+    await open('browsing');
+    await page.getByRole('button', { name: 'Hide the list' }).press('Enter');
+    const unfold = page.locator('.set-list [data-pane-entry]');
+    await expect(unfold).toBeFocused();
+    await unfold.press('Enter');
+    await expect(page.getByRole('searchbox', { name: 'Find a navigator' })).toBeFocused();
+  });
+
   test('changes language and theme at once', async ({ page, open }) => {
     await open('browsing');
     await page.getByTestId('account-menu').click();

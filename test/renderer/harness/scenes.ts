@@ -37,6 +37,16 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
         ? { code: 'serverError', detail: 'E1Exception: division by zero' }
         : null,
   },
+  columnsOffline: {
+    workspace: salesOrders,
+    failing: (request, before) =>
+      request === 'entitySet' && before === 0 ? { code: 'offline' } : null,
+  },
+  failingReload: {
+    workspace: salesOrders,
+    failing: (request, before) =>
+      request === 'fetchRows' && before >= 2 ? { code: 'needsSignIn' } : null,
+  },
   failingLater: {
     workspace: salesOrders,
     failing: (request, before) =>

@@ -24,12 +24,12 @@ function shown(input: Partial<Parameters<typeof setLines>[0]>): string[] {
 
 describe('the list of navigators', () => {
   it('starts with closed modules, in the order of their names', () => {
-    expect(shown({})).toEqual(['[Crm]', '[Master Data]']);
+    expect(shown({})).toEqual(['[CRM]', '[Master Data]']);
   });
 
   it('opens modules into modules and sets', () => {
     expect(shown({ toggled: new Set(['.Crm', '.Crm.Sales']) })).toEqual([
-      '[Crm]',
+      '[CRM]',
       '.[Sales]',
       '..Customers',
       '..Sales order lines',
@@ -44,10 +44,10 @@ describe('the list of navigators', () => {
     expect(shown({ starred, recent: ['Gone_Away'] })).toEqual([
       'starred',
       '.Customers',
-      '[Crm]',
+      '[CRM]',
       '[Master Data]',
     ]);
-    expect(shown({ starred, toggled: new Set(['#starred']) })[1]).toBe('[Crm]');
+    expect(shown({ starred, toggled: new Set(['#starred']) })[1]).toBe('[CRM]');
   });
 
   it('gives each line a key of its own, also for a set that is shown three times', () => {

@@ -71,6 +71,11 @@ describe('a value', () => {
     expect(shown.title).toBe('31/07/2026, 22:30:00 UTC');
   });
 
+  it('of a column that says UTC is in UTC', () => {
+    const created = { ...column('dateTime'), name: 'CreationTimeUtc' };
+    expect(shownValue('2026-07-31T22:30:00Z', created, english).text).toBe('31/07/2026, 22:30:00');
+  });
+
   it('of yes and no is a mark with a name', () => {
     expect(shownValue(true, column('boolean'), english).kind).toBe('yes');
     expect(text(false, 'boolean')).toBe('No');
