@@ -21,7 +21,8 @@ export interface IdentityProvider {
    * What discovery told, asked for once and kept; a failure is not kept.
    *
    * Failures: what {@link boundIdentityFetch} gives, `serverUnavailable`, `hostNotTrusted` for an issuer without
-   * TLS on another computer, and `notErpNet` when there is no discovery document of this issuer.
+   * TLS on another computer, and `notErpNet` when there is no discovery document of this issuer, or one without
+   * the endpoints of the code flow.
    * @see OpenID Connect Discovery 1.0 section 4
    */
   configuration(): Promise<Result<Configuration>>;
@@ -55,6 +56,11 @@ export function createIdentityProvider(options: {
         [customFetch]: toCustomFetch(watchingFetch),
         execute: isPlainLoopback(url) ? [allowInsecureRequests] : [],
       });
+      const { authorization_endpoint: authorize, token_endpoint: token } =
+        discovered.serverMetadata();
+      if (!URL.canParse(authorize ?? '') || !URL.canParse(token ?? '')) {
+        return failure({ code: 'notErpNet' });
+      }
       return success(configure(discovered, skew, isPlainLoopback(url)));
     } catch (error) {
       return failure(discoveryFailure(error));

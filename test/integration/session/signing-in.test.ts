@@ -325,6 +325,13 @@ describe('a sign-in that fails', () => {
     expect(app.opened).toHaveLength(0);
   });
 
+  it('at an identity site that does not say where to sign in', async () => {
+    const body = { issuer: app.instance.issuer };
+    app.simulator.control.failNext({ path: 'openid-configuration$', status: 200, body });
+    expect(await app.signIn()).toMatchObject({ error: { code: 'notErpNet' } });
+    expect(app.session.state()).toEqual({ status: 'signedOut' });
+  });
+
   it('never speaks plain HTTP to another computer', async () => {
     const instance = { ...app.instance, issuer: 'http://erp.example/id' };
     expect(await app.session.signIn(choices, instance, registration)).toEqual({
