@@ -68,7 +68,8 @@ async function listen(
   server.maxConnections = 64;
   const listening = Promise.withResolvers<boolean>();
   server.once('listening', () => listening.resolve(true));
-  server.once('error', () => listening.resolve(false));
+  // For good: a connection that the system can't accept is an error too, and without a listener it ends the app.
+  server.on('error', () => listening.resolve(false));
   server.listen({ port, host: '127.0.0.1', exclusive: true });
   if (!(await listening.promise)) return null;
   const address = server.address();

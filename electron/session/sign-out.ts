@@ -28,7 +28,7 @@ export async function signOutRemotely(options: RemoteSignOut): Promise<void> {
   if (!discovered.ok) return;
   const configuration = discovered.value;
   if (refreshToken !== null) await revoke(configuration, refreshToken);
-  if (configuration.serverMetadata().end_session_endpoint === undefined) return;
+  if (!URL.canParse(configuration.serverMetadata().end_session_endpoint ?? '')) return;
   const returnTo = await openSignedOutPage(options);
   const url = buildEndSessionUrl(configuration, {
     id_token_hint: idToken,

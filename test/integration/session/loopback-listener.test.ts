@@ -1,5 +1,5 @@
-import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connect, Server } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   type LoopbackListener,
   openLoopbackListener,
@@ -35,6 +35,18 @@ async function complete(): Promise<string> {
 }
 
 describe('what does not end the wait', () => {
+  it('connections that the system can not accept, with too many files open', async () => {
+    const listen = vi.spyOn(Server.prototype, 'listen');
+    await listener.close();
+    listener = await open();
+    const server = listen.mock.contexts[0];
+    if (!(server instanceof Server)) throw new Error('No server listens.');
+    for (let time = 0; time < 2; time += 1) {
+      server.emit('error', Object.assign(new Error('accept EMFILE'), { code: 'EMFILE' }));
+    }
+    await complete();
+  });
+
   it.each([
     ['a wrong state', `code=c&state=${state.slice(1)}`],
     ['no state', 'code=c'],

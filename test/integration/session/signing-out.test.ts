@@ -91,6 +91,17 @@ describe('signing out', () => {
     expect(app.opened).toHaveLength(before);
   });
 
+  it('ends well where the instance names no usable page for it', async () => {
+    const answer = await fetch(`${app.instance.issuer}/.well-known/openid-configuration`);
+    const document = (await answer.json()) as Record<string, unknown>;
+    await app.restart();
+    const body = { ...document, end_session_endpoint: 'nowhere' };
+    app.simulator.control.failNext({ path: 'openid-configuration$', status: 200, body });
+    const before = app.opened.length;
+    expect(await app.session.signOut()).toEqual({ ok: true, value: null });
+    expect(app.opened).toHaveLength(before);
+  });
+
   it('drops and revokes what a refresh brings after it', async () => {
     app.simulator.control.set({ revocationEndpoint: true });
     app.clock.advance(hour);
