@@ -27,8 +27,11 @@ export async function readJsonFile<Schema extends z.ZodType>(
 }
 
 async function putAside(disk: Disk, path: string): Promise<string> {
-  const aside = `${path}.broken`;
   try {
+    let aside = `${path}.broken`;
+    for (let count = 2; (await disk.read(aside)) !== null; count += 1) {
+      aside = `${path}.broken-${count}`;
+    }
     await disk.move(path, aside);
     return aside;
   } catch {
