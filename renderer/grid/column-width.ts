@@ -17,7 +17,7 @@ const widths: Record<Column['type'], number> = {
   amount: 140,
   quantity: 120,
   date: 104,
-  dateTime: 170,
+  dateTime: 188,
   enum: 130,
   guid: 280,
   reference: 220,
