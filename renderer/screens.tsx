@@ -106,7 +106,9 @@ interface AccountWindowProps extends ScreensProps {
 function AccountWindow({ settings, live, failed, ...props }: AccountWindowProps) {
   const erp = useErp();
   const connection = useLiveValue(live.connection);
-  const [store] = useState(() => createWorkspaceStore({ erp, after }));
+  const [store] = useState(() =>
+    createWorkspaceStore({ accountKey: props.account.key, erp, after }),
+  );
   const workspace = useWorkspaceState(store);
   useEffect(() => {
     window.addEventListener('pagehide', store.flush);

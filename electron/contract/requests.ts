@@ -11,7 +11,7 @@ import {
 } from './rows.ts';
 import { type SessionState, signInArguments } from './session.ts';
 import { changeSettingsArguments, type SettingsState } from './settings.ts';
-import { type Workspace, workspaceSchema } from './workspace.ts';
+import { saveWorkspaceArguments, type Workspace } from './workspace.ts';
 
 /** Facts about this installation that the window shows. */
 export interface AppInfo {
@@ -55,7 +55,7 @@ export const requestArguments = {
   countRows: countRowsArguments,
   cancelRequest: z.strictObject({ ticket }),
   workspace: nothing,
-  saveWorkspace: workspaceSchema,
+  saveWorkspace: saveWorkspaceArguments,
   copyText: z.strictObject({ text: z.string().max(1_000_000) }),
 } satisfies { [Name in keyof RequestValues]: z.ZodType };
 

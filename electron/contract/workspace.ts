@@ -24,6 +24,12 @@ export const workspaceSchema = z.object({
 /** What one account had open. */
 export type Workspace = z.infer<typeof workspaceSchema>;
 
+/** Arguments of `saveWorkspace`: a save that comes late, when another account is in force, must not become that one's. */
+export const saveWorkspaceArguments = z.strictObject({
+  accountKey: z.string().max(64),
+  workspace: workspaceSchema,
+});
+
 /** A workspace in which nothing was opened yet. */
 export const emptyWorkspace: Workspace = {
   navigator: null,

@@ -100,11 +100,10 @@ export function requestHandlers(parts: Parts): RequestHandlers {
       const key = accountKey();
       return success(key === undefined ? emptyWorkspace : await workspaces.read(key));
     },
-    async saveWorkspace(workspace) {
-      const key = accountKey();
-      return key === undefined
-        ? failure({ code: 'needsSignIn' })
-        : workspaces.write(key, workspace);
+    async saveWorkspace({ accountKey: key, workspace }) {
+      return key === accountKey()
+        ? workspaces.write(key, workspace)
+        : failure({ code: 'needsSignIn' });
     },
     async copyText({ text }) {
       await parts.copyText(text);

@@ -22,6 +22,7 @@ export interface WorkspaceStore {
 
 /** What a store needs of the world. */
 export interface WorkspaceSurroundings {
+  readonly accountKey: string;
   readonly erp: Pick<ErpApi, 'workspace' | 'saveWorkspace'>;
   /** Calls back once after some milliseconds; returns how to call that off. */
   readonly after: (milliseconds: number, callback: () => void) => () => void;
@@ -31,9 +32,15 @@ const emptyWorkspace: Workspace = { navigator: null, recent: [], starred: [], co
 const saveDelay = 400;
 
 /** Makes a store and starts reading. */
-export function createWorkspaceStore({ erp, after }: WorkspaceSurroundings): WorkspaceStore {
+export function createWorkspaceStore({
+  accountKey,
+  erp,
+  after,
+}: WorkspaceSurroundings): WorkspaceStore {
   let state: WorkspaceState | null = null;
   let callOff: (() => void) | null = null;
+  /** Changes from before the workspace was read: a person may be quicker than the disk. */
+  let early: ((workspace: Workspace) => Workspace)[] = [];
   const listeners = new Set<() => void>();
 
   function publish(next: WorkspaceState) {
@@ -45,7 +52,7 @@ export function createWorkspaceStore({ erp, after }: WorkspaceSurroundings): Wor
     if (callOff === null || state === null) return;
     callOff();
     callOff = null;
-    void erp.saveWorkspace(state.workspace).then((answer) => {
+    void erp.saveWorkspace({ accountKey, workspace: state.workspace }).then((answer) => {
       const problem = answer.ok ? null : 'unsaved';
       if (state !== null && state.problem !== problem) publish({ ...state, problem });
     });
@@ -57,7 +64,21 @@ export function createWorkspaceStore({ erp, after }: WorkspaceSurroundings): Wor
         ? { workspace: answer.value, problem: null }
         : { workspace: emptyWorkspace, problem: 'unread' },
     );
+    for (const next of early) change(next);
+    early = [];
   });
+
+  function change(next: (workspace: Workspace) => Workspace) {
+    if (state === null) {
+      early.push(next);
+      return;
+    }
+    publish({ ...state, workspace: next(state.workspace) });
+    // What could not be read is still on the disk, and may be readable for a later version.
+    if (state.problem === 'unread') return;
+    callOff?.();
+    callOff = after(saveDelay, flush);
+  }
 
   return {
     get: () => state,
@@ -65,14 +86,7 @@ export function createWorkspaceStore({ erp, after }: WorkspaceSurroundings): Wor
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    change: (next) => {
-      if (state === null) return;
-      publish({ ...state, workspace: next(state.workspace) });
-      // What could not be read is still on the disk, and may be readable for a later version.
-      if (state.problem === 'unread') return;
-      callOff?.();
-      callOff = after(saveDelay, flush);
-    },
+    change,
     flush,
   };
 }

@@ -167,7 +167,7 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
     workspace: () => answer('workspace', undefined, () => workspace),
     saveWorkspace: (next) =>
       answer('saveWorkspace', next, () => {
-        workspace = next;
+        workspace = next.workspace;
         return null;
       }),
     copyText: (argument) => answer('copyText', argument, () => null),

@@ -18,7 +18,7 @@ function instanceAt(host: string): Instance {
   };
 }
 
-function handlers() {
+function handlers(account: ReturnType<Session['account']> = null) {
   const settings = { settings: settingsSchema.parse({}), problem: null };
   const unused = (): never => {
     throw new Error('not part of this test');
@@ -38,13 +38,19 @@ function handlers() {
       cancelSignIn: () => Promise.resolve(),
       signOut: () => Promise.resolve(success(null)),
       accessToken: unused,
-      account: () => null,
+      account: () => account,
       instance: () => null,
       reportConnection: unused,
       close: unused,
     },
     takenUp: Promise.resolve(),
-    workspaces: { read: unused, write: unused },
+    workspaces: {
+      read: unused,
+      write(key) {
+        written.push(key);
+        return Promise.resolve(success(null));
+      },
+    },
     tickets: createTickets(),
     findInstance: (host) => new Promise((resolve) => searches.set(host, resolve)),
     client: { current: () => undefined, connectionState: () => ({ status: 'idle' }), use: unused },
@@ -52,6 +58,8 @@ function handlers() {
   };
   return requestHandlers(parts);
 }
+
+const written: string[] = [];
 
 const choices = { staySignedIn: true, anotherUser: false };
 const cancelled = { ok: false, error: { code: 'cancelled' } };
@@ -63,6 +71,7 @@ function isFound(host: string): void {
 beforeEach(() => {
   searches.clear();
   signedInAt.length = 0;
+  written.length = 0;
 });
 
 describe('a sign-in whose instance is still being looked for', () => {
@@ -91,5 +100,26 @@ describe('a sign-in whose instance is still being looked for', () => {
     expect(await first).toEqual(cancelled);
     expect(await second).toMatchObject({ ok: true });
     expect(signedInAt).toEqual(['fast.example']);
+  });
+});
+
+describe('what somebody has open', () => {
+  const maria = {
+    key: 'maria',
+    instance: { host: 'a.example', database: 'A', version: '' },
+    user: { id: '1', login: 'maria', name: 'Maria', email: '' },
+  };
+
+  test('is saved for the account whose window says so', async () => {
+    const { saveWorkspace } = handlers(maria);
+    await saveWorkspace({ accountKey: 'maria', workspace: emptyWorkspace });
+    expect(written).toEqual(['maria']);
+  });
+
+  test('is not saved for the next account when it comes late', async () => {
+    const late = { accountKey: 'john', workspace: emptyWorkspace };
+    expect(await handlers(maria).saveWorkspace(late)).toMatchObject({ ok: false });
+    expect(await handlers().saveWorkspace(late)).toMatchObject({ ok: false });
+    expect(written).toEqual([]);
   });
 });

@@ -10,9 +10,11 @@ async function setUp(read: Result<Workspace> = success(emptyWorkspace)) {
   const disk = { full: false };
   let due: (() => void) | null = null;
   const store = createWorkspaceStore({
+    accountKey: 'maria',
     erp: {
       workspace: () => Promise.resolve(read),
-      saveWorkspace: (workspace) => {
+      saveWorkspace: ({ accountKey, workspace }) => {
+        expect(accountKey).toBe('maria');
         saved.push(workspace);
         return Promise.resolve(disk.full ? failure({ code: 'storageFailed' }) : success(null));
       },
@@ -38,6 +40,31 @@ describe('what somebody has open', () => {
     expect(saved).toHaveLength(1);
     expect(saved[0]?.navigator?.set).toBe('Customers');
     expect(saved[0]?.recent).toEqual(['Customers', 'Orders']);
+  });
+
+  it('includes what was opened before the disk had answered', async () => {
+    const read = Promise.withResolvers<Result<Workspace>>();
+    const saved: Workspace[] = [];
+    const store = createWorkspaceStore({
+      accountKey: 'maria',
+      erp: {
+        workspace: () => read.promise,
+        saveWorkspace: ({ workspace }) => {
+          saved.push(workspace);
+          return Promise.resolve(success(null));
+        },
+      },
+      after: () => () => undefined,
+    });
+    store.change((before) => opened(before, 'Orders'));
+    store.flush();
+    expect(saved).toHaveLength(0);
+    read.resolve(success({ ...emptyWorkspace, starred: ['Customers'] }));
+    await read.promise;
+    expect(store.get()?.workspace.navigator?.set).toBe('Orders');
+    expect(store.get()?.workspace.starred).toEqual(['Customers']);
+    store.flush();
+    expect(saved.map(({ navigator }) => navigator?.set)).toEqual(['Orders']);
   });
 
   it('is saved at once on demand, and not a second time for nothing', async () => {
