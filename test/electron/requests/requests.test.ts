@@ -3,8 +3,10 @@ import type { Instance } from '../../../electron/contract/instance.ts';
 import { type Result, success } from '../../../electron/contract/result.ts';
 import type { SessionState } from '../../../electron/contract/session.ts';
 import { settingsSchema } from '../../../electron/contract/settings.ts';
+import { emptyWorkspace } from '../../../electron/contract/workspace.ts';
 import { type Parts, requestHandlers } from '../../../electron/requests/requests.ts';
 import { createTickets } from '../../../electron/requests/tickets.ts';
+import type { Session } from '../../../electron/session/session.ts';
 
 /** The searches for an instance that are under way, by host. */
 const searches = new Map<string, (found: Result<Instance>) => void>();
