@@ -19,17 +19,20 @@ const documentMembers: readonly { readonly names: readonly string[]; readonly or
 ];
 
 /** Columns by which people know a row: with one of them in sight, the display text would say the same again. */
-const namesRows = /(^|[a-z])Name$/;
+const namesRows = /(^|[a-z])Name$|^LineNo$/;
+
+/** How much of it there is; what it cost means little without. */
+const quantities = ['Quantity', 'QuantityBase'];
 
 /**
  * Shows at first sight what a person needs in order to know which row is which: of documents their state and worth, of
- * everything else the display text, unless a name is in sight anyway.
+ * everything else the display text, unless a name is in sight anyway, and a quantity where the set has one.
  */
 export function withFirstSight(
   set: Pick<DetailedEntitySet, 'Category'>,
   columns: readonly OrderedColumn[],
 ): readonly OrderedColumn[] {
-  const orders = set.Category === 'Documents' ? documentOrders(columns) : titleOrder(columns);
+  const orders = set.Category === 'Documents' ? documentOrders(columns) : rowOrders(columns);
   return columns.map((ordered) => {
     const order = orders.get(ordered.column.name);
     if (order === undefined) return ordered;
@@ -37,7 +40,7 @@ export function withFirstSight(
   });
 }
 
-function documentOrders(columns: readonly OrderedColumn[]): ReadonlyMap<string, number> {
+function documentOrders(columns: readonly OrderedColumn[]): ReadonlyMap<string, number | null> {
   const orders = new Map<string, number>();
   for (const { names, order } of documentMembers) {
     const present = names.find((name) => columns.some(({ column }) => column.name === name));
@@ -46,16 +49,23 @@ function documentOrders(columns: readonly OrderedColumn[]): ReadonlyMap<string, 
   return orders;
 }
 
-function titleOrder(columns: readonly OrderedColumn[]): ReadonlyMap<string, number> {
-  const isNamed = columns.some(
-    ({ column }) => column.shownByDefault && namesRows.test(column.name),
-  );
-  return isNamed ? new Map() : new Map([['DisplayText', Number.MIN_SAFE_INTEGER]]);
+function rowOrders(columns: readonly OrderedColumn[]): ReadonlyMap<string, number | null> {
+  const orders = new Map<string, number | null>();
+  const shown = columns.filter(({ column }) => column.shownByDefault);
+  if (!shown.some(({ column }) => namesRows.test(column.name))) {
+    orders.set('DisplayText', Number.MIN_SAFE_INTEGER);
+  }
+  const quantity = columns.find(({ column }) => quantities.includes(column.name));
+  if (quantity !== undefined && !shown.some(({ column }) => column.type === 'quantity')) {
+    orders.set(quantity.column.name, quantity.order);
+  }
+  return orders;
 }
 
 /**
  * Puts columns in the order in which they are read. Many sets have no logical order; then what tells rows apart comes
- * before what describes them: numbers and names, what they refer to, dates, figures, and yes or no at the end.
+ * before what describes them: numbers and names, what they refer to, dates, quantities, other figures and texts, and yes or
+ * no at the end.
  */
 export function inReadingOrder(columns: readonly OrderedColumn[]): readonly OrderedColumn[] {
   return columns.toSorted(
@@ -71,5 +81,6 @@ function readingRank({ name, type }: Column): number {
   if (identifiesRows.test(name)) return 0;
   if (type === 'reference') return 1;
   if (type === 'date' || type === 'dateTime') return 2;
-  return type === 'boolean' ? 4 : 3;
+  if (type === 'quantity') return 3;
+  return type === 'boolean' ? 5 : 4;
 }

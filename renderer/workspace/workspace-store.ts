@@ -58,7 +58,8 @@ export function createWorkspaceStore({
     });
   }
 
-  void erp.workspace().then((answer) => {
+  async function read() {
+    const answer = await erp.workspace();
     publish(
       answer.ok
         ? { workspace: answer.value, problem: null }
@@ -66,7 +67,7 @@ export function createWorkspaceStore({
     );
     for (const next of early) change(next);
     early = [];
-  });
+  }
 
   function change(next: (workspace: Workspace) => Workspace) {
     if (state === null) {
@@ -80,6 +81,7 @@ export function createWorkspaceStore({
     callOff = after(saveDelay, flush);
   }
 
+  void read();
   return {
     get: () => state,
     subscribe: (listener) => {

@@ -57,9 +57,23 @@ describe('what a person sees of a set at first', () => {
     expect(shownNames(withFirstSight({}, [number]))).toEqual(['Number']);
   });
 
-  test.each(['Name', 'PartyName', 'FullName'])('does not say twice what %s says', (name) => {
-    const columns = [hidden('DisplayText'), shown(name, 1)];
-    expect(shownNames(withFirstSight({ Category: 'Definitions' }, columns))).toEqual([name]);
+  test.each(['Name', 'PartyName', 'FullName', 'LineNo'])(
+    'does not say twice what %s says',
+    (name) => {
+      const columns = [hidden('DisplayText'), shown(name, 1)];
+      expect(shownNames(withFirstSight({ Category: 'Definitions' }, columns))).toEqual([name]);
+    },
+  );
+
+  test('includes how much of it there is, unless a quantity is in sight anyway', () => {
+    const stock = [shown('Name', 1), hidden('QuantityBase')];
+    expect(shownNames(withFirstSight({ Category: 'Views' }, stock))).toEqual([
+      'Name',
+      'QuantityBase',
+    ]);
+    const { column } = shown('Ordered', 2);
+    const ordered = [...stock, { column: { ...column, type: 'quantity' as const }, order: 2 }];
+    expect(shownNames(withFirstSight({ Category: 'Views' }, ordered))).toEqual(['Name', 'Ordered']);
   });
 
   test('is not decided by a name that is hidden, or that only sounds like one', () => {
