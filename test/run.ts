@@ -98,17 +98,32 @@ function total(counts: readonly Count[]): Count {
   );
 }
 
+/** Without a browser half of the tests can't run, and a person should hear of it before they waited for the other half. */
+function browserCheck(): Count {
+  try {
+    ensureBrowser();
+    return { passed: 0, failed: 0 };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+function allTests(): Count[] {
+  const browser = browserCheck();
+  if (browser.failed > 0) return [browser];
+  return [
+    ...staticChecks(),
+    unitAndIntegrationTests(),
+    check('Build', 'electron-vite', 'build', '--logLevel', 'warn'),
+    windowTests(),
+  ];
+}
+
 function main(): void {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  const counts = staticChecks();
-  if (process.argv[2] !== 'check') {
-    ensureBrowser();
-    counts.push(unitAndIntegrationTests());
-    counts.push(check('Build', 'electron-vite', 'build', '--logLevel', 'warn'));
-    counts.push(windowTests());
-  }
-  const { passed, failed } = total(counts);
+  const { passed, failed } = total(process.argv[2] === 'check' ? staticChecks() : allTests());
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }
