@@ -1,5 +1,4 @@
 import type { App } from 'electron';
-import type { Clock } from '../session/clock.ts';
 
 /**
  * How long quitting waits for what is under way, in milliseconds. Longer than a server needs that answers at all; until
@@ -23,7 +22,7 @@ export function finishBeforeQuitting(
   app: Pick<App, 'quit'> & {
     on(event: 'will-quit', listener: (event: { preventDefault(): void }) => void): unknown;
   },
-  clock: Pick<Clock, 'sleep'>,
+  clock: { sleep(ms: number): Promise<void> },
   { finish, reportDefect }: Finishing,
 ): void {
   let state: 'running' | 'finishing' | 'finished' = 'running';
