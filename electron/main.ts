@@ -199,7 +199,7 @@ function prepareWindow(folder: string): () => Promise<void> {
       bounds,
       session: page,
       preload: join(bundle, 'preload', 'preload.cjs'),
-      backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1d20' : '#ffffff',
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#16191f' : '#ffffff',
       title: app.getName(),
     });
     keepWindowBounds(window, files, boundsFile);

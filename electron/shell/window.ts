@@ -8,7 +8,7 @@ export interface WindowOptions {
   readonly session: Session;
   /** Absolute path of the bundled preload script. */
   readonly preload: string;
-  /** The page's background before its first paint, so that the window never flashes. */
+  /** The page's background before its first paint, `--ground` in the renderer's tokens, so that the window never flashes. */
   readonly backgroundColor: string;
   readonly title: string;
 }
