@@ -24,3 +24,9 @@ export function installedRuntime(): string | undefined {
   const executable = join(folder, 'dist', readFileSync(pathFile, 'utf8'));
   return existsSync(executable) ? executable : undefined;
 }
+
+/** Whether windows can be shown to a person. */
+export function hasDisplay(): boolean {
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  return process.platform !== 'linux' || Boolean(DISPLAY) || Boolean(WAYLAND_DISPLAY);
+}

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { electronPackage, hostExecutable, installedRuntime } from './runtime.ts';
+import { electronPackage, hasDisplay, hostExecutable, installedRuntime } from './runtime.ts';
 
 /** How long fetching Electron's runtime may take before the app starts without it. */
 const fetchLimit = 90_000;
@@ -16,11 +16,6 @@ function findRuntime(): string | undefined {
     timeout: fetchLimit,
   });
   return installedRuntime();
-}
-
-function hasDisplay(): boolean {
-  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
-  return process.platform !== 'linux' || Boolean(DISPLAY) || Boolean(WAYLAND_DISPLAY);
 }
 
 function run(executable: string, args: readonly string[], env: NodeJS.ProcessEnv): void {

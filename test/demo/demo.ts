@@ -7,17 +7,13 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hasDisplay } from '../chromium-host/runtime.ts';
 import { ensureBrowser } from '../ensure-browser.ts';
 import { defaultUsers } from '../simulator/options.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { playTour } from './tour.ts';
 
 const results = join(import.meta.dirname, '..', '..', 'test-results', 'demo');
-
-function hasDisplay(): boolean {
-  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
-  return process.platform !== 'linux' || Boolean(DISPLAY) || Boolean(WAYLAND_DISPLAY);
-}
 
 /** Opens the app for a person, and waits until they close it. */
 async function showApp(simulator: Simulator): Promise<void> {

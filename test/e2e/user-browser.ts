@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { findBrowser } from '../chromium-host/browser.ts';
+import { findBrowser, quietSwitches } from '../chromium-host/browser.ts';
 
 /** Starts the user's own browser: a second one, that shares nothing with the app's window. */
 export function launchUserBrowser(): Promise<Browser> {
@@ -8,13 +8,7 @@ export function launchUserBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath,
     chromiumSandbox: false,
-    args: [
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    args: quietSwitches(),
   });
 }
 

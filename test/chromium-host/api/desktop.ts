@@ -8,11 +8,11 @@ import type {
 } from 'electron';
 import { HostEmitter } from '../emitter.ts';
 import { strict } from '../not-implemented.ts';
+import { hasDisplay } from '../runtime.ts';
 
 /** Hands something to the desktop where there is one; quietly nothing where there is none. */
 function openOnDesktop(what: string): void {
-  const hasDisplay = process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-  if (process.platform === 'linux' && !hasDisplay) return;
+  if (!hasDisplay()) return;
   const opener = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
   const child = spawn(opener, [what], { detached: true, stdio: 'ignore' });
   child.on('error', (error) => console.error(`Could not open ${opener}: ${error.message}`));
