@@ -14,6 +14,14 @@ export const requestChannels = Object.keys({
   openSignInPageAgain: true,
   cancelSignIn: true,
   signOut: true,
+  tryAgain: true,
+  accounts: true,
+  switchAccount: true,
+  finishSignOut: true,
+  dismissSignOut: true,
+  hasClientSecret: true,
+  setClientSecret: true,
+  openKeyringHelp: true,
   entitySets: true,
   entitySet: true,
   fetchRows: true,
@@ -27,6 +35,7 @@ export const requestChannels = Object.keys({
 /** Every event channel. */
 export const eventChannels = Object.keys({
   sessionChanged: true,
+  accountsChanged: true,
   connectionChanged: true,
   settingsChanged: true,
 } satisfies Record<EventName, true>);

@@ -22,11 +22,14 @@ export const failureCodes = [
   'signInRejected',
   'browserNotOpened',
   'appNotRegistered',
+  'clientSecretNeeded',
+  'clientSecretRefused',
   'scopeNotAllowed',
   'needsSignIn',
   // Keeping things on this computer
   'storageFailed',
   'storageLocked',
+  'busyElsewhere',
   // Asking the instance
   'offline',
   'timedOut',

@@ -9,7 +9,7 @@ import {
   type RowsPage,
   ticket,
 } from './rows.ts';
-import { type SessionState, signInArguments } from './session.ts';
+import { type AccountList, type SessionState, signInArguments } from './session.ts';
 import { changeSettingsArguments, type SettingsState } from './settings.ts';
 import { saveWorkspaceArguments, type Workspace } from './workspace.ts';
 
@@ -25,14 +25,23 @@ export interface AppInfo {
 }
 
 /** How the account's requests fare, for the state chip. Times in milliseconds since 1970. */
-export type ConnectionState =
+export type ConnectionState = (
   | { status: 'idle' }
   | { status: 'online'; at: number }
   | { status: 'offline'; since: number }
   | { status: 'noLicenceSeat'; retryAt: number }
-  | { status: 'slowedDown'; retryAt: number };
+  | { status: 'slowedDown'; retryAt: number }
+) & {
+  /**
+   * When the licence seat that these requests took is given back if nothing more is asked; null when none is taken.
+   * @see ERP.net docs, auth/sessions
+   */
+  seatUntil: number | null;
+};
 
 const nothing = z.undefined();
+const host = z.string().min(1).max(300);
+const accountKey = z.string().max(64);
 
 /**
  * Every request that the renderer can make, with the schema of its one argument. The gate parses with these; a channel
@@ -44,11 +53,19 @@ export const requestArguments = {
   changeSettings: changeSettingsArguments,
   sessionState: nothing,
   connectionState: nothing,
-  findInstance: z.strictObject({ host: z.string().min(1).max(300) }),
+  findInstance: z.strictObject({ host }),
   signIn: signInArguments,
   openSignInPageAgain: nothing,
   cancelSignIn: nothing,
   signOut: nothing,
+  tryAgain: nothing,
+  accounts: nothing,
+  switchAccount: z.strictObject({ key: accountKey }),
+  finishSignOut: z.strictObject({ id: accountKey }),
+  dismissSignOut: z.strictObject({ id: accountKey }),
+  hasClientSecret: z.strictObject({ host }),
+  setClientSecret: z.strictObject({ host, secret: z.string().max(1000) }),
+  openKeyringHelp: nothing,
   entitySets: z.strictObject({ reload: z.boolean() }),
   entitySet: z.strictObject({ name: z.string().max(200) }),
   fetchRows: fetchRowsArguments,
@@ -73,6 +90,21 @@ export interface RequestValues {
   openSignInPageAgain: null;
   cancelSignIn: null;
   signOut: null;
+  /** Tries at once what is tried again by itself later: a renewal, a save, the keyring, a refused app. */
+  tryAgain: SessionState;
+  accounts: AccountList;
+  /** Puts another account of this computer in force. */
+  switchAccount: SessionState;
+  /** Opens the page in the browser that ends a session which was signed out of while offline. */
+  finishSignOut: null;
+  /** Forgets an unfinished sign-out. */
+  dismissSignOut: null;
+  /** Whether a secret is kept for the application id of the settings. */
+  hasClientSecret: { readonly isKept: boolean };
+  /** Keeps the secret of a confidential app; an empty one removes it. There is no way to read it. */
+  setClientSecret: null;
+  /** Opens a page in the browser that tells how to get a keyring. */
+  openKeyringHelp: null;
   entitySets: readonly EntitySetSummary[];
   entitySet: EntitySetDetail;
   fetchRows: RowsPage;
@@ -93,6 +125,7 @@ export type RequestArguments<Name extends RequestName> = z.infer<(typeof request
 /** What the main process tells the window without being asked. */
 export interface Events {
   sessionChanged: SessionState;
+  accountsChanged: AccountList;
   connectionChanged: ConnectionState;
   settingsChanged: SettingsState;
 }

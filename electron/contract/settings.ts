@@ -18,6 +18,11 @@ export const settingsSchema = z.object({
     .min(1)
     .max(20)
     .default([53177, 53178, 53179, 53180]),
+  /**
+   * How the browser comes back: to the loopback ports above, or to the app's own scheme, for instances that register
+   * `net.navigator-for-erp.app:/callback` (RFC 8252 section 7.1).
+   */
+  redirect: z.enum(['loopback', 'scheme']).default('loopback'),
   staySignedIn: z.boolean().default(true),
   language: z.enum(['system', ...languages]).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
