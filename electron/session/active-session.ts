@@ -36,7 +36,8 @@ export function activateSession(
 ): ActiveSession {
   const { fetch, clock, vault } = parts;
   const { clientId, account } = kept;
-  const provider = createIdentityProvider({ issuer: account.instance.issuer, clientId, fetch });
+  const { issuer } = account.instance;
+  const provider = createIdentityProvider({ issuer, clientId, clientSecret: null, fetch });
   let isHeld = false;
 
   async function save(tokens: Tokens): Promise<Result<null>> {

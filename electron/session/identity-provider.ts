@@ -1,5 +1,7 @@
 import {
   allowInsecureRequests,
+  type ClientAuth,
+  ClientSecretPost,
   Configuration,
   clockSkew,
   customFetch,
@@ -15,6 +17,13 @@ import { boundIdentityFetch, type Fetch, IdentityRequestError } from './identity
 /** The identity site of an instance, for one registered app. */
 export interface IdentityProvider {
   readonly clientId: string;
+  /** Whether the app shows a secret, as a confidential client does. */
+  readonly hasSecret: boolean;
+  /**
+   * How the app names itself in a form to the token endpoint: `client_id`, and `client_secret` for a confidential app.
+   * @see RFC 6749 section 2.3.1; ERP.net docs, auth/flows/auth-code
+   */
+  clientFields(): Readonly<Record<string, string>>;
   /** Bounded as {@link boundIdentityFetch} says. */
   readonly fetch: Fetch;
   /**
@@ -31,13 +40,19 @@ export interface IdentityProvider {
 /** Below this a difference between the clocks is left to openid-client's own tolerance of 30 seconds. */
 const smallestSkew = 5;
 
-/** @param issuer without a trailing slash, as in {@link Instance}. */
+/**
+ * @param issuer without a trailing slash, as in {@link Instance}.
+ * @param clientSecret the secret of a confidential app; null for a public one.
+ */
 export function createIdentityProvider(options: {
   readonly issuer: string;
   readonly clientId: string;
+  readonly clientSecret: string | null;
   readonly fetch: Fetch;
 }): IdentityProvider {
-  const { issuer, clientId } = options;
+  const { issuer, clientId, clientSecret } = options;
+  const authentication: ClientAuth =
+    clientSecret === null ? None() : ClientSecretPost(clientSecret);
   const fetch = boundIdentityFetch(options.fetch);
   let found: Promise<Result<Configuration>> | null = null;
 
@@ -52,7 +67,7 @@ export function createIdentityProvider(options: {
       return answer;
     };
     try {
-      const discovered = await discovery(url, clientId, undefined, None(), {
+      const discovered = await discovery(url, clientId, undefined, authentication, {
         [customFetch]: toCustomFetch(watchingFetch),
         execute: isPlainLoopback(url) ? [allowInsecureRequests] : [],
       });
@@ -69,7 +84,8 @@ export function createIdentityProvider(options: {
 
   function configure(discovered: Configuration, skew: number, insecure: boolean): Configuration {
     const metadata = discovered.serverMetadata();
-    const configuration = new Configuration(metadata, clientId, { [clockSkew]: skew }, None());
+    const client = { [clockSkew]: skew };
+    const configuration = new Configuration(metadata, clientId, client, authentication);
     configuration[customFetch] = toCustomFetch(fetch);
     if (insecure) allowInsecureRequests(configuration);
     // The signature of the id_token is checked although it comes straight from the token endpoint, because behind a
@@ -80,6 +96,11 @@ export function createIdentityProvider(options: {
 
   return {
     clientId,
+    hasSecret: clientSecret !== null,
+    clientFields: () => ({
+      client_id: clientId,
+      ...(clientSecret === null ? {} : { client_secret: clientSecret }),
+    }),
     fetch,
     configuration() {
       found ??= discover().then((result) => {

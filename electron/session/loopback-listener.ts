@@ -1,24 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { failure, type Result, success } from '../contract/result.ts';
-import { openLoopbackServer, plain, type Respond } from './loopback-server.ts';
-
-/** The browser came back with the right state. */
-export interface Callback {
-  /** The whole redirect, with `code` or `error` in its query. A secret: never to be logged. */
-  readonly url: URL;
-  /** Shows the person how it ended; the browser waits until then. */
-  readonly respond: Respond;
-}
-
-/** Waits for the browser to come back from the sign-in page. */
-export interface LoopbackListener {
-  /** `http://127.0.0.1:PORT/callback`; has to be registered for the app. */
-  readonly redirectUri: string;
-  /** Resolves with the first right hit; never rejects, and stays pending when none comes. */
-  readonly callback: Promise<Callback>;
-  /** Ends every connection and frees the port. */
-  close(): Promise<void>;
-}
+import { openLoopbackServer, plain } from './loopback-server.ts';
+import { type Callback, isAnswer, type RedirectListener } from './redirect-listener.ts';
 
 /**
  * Opens the loopback redirect for one sign-in. Whatever is not the answer to this sign-in is refused and changes
@@ -32,7 +14,7 @@ export interface LoopbackListener {
 export async function openLoopbackListener(
   ports: readonly number[],
   state: string,
-): Promise<Result<LoopbackListener>> {
+): Promise<Result<RedirectListener>> {
   const callback = Promise.withResolvers<Callback>();
   let isOver = false;
   const server = await openLoopbackServer(ports, '/callback', async (url, respond) => {
@@ -47,16 +29,4 @@ export async function openLoopbackListener(
     callback: callback.promise,
     close: () => server.close(),
   });
-}
-
-function isAnswer(query: URLSearchParams, state: string): boolean {
-  const [given = '', ...more] = query.getAll('state');
-  const [code = '', error = ''] = [query.get('code'), query.get('error')].map((it) => it ?? '');
-  return more.length === 0 && isSame(given, state) && (code !== '' || error !== '');
-}
-
-/** Compares in a time that does not tell how much of it was right. */
-function isSame(given: string, expected: string): boolean {
-  const [left, right] = [given, expected].map((text) => createHash('sha256').update(text).digest());
-  return left !== undefined && right !== undefined && timingSafeEqual(left, right);
 }

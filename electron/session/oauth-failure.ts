@@ -4,7 +4,7 @@ import {
   WWWAuthenticateChallengeError,
 } from 'openid-client';
 import type { Failure, FailureCode } from '../contract/failure.ts';
-import { findRequestFailure } from './identity-provider.ts';
+import { findRequestFailure, type IdentityProvider } from './identity-provider.ts';
 import { serverWords } from './server-words.ts';
 
 /**
@@ -20,17 +20,27 @@ const codesByError: Readonly<Record<string, FailureCode>> = {
   temporarily_unavailable: 'serverUnavailable',
 };
 
-/** Says why a sign-in failed at the identity site, out of what openid-client threw. */
-export function signInFailure(error: unknown): Failure {
+/**
+ * Says why a sign-in failed at the identity site, out of what openid-client threw.
+ *
+ * The authorization endpoint knew the app, or there would be no code to exchange. So an app that the token endpoint
+ * does not take for the one it claims to be (RFC 6749 section 5.2: `invalid_client`, or a 401 with a challenge) has
+ * shown a wrong secret, or none where one is registered.
+ */
+export function signInFailure(
+  error: unknown,
+  { hasSecret }: Pick<IdentityProvider, 'hasSecret'>,
+): Failure {
   const request = findRequestFailure(error);
   if (request !== null) return request;
+  const notBelieved = hasSecret ? 'clientSecretRefused' : 'clientSecretNeeded';
   if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) {
-    const code = codesByError[error.error] ?? 'signInRejected';
+    const isNotBelieved = error instanceof ResponseBodyError && error.error === 'invalid_client';
+    const code = isNotBelieved ? notBelieved : (codesByError[error.error] ?? 'signInRejected');
     const detail = serverWords(error.error_description) ?? serverWords(error.error);
     return detail === undefined ? { code } : { code, detail };
   }
-  // RFC 6749 section 5.2: a token endpoint answers 401 to a client that it does not take for the one it claims to be.
-  if (error instanceof WWWAuthenticateChallengeError) return { code: 'appNotRegistered' };
+  if (error instanceof WWWAuthenticateChallengeError) return { code: notBelieved };
   const answer = error instanceof Error ? error.cause : undefined;
   if (answer instanceof Response && answer.status >= 500) return { code: 'serverUnavailable' };
   return { code: 'signInRejected' };

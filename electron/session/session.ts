@@ -229,12 +229,15 @@ export function createSession(options: SessionOptions): Session {
     changed();
     const { signal } = current.cancel;
     const { clientId, redirectPorts } = registration;
-    const provider = createIdentityProvider({ issuer: instance.issuer, clientId, fetch });
+    const { issuer } = instance;
+    const provider = createIdentityProvider({ issuer, clientId, clientSecret: null, fetch });
     const purpose = { instance, registration, staySignedIn: choices.staySignedIn };
     try {
       const result = await signInWithBrowser(
         {
           ...{ ...choices, provider, redirectPorts, clock, signal, openBrowser },
+          ...{ loginHint: null, redirect: 'loopback' },
+          schemeRedirects: { onRedirect: () => () => undefined },
           language: options.language(),
           onWaiting(authorizeUrl) {
             current.authorizeUrl = authorizeUrl;

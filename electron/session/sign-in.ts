@@ -12,9 +12,11 @@ import { failure, type Result, success } from '../contract/result.ts';
 import type { SignInArguments } from '../contract/session.ts';
 import type { Clock } from './clock.ts';
 import type { IdentityProvider } from './identity-provider.ts';
-import { type LoopbackListener, openLoopbackListener } from './loopback-listener.ts';
+import { openLoopbackListener } from './loopback-listener.ts';
 import { signInFailure } from './oauth-failure.ts';
+import type { RedirectListener } from './redirect-listener.ts';
 import { type PageLanguage, resultPage } from './result-page.ts';
+import { openSchemeListener, type SchemeRedirects } from './scheme-redirect.ts';
 import { lifetimeOf, type Tokens } from './tokens.ts';
 
 /** How long a sign-in waits for the browser, in milliseconds. */
@@ -23,7 +25,15 @@ export const signInTimeLimit = 5 * 60_000;
 /** What a sign-in needs. */
 export interface SignInRequest extends Pick<SignInArguments, 'staySignedIn' | 'anotherUser'> {
   readonly provider: IdentityProvider;
+  /**
+   * The login that the sign-in page is to offer, of the account that signs in again; null for none. It is left out when
+   * another user is asked for.
+   */
+  readonly loginHint: string | null;
+  /** How the browser comes back: to one of `redirectPorts`, or through `schemeRedirects`. */
+  readonly redirect: 'loopback' | 'scheme';
   readonly redirectPorts: readonly number[];
+  readonly schemeRedirects: SchemeRedirects;
   readonly language: PageLanguage;
   readonly clock: Clock;
   /** Ends the sign-in when the user cancels it. */
@@ -49,8 +59,8 @@ interface Secrets {
 }
 
 /**
- * Signs a user in with the system's browser: code flow with PKCE S256 and a loopback redirect, fresh state and nonce,
- * `iss` checked when the server sends or promises it, the id_token's claims and signature checked.
+ * Signs a user in with the system's browser: code flow with PKCE S256, a redirect to loopback or to the app's own
+ * scheme, fresh state and nonce, `iss` checked when the server sends or promises it, the id_token's claims and signature checked.
  *
  * @param finish makes the sign-in real (who it is, keeping it). The page in the browser tells of success only after this
  *   succeeded.
@@ -62,7 +72,7 @@ export async function signInWithBrowser<Value>(
   request: SignInRequest,
   finish: (signedIn: SignedIn) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
-  const { provider, redirectPorts, clock, signal } = request;
+  const { provider, clock, signal } = request;
   const over = new AbortController();
   const limit = AbortSignal.any([over.signal, signal]);
   void clock.sleep(signInTimeLimit, limit).then(
@@ -74,12 +84,12 @@ export async function signInWithBrowser<Value>(
     nonce: randomNonce(),
     verifier: randomPKCECodeVerifier(),
   };
-  let listener: LoopbackListener | null = null;
+  let listener: RedirectListener | null = null;
   try {
     const discovered = await orAborted(provider.configuration(), limit);
     if (discovered === 'aborted') return ended(signal);
     if (!discovered.ok) return discovered;
-    const opened = await openLoopbackListener(redirectPorts, secrets.state);
+    const opened = await openListener(request, secrets.state);
     if (!opened.ok) return opened;
     listener = opened.value;
     return await askBrowser({ ...request, finish, limit, secrets, listener }, discovered.value);
@@ -89,12 +99,20 @@ export async function signInWithBrowser<Value>(
   }
 }
 
+async function openListener(
+  { redirect, redirectPorts, schemeRedirects }: SignInRequest,
+  state: string,
+): Promise<Result<RedirectListener>> {
+  if (redirect === 'scheme') return success(openSchemeListener(schemeRedirects, state));
+  return openLoopbackListener(redirectPorts, state);
+}
+
 interface Attempt<Value> extends SignInRequest {
   readonly finish: (signedIn: SignedIn) => Promise<Result<Value>>;
   /** The user's cancelling, or the time limit. */
   readonly limit: AbortSignal;
   readonly secrets: Secrets;
-  readonly listener: LoopbackListener;
+  readonly listener: RedirectListener;
 }
 
 async function askBrowser<Value>(
@@ -121,7 +139,7 @@ async function askBrowser<Value>(
 }
 
 async function authorizationUrl(
-  { staySignedIn, anotherUser, secrets, listener }: Attempt<unknown>,
+  { staySignedIn, anotherUser, loginHint, secrets, listener }: Attempt<unknown>,
   configuration: Configuration,
 ): Promise<string> {
   const scopes = ['openid', 'profile', ...(staySignedIn ? ['offline_access'] : []), 'read'];
@@ -132,14 +150,18 @@ async function authorizationUrl(
     nonce: secrets.nonce,
     code_challenge: await calculatePKCECodeChallenge(secrets.verifier),
     code_challenge_method: 'S256',
-    ...(anotherUser ? { prompt: 'login' } : {}),
+    ...(anotherUser ? { prompt: 'login' } : hint(loginHint)),
   }).href;
+}
+
+function hint(login: string | null): { login_hint?: string } {
+  return login === null || login === '' ? {} : { login_hint: login };
 }
 
 async function exchange(
   configuration: Configuration,
   callbackUrl: URL,
-  { secrets, clock }: Attempt<unknown>,
+  { provider, secrets, clock }: Attempt<unknown>,
 ): Promise<Result<SignedIn>> {
   try {
     const answer = await authorizationCodeGrant(configuration, callbackUrl, {
@@ -157,10 +179,11 @@ async function exchange(
       receivedAt: clock.now(),
       lifetime: lifetimeOf(answer.expires_in),
       refreshToken: answer.refresh_token ?? null,
+      ...{ serverTime: null, refreshTokenAt: null, refreshLifetime: null },
     };
     return success({ tokens, idToken: answer.id_token, claims });
   } catch (error) {
-    return failure(signInFailure(error));
+    return failure(signInFailure(error, provider));
   }
 }
 

@@ -23,7 +23,8 @@ async function refresh(answer: () => Response | Promise<Response>, discovery: Fe
     requests.push({ url, init });
     return answer();
   };
-  const provider = createIdentityProvider({ issuer, clientId: 'erpnet-navigator', fetch });
+  const client = { clientId: 'erpnet-navigator', clientSecret: null };
+  const provider = createIdentityProvider({ issuer, ...client, fetch });
   const result = await requestRefresh(provider, 'the-refresh-token', () => now);
   return { result, requests };
 }

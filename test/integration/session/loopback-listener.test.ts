@@ -1,16 +1,14 @@
 import { connect, Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  type LoopbackListener,
-  openLoopbackListener,
-} from '../../../electron/session/loopback-listener.ts';
+import { openLoopbackListener } from '../../../electron/session/loopback-listener.ts';
+import type { RedirectListener } from '../../../electron/session/redirect-listener.ts';
 import { resultPage } from '../../../electron/session/result-page.ts';
 import { request } from './app.ts';
 
 const state = 'the-state-of-this-sign-in';
-let listener: LoopbackListener;
+let listener: RedirectListener;
 
-async function open(ports = [0]): Promise<LoopbackListener> {
+async function open(ports = [0]): Promise<RedirectListener> {
   const result = await openLoopbackListener(ports, state);
   if (!result.ok) throw new Error(result.error.code);
   return result.value;

@@ -294,7 +294,7 @@ describe('a sign-in that fails', () => {
     [
       'a client that the server does not know',
       { body: { error: 'invalid_client' }, status: 401 },
-      'appNotRegistered',
+      'clientSecretNeeded',
     ],
     [
       'a client that is challenged',
@@ -303,7 +303,7 @@ describe('a sign-in that fails', () => {
         status: 401,
         headers: { 'www-authenticate': 'Basic realm="id"' },
       },
-      'appNotRegistered',
+      'clientSecretNeeded',
     ],
     ['a server that is down', { status: 503 }, 'serverUnavailable'],
     ['an answer that is a page', { status: 200, body: '<html></html>' }, 'signInRejected'],
