@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { AppInfo } from '../electron/contract/requests.ts';
+import type { AppInfo, ConnectionState } from '../electron/contract/requests.ts';
 import type { Account, SessionState } from '../electron/contract/session.ts';
 import type { SettingsChange, SettingsState } from '../electron/contract/settings.ts';
 import { failureOf, unwrapped, useErp } from './erp/erp.ts';
@@ -129,12 +129,14 @@ function AccountWindow({ settings, live, failed, ...props }: AccountWindowProps)
       <Frame
         {...props}
         settings={settings.settings}
-        connection={connection?.ok === true ? connection.value : { status: 'idle' }}
+        connection={connection?.ok === true ? connection.value : nothingAsked}
         store={store}
       />
     </div>
   );
 }
+
+const nothingAsked: ConnectionState = { status: 'idle', seatUntil: null };
 
 function after(milliseconds: number, callback: () => void): () => void {
   const timer = setTimeout(callback, milliseconds);

@@ -51,13 +51,19 @@ export const en = {
   needsSignIn: {
     title: 'Please sign in again',
     rejected:
-      '{{instance}} has ended your sign-in. That happens after a sign-out elsewhere, a changed password or a long time away.',
-    expired:
-      'Your sign-in has run out, and {{instance}} does not let this application renew it by itself.',
+      '{{instance}} has ended your sign-in. That happens after a sign-out elsewhere or a changed password.',
+    expired: 'You were away for longer than {{instance}} keeps a sign-in.',
+    notRenewable:
+      'Your access to {{instance}} has ended, as it does there after a fixed time. Renew it in your browser; most of the time that asks you nothing.',
+    interrupted:
+      'The connection broke off exactly while your sign-in at {{instance}} was being renewed, and the answer is lost. Nothing else is: one sign-in, and you go on.',
     appRefused:
-      '{{instance}} refuses this application. Your administrator may have disabled or changed it. Ask, then sign in again.',
+      '{{instance}} refuses this application. Your administrator may have disabled or changed it. Your sign-in is still kept: ask, then try again.',
     undecryptable:
-      'The sign-in that was kept on this computer can no longer be opened, perhaps because the system’s keyring was replaced.',
+      'The sign-in that is kept on this computer can’t be opened now. It was not deleted: try again if the keyring was not ready yet, or sign in once more.',
+    keyringChange: 'It was kept with {{sealedBy}}; what this computer has now is {{backend}}.',
+    moved:
+      '{{instance}} answers under another address now, and a sign-in holds for one address only.',
     keepsPlace: 'You come back to what you have open here.',
     signIn: 'Sign in',
   },
@@ -175,8 +181,6 @@ export const en = {
       'You are signed in until you close the program, because you left “Stay signed in” off.',
     memoryNoKeyring:
       'You are signed in until you close the program: this computer offers no keyring to keep a sign-in safely, and it is never kept without one.',
-    memoryNotOffered:
-      'You are signed in until you close the program: the instance did not allow this application to stay signed in. Ask your administrator to allow the scope offline_access.',
     workspaceUnread:
       'What you had open last time could not be read. It is left as it is; what you open now is not remembered.',
     workspaceUnsaved:

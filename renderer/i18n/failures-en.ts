@@ -71,6 +71,16 @@ export const failuresEn = {
     advice:
       'Ask your administrator to register it as a trusted application, or set the right application id under Advanced.',
   },
+  clientSecretNeeded: {
+    title: 'The instance asks this application for its secret.',
+    advice:
+      'Get the secret from your administrator and enter it under Advanced, then sign in again.',
+  },
+  clientSecretRefused: {
+    title: 'The instance refused the secret of this application.',
+    advice:
+      'It may have been changed or mistyped. Ask your administrator for the present one and enter it under Advanced.',
+  },
   scopeNotAllowed: {
     title: 'The instance does not allow this application what it needs.',
     advice:
@@ -84,6 +94,10 @@ export const failuresEn = {
   storageLocked: {
     title: 'This computer’s keyring is locked.',
     advice: 'Unlock it, then try again.',
+  },
+  busyElsewhere: {
+    title: 'Another start of this program is renewing the sign-in just now.',
+    advice: 'Wait a moment, then try again. If this stays, close the other one.',
   },
   offline: {
     title: 'You are offline.',

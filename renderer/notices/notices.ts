@@ -10,7 +10,6 @@ export interface Notice {
     | 'settingsUnsaved'
     | 'memoryNotAsked'
     | 'memoryNoKeyring'
-    | 'memoryNotOffered'
     | 'workspaceUnread'
     | 'workspaceUnsaved'
     | 'notChanged'
@@ -56,7 +55,6 @@ export function noticesOf({
 const memoryNotices = {
   notAsked: 'memoryNotAsked',
   noKeyring: 'memoryNoKeyring',
-  notOffered: 'memoryNotOffered',
 } as const;
 
 function memoryNotice(session: SessionState): Notice['words'] | null {

@@ -72,7 +72,7 @@ export function FirstStart({ session, settings, signIn, onChange }: FirstStartPr
             onStaySignedIn={setStaySignedIn}
             onSignIn={() => {
               onChange({ host: found.host, staySignedIn });
-              signIn.start({ host: found.host, staySignedIn, anotherUser });
+              signIn.start({ host: found.host, staySignedIn, anotherUser, accountKey: null });
             }}
             onBack={search.reset}
           />

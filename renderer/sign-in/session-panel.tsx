@@ -75,7 +75,14 @@ function NeedsSignIn({ session, staySignedIn, signIn, titleId }: NeedsSignInProp
           className="button button-primary"
           ref={button}
           isDisabled={signIn.running}
-          onPress={() => signIn.start({ host: instance.host, staySignedIn, anotherUser: false })}
+          onPress={() =>
+            signIn.start({
+              host: instance.host,
+              staySignedIn,
+              anotherUser: false,
+              accountKey: session.account.key,
+            })
+          }
         >
           <LogIn size={16} aria-hidden />
           {t('needsSignIn.signIn')}

@@ -1,8 +1,13 @@
 import type { Failure } from '../../electron/contract/failure.ts';
-import type { ErpApi, EventName, Events } from '../../electron/contract/requests.ts';
+import type {
+  ConnectionState,
+  ErpApi,
+  EventName,
+  Events,
+} from '../../electron/contract/requests.ts';
 import { failure, type Result, success } from '../../electron/contract/result.ts';
 import type { EntitySetDetail, RowsPage, RowsQuery } from '../../electron/contract/rows.ts';
-import type { Account, SessionState } from '../../electron/contract/session.ts';
+import type { Account, AccountList, SessionState } from '../../electron/contract/session.ts';
 import type { SettingsState } from '../../electron/contract/settings.ts';
 import type { Workspace } from '../../electron/contract/workspace.ts';
 import { emptyWorkspace } from '../../electron/contract/workspace.ts';
@@ -11,10 +16,16 @@ import { fakeSets, makeRow } from './fake-data.ts';
 /** What the fake main process starts with and how it behaves. */
 export interface FakeErpOptions {
   readonly session: SessionState;
+  readonly accounts: AccountList;
+  readonly connection: ConnectionState;
   readonly settings: SettingsState;
   readonly language: 'en' | 'bg';
   readonly locale: string;
   readonly workspace: Workspace;
+  /** By account key, for those that had something else open than `workspace`. */
+  readonly workspaces: Readonly<Record<string, Workspace>>;
+  /** Who is signed in after `tryAgain`, by the state before. */
+  readonly triedAgain: (before: SessionState) => SessionState;
   /** Rows of every set. */
   readonly rowCount: number;
   readonly pageSize: number;
@@ -40,14 +51,44 @@ export const fakeAccount: Account = {
   storage: { kind: 'system' },
 };
 
+/** An account of the same person on another instance, whose rows have other numbers. */
+export const otherAccount: Account = {
+  key: 'factory-1',
+  instance: { host: 'factory.my.erp.net', database: 'FACTORY', version: '26.1.0.12' },
+  user: { id: '7', login: 'maria', name: 'Мария Иванова', email: 'maria@example.com' },
+  storage: { kind: 'system' },
+};
+
+/** Somebody who is signed in, and nothing stands in the way of that. */
+export function signedInAs(
+  account: Account,
+): Extract<SessionState, { status: 'signedIn' | 'signedInOffline' }> {
+  return { status: 'signedIn', account, renewal: 'well', endsAt: null };
+}
+
+/** A list of these accounts with the first one in force. */
+export function accountsOf(...accounts: readonly Account[]): AccountList {
+  return {
+    accounts: accounts.map(({ key, instance, user }, index) => ({
+      ...{ key, instance, user },
+      isCurrent: index === 0,
+      status: 'signedIn',
+    })),
+    unfinishedSignOuts: [],
+  };
+}
+
 /** A main process with somebody signed in and nothing wrong. */
 export const untroubled: FakeErpOptions = {
-  session: { status: 'signedIn', account: fakeAccount },
+  session: signedInAs(fakeAccount),
+  accounts: accountsOf(fakeAccount),
+  connection: { status: 'online', at: Date.now(), seatUntil: null },
   settings: {
     settings: {
       host: '',
       clientId: 'erpnet-navigator',
       redirectPorts: [53177],
+      redirect: 'loopback',
       staySignedIn: true,
       language: 'system',
       theme: 'system',
@@ -57,6 +98,8 @@ export const untroubled: FakeErpOptions = {
   language: 'en',
   locale: 'en-GB',
   workspace: emptyWorkspace,
+  workspaces: {},
+  triedAgain: (before) => before,
   rowCount: 10_432,
   pageSize: 100,
   latency: 40,
@@ -68,10 +111,15 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
   const asked: { name: string; argument: unknown }[] = [];
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const cancelled = new Map<string, () => void>();
-  let { session, settings, workspace } = options;
+  const workspaces = new Map(Object.entries(options.workspaces));
+  const secrets = new Set<string>();
+  let { session, settings, accounts } = options;
+
+  const accountKey = () => ('account' in session ? session.account.key : '');
 
   function tell<Name extends EventName>(event: Name, payload: Events[Name]) {
     if (event === 'sessionChanged') session = payload as SessionState;
+    if (event === 'accountsChanged') accounts = payload as AccountList;
     for (const listener of listeners.get(event) ?? []) listener(payload as never);
   }
 
@@ -124,8 +172,7 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
         return settings;
       }),
     sessionState: () => answer('sessionState', undefined, () => session),
-    connectionState: () =>
-      answer('connectionState', undefined, () => ({ status: 'online', at: Date.now() })),
+    connectionState: () => answer('connectionState', undefined, () => options.connection),
     findInstance: (argument) => answer('findInstance', argument, () => fakeAccount.instance),
     signIn: (argument) => {
       asked.push({ name: 'signIn', argument });
@@ -151,6 +198,34 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
         tell('sessionChanged', { status: 'signedOut' });
         return null;
       }),
+    tryAgain: () =>
+      answer('tryAgain', undefined, () => {
+        tell('sessionChanged', options.triedAgain(session));
+        return session;
+      }),
+    accounts: () => answer('accounts', undefined, () => accounts),
+    switchAccount: ({ key }) =>
+      answer('switchAccount', { key }, () => {
+        const chosen = [fakeAccount, otherAccount].find((account) => account.key === key);
+        if (chosen === undefined) throw new Error(`no fake account is called ${key}`);
+        tell('accountsChanged', {
+          ...accounts,
+          accounts: accounts.accounts.map((each) => ({ ...each, isCurrent: each.key === key })),
+        });
+        tell('sessionChanged', signedInAs(chosen));
+        return session;
+      }),
+    finishSignOut: (argument) => answer('finishSignOut', argument, () => forget(argument.id)),
+    dismissSignOut: (argument) => answer('dismissSignOut', argument, () => forget(argument.id)),
+    hasClientSecret: (argument) =>
+      answer('hasClientSecret', argument, () => ({ isKept: secrets.has(argument.host) })),
+    setClientSecret: (argument) =>
+      answer('setClientSecret', { host: argument.host }, () => {
+        if (argument.secret === '') secrets.delete(argument.host);
+        else secrets.add(argument.host);
+        return null;
+      }),
+    openKeyringHelp: () => answer('openKeyringHelp', undefined, () => null),
     entitySets: (argument) =>
       answer('entitySets', argument, () =>
         fakeSets.map(({ name, label, module }) => ({ name, label, module })),
@@ -164,14 +239,23 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
       cancelled.get(ticket)?.();
       return answer('cancelRequest', { ticket }, () => null);
     },
-    workspace: () => answer('workspace', undefined, () => workspace),
+    workspace: () =>
+      answer('workspace', undefined, () => workspaces.get(accountKey()) ?? options.workspace),
     saveWorkspace: (next) =>
       answer('saveWorkspace', next, () => {
-        workspace = next.workspace;
+        workspaces.set(next.accountKey, next.workspace);
         return null;
       }),
     copyText: (argument) => answer('copyText', argument, () => null),
   };
+
+  function forget(id: string): null {
+    tell('accountsChanged', {
+      ...accounts,
+      unfinishedSignOuts: accounts.unfinishedSignOuts.filter((each) => each.id !== id),
+    });
+    return null;
+  }
 
   function matching(query: RowsQuery): number {
     if (query.search === 'nothing') return 0;
@@ -182,10 +266,12 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
     const { columns } = setNamed(query.set);
     const start = Number(cursor ?? 0);
     const end = Math.min(start + options.pageSize, matching(query));
+    // So that nobody takes one account's rows for another's.
+    const first = accountKey() === otherAccount.key ? 5_000_000 : 0;
     const places = Array.from({ length: end - start }, (_, index) =>
       query.order?.direction === 'descending'
-        ? options.rowCount - start - index
-        : start + index + 1,
+        ? first + options.rowCount - start - index
+        : first + start + index + 1,
     );
     return {
       rows: places.map((place) =>

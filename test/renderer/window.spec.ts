@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { fakeAccount } from './fake-erp.ts';
+import { fakeAccount, signedInAs } from './fake-erp.ts';
 import { test } from './window-test.ts';
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Sales orders, rows' });
@@ -34,6 +34,7 @@ test.describe('first start', () => {
       host: 'demodb.my.erp.net',
       staySignedIn: false,
       anotherUser: false,
+      accountKey: null,
     });
     await page.getByRole('button', { name: 'Cancel' }).click();
     await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
@@ -265,7 +266,12 @@ test.describe('when something goes wrong', () => {
     await expect(page.getByTestId('loaded')).toHaveText('200 of 10,432 loaded');
     await page.evaluate(
       (account) =>
-        window.fake.tell('sessionChanged', { status: 'needsSignIn', account, reason: 'rejected' }),
+        window.fake.tell('sessionChanged', {
+          status: 'needsSignIn',
+          account,
+          reason: 'rejected',
+          keyringChange: null,
+        }),
       fakeAccount,
     );
     await expect(page.getByText(/DEMODB has ended your sign-in/)).toBeVisible();
@@ -299,7 +305,12 @@ test.describe('a session that ends', () => {
     const rowsAsked = await asked(page, 'fetchRows');
     await page.evaluate(
       (account) =>
-        window.fake.tell('sessionChanged', { status: 'needsSignIn', account, reason: 'rejected' }),
+        window.fake.tell('sessionChanged', {
+          status: 'needsSignIn',
+          account,
+          reason: 'rejected',
+          keyringChange: null,
+        }),
       fakeAccount,
     );
     await expect(page.getByText(/DEMODB has ended your sign-in/)).toBeVisible();
@@ -308,8 +319,8 @@ test.describe('a session that ends', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'Continue in your browser' })).toBeVisible();
     await page.evaluate(
-      (account) => window.fake.tell('sessionChanged', { status: 'signedIn', account }),
-      fakeAccount,
+      (session) => window.fake.tell('sessionChanged', session),
+      signedInAs(fakeAccount),
     );
     await expect(grid(page)).toBeFocused();
     expect(await activeText(page)).toBe(before);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionState } from '../../../electron/contract/session.ts';
 import { createLiveValue } from '../../../renderer/erp/live-value.ts';
-import { createFakeErp, fakeAccount, untroubled } from '../fake-erp.ts';
+import { createFakeErp, fakeAccount, signedInAs, untroubled } from '../fake-erp.ts';
 
 const signedOut: SessionState = { status: 'signedOut' };
-const signedIn: SessionState = { status: 'signedIn', account: fakeAccount };
+const signedIn: SessionState = signedInAs(fakeAccount);
 
 describe('a value that follows the main process', () => {
   it('is unknown, then what was answered, then what was told', async () => {

@@ -1,5 +1,5 @@
 import type { Workspace } from '../../../electron/contract/workspace.ts';
-import { type FakeErpOptions, fakeAccount, untroubled } from '../fake-erp.ts';
+import { type FakeErpOptions, fakeAccount, signedInAs, untroubled } from '../fake-erp.ts';
 
 const salesOrders: Workspace = {
   navigator: { set: 'Crm_Sales_SalesOrders', search: '', order: null },
@@ -54,20 +54,22 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
   },
   needsSignIn: {
     workspace: salesOrders,
-    session: { status: 'needsSignIn', account, reason: 'rejected' },
+    session: { status: 'needsSignIn', account, reason: 'rejected', keyringChange: null },
   },
   unlocking: { workspace: salesOrders, session: { status: 'unlocking', account } },
   offline: {
     workspace: salesOrders,
-    session: { status: 'signedInOffline', account: fakeAccount },
+    session: {
+      status: 'signedInOffline',
+      account: fakeAccount,
+      renewal: 'offline',
+      endsAt: null,
+    },
     failing: (request) => (request === 'fetchRows' ? { code: 'offline' } : null),
   },
   notices: {
     workspace: salesOrders,
-    session: {
-      status: 'signedIn',
-      account: { ...account, storage: { kind: 'memory', because: 'noKeyring' } },
-    },
+    session: signedInAs({ ...account, storage: { kind: 'memory', because: 'noKeyring' } }),
     settings: { settings, problem: { kind: 'broken', keptAs: '/home/maria/settings.json.broken' } },
   },
 };

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { ConnectionState } from '../../../electron/contract/requests.ts';
 import type { SessionState } from '../../../electron/contract/session.ts';
 import { chipOf } from '../../../renderer/navigator/state-chip.ts';
-import { fakeAccount } from '../fake-erp.ts';
+import { fakeAccount, signedInAs } from '../fake-erp.ts';
 
-const online: ConnectionState = { status: 'online', at: 7 };
-const signedIn: SessionState = { status: 'signedIn', account: fakeAccount };
+const online: ConnectionState = { status: 'online', at: 7, seatUntil: null };
+const signedIn: SessionState = signedInAs(fakeAccount);
 
 describe('the state chip', () => {
   it('tells when the instance answered last', () => {
@@ -14,15 +14,19 @@ describe('the state chip', () => {
 
   it('tells the age of the rows when offline, whichever way that was noticed', () => {
     const offline = { words: 'offlineSince', at: 3, tone: 'attention' };
-    expect(chipOf(signedIn, { status: 'offline', since: 5 }, 3)).toMatchObject(offline);
-    expect(chipOf({ status: 'signedInOffline', account: fakeAccount }, online, 3)).toMatchObject(
+    expect(chipOf(signedIn, { status: 'offline', since: 5, seatUntil: null }, 3)).toMatchObject(
       offline,
     );
-    expect(chipOf(signedIn, { status: 'offline', since: 5 }, null).words).toBe('offline');
+    expect(
+      chipOf({ ...signedInAs(fakeAccount), status: 'signedInOffline' }, online, 3),
+    ).toMatchObject(offline);
+    expect(chipOf(signedIn, { status: 'offline', since: 5, seatUntil: null }, null).words).toBe(
+      'offline',
+    );
   });
 
   it('counts down to the next try when there is no licence seat', () => {
-    const connection: ConnectionState = { status: 'noLicenceSeat', retryAt: 48 };
+    const connection: ConnectionState = { status: 'noLicenceSeat', retryAt: 48, seatUntil: null };
     expect(chipOf(signedIn, connection, 3)).toMatchObject({
       words: 'noLicenceSeat',
       at: 48,
@@ -35,8 +39,9 @@ describe('the state chip', () => {
       status: 'needsSignIn',
       account: fakeAccount,
       reason: 'rejected',
+      keyringChange: null,
     };
-    expect(chipOf(session, { status: 'offline', since: 5 }, 3)).toMatchObject({
+    expect(chipOf(session, { status: 'offline', since: 5, seatUntil: null }, 3)).toMatchObject({
       words: 'signInAgain',
       tone: 'action',
     });

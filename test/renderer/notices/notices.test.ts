@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionState } from '../../../electron/contract/session.ts';
 import { emptyWorkspace } from '../../../electron/contract/workspace.ts';
 import { type NoticeFacts, noticesOf } from '../../../renderer/notices/notices.ts';
-import { fakeAccount, untroubled } from '../fake-erp.ts';
+import { fakeAccount, signedInAs, untroubled } from '../fake-erp.ts';
 
 const facts: NoticeFacts = {
   settings: untroubled.settings,
@@ -31,13 +30,10 @@ describe('notices', () => {
   });
 
   it('tell why a sign-in lasts only until the program is closed', () => {
-    const session = (because: 'notAsked' | 'noKeyring' | 'notOffered'): SessionState => ({
-      status: 'signedIn',
-      account: { ...fakeAccount, storage: { kind: 'memory', because } },
-    });
+    const session = (because: 'notAsked' | 'noKeyring') =>
+      signedInAs({ ...fakeAccount, storage: { kind: 'memory', because } });
     expect(words({ session: session('notAsked') })).toEqual(['memoryNotAsked']);
     expect(words({ session: session('noKeyring') })).toEqual(['memoryNoKeyring']);
-    expect(words({ session: session('notOffered') })).toEqual(['memoryNotOffered']);
   });
 
   it('put what has just failed first', () => {
