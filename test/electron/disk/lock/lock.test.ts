@@ -137,7 +137,7 @@ test('a night of sleep makes no live owner look dead, and uses up nobody’s pat
   const { claims, options } = world.start(self(2), 60_000);
   const waiting = createLock(claims, options).hold(nothing);
   for (let night = 0; night < 8; night += 1) {
-    for (let choice = 0; choice < 40; choice += 1) await world.step(choice);
+    for (let choice = 0; choice < 40 + night; choice += 1) await world.step(choice);
     // In the morning the waiter is the first to wake up.
     owner.stop();
     world.sleep(8 * 3_600_000);
