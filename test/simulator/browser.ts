@@ -19,12 +19,21 @@ function attribute(tag: string, name: string): string | undefined {
 
 /**
  * Enough of a browser to sign in to the simulator without one: a cookie jar, redirects, one form. It
- * never requests a URL of another origin, so the app's own callback is left to the caller.
+ * never requests a URL of another origin on its own, so the app's own callback is left to the caller.
  */
 export class HeadlessBrowser {
   readonly #cookies = new Map<string, { path: string; pair: string }>();
+  readonly #alsoFollowed = new Set<string>();
 
-  /** Opens a URL, with a form if one is given, and follows redirects that stay on its origin. */
+  /** From here on redirects between these origins are followed too. */
+  alsoFollow(...origins: string[]): void {
+    for (const origin of origins) this.#alsoFollowed.add(origin);
+  }
+
+  /**
+   * Opens a URL, with a form if one is given, and follows redirects that stay on its origin or go to
+   * one of those that it was told to follow.
+   */
   async open(url: string | URL, form?: URLSearchParams): Promise<Arrival> {
     let next = new URL(url);
     let body = form;
@@ -39,7 +48,8 @@ export class HeadlessBrowser {
       const location = response.headers.get('location');
       if (location === null) return { page: { url: next.href, status: response.status, html } };
       const target = new URL(location, next);
-      if (target.origin !== next.origin) return { redirectedTo: location };
+      const isFollowed = target.origin === next.origin || this.#alsoFollowed.has(target.origin);
+      if (!isFollowed) return { redirectedTo: location };
       next = target;
       body = undefined;
     }

@@ -50,6 +50,8 @@ export interface IdentitySwitches {
   revocationEndpoint: boolean;
   /** Whether the authorization response carries `iss` (RFC 9207); the documented one does not. */
   authorizationResponseIss: boolean;
+  /** Whether the sign-in page passes people on to an identity provider of their company. */
+  externalProvider: boolean;
 }
 
 export type Switches = DomainApiSwitches & IdentitySwitches;
@@ -122,6 +124,7 @@ export const switchesSchema = z.strictObject({
   loopbackRedirects: z.enum(['exact', 'anyPort']),
   revocationEndpoint: z.boolean(),
   authorizationResponseIss: z.boolean(),
+  externalProvider: z.boolean(),
 }) satisfies z.ZodType<Switches>;
 
 /** The instance as the documentation describes it. */
@@ -145,11 +148,15 @@ export const defaultSwitches: Switches = {
   loopbackRedirects: 'exact',
   revocationEndpoint: false,
   authorizationResponseIss: false,
+  externalProvider: false,
 };
 
 const loopbackPorts = [53177, 53178, 53179, 53180];
 const appRegistration = {
-  redirectUris: loopbackPorts.map((port) => `http://127.0.0.1:${port}/callback`),
+  redirectUris: [
+    ...loopbackPorts.map((port) => `http://127.0.0.1:${port}/callback`),
+    'net.navigator-for-erp.app:/callback',
+  ],
   postLogoutRedirectUris: loopbackPorts.map((port) => `http://127.0.0.1:${port}/signed-out`),
   scopes: ['openid', 'profile', 'offline_access', 'read', 'update'],
 };

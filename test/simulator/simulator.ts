@@ -5,6 +5,7 @@ import { type Control, createControl } from './control.ts';
 import { createControlChannel } from './control-channel.ts';
 import { createDomainApi } from './domain-api/domain-api.ts';
 import { createFaults } from './faults.ts';
+import { startExternalProvider } from './identity/external-provider.ts';
 import { createIdentity } from './identity/identity.ts';
 import { defaultClients, defaultSwitches, defaultUsers, type SimulatorOptions } from './options.ts';
 import { createTraffic } from './traffic.ts';
@@ -15,6 +16,8 @@ export interface Simulator {
   origin: string;
   /** `127.0.0.1:PORT`: what a person enters as the host of their instance. */
   host: string;
+  /** `http://localhost:PORT` of the identity provider behind the sign-in page; see the switch of that name. */
+  externalProvider: string;
   control: Control;
   /** Lets go what is held, ends every connection and frees the port. */
   close: () => Promise<void>;
@@ -43,8 +46,9 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
   const clock = createClock(wallClock);
   const traffic = createTraffic(clock.now, origin);
   const faults = createFaults(origin);
+  const externalProvider = await startExternalProvider(users, `${origin}/id/sign-in/`);
   const identity = await createIdentity({
-    ...{ origin, clock, switches, users, clients },
+    ...{ origin, clock, switches, users, clients, externalProvider },
     onSessionEnded: (sessionId) => domainApi.endSession(sessionId),
     onTokenRequest: (request, form) => traffic.describeTokenRequest(request, form, true),
   });
@@ -78,12 +82,14 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
   return {
     origin,
     host: new URL(origin).host,
+    externalProvider: externalProvider.origin,
     control,
     async close() {
       faults.clear();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
+      await externalProvider.close();
       domainApi.close();
     },
   };

@@ -11,6 +11,7 @@ import {
 } from './answers.ts';
 import { judgeAuthorizationRequest } from './authorization-request.ts';
 import { handleEndSession } from './end-session.ts';
+import type { ExternalProvider } from './external-provider.ts';
 import { generateSigningKey } from './jws.ts';
 import { errorPage, sendPage } from './pages.ts';
 import { createProvider } from './provider.ts';
@@ -27,6 +28,8 @@ export interface IdentityOptions {
   switches: IdentitySwitches;
   users: readonly User[];
   clients: readonly Client[];
+  /** Passed on to while the switch says so. */
+  externalProvider: ExternalProvider;
   /** Called when a sign-out ends a session, so that its licence seat can be freed. */
   onSessionEnded: (sessionId: string) => void;
   /** Called with the form of every request to the token endpoint that reached it. */
@@ -134,7 +137,8 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
       mount(request, `${path}${url.search}`);
       if (path.startsWith('/sign-in/')) {
         const appName = (id: unknown) => applications.find(String(id))?.name ?? 'an application';
-        await handleSignIn(request, response, { provider, users, appName });
+        const externalProvider = switches.externalProvider ? options.externalProvider : undefined;
+        await handleSignIn(request, response, { provider, users, externalProvider, appName });
       } else if (path === '/connect/authorize' && request.method === 'GET') {
         await authorize(request, response, url.searchParams);
       } else if (path === '/connect/endsession') {

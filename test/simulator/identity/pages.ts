@@ -44,7 +44,7 @@ function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
-function page(title: string, body: string): string {
+function page(title: string, body: string, site = 'Simulated ERP.net instance'): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -55,7 +55,7 @@ function page(title: string, body: string): string {
 </head>
 <body>
 <main>
-<p class="instance">Simulated ERP.net instance</p>
+<p class="instance">${escaped(site)}</p>
 <h1>${escaped(title)}</h1>
 ${body}
 </main>
@@ -66,6 +66,8 @@ ${body}
 
 /** What the sign-in page shows. */
 export interface SignInForm {
+  /** Whose page it is; the instance's by default. */
+  site?: string;
   action: string;
   appName: string;
   /** What the login field holds at first: the `login_hint`, or what was typed before. */
@@ -77,7 +79,7 @@ export interface SignInForm {
 }
 
 /** The page on which a person signs in. Names of its fields are stable; tests drive them. */
-export function signInPage({ action, appName, login, problem, users }: SignInForm): string {
+export function signInPage({ site, action, appName, login, problem, users }: SignInForm): string {
   const focusOn = (field: 'login' | 'password') =>
     (login === '') === (field === 'login') ? ' autofocus' : '';
   const hints = users.map(
@@ -99,6 +101,7 @@ ${problem === undefined ? '' : `<p id="problem" role="alert">${escaped(problem)}
 </div>
 </form>
 <div class="hint">People of this demo company:<ul>${hints.join('')}</ul></div>`,
+    site,
   );
 }
 

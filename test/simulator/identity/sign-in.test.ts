@@ -129,6 +129,61 @@ describe('the sign-in page', () => {
   });
 });
 
+describe('an identity provider of the company behind the sign-in page', () => {
+  let browser: HeadlessBrowser;
+
+  beforeEach(() => {
+    simulator.control.set({ externalProvider: true });
+    browser = new HeadlessBrowser();
+    browser.alsoFollow(simulator.origin, simulator.externalProvider);
+  });
+
+  test('signs people in on a page of another site, and they come back with the instance’s code', async () => {
+    const page = pageOf(await browser.open(app.authorizationUrl()));
+    expect(new URL(page.url).origin).toBe(simulator.externalProvider);
+    expect(new URL(page.url).hostname).not.toBe(new URL(simulator.origin).hostname);
+    const callback = callbackOf(await browser.submit(page, { ...john, action: 'signIn' }));
+    const outcome = await app.exchange(callback.get('code') ?? '');
+    const token = 'tokens' in outcome ? outcome.tokens.access_token : '';
+    expect(JSON.parse(atob(token.split('.')[1] ?? ''))).toMatchObject({ sub: 'john.smith' });
+    expect(callbackOf(await browser.open(app.authorizationUrl())).get('code')).not.toBeNull();
+  });
+
+  test('is told the hinted login, and asks again after a wrong password', async () => {
+    const url = app.authorizationUrl({ login_hint: 'maria.petrova' });
+    const page = pageOf(await browser.open(url));
+    expect(loginField(page)).toBe('maria.petrova');
+    const wrong = { login: 'maria.petrova', password: 'wrong', action: 'signIn' };
+    const again = pageOf(await browser.submit(page, wrong));
+    expect(problem(again)).toContain('the password is wrong');
+    expect(loginField(again)).toBe('maria.petrova');
+  });
+
+  test('can be left, which refuses the app', async () => {
+    const page = pageOf(await browser.open(app.authorizationUrl()));
+    const callback = callbackOf(await browser.submit(page, { action: 'cancel' }));
+    expect(callback.get('error')).toBe('access_denied');
+  });
+
+  test('sends nobody anywhere but to the instance', async () => {
+    const page = pageOf(await browser.open(app.authorizationUrl()));
+    const elsewhere = new URL(page.url);
+    elsewhere.searchParams.set('return_to', 'http://127.0.0.1:53177/callback');
+    expect(pageOf(await browser.open(elsewhere)).status).toBe(400);
+  });
+
+  test.each(['code', 'state'])('signs nobody in with another %s', async (name) => {
+    const stopping = new HeadlessBrowser();
+    stopping.alsoFollow(simulator.externalProvider);
+    const page = pageOf(await stopping.open(app.authorizationUrl()));
+    const arrival = await stopping.submit(page, { ...john, action: 'signIn' });
+    const back = new URL('redirectedTo' in arrival ? arrival.redirectedTo : '');
+    expect(back.origin).toBe(simulator.origin);
+    back.searchParams.set(name, 'made-up');
+    expect(callbackOf(await stopping.open(back)).get('error')).toBe('access_denied');
+  });
+});
+
 describe('single sign-on', () => {
   test('lets a browser that is signed in pass without a page', async () => {
     const browser = new HeadlessBrowser();

@@ -2,16 +2,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Interaction, Provider } from 'oidc-provider';
 import type { User } from '../options.ts';
 import { readForm } from '../request-body.ts';
+import type { ExternalProvider } from './external-provider.ts';
 import { errorPage, sendPage, signInPage } from './pages.ts';
 
 export interface SignInOptions {
   provider: Provider;
   users: readonly User[];
+  /** Where people sign in instead of here; `undefined` when they sign in here. */
+  externalProvider: ExternalProvider | undefined;
   /** What the page calls the app that has this `client_id`. */
   appName: (clientId: unknown) => string;
 }
 
-/** Answers `/id/sign-in/{uid}`: shows the page, checks the password, and goes back to the request. */
+/**
+ * Answers `/id/sign-in/{uid}`: shows the page, checks the password, and goes back to the request. With an external
+ * provider the browser is passed on to that one, and comes back to `/id/sign-in/{uid}/external`.
+ */
 export async function handleSignIn(
   request: IncomingMessage,
   response: ServerResponse,
@@ -23,6 +29,15 @@ export async function handleSignIn(
     sendPage(response, 400, errorPage('expired', sentence));
   } else if (request.method === 'POST') {
     await takeAnswer(request, response, interaction, options);
+  } else if (isFromExternal(request)) {
+    await takeExternalAnswer(request, response, interaction, options);
+  } else if (interaction.prompt.name === 'login' && options.externalProvider) {
+    const location = options.externalProvider.authorizeUrl({
+      returnTo: `${options.provider.issuer}/sign-in/${interaction.uid}/external`,
+      state: interaction.uid,
+      loginHint: hintedLogin(interaction),
+    });
+    response.writeHead(303, { location, 'cache-control': 'no-store' }).end();
   } else if (interaction.prompt.name === 'login') {
     showForm(response, interaction, options, { login: hintedLogin(interaction) });
   } else {
@@ -51,11 +66,7 @@ async function takeAnswer(
   const { provider, users } = options;
   const form = await readForm(request);
   if (form.get('action') === 'cancel') {
-    const refusal = {
-      error: 'access_denied',
-      error_description: 'The user cancelled the sign-in.',
-    };
-    await provider.interactionFinished(request, response, refusal);
+    await provider.interactionFinished(request, response, cancelled);
     return;
   }
   const login = (form.get('login') ?? '').trim();
@@ -65,6 +76,37 @@ async function takeAnswer(
     showForm(response, interaction, options, { login, problem });
     return;
   }
+  await signIn(request, response, interaction, user, provider);
+}
+
+const cancelled = { error: 'access_denied', error_description: 'The user cancelled the sign-in.' };
+
+const isFromExternal = (request: IncomingMessage) =>
+  /^\/sign-in\/[^/]+\/external\?/.test(request.url ?? '');
+
+async function takeExternalAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  interaction: Interaction,
+  { provider, users, externalProvider }: SignInOptions,
+): Promise<void> {
+  const query = new URL(request.url ?? '/', provider.issuer).searchParams;
+  const login = externalProvider?.redeem(query.get('code'));
+  const user = users.find((known) => known.login === login);
+  if (user && query.get('state') === interaction.uid) {
+    await signIn(request, response, interaction, user, provider);
+  } else {
+    await provider.interactionFinished(request, response, cancelled);
+  }
+}
+
+async function signIn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  interaction: Interaction,
+  user: User,
+  provider: Provider,
+): Promise<void> {
   await leaveOtherSession(interaction, user, provider);
   const result = { login: { accountId: user.login, amr: ['pwd'] }, consent: {} };
   await provider.interactionFinished(request, response, result);
