@@ -7,15 +7,19 @@ import {
   session as electronSession,
   Menu,
   nativeTheme,
+  powerMonitor,
   protocol,
   safeStorage,
   screen,
   shell,
 } from 'electron';
-import { createSafeStorage } from 'safe-storage-wrapper';
+import { createSafeStorage, type SafeStorage } from 'safe-storage-wrapper';
 import type { ConnectionState } from './contract/requests.ts';
 import { disk } from './disk/atomic-file.ts';
+import type { Lock } from './disk/lock.ts';
+import { createLockFile } from './disk/lock-file.ts';
 import { watchWrites } from './disk/pending-writes.ts';
+import { isAlive, thisProcess } from './disk/running-process.ts';
 import { systemClock } from './instance/clock.ts';
 import { findInstance } from './instance/discovery.ts';
 import { createHttpClient } from './instance/http.ts';
@@ -24,15 +28,20 @@ import { whoAmI } from './instance/profile.ts';
 import { type AccountClient, createAccountClient } from './requests/account-client.ts';
 import { requestHandlers } from './requests/requests.ts';
 import { createTickets } from './requests/tickets.ts';
+import { type ClientSecrets, createClientSecrets } from './session/client-secrets.ts';
 import { systemClock as sessionClock } from './session/clock.ts';
+import { schemeRedirectUri } from './session/scheme-redirect.ts';
 import { createSession, type Session } from './session/session.ts';
 import { appPage, appProtocolHandler, appScheme } from './shell/app-protocol.ts';
+import { claimScheme, type DeepLinks, openDeepLinks } from './shell/deep-links.ts';
 import { openInBrowser } from './shell/external-browser.ts';
 import { openGate, tell } from './shell/ipc-gate.ts';
 import { chooseLanguage } from './shell/language.ts';
 import { menuTemplate } from './shell/menu.ts';
 import { pinToPage } from './shell/navigation.ts';
 import { denyPermissions } from './shell/permissions.ts';
+import { followPower } from './shell/power.ts';
+import { type WatchedPresence, watchPresence } from './shell/presence.ts';
 import { finishBeforeQuitting } from './shell/quitting.ts';
 import { openSettings, type SettingsStore } from './shell/settings.ts';
 import { bringToFront, contentsOf, createWindow, loadPage } from './shell/window.ts';
@@ -44,7 +53,10 @@ const bundle = join(import.meta.dirname, '..');
 const discoveryTimeLimit = 15_000;
 /** How long the window waits for the keyring before it says so, in milliseconds. */
 const keyringPatience = 500;
+/** How to get a keyring on Linux, for all its desktops. */
+const keyringHelp = 'https://wiki.archlinux.org/title/GNOME/Keyring';
 const files = watchWrites(disk);
+const self = thisProcess(randomBytes);
 let window: BrowserWindow | undefined;
 
 function main(): void {
@@ -56,22 +68,31 @@ function main(): void {
     return;
   }
   app.on('web-contents-created', (_event, contents) => pinToPage(contents));
-  app.whenReady().then(start).catch(failToStart);
+  claimScheme(app, schemeRedirectUri);
+  const links = openDeepLinks(app, schemeRedirectUri);
+  app
+    .whenReady()
+    .then(() => start(links))
+    .catch(failToStart);
 }
 
-async function start(): Promise<void> {
+async function start(links: DeepLinks): Promise<void> {
   const folder = app.getPath('userData');
   const settings = await openSettings(files, join(folder, 'settings.json'));
   nativeTheme.themeSource = settings.state().settings.theme;
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
 
-  const session = openSession(folder, settings);
-  const client = connectAccounts(session, settings);
+  const storage = createSafeStorage(safeStorage, { platform: process.platform });
+  const secrets = createClientSecrets({ folder, disk: files, storage });
+  const session = openSession({ folder, settings, storage, secrets, links });
+  followPower(powerMonitor, session);
+  const presence = watchPresence({ powerMonitor, clock: systemClock });
+  const client = connectAccounts(session, settings, presence);
   const tickets = createTickets();
   const takenUp = takeUpSession(session);
-  answerRequests({ folder, settings, session, takenUp, client, tickets });
+  answerRequests({ folder, settings, session, secrets, takenUp, client, tickets });
 
-  const openWindow = prepareWindow(folder);
+  const openWindow = prepareWindow(folder, presence);
   app.on('second-instance', () => showWindow(openWindow));
   app.on('activate', () => showWindow(openWindow));
   app.on('window-all-closed', () => {
@@ -94,19 +115,32 @@ function networkFetch(input: string | URL | Request, init?: RequestInit): Promis
   return network.fetch(input instanceof URL ? input.href : input, init);
 }
 
-function openSession(folder: string, settings: SettingsStore): Session {
+/** Held across read, refresh and save of a sign-in, in case that another copy of the app runs all the same. */
+function lockFile(path: string): Lock {
+  return createLockFile(path, { self, isAlive, random: randomBytes, clock: sessionClock });
+}
+
+function openSession(parts: {
+  folder: string;
+  settings: SettingsStore;
+  storage: SafeStorage;
+  secrets: ClientSecrets;
+  links: DeepLinks;
+}): Session {
+  const { folder, settings, storage, secrets, links } = parts;
   const http = createHttpClient({ fetch: networkFetch });
   const session = createSession({
-    folder,
-    disk: files,
-    storage: createSafeStorage(safeStorage, { platform: process.platform }),
+    ...{ folder, disk: files, storage, secrets, lock: lockFile, clock: sessionClock },
     fetch: networkFetch,
     openBrowser: (url) => openInBrowser(url, (address) => shell.openExternal(address)),
+    schemeRedirects: links,
     identify: (accessToken, instance) =>
       whoAmI({ http, clock: systemClock }, instance, accessToken),
+    findInstance: (host) => findInstance(http, host),
     language: () => language(settings),
-    clock: sessionClock,
+    random: randomBytes,
   });
+  session.onAccountsChange((list) => tell(contentsOf(window), 'accountsChanged', list));
   let before = session.state();
   session.onChange((state) => {
     tell(contentsOf(window), 'sessionChanged', state);
@@ -124,7 +158,11 @@ function takeUpSession(session: Session): Promise<void> {
   return Promise.race([started, sessionClock.sleep(keyringPatience)]);
 }
 
-function connectAccounts(session: Session, settings: SettingsStore): AccountClient {
+function connectAccounts(
+  session: Session,
+  settings: SettingsStore,
+  presence: WatchedPresence,
+): AccountClient {
   const client = createAccountClient(
     (instance) =>
       createInstanceClient({
@@ -133,6 +171,7 @@ function connectAccounts(session: Session, settings: SettingsStore): AccountClie
         accessToken: (rejected) => session.accessToken(rejected),
         language: () => language(settings),
         clock: systemClock,
+        presence,
         random: randomUUID,
       }),
     (state: ConnectionState) => {
@@ -152,11 +191,12 @@ function answerRequests(parts: {
   folder: string;
   settings: SettingsStore;
   session: Session;
+  secrets: ClientSecrets;
   takenUp: Promise<void>;
   client: AccountClient;
   tickets: ReturnType<typeof createTickets>;
 }): void {
-  const { folder, settings, session, takenUp, client, tickets } = parts;
+  const { folder, settings, session, secrets, takenUp, client, tickets } = parts;
   const http = createHttpClient({ fetch: networkFetch, timeoutMs: discoveryTimeLimit });
   settings.onChange((state) => {
     nativeTheme.themeSource = state.settings.theme;
@@ -172,18 +212,20 @@ function answerRequests(parts: {
     }),
     settings,
     session,
+    secrets,
     takenUp,
     client,
     tickets,
     workspaces: workspacesIn(files, join(folder, 'workspaces')),
     findInstance: (host) => findInstance(http, host),
+    openKeyringHelp: () => openInBrowser(keyringHelp, (address) => shell.openExternal(address)),
     copyText: (text) => clipboard.writeText(text),
   });
   openGate(handlers, () => contentsOf(window), reportDefect);
 }
 
 /** Prepares the page's own session once; the returned function opens the window, as often as it was closed. */
-function prepareWindow(folder: string): () => Promise<void> {
+function prepareWindow(folder: string, presence: WatchedPresence): () => Promise<void> {
   const page = electronSession.fromPartition('page');
   denyPermissions(page);
   page.protocol.handle(
@@ -202,6 +244,7 @@ function prepareWindow(folder: string): () => Promise<void> {
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#16191f' : '#ffffff',
       title: app.getName(),
     });
+    presence.watch(window);
     keepWindowBounds(window, files, boundsFile);
     await loadPage(window, appPage);
   };

@@ -18,7 +18,7 @@ export type User = z.infer<typeof userSchema>;
 /** Where the sign-in is kept between starts, and if it is not, why. */
 export type SignInStorage =
   | { kind: 'system' }
-  | { kind: 'memory'; because: 'notAsked' | 'noKeyring' | 'notOffered' };
+  | { kind: 'memory'; because: 'notAsked' | 'noKeyring' };
 
 /** One person on one instance. */
 export interface Account {

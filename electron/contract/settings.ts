@@ -35,6 +35,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const changeSettingsArguments = z.strictObject({
   host: settingsSchema.shape.host.unwrap().optional(),
   clientId: settingsSchema.shape.clientId.unwrap().optional(),
+  redirect: settingsSchema.shape.redirect.unwrap().optional(),
   staySignedIn: z.boolean().optional(),
   language: settingsSchema.shape.language.unwrap().optional(),
   theme: settingsSchema.shape.theme.unwrap().optional(),

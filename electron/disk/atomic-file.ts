@@ -10,6 +10,8 @@ export interface Disk {
   write(path: string, content: Buffer | string): Promise<void>;
   /** Moves a file over another; the move itself survives a power cut. */
   move(from: string, to: string): Promise<void>;
+  /** The names of the files and folders in a folder; none when there is no such folder. Rejects when it can't be read. */
+  list(path: string): Promise<string[]>;
   /** Removes a file, and what an interrupted write of it left behind; none is fine. */
   remove(path: string): Promise<void>;
 }
@@ -52,6 +54,8 @@ export const disk: Disk = {
     await rename(from, to);
     await syncFolder(dirname(to));
   },
+
+  list: (path) => namesIn(path),
 
   async remove(path) {
     await rm(path, { force: true });

@@ -19,6 +19,7 @@ export function watchWrites(disk: Disk): PendingWrites {
 
   return {
     read: (path) => disk.read(path),
+    list: (path) => disk.list(path),
     write: (path, content) => watch(disk.write(path, content)),
     move: (from, to) => watch(disk.move(from, to)),
     remove: (path) => watch(disk.remove(path)),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Failure, FailureCode } from '../contract/failure.ts';
+import { retryTime } from '../network/retry-after.ts';
 import type { HttpAnswer } from './http.ts';
 import { parseLosslessJson } from './lossless-json.ts';
-import { retryTime } from './retry-after.ts';
 
 const errorDetails = z.object({
   message: z.string().nullish(),

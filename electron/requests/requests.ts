@@ -3,6 +3,7 @@ import type { AppInfo } from '../contract/requests.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import { emptyWorkspace } from '../contract/workspace.ts';
 import type { InstanceClient } from '../instance/instance-client.ts';
+import type { ClientSecrets } from '../session/client-secrets.ts';
 import type { Session } from '../session/session.ts';
 import type { RequestHandlers } from '../shell/ipc-gate.ts';
 import type { SettingsStore } from '../shell/settings.ts';
@@ -23,6 +24,9 @@ export interface Parts {
   readonly findInstance: (host: string) => Promise<Result<Instance>>;
   /** Speaks to the instance of the account in force. */
   readonly client: AccountClient;
+  readonly secrets: Pick<ClientSecrets, 'read' | 'keep'>;
+  /** Shows the person how to get a keyring. */
+  readonly openKeyringHelp: () => Promise<void>;
   readonly copyText: (text: string) => Promise<void> | void;
 }
 
@@ -64,8 +68,9 @@ export function requestHandlers(parts: Parts): RequestHandlers {
       // Nobody waits for the sign-in page any more, so it must not open.
       if (own !== wish) return failure({ code: 'cancelled' });
       if (!found.ok) return found;
-      const { clientId, redirectPorts } = settings.state().settings;
-      const signedIn = await session.signIn(argument, found.value, { clientId, redirectPorts });
+      const { clientId, redirectPorts, redirect } = settings.state().settings;
+      const registration = { clientId, redirectPorts, redirect };
+      const signedIn = await session.signIn(argument, found.value, registration);
       if (signedIn.ok) {
         await settings.change({ host: found.value.host, staySignedIn: argument.staySignedIn });
       }
@@ -82,6 +87,34 @@ export function requestHandlers(parts: Parts): RequestHandlers {
       wish += 1;
       return session.signOut();
     },
+
+    tryAgain: () => session.tryAgain(),
+    accounts: () => success(session.accounts()),
+    switchAccount({ key }) {
+      wish += 1;
+      return session.switchAccount(key);
+    },
+    finishSignOut: ({ id }) => session.finishSignOut(id),
+    dismissSignOut: ({ id }) => session.dismissSignOut(id),
+
+    async hasClientSecret({ host }) {
+      const found = await parts.findInstance(host);
+      if (!found.ok) return found;
+      const { clientId } = settings.state().settings;
+      const reading = await parts.secrets.read(found.value.issuer, clientId);
+      return success({ isKept: reading.status === 'present' });
+    },
+    async setClientSecret({ host, secret }) {
+      const found = await parts.findInstance(host);
+      if (!found.ok) return found;
+      const { clientId } = settings.state().settings;
+      return parts.secrets.keep(found.value.issuer, clientId, secret);
+    },
+    openKeyringHelp: () =>
+      parts.openKeyringHelp().then(
+        () => success(null),
+        () => failure({ code: 'browserNotOpened' }),
+      ),
 
     entitySets: ({ reload }) => ask((client) => client.entitySets(reload)),
     entitySet: ({ name }) => ask((client) => client.entitySet(name)),

@@ -9,10 +9,13 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export class IdentityRequestError extends Error {
   override readonly name = 'IdentityRequestError';
   readonly failure: Failure;
+  /** Nothing of the request has reached the server; false when that is not certain. */
+  readonly isUnsent: boolean;
 
-  constructor(failure: Failure) {
+  constructor(failure: Failure, { isUnsent }: { readonly isUnsent: boolean }) {
     super(`Identity gave no answer: ${failure.code}`);
     this.failure = failure;
+    this.isUnsent = isUnsent;
   }
 }
 
@@ -32,7 +35,7 @@ export function boundIdentityFetch(fetch: Fetch): Fetch {
   return async (url, init) => {
     const address = URL.parse(url);
     if (address === null || !isProtected(address))
-      throw new IdentityRequestError({ code: 'foreignAddress' });
+      throw new IdentityRequestError({ code: 'foreignAddress' }, { isUnsent: true });
     const limit = AbortSignal.timeout(timeLimit);
     const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit;
     let answer: Response | null = null;
@@ -53,9 +56,17 @@ export function boundIdentityFetch(fetch: Fetch): Fetch {
       });
     } catch (error) {
       if (error instanceof IdentityRequestError) throw error;
-      if (signal.aborted) throw new IdentityRequestError({ code: 'timedOut' });
-      const code = answer === null ? unreachable(error) : 'answerIncomplete';
-      throw new IdentityRequestError({ code });
+      if (signal.aborted) {
+        throw new IdentityRequestError({ code: 'timedOut' }, { isUnsent: false });
+      }
+      if (answer !== null) {
+        throw new IdentityRequestError({ code: 'answerIncomplete' }, { isUnsent: false });
+      }
+      const name = networkErrorName(error);
+      throw new IdentityRequestError(
+        { code: unreachable(name) },
+        { isUnsent: name !== null && beforeSending.test(name) },
+      );
     }
   };
 }
@@ -67,18 +78,28 @@ async function readBody(answer: Response): Promise<Uint8Array<ArrayBuffer>> {
   if (body === null) return new Uint8Array();
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > mostBytes) throw new IdentityRequestError({ code: 'answerTooLarge' });
+    if (size > mostBytes) {
+      throw new IdentityRequestError({ code: 'answerTooLarge' }, { isUnsent: false });
+    }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
 /**
+ * Errors that come before a byte of the request is sent, by Chromium's and Node's names: no network, no address, no
+ * connection, no tunnel through the proxy, no certificate to trust. A connection that was reset, a network that changed
+ * and a time-out may come afterwards, and so are not among them.
+ * @see chromium, net/base/net_error_list.h
+ */
+const beforeSending =
+  /^(ERR_INTERNET_DISCONNECTED|ERR_NAME_\w+|ERR_DNS_\w+|ERR_ICANN_\w+|ERR_ADDRESS_(INVALID|UNREACHABLE)|ERR_CONNECTION_(REFUSED|FAILED|TIMED_OUT)|ERR_PROXY_\w+|ERR_TUNNEL_\w+|ERR_MANDATORY_PROXY_\w+|ERR_CERT_\w+|ERR_SSL_(VERSION_OR_CIPHER_MISMATCH|CLIENT_AUTH_\w+)|ENOTFOUND|EAI_\w+|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|ERR_TLS_CERT_\w+)$/;
+
+/**
  * Why `fetch` rejected. Whatever is neither a certificate nor a time-out means that the site can't be reached, a redirect
  * that Electron refuses included: token endpoints do not redirect, sign-in pages of hotel networks do.
  */
-function unreachable(error: unknown): FailureCode {
-  const name = networkErrorName(error);
+function unreachable(name: string | null): FailureCode {
   const code = name === null ? 'offline' : networkFailureCode(name);
   return code === 'hostNotTrusted' || code === 'timedOut' ? code : 'offline';
 }

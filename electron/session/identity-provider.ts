@@ -13,6 +13,7 @@ import type { Failure } from '../contract/failure.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import { isPlainLoopback, isProtected } from '../network/protected-address.ts';
 import { boundIdentityFetch, type Fetch, IdentityRequestError } from './identity-fetch.ts';
+import { serverTimeOf } from './server-clock.ts';
 
 /** The identity site of an instance, for one registered app. */
 export interface IdentityProvider {
@@ -35,6 +36,17 @@ export interface IdentityProvider {
    * @see OpenID Connect Discovery 1.0 section 4
    */
   configuration(): Promise<Result<Configuration>>;
+  /**
+   * Asks for the discovery document again, which proves that the identity site can be reached just now.
+   *
+   * @returns its time in milliseconds since 1970, null when it does not tell; failures as above.
+   */
+  discoverAnew(): Promise<Result<{ readonly serverTime: number | null }>>;
+}
+
+interface Discovered {
+  readonly configuration: Configuration;
+  readonly serverTime: number | null;
 }
 
 /** Below this a difference between the clocks is left to openid-client's own tolerance of 30 seconds. */
@@ -54,16 +66,16 @@ export function createIdentityProvider(options: {
   const authentication: ClientAuth =
     clientSecret === null ? None() : ClientSecretPost(clientSecret);
   const fetch = boundIdentityFetch(options.fetch);
-  let found: Promise<Result<Configuration>> | null = null;
+  let found: Promise<Result<Discovered>> | null = null;
 
-  async function discover(): Promise<Result<Configuration>> {
+  async function discover(): Promise<Result<Discovered>> {
     const url = URL.parse(issuer);
     if (url === null) return failure({ code: 'notErpNet' });
     if (!isProtected(url)) return failure({ code: 'hostNotTrusted' });
-    let skew = 0;
+    let serverTime: number | null = null;
     const watchingFetch: Fetch = async (address, init) => {
       const answer = await fetch(address, init);
-      skew = secondsAhead(answer.headers.get('date'));
+      serverTime = serverTimeOf(answer.headers);
       return answer;
     };
     try {
@@ -76,7 +88,9 @@ export function createIdentityProvider(options: {
       if (!URL.canParse(authorize ?? '') || !URL.canParse(token ?? '')) {
         return failure({ code: 'notErpNet' });
       }
-      return success(configure(discovered, skew, isPlainLoopback(url)));
+      const skew = secondsAhead(serverTime);
+      const configuration = configure(discovered, skew, isPlainLoopback(url));
+      return success({ configuration, serverTime });
     } catch (error) {
       return failure(discoveryFailure(error));
     }
@@ -94,6 +108,17 @@ export function createIdentityProvider(options: {
     return configuration;
   }
 
+  /** What was found before stays good while it is asked for again, and when nobody answers. */
+  async function discoverOnce(): Promise<Result<Discovered>> {
+    const before = found;
+    const asked = discover();
+    found = before ?? asked;
+    const result = await asked;
+    if (result.ok) found = asked;
+    else if (found === asked) found = null;
+    return result;
+  }
+
   return {
     clientId,
     hasSecret: clientSecret !== null,
@@ -102,12 +127,13 @@ export function createIdentityProvider(options: {
       ...(clientSecret === null ? {} : { client_secret: clientSecret }),
     }),
     fetch,
-    configuration() {
-      found ??= discover().then((result) => {
-        if (!result.ok) found = null;
-        return result;
-      });
-      return found;
+    async configuration() {
+      const result = await (found ?? discoverOnce());
+      return result.ok ? success(result.value.configuration) : result;
+    },
+    async discoverAnew() {
+      const result = await discoverOnce();
+      return result.ok ? success({ serverTime: result.value.serverTime }) : result;
     },
   };
 }
@@ -127,9 +153,9 @@ function toCustomFetch(fetch: Fetch): NonNullable<Configuration[typeof customFet
  * By how many seconds the server's clock is ahead of this computer's. Measured against `Date.now`, because that is what
  * openid-client checks the times in an id_token against.
  */
-function secondsAhead(date: string | null): number {
-  const seconds = date === null ? Number.NaN : Math.round((Date.parse(date) - Date.now()) / 1000);
-  return Number.isNaN(seconds) || Math.abs(seconds) < smallestSkew ? 0 : seconds;
+function secondsAhead(serverTime: number | null): number {
+  const seconds = serverTime === null ? 0 : Math.round((serverTime - Date.now()) / 1000);
+  return Math.abs(seconds) < smallestSkew ? 0 : seconds;
 }
 
 function discoveryFailure(error: unknown): Failure {

@@ -4,7 +4,7 @@ import type { SignInStorage, User } from '../contract/session.ts';
 import { accountKey } from './account-key.ts';
 import type { Clock } from './clock.ts';
 import { identifiedUser } from './identified-user.ts';
-import type { KeptSession } from './kept-session.ts';
+import type { KeptSession, KnownAccount } from './kept-session.ts';
 import type { SignedIn } from './sign-in.ts';
 import type { Vault } from './vault.ts';
 
@@ -14,6 +14,8 @@ export interface Registration {
   readonly clientId: string;
   /** Ports of `http://127.0.0.1:PORT/callback`, tried in this order; 0 asks the system for a free one. */
   readonly redirectPorts: readonly number[];
+  /** How the browser comes back: to one of the ports, or to the app's own scheme. */
+  readonly redirect: 'loopback' | 'scheme';
 }
 
 /** What a sign-in was for. */
@@ -22,12 +24,19 @@ export interface SignInPurpose {
   readonly registration: Registration;
   /** The user wants to stay signed in on this computer. */
   readonly staySignedIn: boolean;
+  /** The account that signs in again; null for any. */
+  readonly again: KnownAccount | null;
 }
 
-/** Makes a session out of what a sign-in brought: finds out who it is and gives the account its stable key. */
+/**
+ * Makes a session out of what a sign-in brought: finds out who it is and gives the account its stable key. Somebody who
+ * signs in again at the host of before keeps the key also when the instance has been renamed, and with the key the place
+ * and the local copy.
+ */
 export async function newSession(
   { tokens, idToken, claims }: SignedIn,
-  { instance, registration }: SignInPurpose,
+  { instance, registration, again }: SignInPurpose,
+  isConfidential: boolean,
   parts: {
     readonly clock: Clock;
     readonly identify: (accessToken: string, instance: Instance) => Promise<Result<User>>;
@@ -35,11 +44,14 @@ export async function newSession(
 ): Promise<KeptSession> {
   const identify = (): Promise<Result<User>> => parts.identify(tokens.accessToken, instance);
   const user = await identifiedUser(identify, claims, parts.clock);
+  const isSame = again?.user.id === user.id && again.instance.host === instance.host;
+  const key = isSame ? again.key : accountKey(instance.issuer, user.id);
   return {
     version: 1,
-    account: { key: accountKey(instance.issuer, user.id), instance, user },
+    account: { key, instance, user },
     clientId: registration.clientId,
-    redirectPorts: [...registration.redirectPorts],
+    isConfidential,
+    redirectPorts: registration.redirect === 'loopback' ? [...registration.redirectPorts] : [],
     tokens,
     idToken,
   };
@@ -47,12 +59,10 @@ export async function newSession(
 
 /** Where a new session is to be kept, and if not in the vault, why. */
 export async function chooseStorage(
-  { tokens }: KeptSession,
   { staySignedIn }: SignInPurpose,
   vault: Vault,
 ): Promise<SignInStorage> {
   if (!staySignedIn) return { kind: 'memory', because: 'notAsked' };
-  if (tokens.refreshToken === null) return { kind: 'memory', because: 'notOffered' };
   return (await vault.canKeep()) ? { kind: 'system' } : { kind: 'memory', because: 'noKeyring' };
 }
 

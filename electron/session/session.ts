@@ -1,20 +1,25 @@
+import { join } from 'node:path';
 import type { SafeStorage } from 'safe-storage-wrapper';
 import type { Instance } from '../contract/instance.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type {
   Account,
-  NeedsSignInReason,
+  AccountList,
+  AccountSummary,
   SessionState,
   SignInArguments,
-  SignInStorage,
   User,
 } from '../contract/session.ts';
 import type { Disk } from '../disk/atomic-file.ts';
-import { type ActiveSession, activateSession, discard } from './active-session.ts';
+import type { Lock } from '../disk/lock.ts';
+import { createAccountProvider } from './account-provider.ts';
+import { type AccountSession, createAccountSession, type Leaving } from './account-session.ts';
+import type { ClientSecrets } from './client-secrets.ts';
 import type { Clock } from './clock.ts';
+import { createFarewells, type Farewell } from './farewells.ts';
 import type { Fetch } from './identity-fetch.ts';
-import { createIdentityProvider, type IdentityProvider } from './identity-provider.ts';
-import type { KeptSession, KnownAccount } from './kept-session.ts';
+import type { IdentityProvider } from './identity-provider.ts';
+import type { AccountFile, KnownAccount } from './kept-session.ts';
 import {
   chooseStorage,
   keepSession,
@@ -22,11 +27,12 @@ import {
   type Registration,
   type SignInPurpose,
 } from './new-session.ts';
+import { unknownLife } from './refresh-life.ts';
 import type { PageLanguage } from './result-page.ts';
+import type { SchemeRedirects } from './scheme-redirect.ts';
 import { type SignedIn, signInTimeLimit, signInWithBrowser } from './sign-in.ts';
-import { signOutRemotely } from './sign-out.ts';
-import { waitUntilUnlocked } from './unlocking.ts';
-import { createVault, type VaultOpening } from './vault.ts';
+import { endSession, revoke } from './sign-out.ts';
+import { createVault } from './vault.ts';
 
 /** What a session needs of the world. */
 export interface SessionOptions {
@@ -34,32 +40,45 @@ export interface SessionOptions {
   readonly folder: string;
   readonly disk: Disk;
   readonly storage: SafeStorage;
+  readonly secrets: ClientSecrets;
+  /** A lock between processes, by the path of its file. */
+  readonly lock: (path: string) => Lock;
   /** Electron's `session.fetch`, for the system's proxy and certificates. */
   readonly fetch: Fetch;
   readonly openBrowser: (url: string) => Promise<void>;
+  /** Redirects to the app's own scheme. */
+  readonly schemeRedirects: SchemeRedirects;
   /** Asks the instance who the holder of a token is. */
   readonly identify: (accessToken: string, instance: Instance) => Promise<Result<User>>;
+  /** Asks a host by auto-discovery which instance it is. */
+  readonly findInstance: (host: string) => Promise<Result<Instance>>;
   /** The language of the pages that the browser shows at the end. */
   readonly language: () => PageLanguage;
   readonly clock: Clock;
+  /** That many unguessable bytes. */
+  readonly random: (bytes: number) => Uint8Array;
 }
 
-/** Who is signed in. One account at a time; nothing here throws. */
+/** Who is signed in: the accounts of this computer, and which of them is in force. Nothing here throws. */
 export interface Session {
   /**
-   * Takes up the session that was kept, without any request. Resolves when the state is known, with a keyring that is
-   * locked too; then the session goes on trying.
+   * Takes up the sign-ins that were kept, without any request. Resolves when the state of the account in force is known,
+   * with a keyring that is locked too; then the session goes on trying.
    */
   start(): Promise<void>;
   state(): SessionState;
   /** Calls `listener` with every new state until the returned function is called. */
   onChange(listener: (state: SessionState) => void): () => void;
+  accounts(): AccountList;
+  /** Calls `listener` with every new list until the returned function is called. */
+  onAccountsChange(listener: (list: AccountList) => void): () => void;
   /**
    * Signs in with the browser; a sign-in that is under way is cancelled. When it fails, everything is as before.
-   * Failures: those of {@link signInWithBrowser}, and `storageFailed` when the session could not be kept.
+   * Failures: those of {@link signInWithBrowser}, `storageLocked` while the app's secret can't be read, and
+   * `storageFailed` when the session could not be kept.
    */
   signIn(
-    choices: Pick<SignInArguments, 'staySignedIn' | 'anotherUser'>,
+    choices: Pick<SignInArguments, 'staySignedIn' | 'anotherUser' | 'accountKey'>,
     instance: Instance,
     registration: Registration,
   ): Promise<Result<SessionState>>;
@@ -68,24 +87,41 @@ export interface Session {
   /** Resolves when no sign-in is under way. */
   cancelSignIn(): Promise<void>;
   /**
-   * Removes the session from this computer, then ends it at the identity site as far as that can be reached.
-   * `storageFailed` when a file could not be removed; the app is signed out all the same.
+   * Removes the account in force from this computer, then ends its session at the identity site. What can't be reached
+   * now is finished later. `storageFailed` when a file could not be removed; the app is signed out all the same.
    */
   signOut(): Promise<Result<null>>;
-  /** As {@link TokenBroker.accessToken}; `needsSignIn` without a session, `storageLocked` while unlocking. */
+  /** Ends in the browser what {@link signOut} could not; see {@link Farewells.finish}. */
+  finishSignOut(id: string): Promise<Result<null>>;
+  /** Forgets what {@link signOut} could not finish. */
+  dismissSignOut(id: string): Promise<Result<null>>;
+  /** Puts another account of this computer in force. `badRequest` when there is none with this key. */
+  switchAccount(key: string): Promise<Result<SessionState>>;
+  /** Tries at once what is tried again by itself later: a renewal, a save, the keyring, a refused app. */
+  tryAgain(): Promise<Result<SessionState>>;
+  /** As {@link TokenBroker.accessToken}, of the account in force; `needsSignIn` without one. */
   accessToken(rejected?: string): Promise<Result<string>>;
+  /**
+   * The 32 bytes that the local copy of the account in force is encrypted with; the same ones until it signs out.
+   * Failures: `needsSignIn` without an account, `storageLocked` while the keyring is, and `storageFailed` when what is
+   * kept can't be opened any more.
+   */
+  databaseKey(): Promise<Result<Uint8Array>>;
   /** The account that is signed in, unlocking or has to sign in again; null when there is none. */
   account(): Omit<Account, 'storage'> | null;
   /** The instance of {@link account}. */
   instance(): Instance | null;
   /** Says whether the instance could be reached. */
   reportConnection(isOnline: boolean): void;
+  /** The computer goes to sleep: nothing that would lose an answer starts from here on. */
+  suspend(): void;
+  /** The computer is awake again. */
+  resume(): void;
   /** For quitting: ends what waits, and resolves when no refresh and no write is under way. */
   close(): Promise<void>;
 }
 
 type SigningIn = Extract<SessionState, { status: 'signingIn' }>;
-type Resting = Exclude<SessionState, SigningIn>;
 
 interface Attempt {
   readonly cancel: AbortController;
@@ -97,66 +133,89 @@ interface Attempt {
 
 /** Creates the session of the app; {@link Session.start} brings it to life. */
 export function createSession(options: SessionOptions): Session {
-  const { clock, fetch, openBrowser } = options;
+  const { clock, fetch, openBrowser, secrets, random } = options;
   const vault = createVault(options);
+  const farewells = createFarewells({
+    ...options,
+    revoke: async ({ account, clientId, refreshToken }) => {
+      const provider = await providerOf(account.instance.issuer, clientId)();
+      return provider.ok ? revoke(provider.value, refreshToken) : provider;
+    },
+    endSession: async ({ account, clientId, idToken, redirectPorts }) => {
+      const provider = await providerOf(account.instance.issuer, clientId)();
+      return provider.ok ? showEndSession(provider.value, idToken, redirectPorts) : provider;
+    },
+    onChange: listChanged,
+  });
   const listeners = new Set<(state: SessionState) => void>();
-  let resting: Resting = { status: 'signedOut' };
-  let known: KnownAccount | null = null;
-  let active: ActiveSession | null = null;
+  const listListeners = new Set<(list: AccountList) => void>();
+  const accounts = new Map<string, AccountSession>();
+  /** Keys of local copies that live as long as the app. */
+  const keysInMemory = new Map<string, Uint8Array>();
+  let current: AccountSession | null = null;
   let attempt: Attempt | null = null;
   let isOnline = true;
-  /** Ends the wait for the keyring: another sign-in took its place, or nobody wants it any more. */
-  const unlocking = new AbortController();
+  let isClosing = false;
   /** Ends the wait for the browser to come back from signing out, which holds a port. */
   let farewell = new AbortController();
 
-  const state = (): SessionState => attempt?.state ?? resting;
+  function state(): SessionState {
+    if (attempt !== null) return attempt.state;
+    if (current === null) return { status: 'signedOut' };
+    const account = publicAccount(current.account());
+    const own = current.state();
+    if (own.status !== 'signedIn') return { ...own, account };
+    const { storage, renewal, endsAt } = own;
+    const status = isOnline ? 'signedIn' : 'signedInOffline';
+    return { status, account: { ...account, storage }, renewal, endsAt };
+  }
+
+  function list(): AccountList {
+    const summaries = [...accounts.values()].map(
+      (one): AccountSummary => ({
+        ...publicAccount(one.account()),
+        isCurrent: one === current,
+        status: one.state().status,
+      }),
+    );
+    const nameOf = ({ instance, user }: AccountSummary): string =>
+      `${instance.host}\n${user.name}\n${user.login}`;
+    const sorted = summaries.sort((one, other) => nameOf(one).localeCompare(nameOf(other)));
+    return { accounts: sorted, unfinishedSignOuts: farewells.list() };
+  }
 
   function changed(): void {
     for (const listener of listeners) listener(state());
   }
 
-  function rest(next: Resting): void {
-    resting = next;
+  function listChanged(): void {
+    for (const listener of listListeners) listener(list());
+  }
+
+  function providerOf(issuer: string, clientId: string) {
+    return createAccountProvider({ issuer, clientId, secrets, fetch });
+  }
+
+  function addAccount(file: AccountFile): AccountSession {
+    const { key } = file.account;
+    const { findInstance } = options;
+    const lockOf = (of: string): Lock =>
+      options.lock(join(options.folder, 'accounts', of, 'refresh.lock'));
+    const parts = { vault, secrets, fetch, clock, random, lockOf, findInstance };
+    const added = createAccountSession(file, parts, () => {
+      if (accounts.get(key) !== added) return;
+      if (added === current) changed();
+      listChanged();
+    });
+    accounts.set(key, added);
+    return added;
+  }
+
+  function putInForce(next: AccountSession | null): void {
+    current = next;
+    isOnline = true;
     changed();
-  }
-
-  function activate(kept: KeptSession, storage: SignInStorage): void {
-    known = kept.account;
-    const account = { ...publicAccount(kept.account), storage };
-    const activated = activateSession(kept, storage, {
-      ...{ fetch, clock, vault },
-      onEnded(reason) {
-        if (active === activated) needSignIn(kept.account, reason);
-      },
-    });
-    active = activated;
-    resting = { status: isOnline ? 'signedIn' : 'signedInOffline', account };
-  }
-
-  function needSignIn(account: KnownAccount, reason: NeedsSignInReason): void {
-    known = account;
-    rest({ status: 'needsSignIn', account: publicAccount(account), reason });
-  }
-
-  function take(account: KnownAccount, opening: Exclude<VaultOpening, { status: 'locked' }>): void {
-    if (opening.status === 'undecryptable') {
-      needSignIn(account, 'undecryptable');
-    } else {
-      activate(opening.session, { kind: 'system' });
-      changed();
-    }
-  }
-
-  async function unlock(account: KnownAccount): Promise<void> {
-    const { signal } = unlocking;
-    rest({ status: 'unlocking', account: publicAccount(account) });
-    const opening = await vault.open(account.key);
-    if (signal.aborted) return;
-    if (opening.status !== 'locked') return take(account, opening);
-    void waitUntilUnlocked(vault, account.key, clock, signal).then((later) => {
-      if (later !== null && !signal.aborted) take(account, later);
-    });
+    listChanged();
   }
 
   /** Callers loop over this by themselves: between its end and the next step nobody else may begin an attempt. */
@@ -169,40 +228,35 @@ export function createSession(options: SessionOptions): Session {
     while (attempt !== null) await end(attempt);
   }
 
-  /** Puts a new sign-in in the place of what there was; everything stays as it is when that fails. */
+  /** Puts a new sign-in in force; everything stays as it is when that fails. */
   async function finish(
     signedIn: SignedIn,
     purpose: SignInPurpose,
     provider: IdentityProvider,
     signal: AbortSignal,
   ): Promise<Result<null>> {
-    const kept = await newSession(signedIn, purpose, options);
-    const storage = await chooseStorage(kept, purpose, vault);
-    const replaced = active;
+    const kept = await newSession(signedIn, purpose, provider.hasSecret, options);
+    const { account } = kept;
+    const storage = await chooseStorage(purpose, vault);
+    const replaced = accounts.get(account.key);
     replaced?.holdSaves(true);
     const outcome = signal.aborted
       ? failure({ code: 'cancelled' })
       : await keepSession(kept, storage, vault);
     if (!outcome.ok) {
       replaced?.holdSaves(false);
-      void discard(provider, kept.tokens.refreshToken);
+      void revoke(provider, kept.tokens.refreshToken);
       return outcome;
     }
-    unlocking.abort();
-    isOnline = true;
-    const earlier = known;
-    const refreshToken = replaced?.broker.close() ?? null;
-    activate(kept, storage);
-    if (earlier === null || earlier.key === kept.account.key) return success(null);
-    // Nobody could sign the earlier account out any more, and it must not come back at the next start.
-    if (replaced !== null) void discard(replaced.provider, refreshToken);
-    const isJudged = storage.kind === 'system' || storage.because !== 'noKeyring';
-    if (isJudged) await vault.wipe(earlier.key);
+    const file = { version: 1, account, ended: null, refreshLife: unknownLife } as const;
+    const taking = replaced ?? addAccount(file);
+    taking.take(kept, storage);
+    putInForce(taking);
     return success(null);
   }
 
   async function signIn(
-    choices: Pick<SignInArguments, 'staySignedIn' | 'anotherUser'>,
+    choices: Pick<SignInArguments, 'staySignedIn' | 'anotherUser' | 'accountKey'>,
     instance: Instance,
     registration: Registration,
   ): Promise<Result<SessionState>> {
@@ -210,7 +264,7 @@ export function createSession(options: SessionOptions): Session {
     farewell.abort();
     const { host, database, version } = instance;
     const done = Promise.withResolvers<void>();
-    const current: Attempt = {
+    const own: Attempt = {
       cancel: new AbortController(),
       state: {
         status: 'signingIn',
@@ -222,35 +276,39 @@ export function createSession(options: SessionOptions): Session {
       done: done.promise,
     };
     function step(next: SigningIn['step']): void {
-      current.state = { ...current.state, step: next };
+      own.state = { ...own.state, step: next };
       changed();
     }
-    attempt = current;
+    attempt = own;
     changed();
-    const { signal } = current.cancel;
-    const { clientId, redirectPorts } = registration;
-    const { issuer } = instance;
-    const provider = createIdentityProvider({ issuer, clientId, clientSecret: null, fetch });
-    const purpose = { instance, registration, staySignedIn: choices.staySignedIn };
+    const { signal } = own.cancel;
+    const { clientId, redirect, redirectPorts } = registration;
+    const again = accounts.get(choices.accountKey ?? '')?.account() ?? null;
+    const { staySignedIn } = choices;
+    const purpose = { instance, registration, staySignedIn, again };
     try {
+      const provider = await providerOf(instance.issuer, clientId)();
+      if (!provider.ok) return provider;
       const result = await signInWithBrowser(
         {
-          ...{ ...choices, provider, redirectPorts, clock, signal, openBrowser },
-          ...{ loginHint: null, redirect: 'loopback' },
-          schemeRedirects: { onRedirect: () => () => undefined },
+          ...{ ...choices, provider: provider.value, redirect, redirectPorts, clock, signal },
+          loginHint: again?.user.login ?? null,
+          schemeRedirects: options.schemeRedirects,
           language: options.language(),
+          openBrowser,
           onWaiting(authorizeUrl) {
-            current.authorizeUrl = authorizeUrl;
+            own.authorizeUrl = authorizeUrl;
             step('waitingForBrowser');
           },
           onFinishing() {
-            current.authorizeUrl = null;
+            own.authorizeUrl = null;
             step('finishing');
           },
         },
-        (signedIn) => finish(signedIn, purpose, provider, signal),
+        (signedIn) => finish(signedIn, purpose, provider.value, signal),
       );
-      return result.ok ? success(resting) : result;
+      attempt = null;
+      return result.ok ? success(state()) : result;
     } finally {
       attempt = null;
       done.resolve();
@@ -260,39 +318,78 @@ export function createSession(options: SessionOptions): Session {
 
   async function signOut(): Promise<Result<null>> {
     while (attempt !== null) await end(attempt);
-    unlocking.abort();
     farewell.abort();
     farewell = new AbortController();
-    const { signal } = farewell;
-    const [leaving, account] = [active, known];
-    const refreshToken = leaving?.broker.close() ?? null;
-    active = null;
-    known = null;
-    const wiped = account === null ? success(null) : await vault.wipe(account.key);
-    rest({ status: 'signedOut' });
-    if (leaving !== null) {
-      const { provider, kept } = leaving;
-      const { idToken, redirectPorts } = kept;
-      await signOutRemotely({
-        ...{ provider, refreshToken, idToken, redirectPorts, openBrowser, signal },
-        language: options.language(),
-      });
-    }
+    if (current === null) return success(null);
+    const leaving = current;
+    const own = leaving.state();
+    const isKept = own.status !== 'signedIn' || own.storage.kind === 'system';
+    const rest = leaving.leave();
+    accounts.delete(leaving.key);
+    keysInMemory.delete(leaving.key);
+    const wiped = await vault.wipe(leaving.key);
+    putInForce(null);
+    if (rest !== null) await sayFarewell(rest, isKept);
     return wiped;
   }
 
+  async function sayFarewell({ kept, refreshToken }: Leaving, isKept: boolean): Promise<void> {
+    const { account, clientId, idToken, redirectPorts } = kept;
+    const provider = await providerOf(account.instance.issuer, clientId)();
+    const revoked = provider.ok ? await revoke(provider.value, refreshToken) : provider;
+    const done =
+      provider.ok && revoked.ok
+        ? await showEndSession(provider.value, idToken, redirectPorts)
+        : revoked;
+    if (done.ok) return;
+    const unfinished: Farewell = {
+      version: 1,
+      id: Buffer.from(random(16)).toString('hex'),
+      ...{ account, clientId, idToken, redirectPorts },
+      refreshToken: revoked.ok ? null : refreshToken,
+    };
+    await farewells.add(unfinished, isKept);
+  }
+
+  function showEndSession(
+    provider: IdentityProvider,
+    idToken: string,
+    redirectPorts: readonly number[],
+  ): Promise<Result<null>> {
+    const { signal } = farewell;
+    const language = options.language();
+    return endSession({ provider, idToken, redirectPorts, language, openBrowser, signal });
+  }
+
+  async function start(): Promise<void> {
+    const [files, key] = [await vault.accounts(), await vault.current()];
+    for (const file of files) if (!accounts.has(file.account.key)) addAccount(file);
+    const first = accounts.get(key ?? '') ?? null;
+    if (current === null && first !== null && attempt === null) putInForce(first);
+    if (first?.state().status === 'unlocking') await first.open();
+    void openOthers(first);
+    void farewells.start();
+  }
+
+  /** One after another, behind the account that the person waits for. */
+  async function openOthers(first: AccountSession | null): Promise<void> {
+    for (const other of [...accounts.values()]) {
+      const isNeeded = other !== first && other.state().status === 'unlocking';
+      if (isNeeded && !isClosing && accounts.get(other.key) === other) await other.open();
+    }
+  }
+
   return {
-    async start() {
-      const current = await vault.current();
-      if (current === null || unlocking.signal.aborted) return;
-      known = current.account;
-      if (current.ended !== null) needSignIn(current.account, current.ended);
-      else await unlock(current.account);
-    },
+    start,
     state,
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    accounts: list,
+    onAccountsChange(listener) {
+      listListeners.add(listener);
+      return () => void listListeners.delete(listener);
     },
     signIn,
     async openSignInPageAgain() {
@@ -304,26 +401,63 @@ export function createSession(options: SessionOptions): Session {
     },
     cancelSignIn,
     signOut,
-    async accessToken(rejected) {
-      if (active !== null) return active.broker.accessToken(rejected);
-      return failure({ code: resting.status === 'unlocking' ? 'storageLocked' : 'needsSignIn' });
+    finishSignOut: (id) => farewells.finish(id),
+    dismissSignOut: (id) => farewells.dismiss(id),
+    async switchAccount(key) {
+      const next = accounts.get(key);
+      if (next === undefined) return failure({ code: 'badRequest' });
+      await cancelSignIn();
+      if (accounts.get(key) !== next) return failure({ code: 'badRequest' });
+      if (next !== current) putInForce(next);
+      const own = next.state();
+      const isKept = own.status !== 'signedIn' || own.storage.kind === 'system';
+      // If this isn't written, the next start begins with the account of before.
+      if (isKept) void vault.makeCurrent(key);
+      return success(state());
     },
-    account: () => (known === null ? null : publicAccount(known)),
-    instance: () => known?.instance ?? null,
+    async tryAgain() {
+      await current?.tryAgain();
+      return success(state());
+    },
+    async accessToken(rejected) {
+      return current?.accessToken(rejected) ?? failure({ code: 'needsSignIn' });
+    },
+    databaseKey: () => databaseKey(current),
+    account: () => (current === null ? null : publicAccount(current.account())),
+    instance: () => current?.account().instance ?? null,
     reportConnection(online) {
+      if (online === isOnline) return;
       isOnline = online;
-      if (resting.status !== 'signedIn' && resting.status !== 'signedInOffline') return;
-      const status = online ? 'signedIn' : 'signedInOffline';
-      if (resting.status !== status) rest({ ...resting, status });
+      if (current?.state().status === 'signedIn') changed();
+    },
+    suspend() {
+      for (const one of accounts.values()) one.suspend();
+    },
+    resume() {
+      for (const one of accounts.values()) one.resume();
     },
     async close() {
-      unlocking.abort();
+      isClosing = true;
       farewell.abort();
+      farewells.close();
       await cancelSignIn();
-      await active?.broker.settled();
+      await Promise.all([...accounts.values()].map((one) => one.settled()));
       await vault.settled();
     },
   };
+
+  async function databaseKey(of: AccountSession | null): Promise<Result<Uint8Array>> {
+    if (of === null) return failure({ code: 'needsSignIn' });
+    const own = of.state();
+    if (own.status === 'signedIn' && own.storage.kind === 'memory') {
+      const key = keysInMemory.get(of.key) ?? random(32);
+      keysInMemory.set(of.key, key);
+      return success(key);
+    }
+    const opening = await vault.databaseKey(of.key);
+    if (opening.status === 'opened') return success(opening.key);
+    return failure({ code: opening.status === 'locked' ? 'storageLocked' : 'storageFailed' });
+  }
 }
 
 function publicAccount({ key, instance, user }: KnownAccount): Omit<Account, 'storage'> {

@@ -179,7 +179,10 @@ async function exchange(
       receivedAt: clock.now(),
       lifetime: lifetimeOf(answer.expires_in),
       refreshToken: answer.refresh_token ?? null,
-      ...{ serverTime: null, refreshTokenAt: null, refreshLifetime: null },
+      // When the server wrote the id_token, which is the same moment.
+      serverTime: claims.iat * 1000,
+      refreshTokenAt: null,
+      refreshLifetime: null,
     };
     return success({ tokens, idToken: answer.id_token, claims });
   } catch (error) {

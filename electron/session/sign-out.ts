@@ -1,12 +1,36 @@
-import { buildEndSessionUrl, type Configuration, tokenRevocation } from 'openid-client';
-import type { IdentityProvider } from './identity-provider.ts';
+import { buildEndSessionUrl, tokenRevocation } from 'openid-client';
+import { failure, type Result, success } from '../contract/result.ts';
+import { findRequestFailure, type IdentityProvider } from './identity-provider.ts';
 import { openLoopbackServer } from './loopback-server.ts';
 import { type PageLanguage, resultPage } from './result-page.ts';
 
-/** What ending a session at the identity site needs. */
-export interface RemoteSignOut {
+/**
+ * Revokes a refresh token where discovery offers that.
+ *
+ * @returns success also when it is not offered, or the server will not: nothing more can be done then, and the token dies
+ *   of age. A failure when nobody answered: those of discovery, `offline`, `timedOut`, `answerIncomplete`.
+ * @see RFC 7009
+ */
+export async function revoke(
+  provider: IdentityProvider,
+  refreshToken: string | null,
+): Promise<Result<null>> {
+  const discovered = await provider.configuration();
+  if (!discovered.ok) return discovered;
+  const isOffered = discovered.value.serverMetadata().revocation_endpoint !== undefined;
+  if (!isOffered || refreshToken === null) return success(null);
+  try {
+    await tokenRevocation(discovered.value, refreshToken, { token_type_hint: 'refresh_token' });
+    return success(null);
+  } catch (error) {
+    const unanswered = findRequestFailure(error);
+    return unanswered === null ? success(null) : failure(unanswered);
+  }
+}
+
+/** What ending a session in the browser needs. */
+export interface EndSession {
   readonly provider: IdentityProvider;
-  readonly refreshToken: string | null;
   readonly idToken: string;
   readonly redirectPorts: readonly number[];
   readonly language: PageLanguage;
@@ -16,32 +40,27 @@ export interface RemoteSignOut {
 }
 
 /**
- * Ends a session at the identity site: revokes the refresh token where discovery offers that (RFC 7009) and opens the
- * end session page in the browser, which frees the licence seat. What can't be done, offline for one, is left out:
- * the session on this computer is gone already.
+ * Opens the end session page of the identity site in the browser, which frees the licence seat as well.
  *
+ * @returns success also where there is no such page. Failures: those of discovery, `browserNotOpened`.
  * @see OpenID Connect RP-Initiated Logout 1.0; ERP.net docs, auth/sessions/session-revocation.md
  */
-export async function signOutRemotely(options: RemoteSignOut): Promise<void> {
-  const { provider, refreshToken, idToken, openBrowser } = options;
+export async function endSession(options: EndSession): Promise<Result<null>> {
+  const { provider, idToken, openBrowser } = options;
   const discovered = await provider.configuration();
-  if (!discovered.ok) return;
+  if (!discovered.ok) return discovered;
   const configuration = discovered.value;
-  if (refreshToken !== null) await revoke(configuration, refreshToken);
-  if (!URL.canParse(configuration.serverMetadata().end_session_endpoint ?? '')) return;
+  if (!URL.canParse(configuration.serverMetadata().end_session_endpoint ?? '')) {
+    return success(null);
+  }
   const returnTo = await openSignedOutPage(options);
   const url = buildEndSessionUrl(configuration, {
     id_token_hint: idToken,
     ...(returnTo === null ? {} : { post_logout_redirect_uri: returnTo }),
   });
-  await openBrowser(url.href).catch(() => undefined);
-}
-
-/** Revokes a refresh token where that is offered. Never rejects: a token that is not revoked dies of age. */
-export async function revoke(configuration: Configuration, refreshToken: string): Promise<void> {
-  if (configuration.serverMetadata().revocation_endpoint === undefined) return;
-  await tokenRevocation(configuration, refreshToken, { token_type_hint: 'refresh_token' }).catch(
-    () => undefined,
+  return openBrowser(url.href).then(
+    () => success(null),
+    () => failure({ code: 'browserNotOpened' }),
   );
 }
 
@@ -56,7 +75,7 @@ async function openSignedOutPage({
   redirectPorts,
   language,
   signal,
-}: RemoteSignOut): Promise<string | null> {
+}: EndSession): Promise<string | null> {
   const shown = Promise.withResolvers<void>();
   const server = await openLoopbackServer(redirectPorts, '/signed-out', async (_, respond) => {
     await respond(resultPage(language, 'signedOut'));

@@ -1,9 +1,13 @@
 import type { Failure } from '../contract/failure.ts';
 import { failure, type Result, success } from '../contract/result.ts';
-import type { NeedsSignInReason } from '../contract/session.ts';
+import type { NeedsSignInReason, Renewal } from '../contract/session.ts';
+import type { Lock } from '../disk/lock.ts';
 import type { Clock } from './clock.ts';
 import { startLifespan } from './lifespan.ts';
+import type { ServerClock } from './server-clock.ts';
+import { type Age, followAge } from './token-age.ts';
 import type { RefreshAnswer } from './token-request.ts';
+import type { TokenStore } from './token-store.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Hands out access tokens of one account and renews them. */
@@ -14,10 +18,23 @@ export interface TokenBroker {
    * @param rejected a token of this broker that the API answered 401 to. It is renewed once; if it was renewed already,
    *   the newer token is returned without a request.
    * @returns Failures: `needsSignIn` when the access is over; what kept identity from answering (`offline`, `timedOut`,
-   *   `hostNotTrusted`, `serverUnavailable`, `tooManyRequests`, `answer…`), after which the session goes on; and what
-   *   kept the new tokens from being saved (`storageFailed`, `storageLocked`), after which the save is tried again.
+   *   `hostNotTrusted`, `serverUnavailable`, `tooManyRequests`, `answer…`), after which the session goes on; what kept
+   *   the new tokens from being saved (`storageFailed`, `storageLocked`), after which the save is tried again; and
+   *   `busyElsewhere` when another process keeps renewing.
    */
   accessToken(rejected?: string): Promise<Result<string>>;
+  /** Renews although the access token may be good, for the refresh token's own sake. Failures as above. */
+  keepAlive(): Promise<Result<string>>;
+  /** Tries again what failed, without the pauses of trying by itself; after a refused app as well. */
+  tryAgain(): Promise<Result<string>>;
+  /** What is known of the refresh token in force; null when there is none. Times in milliseconds. */
+  refreshToken(): { readonly age: number; readonly tokens: Tokens } | null;
+  /** Milliseconds until the access ends for good; null when it can be renewed, or nobody knows. */
+  endsIn(): number | null;
+  /** No refresh starts from here to {@link resume}: the computer goes to sleep, and an answer would be lost. */
+  suspend(): void;
+  /** The computer is awake again. The next refresh proves the network first. */
+  resume(): void;
   /**
    * Ends it: nothing is handed out or saved any more, and what a refresh brings late goes to `discard`.
    * @returns the last refresh token, for revoking; null when there is none.
@@ -30,126 +47,332 @@ export interface TokenBroker {
 /** What a broker needs. */
 export interface TokenBrokerOptions {
   readonly tokens: Tokens;
+  /** False for tokens that were kept: how long the computer was off is not known. */
+  readonly wereJustReceived: boolean;
+  /** The refresh token was sent once already, and no answer is known. */
+  readonly wasIntended: boolean;
   readonly clock: Clock;
+  readonly server: ServerClock;
+  /** Held across read, refresh and save; see {@link Lock}. */
+  readonly lock: Lock;
+  readonly store: TokenStore;
   /** Sends one refresh request. */
-  readonly refresh: (refreshToken: string) => Promise<RefreshAnswer>;
-  /** Makes new tokens durable. */
-  readonly save: (tokens: Tokens) => Promise<Result<null>>;
+  readonly refresh: (tokens: Tokens & { refreshToken: string }) => Promise<RefreshAnswer>;
+  /** Asks identity for something harmless, anew: it can be reached, and has told its time. */
+  readonly prove: () => Promise<Result<null>>;
   /** Gets tokens that arrived after {@link TokenBroker.close}. */
   readonly discard: (tokens: Tokens) => void;
-  /** Called once, when no more tokens can be had. */
+  /** Called with every change of how the renewal fares. */
+  readonly onRenewal: (renewal: Renewal) => void;
+  /** A refresh token of this age, in milliseconds, worked or was refused. */
+  readonly onRefreshTokenAge: (age: number, outcome: 'alive' | 'dead') => void;
+  /** Called when no more tokens can be had; again after {@link TokenBroker.tryAgain}. */
   readonly onEnded: (reason: NeedsSignInReason) => void;
 }
 
 /** A token is renewed when less than a tenth of its life is left, or this many milliseconds if that is less. */
 const widestMargin = 60_000;
-/** Pauses before the save of new tokens is tried again, in milliseconds. */
+/** Pauses before the save of new tokens is tried again, in milliseconds, while somebody waits. */
 const savePauses = [50, 250];
+/** The pause before the deliberate attempt after a lost answer, in milliseconds. */
+const deliberatePause = 1_000;
+/** Pauses before unfinished business is taken up again by itself, in milliseconds; the last one is repeated. */
+const laterPauses = [2_000, 5_000, 15_000, 60_000];
+/** A sleep that was announced and did not come holds a refresh up for this long at most, in milliseconds. */
+const longestSuspension = 30_000;
 
 interface Published {
   readonly tokens: Tokens;
-  /** Whether a request made with the access token now will reach the server while it is alive. */
-  readonly isFresh: () => boolean;
+  readonly age: () => Age;
   /** The API answered 401 to it. */
   rejected: boolean;
 }
 
+/** A failure that ends nothing, and what it means for the renewal. */
+interface Trouble {
+  readonly renewal: Exclude<Renewal, 'well'>;
+  readonly failure: Failure;
+}
+
 /**
- * A refresh token can be used once, so its use is a commit: one refresh at a time, and the new tokens are saved before
- * anybody gets to see them. When the save fails, only the save is repeated, never the refresh.
+ * A refresh token can be used once, so its use is a commit: one refresh at a time, of one process, that is written down
+ * before it is sent; and the new tokens are saved before anybody gets to see them.
+ *
+ * - When the save fails, only the save is repeated, never the refresh.
+ * - When the answer is lost, nobody knows whether the token was used. Then it is sent once more, deliberately: after the
+ *   network has proven itself, and soon, because a server that forgives a repetition does so for seconds. A server that
+ *   has used it up refuses that attempt, and then the sign-in was interrupted, which is what the person is told.
  */
 export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
-  const { clock } = options;
-  let current = publish(options.tokens);
+  const { clock, store } = options;
+  let current = publish(options.tokens, options.wereJustReceived);
   /** Received from the server, which has revoked their predecessors, and not saved yet. */
   let unsaved: Tokens | null = null;
+  /** The refresh token in force was sent, and nobody knows whether it was used. */
+  let isAmbiguous = options.wasIntended;
   let ended: Failure | null = null;
   let isClosed = false;
   let running: Promise<Result<string>> | null = null;
   /** The server asked not to be asked before this failure's `retryAt`. */
   let pause: { readonly failure: Failure; readonly left: () => number } | null = null;
+  let renewal: Renewal = 'well';
+  let suspension: PromiseWithResolvers<void> | null = null;
+  /** The network has changed since it was last heard of. */
+  let needsProof = false;
+  let isTakingUp = false;
+  const closing = new AbortController();
 
-  function publish(tokens: Tokens): Published {
-    return { tokens, isFresh: freshness(tokens, clock), rejected: false };
+  function publish(tokens: Tokens, wereJustReceived: boolean): Published {
+    const age = followAge(tokens, clock, options.server, wereJustReceived);
+    return { tokens, age, rejected: false };
+  }
+
+  function accessLeft(): number {
+    const { lifetime } = current.tokens;
+    // Without `expires_in` only the API's 401 tells.
+    return lifetime === null ? Number.POSITIVE_INFINITY : lifetime - current.age().ms;
   }
 
   function isGood(): boolean {
-    return !current.rejected && current.isFresh();
+    const margin = Math.min(widestMargin, (current.tokens.lifetime ?? 0) / 10);
+    return !current.rejected && accessLeft() > margin;
   }
 
-  async function renew(): Promise<Result<string>> {
+  function fare(next: Renewal): void {
+    if (next === renewal || isClosed) return;
+    renewal = next;
+    options.onRenewal(next);
+  }
+
+  /** One flight at a time, for all who ask. */
+  function fly(isWanted: () => boolean): Promise<Result<string>> {
+    running ??= renew(isWanted).finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  async function renew(isWanted: () => boolean): Promise<Result<string>> {
+    const trouble = await attempt(isWanted);
+    if (isClosed) return failure({ code: 'needsSignIn' });
+    if (ended !== null) return failure(ended);
+    fare(trouble?.renewal ?? (isAmbiguous ? 'ambiguous' : 'well'));
+    if (isAmbiguous || unsaved !== null) void takeUpLater();
+    return trouble === null ? success(current.tokens.accessToken) : failure(trouble.failure);
+  }
+
+  async function attempt(isWanted: () => boolean): Promise<Trouble | null> {
     const late = await commit();
-    if (late !== null) return failure(late);
-    if (!isGood()) {
-      const failed = (await receive()) ?? (await commit());
-      if (failed !== null) return failure(failed);
+    if (late !== null || !isWanted()) return late;
+    await awake();
+    const isDeliberate = isAmbiguous;
+    if (pause !== null && pause.left() > 0) {
+      return { renewal: isAmbiguous ? 'ambiguous' : 'offline', failure: pause.failure };
     }
-    return success(current.tokens.accessToken);
+    if (isDeliberate || needsProof || !current.age().isSure) {
+      const proven = await options.prove();
+      if (isClosed) return null;
+      if (!proven.ok) return postpone(isDeliberate ? 'ambiguous' : 'offline', proven.error);
+      needsProof = false;
+      // The server's time may show that the token is good after all.
+      if (!isWanted()) return null;
+    }
+    if (current.tokens.refreshToken === null) return end('notRenewable');
+    const trouble = await exchange();
+    const mayTryDeliberately = isAmbiguous && !isDeliberate && (pause?.left() ?? 0) <= 0;
+    if (trouble === null || !mayTryDeliberately) return trouble;
+    return attemptDeliberately(trouble);
+  }
+
+  /** The one repetition after a lost answer. */
+  async function attemptDeliberately(before: Trouble): Promise<Trouble | null> {
+    const isOver = await sleep(deliberatePause);
+    await awake();
+    if (isOver || isClosed) return before;
+    const proven = await options.prove();
+    return proven.ok && !isClosed ? exchange() : before;
+  }
+
+  /** Read, refresh and save, with no other process in between. */
+  async function exchange(): Promise<Trouble | null> {
+    const done = await options.lock.hold(async (isStillMine) => {
+      const outcome = await exchangeAlone(isStillMine);
+      return success(outcome);
+    });
+    if (!done.ok) return { renewal: 'offline', failure: done.error };
+    return done.value;
+  }
+
+  async function exchangeAlone(isStillMine: () => Promise<boolean>): Promise<Trouble | null> {
+    const kept = await store.load();
+    if (isClosed) return null;
+    if (!kept.ok) return stored(kept.error);
+    if (kept.value === 'gone') return end('rejected');
+    if (kept.value !== null && kept.value.accessToken !== current.tokens.accessToken) {
+      // Another process has renewed it meanwhile; ours is used up.
+      isAmbiguous &&= kept.value.refreshToken === current.tokens.refreshToken;
+      current = publish(kept.value, false);
+      if (isGood()) return null;
+    }
+    const received = await receive(isStillMine);
+    return received ?? commit();
+  }
+
+  /** Gets new tokens into `unsaved`; returns what prevented it. */
+  async function receive(isStillMine: () => Promise<boolean>): Promise<Trouble | null> {
+    const { tokens } = current;
+    const { refreshToken } = tokens;
+    if (refreshToken === null) return end('notRenewable');
+    const intended = await store.intend(refreshToken);
+    // What can't be written down now could not be saved afterwards either.
+    if (!intended.ok) return stored(intended.error);
+    if (isClosed || !(await isStillMine())) return busy;
+    const age = refreshTokenAge(tokens);
+    const answer = await options.refresh({ ...tokens, refreshToken });
+    if (isClosed) {
+      if (answer.outcome === 'renewed') options.discard(answer.tokens);
+      return null;
+    }
+    switch (answer.outcome) {
+      case 'renewed':
+        pause = null;
+        isAmbiguous = false;
+        unsaved = answer.tokens;
+        options.onRefreshTokenAge(age, 'alive');
+        return null;
+      case 'rejected':
+        if (isAmbiguous) return end('interrupted', answer.failure);
+        options.onRefreshTokenAge(age, 'dead');
+        return end('rejected', answer.failure);
+      case 'appRefused':
+        await withdraw();
+        return end('appRefused', answer.failure);
+      case 'offline':
+        await withdraw();
+        return postpone(isAmbiguous ? 'ambiguous' : 'offline', answer.failure);
+      case 'ambiguous':
+        isAmbiguous = true;
+        return postpone('ambiguous', answer.failure);
+    }
+  }
+
+  /** An earlier use of the same token whose answer was lost stays written down. */
+  async function withdraw(): Promise<void> {
+    if (!isAmbiguous) await store.withdraw();
   }
 
   /** Saves and then publishes what was received; returns what prevented it. */
-  async function commit(): Promise<Failure | null> {
+  async function commit(): Promise<Trouble | null> {
     if (unsaved === null) return null;
     const saved = await saveRepeatedly(unsaved);
-    if (isClosed) return { code: 'needsSignIn' };
-    if (!saved.ok) return saved.error;
-    current = publish(unsaved);
+    if (isClosed) return null;
+    if (!saved.ok) return stored(saved.error);
+    current = publish(unsaved, true);
     unsaved = null;
     return null;
   }
 
-  /** Gets new tokens into `unsaved`; returns what prevented it. */
-  async function receive(): Promise<Failure | null> {
-    const { refreshToken } = current.tokens;
-    if (refreshToken === null) return end('expired', { code: 'needsSignIn' });
-    if (pause !== null && pause.left() > 0) return pause.failure;
-    const answer = await options.refresh(refreshToken);
-    if (isClosed) {
-      if (answer.outcome === 'renewed') options.discard(answer.tokens);
-      return { code: 'needsSignIn' };
-    }
-    if (answer.outcome === 'unanswered') return postpone(answer.failure);
-    if (answer.outcome !== 'renewed') return end(answer.outcome, answer.failure);
-    pause = null;
-    unsaved = answer.tokens;
-    return null;
-  }
-
   async function saveRepeatedly(tokens: Tokens): Promise<Result<null>> {
-    let saved = await options.save(tokens);
+    let saved = await store.save(tokens);
     for (const ms of savePauses) {
       if (saved.ok || isClosed) break;
       await clock.sleep(ms);
-      if (!isClosed) saved = await options.save(tokens);
+      if (!isClosed) saved = await store.save(tokens);
     }
     return saved;
   }
 
-  function postpone(cause: Failure): Failure {
-    const wait = cause.retryAt === undefined ? 0 : cause.retryAt - clock.now();
-    pause = wait > 0 ? { failure: cause, left: startLifespan(wait, clock) } : null;
-    return cause;
+  function stored(cause: Failure): Trouble {
+    const isLocked = cause.code === 'storageLocked';
+    return { renewal: isLocked ? 'storageLocked' : 'storageFailed', failure: cause };
   }
 
-  function end(reason: NeedsSignInReason, cause: Failure): Failure {
+  function postpone(outcome: 'offline' | 'ambiguous', cause: Failure): Trouble {
+    const wait = cause.retryAt === undefined ? 0 : cause.retryAt - clock.now();
+    pause = wait > 0 ? { failure: cause, left: startLifespan(wait, clock) } : null;
+    return { renewal: outcome, failure: cause };
+  }
+
+  function end(reason: NeedsSignInReason, cause: Failure = { code: 'needsSignIn' }): null {
     ended = cause;
     options.onEnded(reason);
-    return cause;
+    return null;
   }
+
+  /** Takes unfinished business up by itself: a save that failed, an answer that was lost. */
+  async function takeUpLater(): Promise<void> {
+    if (isTakingUp) return;
+    isTakingUp = true;
+    const isUnfinished = (): boolean =>
+      !isClosed && ended === null && (isAmbiguous || unsaved !== null);
+    for (let round = 0; isUnfinished(); round += 1) {
+      const wait = laterPauses[Math.min(round, laterPauses.length - 1)] ?? 0;
+      if (await sleep(Math.max(wait, pause?.left() ?? 0))) break;
+      if (isUnfinished()) await fly(() => !isGood() || isAmbiguous);
+    }
+    isTakingUp = false;
+  }
+
+  /** @returns whether the broker was closed meanwhile. */
+  function sleep(ms: number): Promise<boolean> {
+    return clock.sleep(ms, closing.signal).then(
+      () => false,
+      () => true,
+    );
+  }
+
+  async function awake(): Promise<void> {
+    if (suspension === null) return;
+    await Promise.race([suspension.promise, sleep(longestSuspension)]);
+  }
+
+  function refreshTokenAge(tokens: Tokens): number {
+    const before = tokens.receivedAt - (tokens.refreshTokenAt ?? tokens.receivedAt);
+    return before + current.age().ms;
+  }
+
+  if (isAmbiguous) void fly(() => isAmbiguous);
 
   return {
     async accessToken(rejected) {
       if (isClosed) return failure({ code: 'needsSignIn' });
       if (ended !== null) return failure(ended);
       if (rejected === current.tokens.accessToken) current.rejected = true;
-      if (unsaved === null && isGood()) return success(current.tokens.accessToken);
-      running ??= renew().finally(() => {
-        running = null;
-      });
-      return running;
+      if (isGood()) return success(current.tokens.accessToken);
+      const result = await fly(() => !isGood());
+      // A flight that began before the 401 may have found the rejected token good.
+      return result.ok && result.value === rejected ? fly(() => !isGood()) : result;
+    },
+    async keepAlive() {
+      if (isClosed) return failure({ code: 'needsSignIn' });
+      if (ended !== null) return failure(ended);
+      const { tokens } = current;
+      return fly(() => !isGood() || (tokens.refreshToken !== null && current.tokens === tokens));
+    },
+    async tryAgain() {
+      if (isClosed) return failure({ code: 'needsSignIn' });
+      await running;
+      ended = null;
+      pause = null;
+      return fly(() => !isGood() || isAmbiguous);
+    },
+    refreshToken() {
+      const { tokens } = current;
+      return tokens.refreshToken === null ? null : { age: refreshTokenAge(tokens), tokens };
+    },
+    endsIn: () => (current.tokens.refreshToken === null ? accessLeft() : null),
+    suspend() {
+      suspension ??= Promise.withResolvers<void>();
+    },
+    resume() {
+      needsProof = true;
+      suspension?.resolve();
+      suspension = null;
     },
     close() {
       isClosed = true;
+      closing.abort();
+      suspension?.resolve();
       return (unsaved ?? current.tokens).refreshToken;
     },
     async settled() {
@@ -158,13 +381,4 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   };
 }
 
-function freshness({ receivedAt, lifetime }: Tokens, clock: Clock): () => boolean {
-  // Without `expires_in` only the API's 401 tells.
-  if (lifetime === null) return () => true;
-  const age = clock.now() - receivedAt;
-  // Kept tokens that seem to come from the future: the clock was set back, and their age is unknown.
-  if (age < 0) return () => false;
-  const margin = Math.min(widestMargin, lifetime / 10);
-  const left = startLifespan(lifetime - age - margin, clock);
-  return () => left() > 0;
-}
+const busy: Trouble = { renewal: 'offline', failure: { code: 'busyElsewhere' } };

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import type { Failure } from '../contract/failure.ts';
+import type { Failure, FailureCode } from '../contract/failure.ts';
+import { retryTime } from '../network/retry-after.ts';
 import { IdentityRequestError } from './identity-fetch.ts';
 import type { IdentityProvider } from './identity-provider.ts';
+import { serverTimeOf } from './server-clock.ts';
 import { serverWords } from './server-words.ts';
 import { lifetimeOf, type Tokens } from './tokens.ts';
 
@@ -9,26 +11,78 @@ import { lifetimeOf, type Tokens } from './tokens.ts';
  * How a refresh ended.
  * - `renewed`: the server gave new tokens and, if it rotates them, has revoked the old refresh token.
  * - `rejected`: the server refused the refresh token for good.
- * - `appRefused`: the server refused the app.
- * - `unanswered`: nothing is known to have changed; the session goes on and the same refresh may be tried again.
+ * - `appRefused`: the server refused the app; the refresh token may be good again when that is mended.
+ * - `offline`: the server has certainly not used the refresh token; it can be sent again like the first time.
+ * - `ambiguous`: nobody knows whether the server has used it: the request may have arrived, and the answer is lost.
  */
 export type RefreshAnswer =
   | { readonly outcome: 'renewed'; readonly tokens: Tokens }
-  | { readonly outcome: 'rejected' | 'appRefused'; readonly failure: Failure }
-  | { readonly outcome: 'unanswered'; readonly failure: Failure };
+  | {
+      readonly outcome: 'rejected' | 'appRefused' | 'offline' | 'ambiguous';
+      readonly failure: Failure;
+    };
 
-/** The only answers of a token endpoint that end a session. RFC 6749 section 5.2. */
-const endings: Readonly<Record<string, 'rejected' | 'appRefused'>> = {
-  invalid_grant: 'rejected',
-  invalid_client: 'appRefused',
-  unauthorized_client: 'appRefused',
-};
+type Unrenewed = Exclude<RefreshAnswer['outcome'], 'renewed'>;
+
+interface Answer {
+  readonly status: number;
+  /** The `error` of an OAuth error answer; null for whatever is none. */
+  readonly error: string | null;
+}
+
+interface Line {
+  readonly when: (answer: Answer) => boolean;
+  readonly outcome: Unrenewed;
+  readonly code: FailureCode;
+}
+
+const says =
+  (...errors: string[]) =>
+  ({ error }: Answer): boolean =>
+    error !== null && errors.includes(error);
+const status =
+  (first: number, last = first) =>
+  (answer: Answer): boolean =>
+    answer.status >= first && answer.status <= last;
+
+/**
+ * What each answer of a token endpoint to a refresh means; the first line that fits counts. An answer with tokens is
+ * `renewed`, and a request without an answer is `offline` when it was certainly not sent, otherwise `ambiguous`
+ * ({@link IdentityRequestError.isUnsent}).
+ *
+ * Only the server itself can end a session, and says so with an OAuth error. Everything else is somebody in between
+ * (a proxy, a gateway, a hotel's sign-in page) or the server in trouble.
+ *
+ * @see RFC 6749 section 5.2; ERP.net docs, auth/flows/auth-code/interactive-apps-errors.md
+ */
+const meanings: readonly Line[] = [
+  { when: says('invalid_grant'), outcome: 'rejected', code: 'needsSignIn' },
+  {
+    // What was granted to the app was taken from it; its administrator can give it back.
+    when: says('invalid_client', 'unauthorized_client', 'invalid_scope', 'unsupported_grant_type'),
+    outcome: 'appRefused',
+    code: 'needsSignIn',
+  },
+  // Refused before anything was done, RFC 6585 section 4.
+  { when: status(429), outcome: 'offline', code: 'tooManyRequests' },
+  // The server has read the request and did not like it: nothing was used.
+  { when: ({ error }) => error !== null, outcome: 'offline', code: 'serverUnavailable' },
+  // The sign-in page of a network; a token endpoint does not redirect.
+  { when: status(300, 399), outcome: 'offline', code: 'offline' },
+  // The proxy wants a password of its own and has passed nothing on, RFC 9110 section 15.5.8.
+  { when: status(407), outcome: 'offline', code: 'serverUnavailable' },
+  // A proxy's 403, a gateway's 502 or HTML where tokens should be: the server behind it may have done its work.
+  { when: () => true, outcome: 'ambiguous', code: 'serverUnavailable' },
+];
 
 const tokenAnswer = z.object({
   access_token: z.string().min(1),
   token_type: z.string().regex(/^bearer$/i),
   expires_in: z.coerce.number().optional(),
   refresh_token: z.string().min(1).optional(),
+  // In no standard; what some servers tell of the refresh token's life, in seconds.
+  refresh_token_expires_in: z.coerce.number().optional().catch(undefined),
+  refresh_expires_in: z.coerce.number().optional().catch(undefined),
 });
 
 const errorAnswer = z.object({ error: z.string(), error_description: z.string().optional() });
@@ -39,21 +93,22 @@ const errorAnswer = z.object({ error: z.string(), error_description: z.string().
  * Not openid-client's `refreshTokenGrant`: that throws the answer away when the id_token in it does not check, on a
  * computer whose clock is wrong for instance, and with it the only refresh token that is still good.
  *
+ * @param current the tokens to renew.
  * @param now this computer's wall clock, milliseconds since 1970.
  * @see RFC 6749 section 6
  */
 export async function requestRefresh(
   provider: IdentityProvider,
-  refreshToken: string,
+  current: Tokens & { readonly refreshToken: string },
   now: () => number,
 ): Promise<RefreshAnswer> {
   const discovered = await provider.configuration();
-  if (!discovered.ok) return unanswered(discovered.error);
+  if (!discovered.ok) return { outcome: 'offline', failure: discovered.error };
   const endpoint = discovered.value.serverMetadata().token_endpoint ?? '';
   const form = {
     grant_type: 'refresh_token',
-    refresh_token: refreshToken,
-    client_id: provider.clientId,
+    refresh_token: current.refreshToken,
+    ...provider.clientFields(),
   };
   try {
     const answer = await provider.fetch(endpoint, {
@@ -64,72 +119,57 @@ export async function requestRefresh(
       },
       body: new URLSearchParams(form).toString(),
     });
-    return judge(answer.status, answer.headers, await answer.text(), refreshToken, now());
+    const body = parseJson(await answer.text());
+    if (answer.status === 200) return readTokens(body, answer.headers, current, now());
+    return judge(answer.status, body, answer.headers, now());
   } catch (error) {
-    return unanswered(
-      error instanceof IdentityRequestError ? error.failure : { code: 'serverUnavailable' },
-    );
+    if (!(error instanceof IdentityRequestError)) {
+      return { outcome: 'ambiguous', failure: { code: 'serverUnavailable' } };
+    }
+    return { outcome: error.isUnsent ? 'offline' : 'ambiguous', failure: error.failure };
   }
 }
 
-function judge(
-  status: number,
+function readTokens(
+  body: unknown,
   headers: Headers,
-  text: string,
-  refreshToken: string,
-  now: number,
+  current: Tokens,
+  receivedAt: number,
 ): RefreshAnswer {
-  const body = parseJson(text);
-  if (status === 200) {
-    const answer = tokenAnswer.safeParse(body);
-    if (!answer.success) return unanswered({ code: 'serverUnavailable' });
-    const { access_token: accessToken, expires_in: seconds, refresh_token: rotated } = answer.data;
-    const lifetime = lifetimeOf(seconds);
-    // "Possibly" a new one, say ERP.net's docs (auth/tokens): without one, the old one stays good.
-    const kept = rotated ?? refreshToken;
-    return {
-      outcome: 'renewed',
-      tokens: { accessToken, receivedAt: now, lifetime, refreshToken: kept },
-    };
-  }
-  const error = status >= 400 && status < 500 ? errorAnswer.safeParse(body).data : undefined;
-  const detail = serverWords(error?.error_description) ?? serverWords(error?.error);
-  const ending = endings[error?.error ?? ''];
-  if (ending !== undefined) {
-    return { outcome: ending, failure: withDetail({ code: 'needsSignIn' }, detail) };
-  }
-  return unanswered(withDetail(statusFailure(status, headers, now), detail ?? `HTTP ${status}`));
+  const { data } = tokenAnswer.safeParse(body);
+  if (data === undefined) return judge(200, undefined, headers, receivedAt);
+  const told = data.refresh_token_expires_in ?? data.refresh_expires_in;
+  const isRotated = data.refresh_token !== undefined;
+  return {
+    outcome: 'renewed',
+    tokens: {
+      accessToken: data.access_token,
+      receivedAt,
+      serverTime: serverTimeOf(headers),
+      lifetime: lifetimeOf(data.expires_in),
+      // "Possibly" a new one, say ERP.net's docs (auth/tokens): without one, the old one stays good.
+      refreshToken: data.refresh_token ?? current.refreshToken,
+      refreshTokenAt: isRotated ? receivedAt : (current.refreshTokenAt ?? current.receivedAt),
+      refreshLifetime: isRotated ? lifetimeOf(told) : current.refreshLifetime,
+    },
+  };
 }
 
-/**
- * What an answer means that is neither tokens nor the end of the session:
- *
- * | Answer                                                | Failure             |
- * |-------------------------------------------------------|---------------------|
- * | 429                                                   | `tooManyRequests`   |
- * | 3xx: a network's own sign-in page                     | `offline`           |
- * | 5xx; 403 and 407 of a proxy; any 4xx without an OAuth | `serverUnavailable` |
- * | error, or with one that is not about this session     |                     |
- * | 200 with anything but tokens, such as HTML            | `serverUnavailable` |
- */
-function statusFailure(status: number, headers: Headers, now: number): Failure {
-  if (status >= 300 && status < 400) return { code: 'offline' };
-  const code = status === 429 ? 'tooManyRequests' : 'serverUnavailable';
-  const wait = Number(headers.get('retry-after') ?? Number.NaN);
-  return wait > 0 ? { code, retryAt: now + Math.min(wait, longestWait) * 1000 } : { code };
-}
-
-/** Seconds; a server that asks for more is asked again after it all the same. */
-const longestWait = 15 * 60;
-
-function unanswered(failure: Failure): RefreshAnswer {
-  // The issuer was an ERP.net instance when the user signed in; something stands in its place at the moment.
-  const isOther = failure.code === 'notErpNet';
-  return { outcome: 'unanswered', failure: isOther ? { code: 'serverUnavailable' } : failure };
-}
-
-function withDetail(failure: Failure, detail: string | undefined): Failure {
-  return detail === undefined ? failure : { ...failure, detail };
+function judge(answerStatus: number, body: unknown, headers: Headers, now: number): RefreshAnswer {
+  const isClientError = answerStatus >= 400 && answerStatus < 500;
+  const error = isClientError ? errorAnswer.safeParse(body).data : undefined;
+  const answer = { status: answerStatus, error: error?.error ?? null };
+  const meaning = meanings.find(({ when }) => when(answer));
+  if (meaning === undefined) return { outcome: 'ambiguous', failure: { code: 'internal' } };
+  const { outcome, code } = meaning;
+  const detail =
+    serverWords(error?.error_description) ?? serverWords(error?.error) ?? `HTTP ${answerStatus}`;
+  if (code === 'needsSignIn' || code === 'offline') return { outcome, failure: { code, detail } };
+  const retryAt = retryTime(
+    { retryAfter: headers.get('retry-after'), date: headers.get('date') },
+    now,
+  );
+  return { outcome, failure: { code, detail, ...(retryAt === null ? {} : { retryAt }) } };
 }
 
 function parseJson(text: string): unknown {

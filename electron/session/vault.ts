@@ -2,33 +2,46 @@ import { join } from 'node:path';
 import type { SafeStorage } from 'safe-storage-wrapper';
 import type { z } from 'zod';
 import { failure, type Result, success } from '../contract/result.ts';
+import type { KeyringChange } from '../contract/session.ts';
 import type { Disk } from '../disk/atomic-file.ts';
+import { accountKeyPattern } from './account-key.ts';
 import {
+  type AccountFile,
   accountFileSchema,
   currentFileSchema,
-  type endedSchema,
+  type Ended,
   type KeptSession,
   type KnownAccount,
   keptSessionSchema,
 } from './kept-session.ts';
+import { refreshIntentSchema, refreshTokenHash } from './refresh-intent.ts';
+import { type RefreshLife, unknownLife } from './refresh-life.ts';
 
 /** What {@link Vault.open} found. */
 export type VaultOpening =
-  | { readonly status: 'opened'; readonly session: KeptSession }
+  | {
+      readonly status: 'opened';
+      readonly session: KeptSession;
+      /** Its refresh token was sent once already, and no answer was kept. */
+      readonly wasIntended: boolean;
+    }
   /** The keyring gives no key now; the session may well be good. */
   | { readonly status: 'locked' }
-  /** Something is there and can't be read as a session, or nothing is there. It stays where it is. */
-  | { readonly status: 'undecryptable' };
+  /** Something is there and can't be read as a session. It stays where it is. */
+  | { readonly status: 'undecryptable'; readonly keyringChange: KeyringChange | null }
+  /** Nothing is there. */
+  | { readonly status: 'absent' };
 
-/** What is known of the current account without opening its session. */
-export interface CurrentAccount {
-  readonly account: KnownAccount;
-  readonly ended: z.infer<typeof endedSchema> | null;
-}
+/** What {@link Vault.databaseKey} found. */
+export type DatabaseKeyOpening =
+  | { readonly status: 'opened'; readonly key: Uint8Array }
+  | { readonly status: 'locked' | 'undecryptable' | 'absent' };
 
 /**
  * Keeps sessions on disk, one folder an account under `accounts/`:
  * - `session.sealed`, `session.sealed.previous`: the session sealed by the operating system, and its last generation;
+ * - `database-key.sealed`: the key of the account's local copy, sealed as well; it outlives sessions;
+ * - `refresh.intent.json`: which refresh token was about to be sent, as a hash;
  * - `account.json`: who it is, in clear, so that the app can say so while the keyring is locked.
  *
  * `accounts/current.json` names the account to start with. Nothing is removed or overwritten because it could not be
@@ -37,34 +50,57 @@ export interface CurrentAccount {
 export interface Vault {
   /** Whether sessions can be kept at all. */
   canKeep(): Promise<boolean>;
-  /** The account to start with; null when there is none, or its clear file is gone. */
-  current(): Promise<CurrentAccount | null>;
+  /** The accounts that are kept, in no order; one whose clear file can't be read is left out. */
+  accounts(): Promise<readonly AccountFile[]>;
+  /** The key of the account to start with; null when there is none. */
+  current(): Promise<string | null>;
+  /** Makes an account the one to start with; null for none. */
+  makeCurrent(key: string | null): Promise<Result<null>>;
   /** Opens an account's session, or its previous generation when the current one is damaged. */
   open(key: string): Promise<VaultOpening>;
   /** Keeps a session after a sign-in and makes its account the current one. */
   adopt(session: KeptSession): Promise<Result<null>>;
   /** Replaces the session of an account that was adopted, keeping the replaced one as the previous generation. */
   save(session: KeptSession): Promise<Result<null>>;
+  /** Writes down that a refresh token is about to be sent, at `now` in milliseconds since 1970. */
+  intend(key: string, refreshToken: string, now: number): Promise<Result<null>>;
+  /** Takes back {@link intend}: the token was certainly not used. */
+  withdraw(key: string): Promise<Result<null>>;
   /** Remembers that the server ended a session, and removes its useless secrets. */
-  markEnded(account: KnownAccount, ended: z.infer<typeof endedSchema>): Promise<Result<null>>;
-  /** Removes everything of an account. */
+  markEnded(file: AccountFile & { readonly ended: Ended }): Promise<Result<null>>;
+  /** Remembers what was learned about the life of refresh tokens. */
+  learn(account: KnownAccount, life: RefreshLife): Promise<Result<null>>;
+  /** The key of the account's local copy. */
+  databaseKey(key: string): Promise<DatabaseKeyOpening>;
+  /** Removes everything of an account, the key of its local copy first. */
   wipe(key: string): Promise<Result<null>>;
   /** Resolves when everything asked for so far is done. */
   settled(): Promise<void>;
 }
 
-/** @param folder the app's data folder. */
-export function createVault(options: {
+/** What a vault is made with. */
+export interface VaultOptions {
+  /** The app's data folder. */
   readonly folder: string;
   readonly disk: Disk;
   readonly storage: SafeStorage;
-}): Vault {
-  const { disk, storage } = options;
-  const accounts = join(options.folder, 'accounts');
+  /** That many unguessable bytes. */
+  readonly random: (bytes: number) => Uint8Array;
+}
+
+/** Bytes of the key of a local copy. */
+const databaseKeyLength = 32;
+
+/** Makes the vault in the app's data folder; reads nothing yet. */
+export function createVault({ folder, disk, storage, random }: VaultOptions): Vault {
+  const accounts = join(folder, 'accounts');
   const currentFile = join(accounts, 'current.json');
-  const accountFile = (key: string): string => join(accounts, key, 'account.json');
-  const sealedFile = (key: string): string => join(accounts, key, 'session.sealed');
-  const previousFile = (key: string): string => `${sealedFile(key)}.previous`;
+  const inFolder = (name: string) => (key: string) => join(accounts, key, name);
+  const accountFile = inFolder('account.json');
+  const sealedFile = inFolder('session.sealed');
+  const previousFile = inFolder('session.sealed.previous');
+  const intentFile = inFolder('refresh.intent.json');
+  const databaseKeyFile = inFolder('database-key.sealed');
   let queue: Promise<unknown> = Promise.resolve();
 
   function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
@@ -85,23 +121,62 @@ export function createVault(options: {
     return bytes === null ? null : (parse(bytes.toString('utf8'), schema) ?? null);
   }
 
-  async function openGeneration(path: string): Promise<VaultOpening | { status: 'damaged' }> {
+  async function readAccount(key: string): Promise<AccountFile | null> {
+    const file = await readJson(accountFile(key), accountFileSchema);
+    return file?.account.key === key ? file : null;
+  }
+
+  async function openGeneration(
+    path: string,
+  ): Promise<
+    | { status: 'opened'; session: KeptSession }
+    | Exclude<VaultOpening, { status: 'opened' }>
+    | { status: 'damaged' }
+  > {
     const bytes = await disk.read(path).catch(() => 'unreadable' as const);
     // It may be whole and readable next time; the generation before it would give away a refresh token that was used.
-    if (bytes === 'unreadable') return { status: 'undecryptable' };
+    if (bytes === 'unreadable') return undecryptable;
     const opening = await storage.open(bytes);
+    if (opening.status === 'absent') return { status: 'absent' };
     if (opening.status === 'unavailable') return { status: 'locked' };
     // The generation before it holds a refresh token that a newer app has used up.
-    if (opening.status === 'newerVersion') return { status: 'undecryptable' };
+    if (opening.status === 'newerVersion') return undecryptable;
+    if (opening.status === 'undecryptable' && opening.sealedBy !== opening.backend) {
+      const { sealedBy, backend } = opening;
+      return { status: 'undecryptable', keyringChange: { sealedBy, backend } };
+    }
     if (opening.status !== 'opened') return { status: 'damaged' };
     const session = parse(opening.text, keptSessionSchema);
     // The envelope's checksum is right, so this is no damage: another version of the app wrote it.
-    if (session === undefined) return { status: 'undecryptable' };
+    if (session === undefined) return undecryptable;
     if (opening.resealed !== null) {
       // If this fails the old envelope stays, and is sealed anew next time.
       await disk.write(path, Buffer.from(opening.resealed)).catch(() => undefined);
     }
     return { status: 'opened', session };
+  }
+
+  async function openSession(key: string): Promise<VaultOpening> {
+    const found = await openGeneration(sealedFile(key));
+    const isOther = found.status === 'opened' && found.session.account.key !== key;
+    if (found.status !== 'damaged' && found.status !== 'absent' && !isOther) {
+      return found.status === 'opened' ? withIntent(key, found.session) : found;
+    }
+    const previous = await openGeneration(previousFile(key));
+    if (previous.status === 'damaged') return undecryptable;
+    if (previous.status === 'absent' && found.status !== 'absent') return undecryptable;
+    if (previous.status !== 'opened') return previous;
+    if (previous.session.account.key !== key) return undecryptable;
+    // The generation after it was written, so this one's refresh token has been sent.
+    return { ...previous, wasIntended: true };
+  }
+
+  async function withIntent(key: string, session: KeptSession): Promise<VaultOpening> {
+    const { refreshToken } = session.tokens;
+    const intent = await readJson(intentFile(key), refreshIntentSchema);
+    const wasIntended =
+      refreshToken !== null && intent?.refreshTokenHash === refreshTokenHash(refreshToken);
+    return { status: 'opened', session, wasIntended };
   }
 
   async function write(session: KeptSession): Promise<Result<null>> {
@@ -114,12 +189,44 @@ export function createVault(options: {
     return success(null);
   }
 
-  function writeAccount(
-    account: KnownAccount,
-    ended: z.infer<typeof endedSchema> | null,
-  ): Promise<void> {
-    const file = { version: 1, account, ended } satisfies z.infer<typeof accountFileSchema>;
-    return disk.write(accountFile(account.key), JSON.stringify(file));
+  function writeAccount(file: AccountFile): Promise<void> {
+    return disk.write(accountFile(file.account.key), JSON.stringify(file));
+  }
+
+  async function writeCurrent(key: string): Promise<void> {
+    const file = { version: 1, key } satisfies z.infer<typeof currentFileSchema>;
+    await disk.write(currentFile, JSON.stringify(file));
+  }
+
+  async function openDatabaseKey(key: string): Promise<DatabaseKeyOpening> {
+    const bytes = await disk.read(databaseKeyFile(key)).catch(() => 'unreadable' as const);
+    if (bytes === 'unreadable') return { status: 'undecryptable' };
+    const opening = await storage.open(bytes);
+    if (opening.status === 'absent') return { status: 'absent' };
+    if (opening.status === 'unavailable') return { status: 'locked' };
+    const opened = opening.status === 'opened' ? Buffer.from(opening.text, 'base64') : null;
+    if (opened?.length !== databaseKeyLength) return { status: 'undecryptable' };
+    return { status: 'opened', key: new Uint8Array(opened) };
+  }
+
+  /** A key that can't be opened is put aside and never overwritten: with it go rows that may be wanted back. */
+  async function ensureDatabaseKey(key: string): Promise<Result<null>> {
+    const { status } = await openDatabaseKey(key);
+    if (status === 'opened') return success(null);
+    if (status === 'locked') return failure({ code: 'storageLocked' });
+    if (status === 'undecryptable') await putAside(databaseKeyFile(key));
+    const sealing = await storage.seal(Buffer.from(random(databaseKeyLength)).toString('base64'));
+    if (sealing.status !== 'sealed') return failure({ code: 'storageLocked' });
+    await disk.write(databaseKeyFile(key), Buffer.from(sealing.envelope));
+    return success(null);
+  }
+
+  async function putAside(path: string): Promise<void> {
+    let aside = `${path}.unreadable`;
+    for (let count = 2; (await disk.read(aside)) !== null; count += 1) {
+      aside = `${path}.unreadable-${count}`;
+    }
+    await disk.move(path, aside);
   }
 
   /** Tries every file before it says that one could not be removed. */
@@ -134,24 +241,25 @@ export function createVault(options: {
       return (await storage.availability()).status === 'available';
     },
 
-    current: () =>
+    accounts: () =>
       inTurn(async () => {
-        const current = await readJson(currentFile, currentFileSchema);
-        if (current === null) return null;
-        const file = await readJson(accountFile(current.key), accountFileSchema);
-        if (file === null || file.account.key !== current.key) return null;
-        return { account: file.account, ended: file.ended };
+        const names = await disk.list(accounts).catch(() => []);
+        const keys = names.filter((name) => accountKeyPattern.test(name));
+        const files = await Promise.all(keys.map(readAccount));
+        return files.filter((file) => file !== null);
       }),
 
-    open: (key) =>
-      inTurn(async () => {
-        for (const path of [sealedFile(key), previousFile(key)]) {
-          const opening = await openGeneration(path);
-          const isOther = opening.status === 'opened' && opening.session.account.key !== key;
-          if (opening.status !== 'damaged' && !isOther) return opening;
-        }
-        return { status: 'undecryptable' };
+    current: () =>
+      inTurn(async () => (await readJson(currentFile, currentFileSchema))?.key ?? null),
+
+    makeCurrent: (key) =>
+      change(async () => {
+        if (key === null) await disk.remove(currentFile);
+        else await writeCurrent(key);
+        return success(null);
       }),
+
+    open: (key) => inTurn(() => openSession(key)),
 
     adopt: (session) =>
       change(async () => {
@@ -159,34 +267,69 @@ export function createVault(options: {
         // A sign-in that could not be kept is given up, so the step that puts it in force comes last: for the account
         // that is current the sealing, for another one the file that names it.
         const current = await readJson(currentFile, currentFileSchema);
-        await writeAccount(account, null);
+        const refreshLife = (await readAccount(account.key))?.refreshLife ?? unknownLife;
+        const keyed = await ensureDatabaseKey(account.key);
+        if (!keyed.ok) return keyed;
+        await writeAccount({ version: 1, account, ended: null, refreshLife });
         const written = await write(session);
         if (!written.ok || current?.key === account.key) return written;
-        const file = { version: 1, key: account.key } satisfies z.infer<typeof currentFileSchema>;
-        await disk.write(currentFile, JSON.stringify(file));
+        await writeCurrent(account.key);
         return success(null);
       }),
 
     save: (session) => change(() => write(session)),
 
-    markEnded: (account, ended) =>
+    intend: (key, refreshToken, now) =>
       change(async () => {
-        await writeAccount(account, ended);
-        await removeAll([sealedFile(account.key), previousFile(account.key)]);
+        const intent = {
+          version: 1,
+          refreshTokenHash: refreshTokenHash(refreshToken),
+          at: now,
+        } satisfies z.infer<typeof refreshIntentSchema>;
+        await disk.write(intentFile(key), JSON.stringify(intent));
         return success(null);
       }),
+
+    withdraw: (key) =>
+      change(async () => {
+        await disk.remove(intentFile(key));
+        return success(null);
+      }),
+
+    markEnded: (file) =>
+      change(async () => {
+        const { key } = file.account;
+        await writeAccount(file);
+        await removeAll([sealedFile(key), previousFile(key), intentFile(key)]);
+        return success(null);
+      }),
+
+    learn: (account, refreshLife) =>
+      change(async () => {
+        const ended = (await readAccount(account.key))?.ended ?? null;
+        await writeAccount({ version: 1, account, ended, refreshLife });
+        return success(null);
+      }),
+
+    databaseKey: (key) => inTurn(() => openDatabaseKey(key)),
 
     wipe: (key) =>
       change(async () => {
         const current = await readJson(currentFile, currentFileSchema);
         const pointer = current?.key === key ? [currentFile] : [];
-        await removeAll([sealedFile(key), previousFile(key), accountFile(key), ...pointer]);
+        const ofAccount = [sealedFile, previousFile, intentFile, accountFile].map((at) => at(key));
+        // The key first and by itself: without it the local copy can't be read, whatever comes next.
+        await removeAll([databaseKeyFile(key)]).finally(() =>
+          removeAll([...ofAccount, ...pointer]),
+        );
         return success(null);
       }),
 
     settled: () => inTurn(() => Promise.resolve()),
   };
 }
+
+const undecryptable = { status: 'undecryptable', keyringChange: null } as const;
 
 function parse<Schema extends z.ZodType>(
   text: string,

@@ -13,6 +13,11 @@ export function memoryDisk(files: Record<string, string> = {}): MemoryDisk {
     files: content,
     full: false,
     read: (path) => Promise.resolve(content.get(path) ?? null),
+    list(path) {
+      const inside = [...content.keys()].filter((name) => name.startsWith(`${path}/`));
+      const names = inside.map((name) => name.slice(path.length + 1).split('/', 1)[0] ?? '');
+      return Promise.resolve([...new Set(names)]);
+    },
     async write(path, bytes) {
       if (disk.full) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
       content.set(path, Buffer.from(bytes));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { retryTime } from '../../../electron/instance/retry-after.ts';
+import { retryTime } from '../../../electron/network/retry-after.ts';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 const serverNow = 'Sun, 01 Mar 2026 14:00:00 GMT';

@@ -1,4 +1,8 @@
-import type { HttpAnswer } from './http.ts';
+/** The headers that say it, as sent; null when absent. */
+export interface RetryHeaders {
+  readonly retryAfter: string | null;
+  readonly date: string | null;
+}
 
 /** A server that asks for more than this is asked again after it all the same. */
 const longestMs = 15 * 60_000;
@@ -9,10 +13,7 @@ const longestMs = 15 * 60_000;
  * and ours may differ.
  * @see RFC 9110 section 10.2.3
  */
-export function retryTime(
-  answer: Pick<HttpAnswer, 'retryAfter' | 'date'>,
-  now: number,
-): number | null {
+export function retryTime(answer: RetryHeaders, now: number): number | null {
   const text = answer.retryAfter?.trim() ?? '';
   if (text === '') return null;
   const wait = /^\d+$/.test(text) ? Number(text) * 1000 : waitUntil(text, answer.date, now);
