@@ -9,6 +9,7 @@ import { type AccessToken, createDomainApi } from './domain-api.ts';
 import { createHttpClient, type Fetch } from './http.ts';
 import type { Language } from './model.ts';
 import { createModelSource } from './model-source.ts';
+import type { Presence } from './presence.ts';
 import { createRequestQueue, type Turn } from './request-queue.ts';
 import { type Asking, createRowsSource } from './rows.ts';
 
@@ -37,15 +38,19 @@ export interface InstanceClientOptions {
   /** The language that the app speaks at the moment. */
   readonly language: () => Language;
   readonly clock: Clock;
+  readonly presence: Presence;
   /** A new unguessable string at each call, for example a UUID. */
   readonly random: () => string;
 }
 
 /** Puts the parts together; sends nothing by itself. */
 export function createInstanceClient(options: InstanceClientOptions): InstanceClient {
-  const { instance, fetch, accessToken, language, clock, random } = options;
-  const connection = createConnection(clock);
-  const queue = createRequestQueue({ clock, onOutcome: (outcome) => connection.note(outcome) });
+  const { instance, fetch, accessToken, language, clock, presence, random } = options;
+  const connection = createConnection({ clock, presence });
+  const queue = createRequestQueue({
+    ...{ clock, presence },
+    onOutcome: (outcome) => connection.note(outcome),
+  });
   const api = createDomainApi({ instance, http: createHttpClient({ fetch }), accessToken, clock });
 
   const ask = (address: string, turn: Turn): Promise<Result<unknown>> =>
@@ -75,6 +80,9 @@ export function createInstanceClient(options: InstanceClientOptions): InstanceCl
     countRows: (query, { signal }) => rows.countRows(query, signal),
     connection: () => connection.state(),
     onConnectionChange: (listener) => connection.onChange(listener),
-    dispose: () => queue.dispose(),
+    dispose() {
+      queue.dispose();
+      connection.dispose();
+    },
   };
 }

@@ -10,6 +10,8 @@ export type Task<Value> = (signal: AbortSignal) => Promise<Result<Value>>;
 /** A request from the moment it was asked to the moment it is settled. */
 export interface QueuedRequest {
   readonly urgency: Urgency;
+  /** Somebody was at the window when it was asked, and waits for it. */
+  readonly isWaitedFor: boolean;
   /** It was refused once already. */
   isRetry: boolean;
   /** Runs the task and returns its outcome. A success settles the request. */
@@ -32,7 +34,7 @@ async function outcomeOf<Value>(attempt: () => Promise<Result<Value>>): Promise<
 /** @param resolve called once, with how the request ended */
 export function createQueuedRequest<Value>(
   task: Task<Value>,
-  urgency: Urgency,
+  { urgency, isWaitedFor }: Pick<QueuedRequest, 'urgency' | 'isWaitedFor'>,
   resolve: (outcome: Result<Value>) => void,
 ): QueuedRequest {
   const abort = new AbortController();
@@ -48,6 +50,7 @@ export function createQueuedRequest<Value>(
 
   return {
     urgency,
+    isWaitedFor,
     isRetry: false,
     isSettled: () => settled,
     async attempt() {

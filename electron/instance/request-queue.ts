@@ -2,6 +2,7 @@ import type { Failure } from '../contract/failure.ts';
 import type { Result } from '../contract/result.ts';
 import type { Clock } from './clock.ts';
 import { patientCodes } from './error-answer.ts';
+import type { Presence } from './presence.ts';
 import {
   createQueuedRequest,
   type QueuedRequest,
@@ -24,6 +25,9 @@ export interface RequestQueue {
   /**
    * Runs a task when its turn has come: one at a time, visible ones first, each in the order of arrival.
    *
+   * While nobody is at the window, only what somebody asked for before they left goes out: a request of any other kind
+   * would hold a licence seat that a colleague could have. The rest waits until they are back.
+   *
    * When the server asks for patience (a failure with `retryAt`), nothing is sent until then. A pause of at most
    * {@link shortPauseMs} is waited out; during a longer one every request fails with the server's reason and `retryAt`.
    * A task that failed with `tooManyRequests` is tried once more after a short pause.
@@ -37,6 +41,7 @@ export interface RequestQueue {
 /** What a queue is made with. */
 export interface RequestQueueOptions {
   readonly clock: Clock;
+  readonly presence: Presence;
   /** Told the outcome of every attempt. */
   readonly onOutcome: (outcome: Result<unknown>) => void;
 }
@@ -47,12 +52,15 @@ export const shortPauseMs = 5000;
 const unsaidPauseMs = 2000;
 
 /** Makes an empty queue. */
-export function createRequestQueue({ clock, onOutcome }: RequestQueueOptions): RequestQueue {
+export function createRequestQueue(options: RequestQueueOptions): RequestQueue {
+  const { clock, presence, onOutcome } = options;
   const waiting: Record<Urgency, QueuedRequest[]> = { visible: [], prefetch: [] };
   const disposal = new AbortController();
   let isRunning = false;
   let pause: { readonly until: number; readonly reason: Failure } | null = null;
+  /** Ends the timer of the pause, which runs on when somebody sets the clock back. */
   let stopTimer: (() => void) | null = null;
+  const stopWatching = presence.onChange(pump);
 
   function remove(entry: QueuedRequest): void {
     const line = waiting[entry.urgency];
@@ -66,25 +74,45 @@ export function createRequestQueue({ clock, onOutcome }: RequestQueueOptions): R
     const retryAt = error.retryAt ?? unsaid;
     if (retryAt === undefined || !patientCodes.has(error.code)) return error;
     const reason = { ...error, retryAt };
+    endPause();
     pause = { until: retryAt, reason };
+    stopTimer = clock.after(Math.max(0, retryAt - clock.now()), () => {
+      endPause();
+      pump();
+    });
     return reason;
+  }
+
+  function endPause(): void {
+    stopTimer?.();
+    stopTimer = null;
+    pause = null;
   }
 
   /** Sends the next request, unless one is under way or the server wants a pause. */
   function pump(): void {
-    stopTimer?.();
-    stopTimer = null;
     if (isRunning || disposal.signal.aborted) return;
     const left = pause === null ? 0 : pause.until - clock.now();
     if (pause !== null && left > shortPauseMs) refuseAll(pause.reason);
-    else if (left > 0) stopTimer = clock.after(left, pump);
-    else serveNext();
+    else if (left <= 0) serveNext();
   }
 
   function serveNext(): void {
-    pause = null;
-    const entry = waiting.visible.shift() ?? waiting.prefetch.shift();
+    endPause();
+    const entry = takeNext();
     if (entry !== undefined) void serve(entry);
+  }
+
+  /** What is looked at before what may be, and while nobody is there only what somebody still waits for. */
+  function takeNext(): QueuedRequest | undefined {
+    const entries = [...waiting.visible, ...waiting.prefetch];
+    if (entries.length === 0) return undefined;
+    const mayGo = presence.isPresent()
+      ? () => true
+      : ({ isWaitedFor, isRetry }: QueuedRequest) => isWaitedFor && !isRetry;
+    const next = entries.find(mayGo);
+    if (next !== undefined) remove(next);
+    return next;
   }
 
   function refuseAll(reason: Failure): void {
@@ -116,7 +144,8 @@ export function createRequestQueue({ clock, onOutcome }: RequestQueueOptions): R
   return {
     run(task, { urgency, signal }) {
       return new Promise((resolve) => {
-        const entry = createQueuedRequest(task, urgency, resolve);
+        const isWaitedFor = urgency === 'visible' && presence.isPresent();
+        const entry = createQueuedRequest(task, { urgency, isWaitedFor }, resolve);
         const cancel = (): void => {
           remove(entry);
           entry.fail({ code: 'cancelled' });
@@ -132,7 +161,8 @@ export function createRequestQueue({ clock, onOutcome }: RequestQueueOptions): R
       });
     },
     dispose() {
-      stopTimer?.();
+      stopWatching();
+      endPause();
       disposal.abort();
     },
   };

@@ -20,6 +20,8 @@ export interface AccountClient {
   use(account: Account | undefined): void;
 }
 
+const nothingAsked: ConnectionState = { status: 'idle', seatUntil: null };
+
 /**
  * Keeps one client for the account in force and drops it, with all that waits in its queue, as soon as another account
  * takes its place: rows of one account must never reach the window of another. A new sign-in may find that the instance
@@ -35,14 +37,14 @@ export function createAccountClient(
 
   return {
     current: () => current?.client,
-    connectionState: () => current?.client.connection() ?? { status: 'idle' },
+    connectionState: () => current?.client.connection() ?? nothingAsked,
     use(account) {
       const isSame =
         account?.key === current?.key && isDeepStrictEqual(account?.instance, current?.instance);
       if (isSame) return;
       current?.client.dispose();
       current = undefined;
-      onConnectionChange({ status: 'idle' });
+      onConnectionChange(nothingAsked);
       if (account === undefined) return;
       const client = connect(account.instance);
       current = { ...account, client };

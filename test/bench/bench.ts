@@ -82,6 +82,7 @@ async function connectDirectly(simulator: Simulator, token: string): Promise<Ins
     accessToken: () => Promise.resolve({ ok: true, value: token }),
     language: () => 'en',
     clock: systemClock,
+    presence: { isPresent: () => true, onChange: () => () => undefined },
     random: randomUUID,
   });
 }

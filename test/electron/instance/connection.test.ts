@@ -1,21 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import type { FailureCode } from '../../../electron/contract/failure.ts';
+import { type FailureCode, failureCodes } from '../../../electron/contract/failure.ts';
 import type { ConnectionState } from '../../../electron/contract/requests.ts';
 import { failure, success } from '../../../electron/contract/result.ts';
 import { createConnection } from '../../../electron/instance/connection.ts';
+import { seatIdleMs } from '../../../electron/instance/licence-seat.ts';
 import { createFakeClock } from './fake-clock.ts';
+import { FakePresence } from './fake-presence.ts';
+
+const start = 1000;
+const seatUntil = start + seatIdleMs;
 
 function newConnection() {
-  const clock = createFakeClock(1000);
-  const connection = createConnection(clock);
+  const clock = createFakeClock(start);
+  const presence = new FakePresence();
+  const connection = createConnection({ clock, presence });
   const heard: ConnectionState[] = [];
   const stop = connection.onChange((state) => heard.push(state));
-  return { clock, connection, heard, stop };
+  return { clock, presence, connection, heard, stop };
 }
 
 describe('the state of the connection', () => {
   test('is idle until something was asked', () => {
-    expect(newConnection().connection.state()).toEqual({ status: 'idle' });
+    expect(newConnection().connection.state()).toEqual({ status: 'idle', seatUntil: null });
   });
 
   test.each(['offline', 'hostNotFound', 'hostUnreachable', 'hostNotTrusted'] as const)(
@@ -25,7 +31,7 @@ describe('the state of the connection', () => {
       connection.note(failure({ code }));
       await clock.advance(500);
       connection.note(failure({ code }));
-      expect(connection.state()).toEqual({ status: 'offline', since: 1000 });
+      expect(connection.state()).toEqual({ status: 'offline', since: start, seatUntil: null });
       expect(heard).toHaveLength(1);
     },
   );
@@ -36,20 +42,23 @@ describe('the state of the connection', () => {
       const { connection } = newConnection();
       connection.note(failure({ code: 'offline' }));
       connection.note(failure({ code }));
-      expect(connection.state()).toEqual({ status: 'online', at: 1000 });
+      expect(connection.state()).toEqual({ status: 'online', at: start, seatUntil });
     },
   );
 
-  test.each(['cancelled', 'timedOut', 'needsSignIn', 'foreignAddress'] as const)(
-    'stays as it is after %s',
-    (code: FailureCode) => {
-      const { connection, heard } = newConnection();
-      connection.note(failure({ code: 'offline' }));
-      connection.note(failure({ code }));
-      expect(connection.state()).toMatchObject({ status: 'offline' });
-      expect(heard).toHaveLength(1);
-    },
-  );
+  test.each([
+    'cancelled',
+    'timedOut',
+    'needsSignIn',
+    'foreignAddress',
+    'answerNotUnderstood',
+  ] as const)('stays as it is after %s', (code: FailureCode) => {
+    const { connection, heard } = newConnection();
+    connection.note(failure({ code: 'offline' }));
+    connection.note(failure({ code }));
+    expect(connection.state()).toMatchObject({ status: 'offline' });
+    expect(heard).toHaveLength(1);
+  });
 
   test.each([
     ['noLicenceSeat', 'noLicenceSeat'],
@@ -60,8 +69,8 @@ describe('the state of the connection', () => {
     connection.note(failure({ code, retryAt: 61_000 }));
     connection.note(failure({ code, retryAt: 62_000 }));
     expect(heard).toEqual([
-      { status, retryAt: 61_000 },
-      { status, retryAt: 62_000 },
+      { status, retryAt: 61_000, seatUntil: null },
+      { status, retryAt: 62_000, seatUntil: null },
     ]);
   });
 
@@ -70,10 +79,142 @@ describe('the state of the connection', () => {
     connection.note(success(1));
     await clock.advance(10);
     connection.note(success(2));
-    expect(connection.state()).toEqual({ status: 'online', at: 1010 });
-    expect(heard).toEqual([{ status: 'online', at: 1000 }]);
+    expect(connection.state()).toEqual({ status: 'online', at: 1010, seatUntil: seatUntil + 10 });
+    expect(heard).toEqual([{ status: 'online', at: start, seatUntil }]);
     stop();
     connection.note(failure({ code: 'offline' }));
     expect(heard).toHaveLength(1);
+  });
+});
+
+describe('a pause that the instance asked for', () => {
+  const refused = failure({ code: 'noLicenceSeat', retryAt: start + 60_000 });
+
+  test('ends when its time has come, so that what failed is repeated', async () => {
+    const { clock, connection, heard } = newConnection();
+    connection.note(refused);
+    await clock.advance(59_999);
+    expect(heard).toHaveLength(1);
+    await clock.advance(1);
+    expect(heard.at(-1)).toEqual({ status: 'online', at: start, seatUntil: null });
+    expect(clock.timers()).toBe(0);
+  });
+
+  test('lasts while nobody is there, and ends as soon as somebody comes back', async () => {
+    const { clock, presence, connection, heard } = newConnection();
+    connection.note(refused);
+    presence.leave();
+    await clock.advance(60 * 60_000);
+    expect(connection.state()).toMatchObject({ status: 'noLicenceSeat' });
+    presence.comeBack();
+    expect(heard.at(-1)).toMatchObject({ status: 'online' });
+  });
+
+  test('is not cut short by somebody who comes back before its time', async () => {
+    const { clock, presence, connection, heard } = newConnection();
+    connection.note(refused);
+    presence.leave();
+    await clock.advance(30_000);
+    presence.comeBack();
+    expect(heard).toHaveLength(1);
+    await clock.advance(30_000);
+    expect(heard).toHaveLength(2);
+  });
+
+  test('begins anew when it is refused again, and only the last one counts', async () => {
+    const { clock, connection, heard } = newConnection();
+    connection.note(refused);
+    await clock.advance(10_000);
+    connection.note(failure({ code: 'noLicenceSeat', retryAt: start + 120_000 }));
+    await clock.advance(50_000);
+    expect(connection.state()).toMatchObject({ status: 'noLicenceSeat' });
+    await clock.advance(60_000);
+    expect(heard.map(({ status }) => status)).toEqual([
+      ...['noLicenceSeat', 'noLicenceSeat', 'online'],
+    ]);
+  });
+
+  test('ends in its time although somebody set the clock back', async () => {
+    const { clock, connection } = newConnection();
+    connection.note(refused);
+    clock.set(-24 * 60 * 60_000);
+    await clock.advance(60_000);
+    expect(connection.state()).toMatchObject({ status: 'online' });
+  });
+
+  test('leaves nothing behind when the connection is disposed of', async () => {
+    const { clock, presence, connection, heard } = newConnection();
+    connection.note(success(1));
+    connection.note(refused);
+    connection.dispose();
+    await clock.advance(60_000);
+    expect(heard).toHaveLength(2);
+    expect([clock.timers(), presence.listeners]).toEqual([0, 0]);
+  });
+});
+
+describe('the licence seat of the connection', () => {
+  test('is told as taken with the first answer, and as given back twenty minutes after the last', async () => {
+    const { clock, connection, heard } = newConnection();
+    connection.note(success(1));
+    await clock.advance(seatIdleMs);
+    expect(heard).toEqual([
+      { status: 'online', at: start, seatUntil },
+      { status: 'online', at: start, seatUntil: null },
+    ]);
+  });
+
+  test('moves with every answer, but is told at most twice a minute', async () => {
+    const { clock, connection, heard } = newConnection();
+    for (let second = 0; second < 120; second += 1) {
+      connection.note(success(second));
+      await clock.advance(1000);
+    }
+    expect(heard).toHaveLength(5);
+    expect(connection.state().seatUntil).toBe(start + 119_000 + seatIdleMs);
+  });
+
+  test('is not ours when the instance says that none is left', () => {
+    const { connection, heard } = newConnection();
+    connection.note(success(1));
+    connection.note(failure({ code: 'noLicenceSeat', retryAt: 61_000 }));
+    expect(heard.at(-1)).toEqual({ status: 'noLicenceSeat', retryAt: 61_000, seatUntil: null });
+  });
+
+  test('stays while the network is lost, because the instance does not know that', () => {
+    const { connection, heard } = newConnection();
+    connection.note(success(1));
+    connection.note(failure({ code: 'offline' }));
+    expect(heard.at(-1)).toEqual({ status: 'offline', since: start, seatUntil });
+  });
+
+  const answered: readonly FailureCode[] = [
+    ...(['serverError', 'notFound', 'noPermission', 'answerIncomplete', 'answerTooLarge'] as const),
+  ];
+
+  test.each(answered)('is taken by an answer such as %s, too', (code) => {
+    const { connection } = newConnection();
+    connection.note(failure({ code }));
+    expect(connection.state().seatUntil).toBe(seatUntil);
+  });
+
+  const unanswered: readonly FailureCode[] = [
+    ...(['offline', 'hostNotFound', 'hostUnreachable', 'hostNotTrusted', 'timedOut'] as const),
+    ...(['serverUnavailable', 'tooManyRequests', 'noLicenceSeat', 'answerNotUnderstood'] as const),
+    ...(['needsSignIn', 'storageLocked', 'storageFailed', 'busyElsewhere', 'cancelled'] as const),
+    ...(['internal', 'badRequest', 'foreignAddress'] as const),
+  ];
+
+  test.each(unanswered)('is not taken by what came to nothing: %s', (code) => {
+    const { connection } = newConnection();
+    connection.note(failure({ code }));
+    expect(connection.state().seatUntil).toBeNull();
+  });
+
+  test('is judged for every failure that asking can end with', () => {
+    const notOfAsking =
+      /^(host(Invalid)|notErpNet|instance|signIn|browser|app|client|scope|forbidden|cursor)/;
+    const asking = failureCodes.filter((code) => !notOfAsking.test(code));
+    expect(new Set([...answered, ...unanswered])).toEqual(new Set(asking));
   });
 });

@@ -4,6 +4,8 @@ import type { Clock } from '../../../electron/instance/clock.ts';
 export interface FakeClock extends Clock {
   /** Lets time pass, calling what falls due on the way, in order. */
   advance(ms: number): Promise<void>;
+  /** Somebody sets the clock: no timer notices. */
+  set(by: number): void;
   /** How many timers wait. */
   timers(): number;
 }
@@ -15,30 +17,34 @@ export async function settled(): Promise<void> {
 
 /** A clock that begins at `start` and stands still. */
 export function createFakeClock(start = 1_750_000_000_000): FakeClock {
-  let now = start;
+  let passed = 0;
+  let wall = start;
   let timers: { at: number; run: () => void }[] = [];
 
   return {
-    now: () => now,
+    now: () => wall + passed,
     after(ms, run) {
-      const timer = { at: now + ms, run };
+      const timer = { at: passed + ms, run };
       timers.push(timer);
       return () => {
         timers = timers.filter((other) => other !== timer);
       };
     },
     async advance(ms) {
-      const end = now + ms;
+      const end = passed + ms;
       for (;;) {
         const [due] = timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
         if (due === undefined) break;
         timers = timers.filter((other) => other !== due);
-        now = Math.max(now, due.at);
+        passed = Math.max(passed, due.at);
         due.run();
         await settled();
       }
-      now = end;
+      passed = end;
       await settled();
+    },
+    set(by) {
+      wall += by;
     },
     timers: () => timers.length,
   };

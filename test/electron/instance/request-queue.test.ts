@@ -8,6 +8,7 @@ import {
   shortPauseMs,
 } from '../../../electron/instance/request-queue.ts';
 import { createFakeClock, type FakeClock, settled } from './fake-clock.ts';
+import { FakePresence } from './fake-presence.ts';
 
 /** A task that a test ends by hand. */
 function heldTask(name: string, log: string[]) {
@@ -39,8 +40,10 @@ function scripted(...outcomes: Result<string>[]): Task<string> & { calls: number
 
 function newQueue(clock: FakeClock = createFakeClock()) {
   const outcomes: Result<unknown>[] = [];
-  const queue = createRequestQueue({ clock, onOutcome: (outcome) => outcomes.push(outcome) });
-  return { queue, clock, outcomes };
+  const presence = new FakePresence();
+  const onOutcome = (outcome: Result<unknown>): void => void outcomes.push(outcome);
+  const queue = createRequestQueue({ clock, presence, onOutcome });
+  return { queue, clock, presence, outcomes };
 }
 
 const visible = { urgency: 'visible' } as const;
@@ -230,6 +233,90 @@ describe('the request queue', () => {
     expect(await queue.run(scripted(success('x')), visible)).toEqual(cancelled);
     expect(clock.timers()).toBe(0);
   });
+});
+
+describe('while nobody is at the window', () => {
+  test('what was asked for by then goes out, and what comes by itself waits until they are back', async () => {
+    const { queue, presence } = newQueue();
+    const log: string[] = [];
+    const first = heldTask('first', log);
+    const asked = heldTask('asked', log);
+    const ahead = heldTask('ahead', log);
+    void queue.run(first.task, visible);
+    void queue.run(ahead.task, prefetch);
+    const answer = queue.run(asked.task, visible);
+    presence.leave();
+    const late = heldTask('late', log);
+    void queue.run(late.task, visible);
+    first.end();
+    await settled();
+    expect(log).toEqual(['first', 'asked']);
+    asked.end();
+    expect(await answer).toEqual(success('asked'));
+    await settled();
+    expect(log).toEqual(['first', 'asked']);
+    presence.comeBack();
+    await settled();
+    late.end();
+    await settled();
+    expect(log).toEqual(['first', 'asked', 'late', 'ahead']);
+  });
+
+  test('a repetition after a 429 waits, too', async () => {
+    const { queue, clock, presence } = newQueue();
+    const task = scripted(failure({ code: 'tooManyRequests' }), success('x'));
+    const answer = queue.run(task, visible);
+    await settled();
+    presence.leave();
+    await clock.advance(60 * 60_000);
+    expect(task.calls).toBe(1);
+    presence.comeBack();
+    expect(await answer).toEqual(success('x'));
+  });
+
+  test('a request that waits can be cancelled, and is never sent', async () => {
+    const { queue, presence } = newQueue();
+    presence.leave();
+    const abort = new AbortController();
+    const task = scripted(success('x'));
+    const answer = queue.run(task, { ...prefetch, signal: abort.signal });
+    abort.abort();
+    expect(await answer).toEqual(failure({ code: 'cancelled' }));
+    presence.comeBack();
+    await settled();
+    expect(task.calls).toBe(0);
+  });
+
+  test('nothing is sent at their coming back during a pause, or after the queue was disposed of', async () => {
+    const { queue, clock, presence } = newQueue();
+    const task = scripted(failure({ code: 'tooManyRequests' }), success('x'));
+    const answer = queue.run(task, visible);
+    await settled();
+    presence.leave();
+    presence.comeBack();
+    await clock.advance(1999);
+    expect(task.calls).toBe(1);
+    queue.dispose();
+    expect(presence.listeners).toBe(0);
+    await answer;
+  });
+});
+
+test('a pause ends in its time although somebody set the clock back', async () => {
+  const { queue, clock } = newQueue();
+  const long = failure({ code: 'noLicenceSeat', retryAt: clock.now() + 60_000 });
+  await queue.run(scripted(long), visible);
+  clock.set(-24 * 60 * 60_000);
+  await clock.advance(60_000);
+  expect(await queue.run(scripted(success('x')), visible)).toEqual(success('x'));
+});
+
+test('a pause is over when somebody set the clock forward, or the computer slept', async () => {
+  const { queue, clock } = newQueue();
+  const long = failure({ code: 'noLicenceSeat', retryAt: clock.now() + 60_000 });
+  await queue.run(scripted(long), visible);
+  clock.set(60_000);
+  expect(await queue.run(scripted(success('x')), visible)).toEqual(success('x'));
 });
 
 interface Request {

@@ -36,7 +36,7 @@ function fakeClient(instance: Instance): FakeClient {
     entitySet: unused,
     fetchRows: unused,
     countRows: unused,
-    connection: () => ({ status: 'online', at: 1 }),
+    connection: () => ({ status: 'online', at: 1, seatUntil: null }),
     onConnectionChange(listener) {
       listeners.push(listener);
       return () => undefined;
@@ -75,7 +75,7 @@ describe('the client of the account in force', () => {
     accounts.use({ ...maria, instance: { ...maria.instance } });
     expect(made).toHaveLength(1);
     expect(accounts.current()).toBe(made[0]);
-    expect(accounts.connectionState()).toEqual({ status: 'online', at: 1 });
+    expect(accounts.connectionState()).toEqual({ status: 'online', at: 1, seatUntil: null });
   });
 
   test('is dropped when another account takes its place, with all that waits in its queue', () => {
@@ -101,16 +101,20 @@ describe('the client of the account in force', () => {
     accounts.use(undefined);
     expect(made[0]?.disposed).toBe(true);
     expect(accounts.current()).toBeUndefined();
-    expect(accounts.connectionState()).toEqual({ status: 'idle' });
-    expect(told.at(-1)).toEqual({ status: 'idle' });
+    expect(accounts.connectionState()).toEqual({ status: 'idle', seatUntil: null });
+    expect(told.at(-1)).toEqual({ status: 'idle', seatUntil: null });
   });
 
   test('tells how its requests fare, and one that was dropped tells nothing any more', () => {
     const { accounts, made, told } = setUp();
     accounts.use(maria);
-    made[0]?.tell({ status: 'offline', since: 5 });
+    made[0]?.tell({ status: 'offline', since: 5, seatUntil: 9 });
     accounts.use(john);
-    made[0]?.tell({ status: 'online', at: 6 });
-    expect(told).toEqual([{ status: 'idle' }, { status: 'offline', since: 5 }, { status: 'idle' }]);
+    made[0]?.tell({ status: 'online', at: 6, seatUntil: null });
+    expect(told).toEqual([
+      { status: 'idle', seatUntil: null },
+      { status: 'offline', since: 5, seatUntil: 9 },
+      { status: 'idle', seatUntil: null },
+    ]);
   });
 });

@@ -55,7 +55,11 @@ function handlers(account: ReturnType<Session['account']> = null) {
     },
     tickets: createTickets(),
     findInstance: (host) => new Promise((resolve) => searches.set(host, resolve)),
-    client: { current: () => undefined, connectionState: () => ({ status: 'idle' }), use: unused },
+    client: {
+      current: () => undefined,
+      connectionState: () => ({ status: 'idle', seatUntil: null }),
+      use: unused,
+    },
     copyText: unused,
   };
   return requestHandlers(parts);

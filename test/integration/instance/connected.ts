@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { Instance } from '../../../electron/contract/instance.ts';
 import { type Result, success } from '../../../electron/contract/result.ts';
 import type { EntitySetDetail, Row, RowsPage, RowsQuery } from '../../../electron/contract/rows.ts';
-import { systemClock } from '../../../electron/instance/clock.ts';
+import { type Clock, systemClock } from '../../../electron/instance/clock.ts';
 import { findInstance } from '../../../electron/instance/discovery.ts';
 import { createHttpClient } from '../../../electron/instance/http.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type InstanceClient,
 } from '../../../electron/instance/instance-client.ts';
 import type { Asking } from '../../../electron/instance/rows.ts';
+import { FakePresence } from '../../electron/instance/fake-presence.ts';
 import { OAuthApp, tokensOf } from '../../simulator/identity/oauth-app.ts';
 import type { SimulatorOptions } from '../../simulator/options.ts';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
@@ -25,6 +26,8 @@ export interface Connected {
   readonly tokenRequests: (string | undefined)[];
   /** The access token in force; a rejected one is renewed as the session would do it. */
   readonly token: () => string;
+  /** Whoever is at the window, or is not. */
+  readonly presence: FakePresence;
   /** Changes the language of the app. */
   readonly speak: (language: 'en' | 'bg') => void;
 }
@@ -35,8 +38,14 @@ export function succeeded<Value>(result: Result<Value>): Value {
   return result.value;
 }
 
-/** Starts an instance, discovers it, and signs in; everything ends with the test. */
-export async function connect(options: Partial<SimulatorOptions> = {}): Promise<Connected> {
+/**
+ * Starts an instance, discovers it, and signs in; everything ends with the test.
+ * @param clock the time of this computer
+ */
+export async function connect(
+  options: Partial<SimulatorOptions> = {},
+  clock: Clock = systemClock,
+): Promise<Connected> {
   const simulator = await startSimulator({ orders: 250, ...options });
   const http = createHttpClient({ fetch });
   const instance = succeeded(await findInstance(http, simulator.host));
@@ -44,6 +53,7 @@ export async function connect(options: Partial<SimulatorOptions> = {}): Promise<
   let tokens = await app.signIn();
   let language: 'en' | 'bg' = 'en';
   const tokenRequests: (string | undefined)[] = [];
+  const presence = new FakePresence();
   const client = createInstanceClient({
     instance,
     fetch,
@@ -55,7 +65,8 @@ export async function connect(options: Partial<SimulatorOptions> = {}): Promise<
       return success(tokens.access_token);
     },
     language: () => language,
-    clock: systemClock,
+    clock,
+    presence,
     random: randomUUID,
   });
   onTestFinished(async () => {
@@ -68,6 +79,7 @@ export async function connect(options: Partial<SimulatorOptions> = {}): Promise<
     client,
     tokenRequests,
     token: () => tokens.access_token,
+    presence,
     speak: (to) => {
       language = to;
     },

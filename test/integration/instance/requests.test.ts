@@ -1,6 +1,7 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../../electron/instance/clock.ts';
 import { createInstanceClient } from '../../../electron/instance/instance-client.ts';
+import { FakePresence } from '../../electron/instance/fake-presence.ts';
 import { connect, looking, orders, rowRequests, someOrders, succeeded } from './connected.ts';
 import { startServer } from './server.ts';
 
@@ -63,6 +64,7 @@ describe('the account’s requests', () => {
       accessToken: () => Promise.resolve({ ok: true, value: 'token' }),
       language: () => language,
       clock: systemClock,
+      presence: new FakePresence(),
       random: () => 'cursor',
     });
     const answers = Array.from({ length: 10 }, (_, index) => {
@@ -86,24 +88,6 @@ describe('the account’s requests', () => {
     expect(await passed).toEqual({ ok: false, error: { code: 'cancelled' } });
     expect(succeeded(await next).rows).toHaveLength(100);
     held.release();
-  });
-
-  test('learn that no licence seat is left, with the time to come back, and are not repeated', async () => {
-    const connection = await connect({ seats: 0 });
-    const { client } = connection;
-    const heard = vi.fn();
-    client.onConnectionChange(heard);
-    const before = Date.now();
-    const refused = await client.entitySets(false);
-    expect(refused).toMatchObject({ error: { code: 'noLicenceSeat' } });
-    const retryAt = refused.ok ? 0 : (refused.error.retryAt ?? 0);
-    expect(retryAt).toBeGreaterThanOrEqual(before + 60_000);
-    expect(retryAt).toBeLessThanOrEqual(Date.now() + 60_000);
-    expect(heard.mock.calls).toEqual([[{ status: 'noLicenceSeat', retryAt }]]);
-    expect(client.connection()).toEqual({ status: 'noLicenceSeat', retryAt });
-    expect(await client.entitySets(false)).toEqual(refused);
-    const asked = connection.simulator.control.requests();
-    expect(asked.filter(({ path }) => path.includes('currentmodel'))).toHaveLength(1);
   });
 
   test('are held back when they were too many for a minute', async () => {
