@@ -16,6 +16,8 @@ interface HostControls {
   };
   readonly power: {
     emit(event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen'): void;
+    /** How long keyboard and mouse were not touched, in seconds. */
+    setIdle(seconds: number): void;
   };
   readonly theme: { setSystemDark(dark: boolean): void };
 }
@@ -37,7 +39,10 @@ export function installControls(): void {
       },
     },
     keyring,
-    power: { emit: (event) => void powerMonitor.emit(event) },
+    power: {
+      emit: (event) => void powerMonitor.emit(event),
+      setIdle: (seconds) => powerMonitor.setIdle(seconds),
+    },
     theme: nativeTheme,
   };
   Object.defineProperty(globalThis, '__chromiumHost', { value: controls });

@@ -81,24 +81,38 @@ const powerEvents = [
   'user-did-resign-active',
 ];
 
-/** `powerMonitor`: its events come from tests only. */
+/** `powerMonitor`: its events, and how long nobody has touched anything, come from tests only. */
 class HostPowerMonitor extends HostEmitter {
   readonly onBatteryPower = false;
+  #idleSeconds = 0;
+  #isLocked = false;
 
   constructor() {
     super('powerMonitor', powerEvents);
+    this.on('lock-screen', () => {
+      this.#isLocked = true;
+    });
+    this.on('unlock-screen', () => {
+      this.#isLocked = false;
+    });
   }
 
   getSystemIdleTime(): number {
-    return 0;
+    return this.#idleSeconds;
   }
 
-  getSystemIdleState(_idleThreshold: number): 'active' {
-    return 'active';
+  getSystemIdleState(idleThreshold: number): 'active' | 'idle' | 'locked' {
+    if (!(idleThreshold > 0)) throw new TypeError('Invalid idle threshold, must be greater than 0');
+    if (this.#isLocked) return 'locked';
+    return this.#idleSeconds >= idleThreshold ? 'idle' : 'active';
   }
 
   isOnBatteryPower(): boolean {
     return false;
+  }
+
+  setIdle(seconds: number): void {
+    this.#idleSeconds = seconds;
   }
 }
 

@@ -173,6 +173,43 @@ test('power events reach the app', async () => {
   expect(seen).toEqual(['suspend', 'resume']);
 });
 
+test('the system tells how long nobody has touched anything', async () => {
+  const seen = await running().electron.evaluate(({ powerMonitor }) => {
+    const idle = powerMonitor.getSystemIdleTime();
+    const attempt = (threshold: number): string => {
+      try {
+        return powerMonitor.getSystemIdleState(threshold);
+      } catch (error) {
+        return error instanceof Error ? error.message : 'another error';
+      }
+    };
+    return { idle, far: attempt(1_000_000), none: attempt(0) };
+  });
+  expect(Number.isInteger(seen.idle) && seen.idle >= 0).toBe(true);
+  expect(['active', 'locked', 'unknown']).toContain(seen.far);
+  expect(seen.none).toContain('Invalid idle threshold, must be greater than 0');
+});
+
+test('idleness and a locked screen come from tests', async () => {
+  hostOnly();
+  const seen = await running().electron.evaluate(({ powerMonitor }) => {
+    const { power } = globalThis.__chromiumHost;
+    const states: string[] = [];
+    const look = (): number => states.push(powerMonitor.getSystemIdleState(300));
+    power.setIdle(299);
+    look();
+    power.setIdle(300);
+    look();
+    power.emit('lock-screen');
+    look();
+    power.setIdle(0);
+    power.emit('unlock-screen');
+    look();
+    return { states, idle: powerMonitor.getSystemIdleTime() };
+  });
+  expect(seen).toEqual({ states: ['active', 'idle', 'locked', 'active'], idle: 0 });
+});
+
 test('what the host lacks throws and says its name', async () => {
   hostOnly();
   const { electron } = running();
