@@ -55,13 +55,32 @@ const status =
   (answer: HttpAnswer): boolean =>
     codes.includes(answer.status);
 
-/** What each kind of error answer means; the first match counts. */
+/**
+ * What each kind of error answer of the API means; the first match counts. None of them ends a session: after a 401 the
+ * token is renewed once, and only what the token endpoint then says counts.
+ *
+ * What is no error answer is told elsewhere, and complete with this:
+ *
+ * | What comes                                                   | Failure                            |
+ * |--------------------------------------------------------------|------------------------------------|
+ * | no network; it went away or changed under way                | `offline`                          |
+ * | no address by that name                                      | `hostNotFound`                     |
+ * | nobody listens; the connection is dropped, twice             | `hostUnreachable`                  |
+ * | a certificate that is not trusted, no TLS                    | `hostNotTrusted`                   |
+ * | no complete answer in time, whether the request was sent or not | `timedOut`                      |
+ * | a body that breaks off, or JSON that does                    | `answerIncomplete`                 |
+ * | a redirect, a page, or anything but JSON: a network’s own sign-in page | `answerNotUnderstood`    |
+ *
+ * @see networkFailureCode
+ */
 const cases: readonly Case[] = [
   { when: (_, error) => isSeatError(error), code: 'noLicenceSeat' },
   { when: status(401), code: 'needsSignIn' },
   { when: status(404), code: 'notFound' },
   { when: status(429), code: 'tooManyRequests' },
   { when: status(502, 503, 504), code: 'serverUnavailable' },
+  // The proxy or the network wants a password of its own; RFC 9110 section 15.5.8, RFC 6585 section 6.
+  { when: status(407, 511), code: 'serverUnavailable' },
   // A proxy, a firewall or the web server in front speaks, not ERP.net.
   { when: isHtml, code: 'serverUnavailable' },
   { when: status(403), code: 'noPermission' },

@@ -46,6 +46,8 @@ describe('an error answer of ERP.net', () => {
     [502, 'Bad Gateway', 'serverUnavailable'],
     [503, 'Starting', 'serverUnavailable'],
     [504, '', 'serverUnavailable'],
+    [407, '', 'serverUnavailable'],
+    [511, 'Sign in to the network', 'serverUnavailable'],
     [418, 'teapot', 'serverError'],
   ] as const)('with status %d and body %j means %s', (status, body, code) => {
     const contentType = typeof body === 'string' ? 'text/plain' : 'application/json';
