@@ -19,7 +19,7 @@ interface Asked {
 }
 
 /** The Domain API at an address, for a session whose tokens never run out. */
-function apiAt(origin: string): Asked {
+function apiAt(origin: string, timeoutMs?: number): Asked {
   const instance: Instance = {
     ...sampleInstance,
     domainApi: `${origin}/api`,
@@ -31,7 +31,7 @@ function apiAt(origin: string): Asked {
     return Promise.resolve(success(`token-${renewals}`));
   };
   const clock = createFakeClock(now);
-  const http = createHttpClient({ fetch, timeoutMs: 300 });
+  const http = createHttpClient({ fetch, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
   const connection = createConnection({ clock, presence: new FakePresence() });
   onTestFinished(() => connection.dispose());
   return { api: createDomainApi({ instance, http, accessToken, clock }), connection };
@@ -121,7 +121,6 @@ describe('what the API answers with', () => {
     ],
     ['a body that breaks off', cut, 'answerIncomplete', 'online', true],
     ['JSON that breaks off', answers(200, '{"value":[', json), 'answerIncomplete', 'online', true],
-    ['no answer in time', () => undefined, 'timedOut', 'idle', false],
     [
       'a connection that is dropped',
       (response) => response.destroy(),
@@ -151,6 +150,13 @@ describe('what keeps the API from answering', () => {
     const outcome = await comesTo(apiAt('http://127.0.0.1:1'));
     expect(outcome).toMatchObject({ status: 'offline', takesSeat: false });
     expect(outcome.failure?.code).toBe('hostUnreachable');
+  });
+
+  test('no answer in time', async () => {
+    const server = await startServer(() => undefined);
+    const outcome = await comesTo(apiAt(server.origin, 50));
+    expect(outcome).toMatchObject({ status: 'idle', takesSeat: false });
+    expect(outcome.failure?.code).toBe('timedOut');
   });
 
   test('a name that nobody knows', async () => {
