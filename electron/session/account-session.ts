@@ -79,8 +79,8 @@ export interface AccountSession {
   resume(): void;
   /** Ends it without a word to anybody; returns what is to be said to the identity site, null for nothing. */
   leave(): Leaving | null;
-  /** Resolves when no refresh and no save is under way. */
-  settled(): Promise<void>;
+  /** For quitting: starts nothing any more, and resolves when no refresh and no save is under way. */
+  finish(): Promise<void>;
 }
 
 /** What the sessions of all accounts share. */
@@ -128,7 +128,8 @@ export function createAccountSession(
 
   function signedIn(broker: TokenBroker, storage: SignInStorage, renewal: Renewal): AccountState {
     const endsIn = broker.endsIn();
-    const endsAt = endsIn === null ? null : clock.now() + Math.max(endsIn, 0);
+    const isKnown = endsIn !== null && Number.isFinite(endsIn);
+    const endsAt = isKnown ? clock.now() + Math.max(endsIn, 0) : null;
     return { status: 'signedIn', storage, renewal, endsAt };
   }
 
@@ -327,8 +328,10 @@ export function createAccountSession(
       life = null;
       return { kept, refreshToken: broker.close() };
     },
-    async settled() {
-      await life?.broker.settled();
+    async finish() {
+      unlocking.abort();
+      life?.keepAlive.stop();
+      await life?.broker.finish();
     },
   };
 }

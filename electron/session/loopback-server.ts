@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { limitWaitingConnections } from './waiting-connections.ts';
 
 /** A page for the person at the browser, or a line for whoever else asked. */
 export interface LoopbackPage {
@@ -24,16 +25,21 @@ const alwaysSent = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
   'content-type': 'text/plain; charset=utf-8',
   connection: 'close',
 };
 
+/** Open connections that have not asked anything yet; few, because every one is an open file of the app. */
+const mostWaiting = 128;
+
 /**
  * Listens on 127.0.0.1, on the first port of the list that is free.
  *
- * Only a `GET` of exactly this path, with exactly this host and port in `Host`, and a navigation where the browser tells
- * (`Sec-Fetch-*`), reaches `handle`: a page in the browser can send requests here too, and DNS rebinding gives it a
- * name for this address.
+ * Only a `GET` of exactly this path, with exactly this host and port in `Host`, and a navigation as far as the browser
+ * tells, reaches `handle`: a page in the browser can send requests here too, and DNS rebinding gives it a name for this
+ * address.
  *
  * @param ports 0 asks the system for any free port.
  * @returns null when no port could be had.
@@ -65,7 +71,7 @@ async function listen(
       void (judged instanceof URL ? handle(judged, respond) : respond(judged));
     },
   );
-  server.maxConnections = 64;
+  limitWaitingConnections(server, mostWaiting);
   const listening = Promise.withResolvers<boolean>();
   server.once('listening', () => listening.resolve(true));
   // For good: a connection that the system can't accept is an error too, and without a listener it ends the app.
@@ -95,11 +101,22 @@ function judge(request: IncomingMessage, origin: string, path: string): URL | Lo
   if (request.method !== 'GET') {
     return { ...plain(405, 'Method not allowed'), headers: { allow: 'GET' } };
   }
-  const { 'sec-fetch-mode': mode, 'sec-fetch-dest': destination } = request.headers;
-  const isNavigation =
+  return isNavigation(request) ? url : plain(403, 'Only for navigation');
+}
+
+/**
+ * Whether a person's browser goes here, and not a script or an element of some page. A browser that is too old for
+ * `Sec-Fetch-*` still names the page whose script asks; `null` is left to those that keep the header of the form which
+ * signed the person in, through the redirect.
+ * @see W3C, Fetch Metadata Request Headers; WHATWG Fetch, the `Origin` header
+ */
+function isNavigation({ headers }: IncomingMessage): boolean {
+  const { origin, 'sec-fetch-mode': mode, 'sec-fetch-dest': destination } = headers;
+  if (mode === undefined && origin !== undefined && origin !== 'null') return false;
+  return (
     (mode === undefined || mode === 'navigate') &&
-    (destination === undefined || destination === 'document');
-  return isNavigation ? url : plain(403, 'Only for navigation');
+    (destination === undefined || destination === 'document')
+  );
 }
 
 /** An answer for whoever is not the browser that the app waits for. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { SafeStorage } from 'safe-storage-wrapper';
 import type { Instance } from '../contract/instance.ts';
 import { failure, type Result, success } from '../contract/result.ts';
@@ -156,6 +157,8 @@ export function createSession(options: SessionOptions): Session {
   let attempt: Attempt | null = null;
   let isOnline = true;
   let isClosing = false;
+  /** The state that everybody knows. */
+  let told: SessionState = { status: 'signedOut' };
   /** Ends the wait for the browser to come back from signing out, which holds a port. */
   let farewell = new AbortController();
 
@@ -185,7 +188,10 @@ export function createSession(options: SessionOptions): Session {
   }
 
   function changed(): void {
-    for (const listener of listeners) listener(state());
+    const now = state();
+    if (isDeepStrictEqual(now, told)) return;
+    told = now;
+    for (const listener of listeners) listener(now);
   }
 
   function listChanged(): void {
@@ -441,7 +447,7 @@ export function createSession(options: SessionOptions): Session {
       farewell.abort();
       farewells.close();
       await cancelSignIn();
-      await Promise.all([...accounts.values()].map((one) => one.settled()));
+      await Promise.all([...accounts.values()].map((one) => one.finish()));
       await vault.settled();
     },
   };

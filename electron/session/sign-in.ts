@@ -60,7 +60,8 @@ interface Secrets {
 
 /**
  * Signs a user in with the system's browser: code flow with PKCE S256, a redirect to loopback or to the app's own
- * scheme, fresh state and nonce, `iss` checked when the server sends or promises it, the id_token's claims and signature checked.
+ * scheme, fresh state and nonce, `iss` checked when the server sends or promises it, the id_token's claims and signature
+ * checked.
  *
  * @param finish makes the sign-in real (who it is, keeping it). The page in the browser tells of success only after this
  *   succeeded.

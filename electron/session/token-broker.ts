@@ -29,7 +29,7 @@ export interface TokenBroker {
   tryAgain(): Promise<Result<string>>;
   /** What is known of the refresh token in force; null when there is none. Times in milliseconds. */
   refreshToken(): { readonly age: number; readonly tokens: Tokens } | null;
-  /** Milliseconds until the access ends for good; null when it can be renewed, or nobody knows. */
+  /** Milliseconds until the access ends for good, infinite when nobody knows; null when it can be renewed. */
   endsIn(): number | null;
   /** No refresh starts from here to {@link resume}: the computer goes to sleep, and an answer would be lost. */
   suspend(): void;
@@ -40,8 +40,8 @@ export interface TokenBroker {
    * @returns the last refresh token, for revoking; null when there is none.
    */
   close(): string | null;
-  /** Resolves when no refresh or save is under way. */
-  settled(): Promise<void>;
+  /** For quitting: starts nothing any more, and resolves when no refresh and no save is under way. */
+  finish(): Promise<void>;
 }
 
 /** What a broker needs. */
@@ -133,9 +133,12 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     return lifetime === null ? Number.POSITIVE_INFINITY : lifetime - current.age().ms;
   }
 
+  function margin(): number {
+    return Math.min(widestMargin, (current.tokens.lifetime ?? 0) / 10);
+  }
+
   function isGood(): boolean {
-    const margin = Math.min(widestMargin, (current.tokens.lifetime ?? 0) / 10);
-    return !current.rejected && accessLeft() > margin;
+    return !current.rejected && accessLeft() > margin();
   }
 
   function fare(next: Renewal): void {
@@ -165,6 +168,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     const late = await commit();
     if (late !== null || !isWanted()) return late;
     await awake();
+    if (closing.signal.aborted) return quitting;
     const isDeliberate = isAmbiguous;
     if (pause !== null && pause.left() > 0) {
       return { renewal: isAmbiguous ? 'ambiguous' : 'offline', failure: pause.failure };
@@ -186,11 +190,10 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
 
   /** The one repetition after a lost answer. */
   async function attemptDeliberately(before: Trouble): Promise<Trouble | null> {
-    const isOver = await sleep(deliberatePause);
+    if (await sleep(deliberatePause)) return before;
     await awake();
-    if (isOver || isClosed) return before;
     const proven = await options.prove();
-    return proven.ok && !isClosed ? exchange() : before;
+    return proven.ok && !closing.signal.aborted ? exchange() : before;
   }
 
   /** Read, refresh and save, with no other process in between. */
@@ -313,7 +316,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     isTakingUp = false;
   }
 
-  /** @returns whether the broker was closed meanwhile. */
+  /** @returns whether the broker was closed, or is to finish. */
   function sleep(ms: number): Promise<boolean> {
     return clock.sleep(ms, closing.signal).then(
       () => false,
@@ -360,7 +363,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
       const { tokens } = current;
       return tokens.refreshToken === null ? null : { age: refreshTokenAge(tokens), tokens };
     },
-    endsIn: () => (current.tokens.refreshToken === null ? accessLeft() : null),
+    endsIn: () => (current.tokens.refreshToken === null ? accessLeft() - margin() : null),
     suspend() {
       suspension ??= Promise.withResolvers<void>();
     },
@@ -375,10 +378,12 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
       suspension?.resolve();
       return (unsaved ?? current.tokens).refreshToken;
     },
-    async settled() {
+    async finish() {
+      closing.abort();
       await running;
     },
   };
 }
 
 const busy: Trouble = { renewal: 'offline', failure: { code: 'busyElsewhere' } };
+const quitting: Trouble = { renewal: 'offline', failure: { code: 'cancelled' } };

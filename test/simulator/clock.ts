@@ -1,9 +1,9 @@
 /**
  * The time of the simulated instance.
  *
- * Two things are kept apart. `advance` lets time pass for the server: tokens age, idle sessions end.
- * `skew` makes the server's clock wrong: what it states in its answers differs from the client's
- * clock, but nothing ages.
+ * Two things are kept apart. `advance` lets time pass for the server: tokens age, idle sessions end, and its
+ * answers state the later time. `skew` makes the server's clock wrong: what it states in its answers differs from the
+ * client's clock, but nothing ages.
  */
 export interface Clock {
   /** Milliseconds since 1970 by which the server measures every lifetime. */
@@ -28,7 +28,7 @@ export function createClock(wall: () => number): AdjustableClock {
   let skewed = 0;
   return {
     now: () => wall() + advanced,
-    stated: () => wall() + skewed,
+    stated: () => wall() + advanced + skewed,
     advance(ms) {
       advanced += ms;
     },

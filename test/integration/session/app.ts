@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -5,8 +6,19 @@ import { join } from 'node:path';
 import { createSafeStorage } from 'safe-storage-wrapper';
 import type { Instance } from '../../../electron/contract/instance.ts';
 import { failure, type Result, success } from '../../../electron/contract/result.ts';
-import { type SessionState, type User, userSchema } from '../../../electron/contract/session.ts';
+import {
+  type SessionState,
+  type SignInArguments,
+  type User,
+  userSchema,
+} from '../../../electron/contract/session.ts';
 import { type Disk, disk as realDisk } from '../../../electron/disk/atomic-file.ts';
+import { createLockFile } from '../../../electron/disk/lock-file.ts';
+import { isAlive, thisProcess } from '../../../electron/disk/running-process.ts';
+import { createClientSecrets } from '../../../electron/session/client-secrets.ts';
+import { systemClock } from '../../../electron/session/clock.ts';
+import type { Registration } from '../../../electron/session/new-session.ts';
+import type { SchemeRedirects } from '../../../electron/session/scheme-redirect.ts';
 import { createSession, type Session } from '../../../electron/session/session.ts';
 import { fakeElectron } from '../../electron/safe-storage-wrapper/fake-electron.ts';
 import { FakeClock } from '../../electron/session/fake-clock.ts';
@@ -15,8 +27,16 @@ import type { SimulatorOptions } from '../../simulator/options.ts';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 
 /** The choices that the sign-in window starts with. */
-export const choices = { staySignedIn: true, anotherUser: false };
-export const registration = { clientId: 'erpnet-navigator', redirectPorts: [0] };
+export const choices: Pick<SignInArguments, 'staySignedIn' | 'anotherUser' | 'accountKey'> = {
+  staySignedIn: true,
+  anotherUser: false,
+  accountKey: null,
+};
+export const registration: Registration = {
+  clientId: 'erpnet-navigator',
+  redirectPorts: [0],
+  redirect: 'loopback',
+};
 export const maria = { login: 'maria.petrova', password: 'demo' };
 export const mariasId = '5f0c3d5e-2a41-4c0e-9d3b-7b1f6a2e8c11';
 
@@ -50,9 +70,14 @@ export class App {
   readonly #atWork: Promise<unknown>[] = [];
   /** The disk; a test may put a broken one in its place. */
   disk: Disk = realDisk;
+  /** What auto-discovery says of the host. */
+  discovered: Result<Instance> = failure({ code: 'hostUnreachable' });
+  /** Where redirects to the app's own scheme come from. */
+  schemeRedirects: SchemeRedirects = { onRedirect: () => () => undefined };
   session: Session;
   readonly keyring;
   readonly #electron;
+  readonly #process = thisProcess(randomBytes);
 
   static async start(options: Partial<SimulatorOptions> = {}): Promise<App> {
     const instance = { orders: 10, loopbackRedirects: 'anyPort', ...options } as const;
@@ -131,19 +156,32 @@ export class App {
   }
 
   #create(): Session {
+    const storage = createSafeStorage(this.#electron, { platform: 'linux' });
     const session = createSession({
       folder: this.folder,
       disk: {
         read: (path) => this.disk.read(path),
         write: (path, content) => this.disk.write(path, content),
         move: (from, to) => this.disk.move(from, to),
+        list: (path) => this.disk.list(path),
         remove: (path) => this.disk.remove(path),
       },
-      storage: createSafeStorage(this.#electron, { platform: 'linux' }),
+      storage,
+      secrets: createClientSecrets({ folder: this.folder, disk: this.disk, storage }),
+      lock: (path) =>
+        createLockFile(path, {
+          self: this.#process,
+          isAlive,
+          random: randomBytes,
+          clock: systemClock,
+        }),
       fetch: (url, init) => fetch(url, init),
       openBrowser: (url) => this.openBrowser(url),
       identify: (token, { profile }) => whoIs(token, `${profile}/me`),
       language: () => 'en',
+      schemeRedirects: this.schemeRedirects,
+      findInstance: () => Promise.resolve(this.discovered),
+      random: randomBytes,
       clock: this.clock,
     });
     session.onChange((state) => this.states.push(state));

@@ -55,7 +55,9 @@ describe('a refresh token', () => {
     for (let round = 0; round < 6; round += 1) {
       expireToken();
       if (round === 2) app.simulator.control.failNext({ path: '/connect/token', status: 503 });
-      await Promise.all([app.session.accessToken(), app.session.accessToken()]);
+      await app.clock.flowUntil(
+        Promise.all([app.session.accessToken(), app.session.accessToken()]),
+      );
       if (round % 2 === 1) await app.restart();
       await token();
     }
@@ -93,38 +95,73 @@ describe('a refresh token', () => {
 
 describe('a server in trouble', () => {
   it.each([
-    ['an error of its own', { status: 500, body: 'Internal error' }, 'serverUnavailable'],
-    [
-      'a gateway without it',
-      { status: 502, body: '<html>Bad gateway</html>' },
-      'serverUnavailable',
-    ],
-    ['a proxy that refuses', { status: 403, body: '<html>Forbidden</html>' }, 'serverUnavailable'],
-    ['a page where tokens should be', { status: 200, body: '<html></html>' }, 'serverUnavailable'],
-    ['a 400 that says nothing', { status: 400 }, 'serverUnavailable'],
-    ['a network that wants a sign-in', { status: 302, headers: { location: '/' } }, 'offline'],
-    ['too many requests', { status: 429 }, 'tooManyRequests'],
-    [
-      'an error about something else',
-      { status: 400, body: { error: 'invalid_scope' } },
-      'serverUnavailable',
-    ],
-  ])('does not end the session: %s', async (_, answer, code) => {
+    ['an error of its own', { status: 500, body: 'Internal error' }],
+    ['a gateway without it', { status: 502, body: '<html>Bad gateway</html>' }],
+    ['a proxy that refuses', { status: 403, body: '<html>Forbidden</html>' }],
+    ['a page where tokens should be', { status: 200, body: '<html></html>' }],
+    ['a 400 that says nothing', { status: 400 }],
+    ['a 401 that says nothing', { status: 401 }],
+  ])('is not noticed when it answers the next time: %s', async (_, answer) => {
     expireToken();
     app.simulator.control.failNext({ path: '/id/connect/token', ...answer });
-    expect(await app.session.accessToken()).toMatchObject({ ok: false, error: { code } });
-    expect(app.session.state().status).toBe('signedIn');
-    expect(await token()).not.toBe('');
+    expect(await app.clock.flowUntil(token())).not.toBe('');
+    expect(app.session.state()).toMatchObject({ status: 'signedIn', renewal: 'well' });
+    expect(app.tokenRequests('refresh_token')).toHaveLength(2);
   });
 
-  it('does not end the session: a cut answer', async () => {
-    app.simulator.control.set({ reuseGrace: 60 });
+  it.each([
+    ['a network that wants a sign-in', { status: 302, headers: { location: '/' } }, 'offline'],
+    ['too many requests', { status: 429 }, 'tooManyRequests'],
+    ['a bad request', { status: 400, body: { error: 'invalid_request' } }, 'serverUnavailable'],
+  ])(
+    'that has certainly done nothing is asked again by the next request: %s',
+    async (_, answer, code) => {
+      expireToken();
+      app.simulator.control.failNext({ path: '/id/connect/token', ...answer });
+      expect(await app.session.accessToken()).toMatchObject({ ok: false, error: { code } });
+      expect(app.session.state()).toMatchObject({ status: 'signedIn', renewal: 'offline' });
+      expect(Object.keys(await app.files())).not.toContainEqual(expect.stringContaining('intent'));
+      expect(await token()).not.toBe('');
+      expect(app.session.state()).toMatchObject({ status: 'signedIn', renewal: 'well' });
+    },
+  );
+
+  it('that loses its answer and forgives a repetition is not noticed', async () => {
+    app.simulator.control.set({ reuseGrace: 10 });
     expireToken();
     app.simulator.control.cutNext({ path: '/id/connect/token', afterBytes: 20 });
-    const result = await app.session.accessToken();
-    expect(result).toMatchObject({ ok: false, error: { code: 'answerIncomplete' } });
-    expect(app.session.state().status).toBe('signedIn');
+    expect(await app.clock.flowUntil(token())).not.toBe('');
+    expect(app.session.state()).toMatchObject({ status: 'signedIn', renewal: 'well' });
+  });
+
+  it('that loses its answer and forgives nothing makes it an interrupted sign-in, and one is enough', async () => {
+    expireToken();
+    app.simulator.control.cutNext({ path: '/id/connect/token', afterBytes: 20 });
+    const result = await app.clock.flowUntil(app.session.accessToken());
+    expect(result).toMatchObject({ error: { code: 'needsSignIn' } });
+    const interrupted = { status: 'needsSignIn', reason: 'interrupted' };
+    expect(app.session.state()).toMatchObject(interrupted);
+    await app.restart();
+    expect(app.session.state()).toMatchObject(interrupted);
+    await app.signIn();
     expect(await token()).not.toBe('');
+    expect(app.tokenRequests('refresh_token')).toHaveLength(2);
+  });
+
+  it('is not asked again before the network has proven itself', async () => {
+    expireToken();
+    await token();
+    expireToken();
+    const { control } = app.simulator;
+    control.failNext({ path: '/id/connect/token', status: 502 });
+    control.failNext({ path: 'openid-configuration$', status: 502 });
+    const first = await app.clock.flowUntil(app.session.accessToken());
+    expect(first).toMatchObject({ error: { code: 'serverUnavailable' } });
+    expect(app.session.state()).toMatchObject({ status: 'signedIn', renewal: 'ambiguous' });
+    expect(app.tokenRequests('refresh_token')).toHaveLength(2);
+    const settled = new Promise((resolve) => app.session.onChange(resolve));
+    expect(await app.clock.flowUntil(settled)).toMatchObject({ renewal: 'well' });
+    expect(app.tokenRequests('refresh_token')).toHaveLength(3);
   });
 
   it('is left alone until Retry-After is over', async () => {
@@ -195,7 +232,7 @@ describe('a full disk', () => {
     expireToken();
     app.disk = fullDisk;
     const waiting = app.session.accessToken();
-    const result = await app.clock.passUntil(waiting);
+    const result = await app.clock.flowUntil(waiting);
     expect(result).toMatchObject({ ok: false, error: { code: 'storageFailed' } });
     app.disk = realDisk;
     const renewed = await token();
