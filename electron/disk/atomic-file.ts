@@ -16,6 +16,9 @@ export interface Disk {
   remove(path: string): Promise<void>;
 }
 
+/** What the name of a file ends with that is being written; it is left behind when the process dies in between. */
+export const temporarySuffix = '.tmp';
+
 /**
  * The real disk. A write goes to a temporary file beside the target, is flushed, and renamed over it; then the folder is
  * flushed, because a rename is durable only with its folder (POSIX `rename`, `fsync`). Files are readable by their owner
@@ -65,8 +68,6 @@ export const disk: Disk = {
     }
   },
 };
-
-const temporarySuffix = '.tmp';
 
 async function namesIn(folder: string): Promise<string[]> {
   try {

@@ -115,12 +115,14 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   let running: Promise<Result<string>> | null = null;
   /** The server asked not to be asked before this failure's `retryAt`. */
   let pause: { readonly failure: Failure; readonly left: () => number } | null = null;
-  let renewal: Renewal = 'well';
+  let renewal: Renewal = options.wasIntended ? 'ambiguous' : 'well';
   let suspension: PromiseWithResolvers<void> | null = null;
   /** The network has changed since it was last heard of. */
   let needsProof = false;
   let isTakingUp = false;
   const closing = new AbortController();
+  /** Resolves when the lock is not needed any more for tokens that could not be saved. */
+  let letGo = Promise.withResolvers<void>();
 
   function publish(tokens: Tokens, wereJustReceived: boolean): Published {
     const age = followAge(tokens, clock, options.server, wereJustReceived);
@@ -196,14 +198,22 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     return proven.ok && !closing.signal.aborted ? exchange() : before;
   }
 
-  /** Read, refresh and save, with no other process in between. */
-  async function exchange(): Promise<Trouble | null> {
-    const done = await options.lock.hold(async (isStillMine) => {
-      const outcome = await exchangeAlone(isStillMine);
-      return success(outcome);
+  /**
+   * Read, refresh and save, with no other process in between. When the save fails, this process has the only copy of
+   * the tokens in force, so it keeps the lock: whoever went on from what is on the disk would send a token that is used
+   * up.
+   */
+  function exchange(): Promise<Trouble | null> {
+    const { promise, resolve, reject } = Promise.withResolvers<Trouble | null>();
+    const held = options.lock.hold(async (isStillMine) => {
+      resolve(await exchangeAlone(isStillMine));
+      if (unsaved !== null && !closing.signal.aborted) await letGo.promise;
+      return success(null);
     });
-    if (!done.ok) return { renewal: 'offline', failure: done.error };
-    return done.value;
+    held.then((done) => {
+      if (!done.ok) resolve(notHeld(done.error));
+    }, reject);
+    return promise;
   }
 
   async function exchangeAlone(isStillMine: () => Promise<boolean>): Promise<Trouble | null> {
@@ -272,6 +282,8 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     if (!saved.ok) return stored(saved.error);
     current = publish(unsaved, true);
     unsaved = null;
+    letGo.resolve();
+    letGo = Promise.withResolvers();
     return null;
   }
 
@@ -283,6 +295,10 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
       if (!isClosed) saved = await store.save(tokens);
     }
     return saved;
+  }
+
+  function notHeld(cause: Failure): Trouble {
+    return cause.code === 'storageFailed' ? stored(cause) : { renewal: 'offline', failure: cause };
   }
 
   function stored(cause: Failure): Trouble {
@@ -375,12 +391,15 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     close() {
       isClosed = true;
       closing.abort();
+      letGo.resolve();
       suspension?.resolve();
       return (unsaved ?? current.tokens).refreshToken;
     },
     async finish() {
       closing.abort();
       await running;
+      await commit();
+      letGo.resolve();
     },
   };
 }

@@ -3,7 +3,7 @@ import type { SafeStorage } from 'safe-storage-wrapper';
 import type { z } from 'zod';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { KeyringChange } from '../contract/session.ts';
-import type { Disk } from '../disk/atomic-file.ts';
+import { type Disk, temporarySuffix } from '../disk/atomic-file.ts';
 import { accountKeyPattern } from './account-key.ts';
 import {
   type AccountFile,
@@ -50,9 +50,12 @@ export type DatabaseKeyOpening =
 export interface Vault {
   /** Whether sessions can be kept at all. */
   canKeep(): Promise<boolean>;
-  /** The accounts that are kept, in no order; one whose clear file can't be read is left out. */
+  /**
+   * The accounts that are kept, in no order. One whose clear file can't be read is found by its session; it is left out
+   * when that can't be opened either. To be asked at the start, because it clears away what interrupted writes left.
+   */
   accounts(): Promise<readonly AccountFile[]>;
-  /** The key of the account to start with; null when there is none. */
+  /** The key of the account to start with; null when there is none, and any when the file that names it is damaged. */
   current(): Promise<string | null>;
   /** Makes an account the one to start with; null for none. */
   makeCurrent(key: string | null): Promise<Result<null>>;
@@ -124,6 +127,27 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
   async function readAccount(key: string): Promise<AccountFile | null> {
     const file = await readJson(accountFile(key), accountFileSchema);
     return file?.account.key === key ? file : null;
+  }
+
+  async function findAccount(key: string): Promise<AccountFile | null> {
+    const file = await readAccount(key);
+    if (file !== null) return file;
+    const opening = await openSession(key);
+    if (opening.status !== 'opened') return null;
+    const { account } = opening.session;
+    return { version: 1, account, ended: null, refreshLife: unknownLife };
+  }
+
+  async function accountKeys(): Promise<string[]> {
+    const names = await disk.list(accounts).catch(() => []);
+    return names.filter((name) => accountKeyPattern.test(name)).sort();
+  }
+
+  async function clearLeftovers(key: string): Promise<void> {
+    const folderOf = join(accounts, key);
+    const names = await disk.list(folderOf).catch(() => []);
+    const leftovers = names.filter((name) => name.endsWith(temporarySuffix));
+    await removeAll(leftovers.map((name) => join(folderOf, name))).catch(() => undefined);
   }
 
   async function openGeneration(
@@ -243,14 +267,20 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
 
     accounts: () =>
       inTurn(async () => {
-        const names = await disk.list(accounts).catch(() => []);
-        const keys = names.filter((name) => accountKeyPattern.test(name));
-        const files = await Promise.all(keys.map(readAccount));
+        const keys = await accountKeys();
+        await Promise.all(keys.map(clearLeftovers));
+        const files = await Promise.all(keys.map(findAccount));
         return files.filter((file) => file !== null);
       }),
 
     current: () =>
-      inTurn(async () => (await readJson(currentFile, currentFileSchema))?.key ?? null),
+      inTurn(async () => {
+        const bytes = await disk.read(currentFile).catch(() => 'unreadable' as const);
+        if (bytes === null) return null;
+        const named =
+          bytes === 'unreadable' ? undefined : parse(bytes.toString('utf8'), currentFileSchema);
+        return named?.key ?? (await accountKeys())[0] ?? null;
+      }),
 
     makeCurrent: (key) =>
       change(async () => {
@@ -267,13 +297,18 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
         // A sign-in that could not be kept is given up, so the step that puts it in force comes last: for the account
         // that is current the sealing, for another one the file that names it.
         const current = await readJson(currentFile, currentFileSchema);
-        const refreshLife = (await readAccount(account.key))?.refreshLife ?? unknownLife;
+        const before = await readAccount(account.key);
         const keyed = await ensureDatabaseKey(account.key);
         if (!keyed.ok) return keyed;
-        await writeAccount({ version: 1, account, ended: null, refreshLife });
+        const refreshLife = before?.refreshLife ?? unknownLife;
+        const file: AccountFile = { version: 1, account, ended: null, refreshLife };
+        // As long as there is no session, the reason why it ended has to stand.
+        const hasEnded = before !== null && before.ended !== null;
+        if (!hasEnded) await writeAccount(file);
         const written = await write(session);
-        if (!written.ok || current?.key === account.key) return written;
-        await writeCurrent(account.key);
+        if (!written.ok) return written;
+        if (hasEnded) await writeAccount(file);
+        if (current?.key !== account.key) await writeCurrent(account.key);
         return success(null);
       }),
 
