@@ -31,12 +31,15 @@ export function App({ erp, live, translations }: AppProps) {
   );
 }
 
+const forever = Number.POSITIVE_INFINITY;
+
 function createQueryClient(): QueryClient {
   // The main process knows the network better than the page does, and repeats what is worth repeating.
   const options = { retry: false, networkMode: 'always' } as const;
   return new QueryClient({
     defaultOptions: {
-      queries: { ...options, staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false },
+      // An answer stays, too, while the window of its account is hidden behind another one's.
+      queries: { ...options, staleTime: forever, gcTime: forever, refetchOnWindowFocus: false },
       mutations: options,
     },
   });

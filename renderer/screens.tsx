@@ -1,18 +1,16 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import type { AppInfo, ConnectionState } from '../electron/contract/requests.ts';
-import type { Account, SessionState } from '../electron/contract/session.ts';
-import type { SettingsChange, SettingsState } from '../electron/contract/settings.ts';
-import { failureOf, unwrapped, useErp } from './erp/erp.ts';
+import { Activity, useState } from 'react';
+import type { AppInfo } from '../electron/contract/requests.ts';
+import type { AccountList, SessionState } from '../electron/contract/session.ts';
+import type { SettingsState } from '../electron/contract/settings.ts';
+import { useAccountActions } from './accounts/account-actions.ts';
+import { type AccountInForce, followAccountInForce } from './accounts/account-in-force.ts';
+import { AccountWindow } from './accounts/account-window.tsx';
+import { useAccountWindows } from './accounts/account-windows.ts';
 import { useLiveValue } from './erp/live-value.ts';
 import type { LiveValues } from './erp/live-values.ts';
-import { Frame } from './navigator/frame.tsx';
-import { useWindowTitle } from './navigator/window-title.ts';
 import { NoticeList } from './notices/notice-list.tsx';
-import type { NoticeFacts } from './notices/notices.ts';
 import { FirstStart } from './sign-in/first-start.tsx';
-import { type SignIn, useSignIn } from './sign-in/sign-in.ts';
-import { createWorkspaceStore, useWorkspaceState } from './workspace/workspace-store.ts';
+import { useSignIn } from './sign-in/sign-in.ts';
 
 interface ScreensProps {
   readonly session: SessionState;
@@ -21,124 +19,73 @@ interface ScreensProps {
   readonly live: LiveValues;
 }
 
-/** Chooses the screen by who is signed in. */
+/**
+ * Chooses the screen by who is signed in. The windows of accounts that were shown before stay, hidden and asleep, so that
+ * going back to one finds it as it was.
+ */
 export function Screens({ session, settings, app, live }: ScreensProps) {
-  const erp = useErp();
-  const client = useQueryClient();
-  const account = useKeptAccount(session);
-  const signIn = useSignIn();
-  const change = useMutation({
-    mutationFn: (fields: SettingsChange) => unwrapped(erp.changeSettings(fields)),
-    onSuccess: live.settings.set,
+  const known = useLiveValue(live.accounts);
+  const accounts = known?.ok === true ? known.value : null;
+  const { held, shown } = useAccountWindows(session, accounts);
+  const [inForce] = useState<AccountInForce>(() => followAccountInForce(live.session));
+  const [adding, setAdding] = useState(false);
+  const signIn = useSignIn(() => setAdding(false));
+  const actions = useAccountActions(live, {
+    onAdd() {
+      signIn.forget();
+      setAdding(true);
+    },
+    onSwitch() {
+      signIn.forget();
+      setAdding(false);
+    },
   });
-  const signOut = useMutation({
-    mutationFn: () => unwrapped(erp.signOut()),
-    onSuccess: () => client.clear(),
-  });
-  const failed = failedAction(change.error, signOut.error);
-
-  if (account !== null) {
-    return (
-      <AccountWindow
-        // What an account had open can't be read before the keyring is open.
-        key={`${account.key} ${session.status === 'unlocking'}`}
-        account={account}
-        session={session}
-        settings={settings}
-        app={app}
-        live={live}
-        failed={failed}
-        signIn={signIn}
-        onChange={change.mutate}
-        onSignOut={signOut.mutate}
-      />
-    );
-  }
-  if (session.status !== 'signedOut' && session.status !== 'signingIn') return null;
-  return (
-    <div className="window">
-      <NoticeList settings={settings} session={session} workspace={null} failed={failed} />
-      <SignedOut
-        session={session}
-        settings={settings.settings}
-        signIn={signIn}
-        onChange={change.mutate}
-      />
-    </div>
-  );
-}
-
-function failedAction(change: Error | null, signOut: Error | null): NoticeFacts['failed'] {
-  const notChanged = failureOf(change);
-  if (notChanged !== null) return { what: 'notChanged', failure: notChanged };
-  const signOutFailed = failureOf(signOut);
-  return signOutFailed === null ? null : { what: 'signOutFailed', failure: signOutFailed };
-}
-
-function SignedOut(props: Parameters<typeof FirstStart>[0]) {
-  useWindowTitle(null, null);
-  return <FirstStart {...props} />;
-}
-
-type KeptAccount = Omit<Account, 'storage'>;
-
-/** The account whose window is shown: while somebody signs in again, the one from before. */
-function useKeptAccount(session: SessionState): KeptAccount | null {
-  const [kept, setKept] = useState<KeptAccount | null>(null);
-  const account = session.status === 'signingIn' ? kept : accountOf(session);
-  if (account !== kept) setKept(account);
-  return account;
-}
-
-function accountOf(session: SessionState): KeptAccount | null {
-  return 'account' in session ? session.account : null;
-}
-
-interface AccountWindowProps extends ScreensProps {
-  readonly account: KeptAccount;
-  readonly failed: NoticeFacts['failed'];
-  readonly signIn: SignIn;
-  readonly onChange: (change: SettingsChange) => void;
-  readonly onSignOut: () => void;
-}
-
-/** The window of one account, with what it had open. */
-function AccountWindow({ settings, live, failed, ...props }: AccountWindowProps) {
-  const erp = useErp();
-  const connection = useLiveValue(live.connection);
-  const [store] = useState(() =>
-    createWorkspaceStore({ accountKey: props.account.key, erp, after }),
-  );
-  const workspace = useWorkspaceState(store);
-  useEffect(() => {
-    window.addEventListener('pagehide', store.flush);
-    return () => {
-      window.removeEventListener('pagehide', store.flush);
-      store.flush();
-    };
-  }, [store]);
+  const form = adding || shown === null;
+  const common = { accounts: accounts ?? noAccounts, settings, app, live, signIn, actions };
 
   return (
-    <div className="window">
-      <NoticeList
-        settings={settings}
-        session={props.session}
-        workspace={workspace}
-        failed={failed}
-      />
-      <Frame
-        {...props}
-        settings={settings.settings}
-        connection={connection?.ok === true ? connection.value : nothingAsked}
-        store={store}
-      />
-    </div>
+    <>
+      {held.map((each) => {
+        const { key } = each.account;
+        const isShown = key === shown && !form;
+        return (
+          // What an account had open can't be read before the keyring is open.
+          <Activity
+            key={`${key} ${each.status === 'unlocking'}`}
+            mode={isShown ? 'visible' : 'hidden'}
+          >
+            <AccountWindow
+              {...common}
+              held={each}
+              session={isShown ? session : each}
+              inForce={inForce}
+            />
+          </Activity>
+        );
+      })}
+      {form && (
+        <div className="window">
+          <FirstStart
+            session={session}
+            accounts={common.accounts}
+            settings={settings.settings}
+            signIn={signIn}
+            actions={actions}
+            // The account from before is still there to go back to.
+            onClose={shown === null ? null : () => setAdding(false)}
+          />
+          <NoticeList
+            settings={settings}
+            session={session}
+            accounts={common.accounts}
+            workspace={null}
+            failed={actions.failed}
+            onSignIn={signIn.start}
+          />
+        </div>
+      )}
+    </>
   );
 }
 
-const nothingAsked: ConnectionState = { status: 'idle', seatUntil: null };
-
-function after(milliseconds: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, milliseconds);
-  return () => clearTimeout(timer);
-}
+const noAccounts: AccountList = { accounts: [], unfinishedSignOuts: [] };

@@ -1,11 +1,12 @@
 import type { ConnectionState, ErpApi } from '../../electron/contract/requests.ts';
-import type { SessionState } from '../../electron/contract/session.ts';
+import type { AccountList, SessionState } from '../../electron/contract/session.ts';
 import type { SettingsState } from '../../electron/contract/settings.ts';
 import { createLiveValue, type LiveValue } from './live-value.ts';
 
 /** What the main process tells without being asked. */
 export interface LiveValues {
   readonly session: LiveValue<SessionState>;
+  readonly accounts: LiveValue<AccountList>;
   readonly connection: LiveValue<ConnectionState>;
   readonly settings: LiveValue<SettingsState>;
 }
@@ -14,6 +15,7 @@ export interface LiveValues {
 export function createLiveValues(erp: ErpApi): LiveValues {
   return {
     session: createLiveValue(erp, 'sessionChanged', erp.sessionState),
+    accounts: createLiveValue(erp, 'accountsChanged', erp.accounts),
     connection: createLiveValue(erp, 'connectionChanged', erp.connectionState),
     settings: createLiveValue(erp, 'settingsChanged', erp.settings),
   };

@@ -12,6 +12,7 @@ export const en = {
     details: 'Details',
     dismiss: 'Dismiss',
     retry: 'Retry',
+    tryAgain: 'Try again',
     retryIn: 'Retry now (by itself in {{time}})',
     yes: 'Yes',
     no: 'No',
@@ -35,6 +36,20 @@ export const en = {
     clientIdHint:
       'The ApplicationUri of the trusted application that your administrator registered for this program.',
     anotherUser: 'Ask for user and password even if the browser is signed in already',
+    anotherUserHint:
+      'You have an account on {{instance}} here already. Leave this off to sign in to that one again.',
+    redirect: 'How the browser comes back to this program',
+    redirectLoopback: 'To an address of this computer (127.0.0.1)',
+    redirectScheme: 'Through the program’s own link (net.navigator-for-erp.app:/callback)',
+    redirectHint: 'Your administrator knows which of the two is registered for this application.',
+  },
+  clientSecret: {
+    label: 'Secret of the application',
+    hint: 'Only for an application that is registered as confidential. It is kept sealed on this computer and never shown again.',
+    keep: 'Keep',
+    kept: 'A secret is kept for {{host}}.',
+    remove: 'Remove it',
+    findFirst: 'If the application has a secret, you can enter it here once the instance is found.',
   },
   waiting: {
     openingBrowser: 'Opening your browser…',
@@ -64,13 +79,15 @@ export const en = {
     keyringChange: 'It was kept with {{sealedBy}}; what this computer has now is {{backend}}.',
     moved:
       '{{instance}} answers under another address now, and a sign-in holds for one address only.',
+    noKeyring: 'no keyring',
     keepsPlace: 'You come back to what you have open here.',
     signIn: 'Sign in',
   },
   unlocking: {
     title: 'Waiting for this computer’s keyring',
     sentence:
-      'Your sign-in is kept in the system’s keyring, which is still locked. Unlock it, and you are signed in.',
+      'Your sign-in is kept in the system’s keyring, which is still locked. Unlock it, and you are signed in. Nothing is deleted meanwhile.',
+    byItself: 'This is tried by itself, too.',
   },
   chip: {
     online: 'Online · {{time}}',
@@ -88,16 +105,28 @@ export const en = {
       offline:
         'The instance can’t be reached. You go on with what is here; the connection comes back by itself.',
       noLicenceSeat:
-        'All licence seats of the instance are taken. The request is repeated by itself.',
+        'All licence seats of the instance are taken. The request is repeated by itself; what is on screen can be used meanwhile.',
       slowedDown: 'The instance asked for a pause. The request is repeated by itself.',
       signInAgain: 'Your sign-in has ended.',
       signingIn: 'Continue in your browser.',
       unlocking: 'Unlock the system’s keyring.',
+      renewalOffline:
+        'Your sign-in can’t be renewed just now. This is tried again by itself; nothing is lost.',
+      seatTaken:
+        'You take a licence seat. It gets free in {{minutes}} min unless you ask the instance for more.',
+      noSeat: 'You take no licence seat at the moment.',
+      tryNow: 'Click to try now.',
     },
   },
   account: {
     menu: 'Account of {{name}}',
     signOut: 'Sign out',
+    accounts: 'Accounts',
+    current: 'shown now',
+    needsSignIn: 'sign in again',
+    add: 'Add account…',
+    back: 'Back to the navigators (Esc)',
+    goOn: 'Go on with an account of this computer',
     language: 'Language',
     theme: 'Theme',
     system: 'As the system',
@@ -150,6 +179,8 @@ export const en = {
     emptyAdvice: 'Either nothing was entered yet, or your role may not see it.',
     loadingMore: 'Loading more rows…',
     signInFirst: 'Sign in to see the rows.',
+    signInForMore: 'Sign in to see more rows.',
+    signInToAsk: 'Sign in first; until then you see what is here.',
   },
   grid: {
     orderBy: 'Order by {{column}}',
@@ -170,6 +201,7 @@ export const en = {
     allRows: 'All rows',
     searched: 'Rows that match “{{search}}”',
     row: 'row {{row}}',
+    seat: 'licence seat: free in {{minutes}} min',
   },
   notices: {
     label: 'Notices',
@@ -186,7 +218,25 @@ export const en = {
     workspaceUnsaved:
       'What you have open could not be saved and would be forgotten after a restart. Check that the disk has room.',
     notChanged: 'The setting could not be changed. {{title}}',
+    notSwitched: 'The other account could not be opened. {{title}}',
+    notRenewed: 'Your access could not be renewed. {{title}}',
     signOutFailed: 'Signing out was not completed. {{title}}',
+    storageFailed:
+      'You are signed in, but the renewed sign-in could not be saved. Check that the disk has room, and leave the program open until then; saving is tried again by itself.',
+    storageLocked:
+      'You are signed in, but the renewed sign-in could not be saved, because this computer’s keyring is locked. Unlock it, and leave the program open until then.',
+    ambiguous:
+      'The connection broke off while your sign-in was being renewed. It is tried once more when the network is back; you can work on.',
+    endsSoon:
+      'Your access to {{instance}} ends at {{time}}. Renew it in your browser, and you go on with what you have open.',
+    unfinishedSignOut:
+      'You signed out ({{name}}) while {{instance}} could not be reached, so the browser may still be signed in there.',
+    action: {
+      tryNow: 'Try now',
+      renew: 'Renew',
+      finish: 'Finish in the browser',
+      whatToInstall: 'What to install',
+    },
   },
   failure: failuresEn,
 };

@@ -1,7 +1,8 @@
-import { Check, LogOut, UserRound } from 'lucide-react';
+import { Check, LogOut, Plus, UserRound } from 'lucide-react';
 import {
   Button,
   Header,
+  Keyboard,
   Menu,
   MenuItem,
   MenuSection,
@@ -12,19 +13,21 @@ import {
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { AppInfo } from '../../electron/contract/requests.ts';
-import type { User } from '../../electron/contract/session.ts';
-import type { Settings, SettingsChange } from '../../electron/contract/settings.ts';
+import type { AccountList, AccountSummary, User } from '../../electron/contract/session.ts';
+import type { Settings } from '../../electron/contract/settings.ts';
+import type { AccountActions } from '../accounts/account-actions.ts';
+import { accountShortcut } from '../accounts/account-shortcuts.ts';
 
 interface AccountMenuProps {
   readonly user: User;
   readonly app: AppInfo;
   readonly settings: Settings;
-  readonly onChange: (change: SettingsChange) => void;
-  readonly onSignOut: () => void;
+  readonly accounts: AccountList;
+  readonly actions: AccountActions;
 }
 
-/** Who is signed in, language, theme, and the way out. */
-export function AccountMenu({ user, app, settings, onChange, onSignOut }: AccountMenuProps) {
+/** Who is signed in, the other accounts of this computer, language, theme, and the way out. */
+export function AccountMenu({ user, app, settings, accounts, actions }: AccountMenuProps) {
   const { t } = useTranslation();
   const languages = {
     system: t('account.system'),
@@ -55,12 +58,30 @@ export function AccountMenu({ user, app, settings, onChange, onSignOut }: Accoun
           </p>
         </div>
         <Menu className="menu" aria-label={t('account.menu', { name: user.name })}>
+          {accounts.accounts.length > 1 && (
+            <MenuSection>
+              <Header className="menu-header">{t('account.accounts')}</Header>
+              {accounts.accounts.map((account, place) => (
+                <AccountItem
+                  key={account.key}
+                  account={account}
+                  shortcut={accountShortcut(place, app.platform)}
+                  onSwitch={actions.switchTo}
+                />
+              ))}
+            </MenuSection>
+          )}
+          <MenuItem className="menu-item" onAction={actions.add} textValue={t('account.add')}>
+            <Plus size={16} aria-hidden />
+            {t('account.add')}
+          </MenuItem>
+          <Separator className="menu-separator" />
           <ChoiceSection
             name="language"
             title={t('account.language')}
             choices={languages}
             chosen={settings.language}
-            onChoose={(language) => onChange({ language })}
+            onChoose={(language) => actions.change({ language })}
           />
           <Separator className="menu-separator" />
           <ChoiceSection
@@ -68,10 +89,14 @@ export function AccountMenu({ user, app, settings, onChange, onSignOut }: Accoun
             title={t('account.theme')}
             choices={themes}
             chosen={settings.theme}
-            onChoose={(theme) => onChange({ theme })}
+            onChoose={(theme) => actions.change({ theme })}
           />
           <Separator className="menu-separator" />
-          <MenuItem className="menu-item" onAction={onSignOut} textValue={t('account.signOut')}>
+          <MenuItem
+            className="menu-item"
+            onAction={actions.signOut}
+            textValue={t('account.signOut')}
+          >
             <LogOut size={16} aria-hidden />
             {t('account.signOut')}
           </MenuItem>
@@ -81,6 +106,39 @@ export function AccountMenu({ user, app, settings, onChange, onSignOut }: Accoun
         </p>
       </Popover>
     </MenuTrigger>
+  );
+}
+
+interface AccountItemProps {
+  readonly account: AccountSummary;
+  readonly shortcut: string | null;
+  readonly onSwitch: (account: AccountSummary) => void;
+}
+
+function AccountItem({ account, shortcut, onSwitch }: AccountItemProps) {
+  const { t } = useTranslation();
+  const { user, instance, isCurrent, status } = account;
+  const words = [
+    ...(user.login === '' ? [] : [user.login]),
+    instance.database,
+    ...(status === 'needsSignIn' ? [t('account.needsSignIn')] : []),
+  ].join(' · ');
+  return (
+    <MenuItem
+      className="menu-item menu-item-tall"
+      onAction={() => {
+        if (!isCurrent) onSwitch(account);
+      }}
+      textValue={`${user.name} · ${words}`}
+      aria-label={`${user.name} · ${words}${isCurrent ? ` · ${t('account.current')}` : ''}`}
+    >
+      {isCurrent ? <Check size={16} aria-hidden /> : <span className="menu-gap" />}
+      <span className="menu-item-words">
+        <span className="menu-item-name">{user.name}</span>
+        <span className="quiet">{words}</span>
+      </span>
+      {shortcut !== null && <Keyboard className="menu-keys quiet">{shortcut}</Keyboard>}
+    </MenuItem>
   );
 }
 

@@ -3,12 +3,22 @@ export function focusRows() {
   focusFirst('.navigator-body [data-pane-entry]');
 }
 
+/** As {@link focusRows}, unless somebody is working elsewhere in the window. */
+export function focusRowsIfLost() {
+  const { activeElement } = document;
+  const isLost =
+    activeElement === null || activeElement === document.body || !activeElement.checkVisibility();
+  if (isLost) focusRows();
+}
+
 /** Puts the focus where a navigator is looked for. */
 export function focusSetSearch() {
   focusFirst('.set-list [data-pane-entry]');
 }
 
+// The windows of other accounts are in the page too, hidden.
 function focusFirst(selector: string) {
-  const entry = document.querySelector(selector);
+  const entries = [...document.querySelectorAll(selector)];
+  const entry = entries.find((element) => element.checkVisibility());
   if (entry instanceof HTMLElement) entry.focus();
 }

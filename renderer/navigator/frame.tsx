@@ -3,9 +3,11 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppInfo, ConnectionState } from '../../electron/contract/requests.ts';
 import type { EntitySetSummary } from '../../electron/contract/rows.ts';
-import type { Account, SessionState } from '../../electron/contract/session.ts';
-import type { Settings, SettingsChange } from '../../electron/contract/settings.ts';
+import type { AccountList, SessionState } from '../../electron/contract/session.ts';
+import type { Settings } from '../../electron/contract/settings.ts';
+import type { AccountActions } from '../accounts/account-actions.ts';
 import type { Opener } from '../grid/data-grid.tsx';
+import { type HeldSession, isSignedIn, mayRead } from '../sign-in/held-session.ts';
 import { SessionPanel } from '../sign-in/session-panel.tsx';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import {
@@ -24,28 +26,30 @@ import { usePanes } from './pane-cycle.ts';
 import { type Asking, useRetryWhenBack } from './retry-when-back.ts';
 import { SetList } from './set-list.tsx';
 import { provisionalLabel } from './set-tree.ts';
-import { chipOf } from './state-chip.ts';
 import { TitleBar } from './title-bar.tsx';
 import { useWindowTitle } from './window-title.ts';
 
 interface FrameProps {
-  readonly account: Omit<Account, 'storage'>;
+  /** The account whose window this is, in the last state that was its own. */
+  readonly held: HeldSession;
+  /** That state, or a sign-in that is under way. */
   readonly session: SessionState;
   readonly connection: ConnectionState;
   readonly app: AppInfo;
   readonly settings: Settings;
   readonly store: WorkspaceStore;
   readonly signIn: SignIn;
-  readonly onChange: (change: SettingsChange) => void;
-  readonly onSignOut: () => void;
+  readonly accounts: AccountList;
+  readonly actions: AccountActions;
 }
 
 /** The window of somebody who is signed in, or was and will be again. */
 export function Frame(props: FrameProps) {
-  const { account, session, connection, store } = props;
+  const { held, session, connection, store } = props;
+  const { account } = held;
   const [dataAt, setDataAt] = useState<number | null>(null);
   const workspace = useWorkspaceState(store)?.workspace ?? null;
-  const allowed = session.status === 'signedIn' || session.status === 'signedInOffline';
+  const allowed = isSignedIn(session);
   const sets = useEntitySets(account.key, allowed);
   const open = workspace?.navigator ?? null;
   const label = open === null ? null : labelOf(sets, open.set);
@@ -71,24 +75,29 @@ export function Frame(props: FrameProps) {
     session.status === 'needsSignIn' ||
     session.status === 'signingIn' ||
     session.status === 'unlocking';
+  // What somebody is reading stays readable, unless the instance took back that they may.
+  const readOn = mayRead(held) && (isSignedIn(held) || dataAt !== null);
   const asking: Asking = {
     accountKey: account.key,
     allowed,
     online: session.status === 'signedIn' && connection.status !== 'offline',
   };
   useRetryWhenBack(asking, sets.failure, sets.reload);
+  const panel = { staySignedIn: props.settings.staySignedIn, signIn: props.signIn };
   return (
     <div className="frame">
       <TitleBar
         account={account}
         app={props.app}
-        chip={chipOf(session, connection, dataAt)}
+        session={session}
+        connection={connection}
+        dataAt={dataAt}
         settings={props.settings}
-        onChange={props.onChange}
-        onSignOut={props.onSignOut}
+        accounts={props.accounts}
+        actions={props.actions}
       />
       <div className="frame-body">
-        <div className="frame-work" inert={blocked}>
+        <div className="frame-work" inert={blocked && !readOn}>
           <SetList
             query={sets}
             starred={workspace?.starred ?? none}
@@ -108,19 +117,15 @@ export function Frame(props: FrameProps) {
                 widths={workspace.columnWidths[open.set] ?? noWidths}
                 store={store}
                 opener={opener}
+                seatUntil={connection.seatUntil}
                 onDataAt={setDataAt}
               />
             )}
           </main>
         </div>
-        {blocked && (
-          <SessionPanel
-            session={session}
-            staySignedIn={props.settings.staySignedIn}
-            signIn={props.signIn}
-          />
-        )}
+        {blocked && !readOn && <SessionPanel {...panel} session={session} place="over" />}
       </div>
+      {blocked && readOn && <SessionPanel {...panel} session={session} place="below" />}
     </div>
   );
 }
@@ -135,7 +140,7 @@ function labelOf(sets: EntitySetsQuery, name: string): string {
 
 type OpenNavigatorProps = Pick<
   Parameters<typeof NavigatorView>[0],
-  'label' | 'asking' | 'starred' | 'widths' | 'opener' | 'onDataAt'
+  'label' | 'asking' | 'starred' | 'widths' | 'opener' | 'seatUntil' | 'onDataAt'
 > & {
   readonly open: Parameters<typeof NavigatorView>[0]['place'];
   readonly store: WorkspaceStore;

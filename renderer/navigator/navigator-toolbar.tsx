@@ -12,6 +12,8 @@ interface NavigatorToolbarProps {
   readonly search: string;
   readonly rows: SetRows;
   readonly starred: boolean;
+  /** The instance may be asked. */
+  readonly usable: boolean;
   readonly onReload: () => void;
   readonly onStar: () => void;
   readonly onSearch: (search: string) => void;
@@ -24,7 +26,7 @@ export function NavigatorToolbar(props: NavigatorToolbarProps) {
   const count = useRowCount(rows);
   useShortcut({ key: 'F5' }, props.onReload);
   return (
-    <header className="navigator-toolbar" data-pane>
+    <header className="navigator-toolbar" data-pane inert={!props.usable}>
       <h2 className="navigator-name">{label}</h2>
       <TooltipTrigger delay={500}>
         <ToggleButton

@@ -24,6 +24,8 @@ interface NavigatorViewProps {
   readonly starred: boolean;
   readonly widths: ColumnWidths;
   readonly opener: Opener;
+  /** When the licence seat gets free, in milliseconds since 1970; null when none is taken. */
+  readonly seatUntil: number | null;
   readonly onStar: () => void;
   readonly onSearch: (search: string) => void;
   readonly onOrder: (order: Order) => void;
@@ -63,7 +65,8 @@ export function NavigatorView(props: NavigatorViewProps) {
   useEffect(() => onDataAt(receivedAt), [onDataAt, receivedAt]);
 
   function orderBy(column: Column) {
-    if (column.orderable) onOrder(orderAfter(order, column.name));
+    if (!asking.allowed) setAnnouncement(t('navigator.signInToAsk'));
+    else if (column.orderable) onOrder(orderAfter(order, column.name));
     else setAnnouncement(t('grid.notOrderable', { column: column.label }));
   }
 
@@ -75,6 +78,7 @@ export function NavigatorView(props: NavigatorViewProps) {
         search={search}
         rows={rows}
         starred={props.starred}
+        usable={asking.allowed}
         onReload={detail.failure === null ? rows.reload : detail.retry}
         onStar={props.onStar}
         onSearch={props.onSearch}
@@ -107,6 +111,7 @@ export function NavigatorView(props: NavigatorViewProps) {
         order={order}
         columns={columns}
         activeRow={activeRow}
+        seatUntil={props.seatUntil}
         announcement={announcement}
       />
     </section>

@@ -24,7 +24,9 @@ function enterPane(step: 1 | -1) {
 /** Where the focus goes in a pane; null when nothing there takes it now. */
 function entryOf(pane: Element): HTMLElement | null {
   const entry = pane.querySelector('[data-pane-entry]');
-  return entry instanceof HTMLElement && entry.closest('[inert]') === null ? entry : null;
+  if (!(entry instanceof HTMLElement) || entry.closest('[inert]') !== null) return null;
+  // The windows of other accounts are in the page too, hidden.
+  return entry.checkVisibility() ? entry : null;
 }
 
 /**

@@ -68,14 +68,14 @@ export function RowsPane(props: RowsPaneProps) {
           rows={pages.rows}
           freshRows={pages.fresh}
           total={total}
-          tail={tailOf(rows)}
+          tail={tailOf(rows, allowed)}
           question={JSON.stringify(props.place)}
           order={props.place.order}
           onOrder={props.onOrder}
           widths={props.widths}
           opener={props.opener}
           onWidths={props.onWidths}
-          onLook={loader.look}
+          onLook={allowed ? loader.look : lookNowhere}
           onCopy={(row, column) => void props.onCopy(row, column)}
           onActiveRow={props.onActiveRow}
         />
@@ -94,11 +94,20 @@ export function RowsPane(props: RowsPaneProps) {
   );
 }
 
+/** Without a sign-in nothing more is loaded, however far somebody scrolls. */
+function lookNowhere() {}
+
 /** The line below the last row: more is coming, or why it is not. */
-function tailOf({ pages, loader }: SetRows): ReactNode {
+function tailOf({ pages, loader }: SetRows, allowed: boolean): ReactNode {
   if (pages.complete || pages.fresh === 0) return null;
+  if (!allowed) return <SignInTail />;
   if (pages.failure !== null) return <FailedTail failure={pages.failure} onRetry={loader.retry} />;
   return <LoadingTail />;
+}
+
+function SignInTail() {
+  const { t } = useTranslation();
+  return <span className="quiet">{t('navigator.signInForMore')}</span>;
 }
 
 function LoadingTail() {

@@ -44,6 +44,7 @@ export function SetList({ query, starred, recent, open, onOpen }: SetListProps) 
       className="set-list"
       data-collapsed={collapsed || undefined}
       data-pane
+      inert={!query.allowed}
       aria-label={t('sets.title')}
     >
       {collapsed ? (

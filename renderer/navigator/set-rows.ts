@@ -28,13 +28,14 @@ export function useSetRows(query: RowsQuery | null, asking: Asking): SetRows {
   const erp = useErp();
   const { accountKey, allowed } = asking;
   const [loader] = useState(() => createRowLoader({ erp, newTicket, now: Date.now }));
-  const [round, setRound] = useState(0);
+  /** Names the load that the count belongs to, in this window and no other. */
+  const [round, setRound] = useState(newTicket);
   const pages = useSyncExternalStore(loader.subscribe, loader.get);
 
   useEffect(() => {
     if (query !== null && allowed) loader.ask(query);
   }, [loader, query, allowed]);
-  useEffect(() => loader.cancel, [loader]);
+  useEffect(() => loader.leave, [loader]);
   useRetryWhenBack(asking, pages.failure, loader.retry);
 
   const countable = allowed && query !== null && pages.fresh > 0 && !pages.complete;
@@ -48,11 +49,10 @@ export function useSetRows(query: RowsQuery | null, asking: Asking): SetRows {
       beforeQuery?.queryKey[2] === query?.set && beforeQuery?.queryKey[3] === query?.search
         ? before
         : undefined,
-    gcTime: 0,
   });
   const reload = useCallback(() => {
     if (!allowed) return;
-    setRound((before) => before + 1);
+    setRound(newTicket());
     loader.reload();
   }, [loader, allowed]);
 

@@ -47,6 +47,21 @@ export function chipOf(
   }
 }
 
+/** What there is to tell besides the chip's own words. */
+export type ChipHint = 'renewalOffline' | 'seatTaken' | 'noSeat';
+
+/** What the chip says to those who ask for more. */
+export function chipHints(
+  session: SessionState,
+  { status, seatUntil }: ConnectionState,
+): readonly ChipHint[] {
+  if (session.status !== 'signedIn' && session.status !== 'signedInOffline') return [];
+  const hints: ChipHint[] = session.renewal === 'offline' ? ['renewalOffline'] : [];
+  if (seatUntil !== null) return [...hints, 'seatTaken'];
+  // The chip's own words tell already that no seat could be had.
+  return status === 'noLicenceSeat' ? hints : [...hints, 'noSeat'];
+}
+
 function connectionChip(connection: ConnectionState, dataAt: number | null): Chip {
   switch (connection.status) {
     case 'idle':

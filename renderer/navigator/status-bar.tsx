@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../electron/contract/rows.ts';
+import { minutesUntil, useClockReading } from '../components/clock-reading.ts';
 import { useFormats } from '../values/formats.ts';
 import type { Order } from '../workspace/places.ts';
 import type { SetRows } from './set-rows.ts';
@@ -11,6 +12,8 @@ interface StatusBarProps {
   readonly columns: readonly Column[];
   /** Place of the active row, from 1; 0 for none. */
   readonly activeRow: number;
+  /** When the licence seat gets free, in milliseconds since 1970; null when none is taken. */
+  readonly seatUntil: number | null;
   /** What has just happened. */
   readonly announcement: string;
 }
@@ -22,11 +25,13 @@ export function StatusBar({
   order,
   columns,
   activeRow,
+  seatUntil,
   announcement,
 }: StatusBarProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { pages, total } = rows;
+  const seatMinutes = useClockReading((now) => minutesUntil(seatUntil, now));
   // While the rows of before stay, they are what is loaded; those of another question are not.
   const kept = pages.fresh === 0 && !pages.requeried;
   const loaded = formats.count(kept ? pages.rows.length : pages.fresh);
@@ -55,6 +60,9 @@ export function StatusBar({
       <output className="status-long status-announcement">{announcement}</output>
       {activeRow > 0 && pages.rows.length > 0 && (
         <span>{t('status.row', { row: formats.count(activeRow) })}</span>
+      )}
+      {seatMinutes !== null && (
+        <span data-testid="seat">{t('status.seat', { minutes: seatMinutes })}</span>
       )}
     </footer>
   );

@@ -1,21 +1,24 @@
-import type { AppInfo } from '../../electron/contract/requests.ts';
-import type { Account } from '../../electron/contract/session.ts';
-import type { Settings, SettingsChange } from '../../electron/contract/settings.ts';
+import type { AppInfo, ConnectionState } from '../../electron/contract/requests.ts';
+import type { Account, AccountList, SessionState } from '../../electron/contract/session.ts';
+import type { Settings } from '../../electron/contract/settings.ts';
+import type { AccountActions } from '../accounts/account-actions.ts';
 import { AccountMenu } from './account-menu.tsx';
-import type { Chip } from './state-chip.ts';
 import { StateChip } from './state-chip-view.tsx';
 
 interface TitleBarProps {
   readonly account: Omit<Account, 'storage'>;
   readonly app: AppInfo;
-  readonly chip: Chip;
+  readonly session: SessionState;
+  readonly connection: ConnectionState;
+  /** When the rows on screen were answered, in milliseconds since 1970; null without rows. */
+  readonly dataAt: number | null;
   readonly settings: Settings;
-  readonly onChange: (change: SettingsChange) => void;
-  readonly onSignOut: () => void;
+  readonly accounts: AccountList;
+  readonly actions: AccountActions;
 }
 
 /** The top line: which instance, how the connection is, and whose account. */
-export function TitleBar({ account, chip, ...menu }: TitleBarProps) {
+export function TitleBar({ account, session, connection, dataAt, ...menu }: TitleBarProps) {
   const { instance, user } = account;
   return (
     <header className="title-bar" data-pane>
@@ -24,7 +27,7 @@ export function TitleBar({ account, chip, ...menu }: TitleBarProps) {
       </h1>
       <span className="quiet title-host">{instance.host}</span>
       <span className="spacer" />
-      <StateChip chip={chip} />
+      <StateChip session={session} connection={connection} dataAt={dataAt} />
       <AccountMenu user={user} {...menu} />
     </header>
   );

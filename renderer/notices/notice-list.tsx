@@ -1,45 +1,48 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../electron/contract/failure.ts';
-import type { SessionState } from '../../electron/contract/session.ts';
-import type { SettingsState } from '../../electron/contract/settings.ts';
-import { Notice } from '../components/notice.tsx';
-import type { WorkspaceState } from '../workspace/workspace-store.ts';
-import { type Notice as NoticeFact, noticesOf } from './notices.ts';
+import type { SignInArguments } from '../../electron/contract/session.ts';
+import { useClockReading } from '../components/clock-reading.ts';
+import { isSignedIn } from '../sign-in/held-session.ts';
+import { NoticeView } from './notice-view.tsx';
+import { type NoticeFacts, noticeKey, noticesOf } from './notices.ts';
 
-interface NoticeListProps {
-  readonly settings: SettingsState;
-  readonly session: SessionState;
-  readonly workspace: WorkspaceState | null;
-  /** Why the last change of a setting or the sign-out failed. */
-  readonly failed: {
-    readonly what: 'notChanged' | 'signOutFailed';
-    readonly failure: Failure;
-  } | null;
+interface NoticeListProps extends Omit<NoticeFacts, 'endsSoon'> {
+  readonly onSignIn: (argument: SignInArguments) => void;
 }
 
-/** What people should know about how their things are kept; each can be put away. */
-export function NoticeList(facts: NoticeListProps) {
+/** How long before its end an access is offered to be renewed, in milliseconds. */
+const warning = 5 * 60_000;
+
+/**
+ * What people should know about how their things are kept; each can be put away. It stands at the bottom of the window,
+ * so that it never moves what is being read.
+ */
+export function NoticeList({ onSignIn, ...facts }: NoticeListProps) {
   const { t } = useTranslation();
-  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
-  const notices = noticesOf(facts).filter((notice) => !dismissed.has(keyOf(notice)));
-  if (notices.length === 0) return null;
+  const [dismissed, setDismissed] = useState<readonly string[]>([]);
+  const endsAt = isSignedIn(facts.session) ? facts.session.endsAt : null;
+  const endsSoon = useClockReading((now) => endsAt !== null && now >= endsAt - warning);
+  const told = noticesOf({ ...facts, endsSoon });
+  // A trouble that has gone and comes back is told again.
+  const stillTold = dismissed.filter((key) => told.some((notice) => noticeKey(notice) === key));
+  if (stillTold.length < dismissed.length) setDismissed(stillTold);
+  const notices = told.filter((notice) => !dismissed.includes(noticeKey(notice)));
   return (
-    <section className="notices" aria-label={t('notices.label')}>
-      {notices.map((notice) => (
-        <Notice
-          key={keyOf(notice)}
-          text={t(`notices.${notice.words}`, {
-            keptAs: notice.keptAs,
-            title: notice.failure === null ? '' : t(`failure.${notice.failure.code}.title`),
-          })}
-          onDismiss={() => setDismissed((before) => new Set([...before, keyOf(notice)]))}
-        />
-      ))}
-    </section>
+    // It is there before its notices are, because only then they are announced.
+    <div aria-live="polite">
+      {notices.length > 0 && (
+        <section className="notices" aria-label={t('notices.label')} data-pane>
+          {notices.map((notice) => (
+            <NoticeView
+              key={noticeKey(notice)}
+              notice={notice}
+              staySignedIn={facts.settings.settings.staySignedIn}
+              onSignIn={onSignIn}
+              onDismiss={() => setDismissed((before) => [...before, noticeKey(notice)])}
+            />
+          ))}
+        </section>
+      )}
+    </div>
   );
-}
-
-function keyOf({ words, keptAs, failure }: NoticeFact): string {
-  return [words, keptAs, failure?.code ?? ''].join();
 }

@@ -1,64 +1,91 @@
 import type { Failure } from '../../electron/contract/failure.ts';
-import type { SessionState } from '../../electron/contract/session.ts';
+import type {
+  AccountList,
+  Renewal,
+  SessionState,
+  SignInStorage,
+  UnfinishedSignOut,
+} from '../../electron/contract/session.ts';
 import type { SettingsState } from '../../electron/contract/settings.ts';
+import { isSignedIn, type SignedInSession } from '../sign-in/held-session.ts';
 import type { WorkspaceState } from '../workspace/workspace-store.ts';
 
-/** One thing to know, and what its sentence needs. */
-export interface Notice {
-  readonly words:
-    | 'settingsBroken'
-    | 'settingsUnsaved'
-    | 'memoryNotAsked'
-    | 'memoryNoKeyring'
-    | 'workspaceUnread'
-    | 'workspaceUnsaved'
-    | 'notChanged'
-    | 'signOutFailed';
-  /** Where an old file is; empty if that is not the point. */
-  readonly keptAs: string;
-  readonly failure: Failure | null;
-}
+/** One thing to know, what its sentence needs, and what can be done about it. */
+export type Notice =
+  | { words: 'settingsBroken'; keptAs: string }
+  | { words: 'settingsUnsaved' | 'workspaceUnread' | 'workspaceUnsaved' }
+  | { words: 'memoryNotAsked' | 'memoryNoKeyring' }
+  | { words: 'storageFailed' | 'storageLocked' | 'ambiguous' }
+  | { words: 'endsSoon'; session: SignedInSession; endsAt: number }
+  | { words: 'unfinishedSignOut'; signOut: UnfinishedSignOut }
+  | { words: FailedAction; failure: Failure };
+
+/** Something that was asked for and did not happen. */
+export type FailedAction = 'notChanged' | 'signOutFailed' | 'notSwitched' | 'notRenewed';
 
 /** What notices are made of. */
 export interface NoticeFacts {
   readonly settings: SettingsState;
   readonly session: SessionState;
+  readonly accounts: AccountList;
   readonly workspace: WorkspaceState | null;
-  readonly failed: {
-    readonly what: 'notChanged' | 'signOutFailed';
-    readonly failure: Failure;
-  } | null;
+  /** An access that can't be renewed by itself ends within the next minutes. */
+  readonly endsSoon: boolean;
+  readonly failed: { readonly what: FailedAction; readonly failure: Failure } | null;
 }
 
 /** All that people should be told about how their things are kept, the most pressing first. */
-export function noticesOf({
-  settings,
-  session,
-  workspace,
-  failed,
-}: NoticeFacts): readonly Notice[] {
-  const notices: Notice[] = [];
-  const tell = (words: Notice['words'], more: Partial<Notice> = {}) =>
-    notices.push({ words, keptAs: '', failure: null, ...more });
-  if (failed !== null) tell(failed.what, { failure: failed.failure });
-  if (settings.problem?.kind === 'broken') {
-    tell('settingsBroken', { keptAs: settings.problem.keptAs });
-  }
-  if (settings.problem?.kind === 'unsaved') tell('settingsUnsaved');
-  if (workspace?.problem === 'unread') tell('workspaceUnread');
-  if (workspace?.problem === 'unsaved') tell('workspaceUnsaved');
-  const memory = memoryNotice(session);
-  if (memory !== null) tell(memory);
-  return notices;
+export function noticesOf(facts: NoticeFacts): readonly Notice[] {
+  const { settings, session, accounts, workspace, failed } = facts;
+  return [
+    ...(failed === null ? [] : [{ words: failed.what, failure: failed.failure }]),
+    ...(isSignedIn(session) ? sessionNotices(session, facts.endsSoon) : []),
+    ...accounts.unfinishedSignOuts.map(
+      (signOut): Notice => ({ words: 'unfinishedSignOut', signOut }),
+    ),
+    ...settingsNotices(settings),
+    ...workspaceNotices(workspace),
+    ...(isSignedIn(session) ? memoryNotices(session.account.storage) : []),
+  ];
 }
 
-const memoryNotices = {
-  notAsked: 'memoryNotAsked',
-  noKeyring: 'memoryNoKeyring',
-} as const;
+const renewalNotices = {
+  well: [],
+  // The state chip tells it already, and there is nothing else to do than to wait.
+  offline: [],
+  ambiguous: [{ words: 'ambiguous' }],
+  storageFailed: [{ words: 'storageFailed' }],
+  storageLocked: [{ words: 'storageLocked' }],
+} satisfies Record<Renewal, Notice[]>;
 
-function memoryNotice(session: SessionState): Notice['words'] | null {
-  if (session.status !== 'signedIn' && session.status !== 'signedInOffline') return null;
-  const { storage } = session.account;
-  return storage.kind === 'memory' ? memoryNotices[storage.because] : null;
+function sessionNotices(session: SignedInSession, endsSoon: boolean): readonly Notice[] {
+  const { renewal, endsAt } = session;
+  const ending: Notice[] =
+    endsSoon && endsAt !== null ? [{ words: 'endsSoon', session, endsAt }] : [];
+  return [...ending, ...renewalNotices[renewal]];
+}
+
+function settingsNotices({ problem }: SettingsState): readonly Notice[] {
+  if (problem === null) return [];
+  return problem.kind === 'broken'
+    ? [{ words: 'settingsBroken', keptAs: problem.keptAs }]
+    : [{ words: 'settingsUnsaved' }];
+}
+
+function workspaceNotices(workspace: WorkspaceState | null): readonly Notice[] {
+  if (workspace === null || workspace.problem === null) return [];
+  return [{ words: workspace.problem === 'unread' ? 'workspaceUnread' : 'workspaceUnsaved' }];
+}
+
+function memoryNotices(storage: SignInStorage): readonly Notice[] {
+  if (storage.kind === 'system') return [];
+  return [{ words: storage.because === 'notAsked' ? 'memoryNotAsked' : 'memoryNoKeyring' }];
+}
+
+/** Tells notices apart: one that was put away stays away while it says the same. */
+export function noticeKey(notice: Notice): string {
+  if ('signOut' in notice) return `${notice.words} ${notice.signOut.id}`;
+  if ('failure' in notice) return `${notice.words} ${notice.failure.code}`;
+  if ('endsAt' in notice) return `${notice.words} ${notice.endsAt}`;
+  return notice.words;
 }

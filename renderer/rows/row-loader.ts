@@ -6,7 +6,10 @@ import { nextPage, noRows, type RowPages, type RowPagesEvent, rowPagesAfter } fr
 export interface RowLoader {
   readonly get: () => RowPages;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Asks another question, told by its identity; the rows stay until its first page is there. */
+  /**
+   * Asks another question, told by its identity; the rows stay until its first page is there. The same question goes on
+   * where {@link RowLoader.leave} left it.
+   */
   readonly ask: (query: RowsQuery) => void;
   /** Tells how far somebody sees, as the index of the last row in sight. */
   readonly look: (lastInSight: number) => void;
@@ -14,8 +17,10 @@ export interface RowLoader {
   readonly reload: () => void;
   /** Repeats what failed. */
   readonly retry: () => void;
-  /** Stops waiting. */
+  /** Stops waiting, at the wish of the user. */
   readonly cancel: () => void;
+  /** Stops waiting while nobody looks. */
+  readonly leave: () => void;
 }
 
 /** What a loader needs of the world. */
@@ -43,6 +48,7 @@ export function createRowLoader({ erp, newTicket, now }: RowLoaderSurroundings):
     const ticket = newTicket();
     take({ type: 'requested', request: { ticket, startedAt: now() } });
     void erp.fetchRows({ ticket, query, ...next }).then((answer) => {
+      if (state.request?.ticket !== ticket) return;
       take(
         answer.ok
           ? { type: 'arrived', ticket, page: answer.value }
@@ -69,7 +75,7 @@ export function createRowLoader({ erp, newTicket, now }: RowLoaderSurroundings):
       return () => listeners.delete(listener);
     },
     ask: (next) => {
-      if (next === query) return;
+      if (next === query) return loadWhatIsMissing();
       query = next;
       lastInSight = 0;
       restart('requery');
@@ -90,6 +96,10 @@ export function createRowLoader({ erp, newTicket, now }: RowLoaderSurroundings):
       if (ticket === undefined) return;
       letGo();
       take({ type: 'failed', ticket, failure: { code: 'cancelled' } });
+    },
+    leave: () => {
+      letGo();
+      take({ type: 'left' });
     },
   };
 }

@@ -35,6 +35,8 @@ export type RowPagesEvent =
   | { type: 'requested'; request: PageRequest }
   | { type: 'arrived'; ticket: string; page: RowsPage }
   | { type: 'failed'; ticket: string; failure: Failure }
+  /** Nobody waits for the request any more, and nobody is to be told. */
+  | { type: 'left' }
   /** The failure is behind us; go on where it happened. */
   | { type: 'resumed' }
   /** Start over: the same question again, or another one. */
@@ -65,6 +67,8 @@ export function rowPagesAfter(state: RowPages, event: RowPagesEvent): RowPages {
       return state.request?.ticket === event.ticket
         ? { ...state, request: null, failure: event.failure }
         : state;
+    case 'left':
+      return { ...state, request: null };
     case 'resumed':
       return { ...state, failure: null };
     case 'restarted':

@@ -1,55 +1,68 @@
 import { type UseMutationResult, useMutation } from '@tanstack/react-query';
-import { Check, ChevronRight, LogIn } from 'lucide-react';
-import { type FormEvent, useId, useState } from 'react';
-import {
-  Button,
-  Checkbox,
-  Disclosure,
-  DisclosurePanel,
-  Input,
-  Label,
-  Text,
-  TextField,
-} from 'react-aria-components';
+import { ArrowLeft, Check, LogIn } from 'lucide-react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { Button, Input, Label, Text, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { InstanceSummary } from '../../electron/contract/instance.ts';
-import type { SessionState } from '../../electron/contract/session.ts';
-import type { Settings, SettingsChange } from '../../electron/contract/settings.ts';
+import type { AccountList, SessionState } from '../../electron/contract/session.ts';
+import type { Settings } from '../../electron/contract/settings.ts';
+import type { AccountActions } from '../accounts/account-actions.ts';
+import { AccountChoices } from '../accounts/account-choices.tsx';
+import { useAccountShortcuts } from '../accounts/account-shortcuts.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { useFocusOnMount } from '../components/focus-on-mount.ts';
+import { LabelledCheckbox } from '../components/labelled-checkbox.tsx';
+import { useShortcut } from '../components/shortcut.ts';
 import { failureOf, unwrapped, useErp } from '../erp/erp.ts';
+import { useWindowTitle } from '../navigator/window-title.ts';
+import { Advanced } from './advanced.tsx';
 import type { SignIn } from './sign-in.ts';
 import { WaitingCard } from './waiting-card.tsx';
 
 interface FirstStartProps {
-  readonly session: Extract<SessionState, { status: 'signedOut' | 'signingIn' }>;
+  readonly session: SessionState;
+  readonly accounts: AccountList;
   readonly settings: Settings;
   readonly signIn: SignIn;
-  readonly onChange: (change: SettingsChange) => void;
+  readonly actions: AccountActions;
+  /** Goes back to the account that was shown before; null when there is none. */
+  readonly onClose: (() => void) | null;
 }
 
 type InstanceSearch = UseMutationResult<InstanceSummary, Error, string>;
 
 /** One field, one sentence, one button; then the instance that was found, and the way in. */
-export function FirstStart({ session, settings, signIn, onChange }: FirstStartProps) {
+export function FirstStart(props: FirstStartProps) {
+  const { session, accounts, settings, signIn, actions, onClose } = props;
   const { t } = useTranslation();
   const erp = useErp();
   const titleId = useId();
   const [host, setHost] = useState(settings.host);
-  const [anotherUser, setAnotherUser] = useState(false);
+  const [wantsAnother, setWantsAnother] = useState<boolean | null>(null);
   // What is ticked counts, also while it is still being saved.
   const [staySignedIn, setStaySignedIn] = useState(settings.staySignedIn);
   const search = useMutation({
     mutationFn: (wanted: string) => unwrapped(erp.findInstance({ host: wanted })),
   });
   const found = search.data ?? null;
+  // The browser is probably signed in there as the user whose account is here already.
+  const isKnown = accounts.accounts.some(({ instance }) => instance.host === found?.host);
+  const anotherUser = wantsAnother ?? (isKnown && onClose !== null);
+  const goesOn = onClose === null && accounts.accounts.length > 0;
+  const isWaiting = session.status === 'signingIn';
+  useWindowTitle(null, null);
+  useAccountShortcuts(accounts, actions.switchTo);
+  useShortcut({ key: 'Escape' }, () => {
+    if (isWaiting) void erp.cancelSignIn();
+    else onClose?.();
+  });
 
   function find() {
     if (host.trim() !== '') search.mutate(host.trim());
   }
 
   // The form stays mounted while the browser is open, so that a failed sign-in comes back to what was found.
-  if (session.status === 'signingIn') {
+  if (isWaiting) {
     return (
       <main className="first-start">
         <section className="card" aria-labelledby={titleId}>
@@ -60,44 +73,69 @@ export function FirstStart({ session, settings, signIn, onChange }: FirstStartPr
   }
   return (
     <main className="first-start">
-      <section className="card" aria-label={t('firstStart.title')}>
-        <h1 className="card-title">{t('firstStart.title')}</h1>
-        {found === null ? (
-          <FindForm host={host} onHost={setHost} search={search} onFind={find} />
-        ) : (
-          <FoundInstance
-            instance={found}
-            staySignedIn={staySignedIn}
-            signIn={signIn}
-            onStaySignedIn={setStaySignedIn}
-            onSignIn={() => {
-              onChange({ host: found.host, staySignedIn });
-              signIn.start({ host: found.host, staySignedIn, anotherUser, accountKey: null });
-            }}
-            onBack={search.reset}
-          />
+      <div className="first-start-cards">
+        {goesOn && <AccountChoices accounts={accounts.accounts} onChoose={actions.switchTo} />}
+        {onClose !== null && (
+          <Button className="link back-link" onPress={onClose}>
+            <ArrowLeft size={16} aria-hidden />
+            {t('account.back')}
+          </Button>
         )}
-        <Advanced
-          settings={settings}
-          anotherUser={anotherUser}
-          onAnotherUser={setAnotherUser}
-          onChange={onChange}
-        />
-      </section>
+        <section className="card" aria-label={t('firstStart.title')}>
+          <h1 className="card-title">{t('firstStart.title')}</h1>
+          {found === null ? (
+            <FindForm
+              host={host}
+              isFirst={!goesOn}
+              onHost={setHost}
+              search={search}
+              onFind={find}
+            />
+          ) : (
+            <FoundInstance
+              instance={found}
+              staySignedIn={staySignedIn}
+              // Where it matters it is asked in plain sight, not among what administrators set.
+              anotherUser={isKnown ? anotherUser : null}
+              signIn={signIn}
+              onStaySignedIn={setStaySignedIn}
+              onAnotherUser={setWantsAnother}
+              onSignIn={() => {
+                actions.change({ host: found.host, staySignedIn });
+                signIn.start({ host: found.host, staySignedIn, anotherUser, accountKey: null });
+              }}
+              onBack={search.reset}
+            />
+          )}
+          <Advanced
+            settings={settings}
+            host={found?.host ?? null}
+            anotherUser={isKnown ? null : anotherUser}
+            onAnotherUser={setWantsAnother}
+            onChange={actions.change}
+            failure={signIn.failure}
+          />
+        </section>
+      </div>
     </main>
   );
 }
 
 interface FindFormProps {
   readonly host: string;
+  /** This is what people do next. */
+  readonly isFirst: boolean;
   readonly onHost: (host: string) => void;
   readonly search: InstanceSearch;
   readonly onFind: () => void;
 }
 
-function FindForm({ host, onHost, search, onFind }: FindFormProps) {
+function FindForm({ host, isFirst, onHost, search, onFind }: FindFormProps) {
   const { t } = useTranslation();
-  const field = useFocusOnMount<HTMLInputElement>();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isFirst) field.current?.focus();
+  }, [isFirst]);
   const failure = search.isPending ? null : failureOf(search.error);
 
   function onSubmit(event: FormEvent) {
@@ -142,8 +180,11 @@ function FindForm({ host, onHost, search, onFind }: FindFormProps) {
 interface FoundInstanceProps {
   readonly instance: InstanceSummary;
   readonly staySignedIn: boolean;
+  /** Whether the browser is to ask who it is; null where that is not the question. */
+  readonly anotherUser: boolean | null;
   readonly signIn: SignIn;
   readonly onStaySignedIn: (staySignedIn: boolean) => void;
+  readonly onAnotherUser: (anotherUser: boolean) => void;
   readonly onSignIn: () => void;
   readonly onBack: () => void;
 }
@@ -175,6 +216,14 @@ function FoundInstance(props: FoundInstanceProps) {
         selected={props.staySignedIn}
         onChange={props.onStaySignedIn}
       />
+      {props.anotherUser !== null && (
+        <LabelledCheckbox
+          label={t('firstStart.anotherUser')}
+          hint={t('firstStart.anotherUserHint', { instance: instance.database })}
+          selected={props.anotherUser}
+          onChange={props.onAnotherUser}
+        />
+      )}
       <div className="card-actions">
         <Button
           ref={signInButton}
@@ -191,85 +240,5 @@ function FoundInstance(props: FoundInstanceProps) {
         <FailureNotice failure={signIn.failure} onRetry={props.onSignIn} />
       )}
     </>
-  );
-}
-
-interface LabelledCheckboxProps {
-  readonly label: string;
-  readonly hint?: string;
-  readonly selected: boolean;
-  readonly onChange: (selected: boolean) => void;
-}
-
-function LabelledCheckbox({ label, hint, selected, onChange }: LabelledCheckboxProps) {
-  const hintId = useId();
-  return (
-    <div className="checkbox-field">
-      <Checkbox
-        className="checkbox"
-        isSelected={selected}
-        onChange={onChange}
-        {...(hint === undefined ? {} : { 'aria-describedby': hintId })}
-      >
-        <span className="checkbox-box" aria-hidden>
-          <Check size={12} />
-        </span>
-        {label}
-      </Checkbox>
-      {hint !== undefined && (
-        <p id={hintId} className="field-hint">
-          {hint}
-        </p>
-      )}
-    </div>
-  );
-}
-
-interface AdvancedProps {
-  readonly settings: Settings;
-  readonly anotherUser: boolean;
-  readonly onAnotherUser: (anotherUser: boolean) => void;
-  readonly onChange: (change: SettingsChange) => void;
-}
-
-function Advanced({ settings, anotherUser, onAnotherUser, onChange }: AdvancedProps) {
-  const { t } = useTranslation();
-  const [clientId, setClientId] = useState(settings.clientId);
-
-  function save() {
-    const wanted = clientId.trim();
-    if (wanted === '') setClientId(settings.clientId);
-    else if (wanted !== settings.clientId) onChange({ clientId: wanted });
-  }
-
-  return (
-    <Disclosure className="details advanced">
-      <Button slot="trigger" className="details-trigger">
-        <ChevronRight size={14} aria-hidden />
-        {t('firstStart.advanced')}
-      </Button>
-      <DisclosurePanel className="details-panel">
-        <TextField className="field" value={clientId} onChange={setClientId} onBlur={save}>
-          <Label>{t('firstStart.clientId')}</Label>
-          <Input
-            className="input"
-            maxLength={200}
-            spellCheck={false}
-            autoComplete="off"
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') save();
-            }}
-          />
-          <Text slot="description" className="field-hint">
-            {t('firstStart.clientIdHint')}
-          </Text>
-        </TextField>
-        <LabelledCheckbox
-          label={t('firstStart.anotherUser')}
-          selected={anotherUser}
-          onChange={onAnotherUser}
-        />
-      </DisclosurePanel>
-    </Disclosure>
   );
 }

@@ -1,39 +1,56 @@
-import { KeyRound, LogIn } from 'lucide-react';
+import { KeyRound, RotateCw } from 'lucide-react';
 import { useEffect, useId } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SessionState } from '../../electron/contract/session.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { useFocusOnMount } from '../components/focus-on-mount.ts';
-import { focusRows } from '../navigator/focus-rows.ts';
+import { focusRowsIfLost } from '../navigator/focus-rows.ts';
+import { NeedsSignIn } from './needs-sign-in.tsx';
 import type { SignIn } from './sign-in.ts';
+import { useTryAgain } from './try-again.ts';
 import { WaitingCard } from './waiting-card.tsx';
 
 interface SessionPanelProps {
   readonly session: Extract<SessionState, { status: 'needsSignIn' | 'signingIn' | 'unlocking' }>;
+  /** `over` the navigator, which nobody may use now, or `below` it, where what is on screen can be read on. */
+  readonly place: 'over' | 'below';
   /** The setting. */
   readonly staySignedIn: boolean;
   readonly signIn: SignIn;
 }
 
-/** What stands over a navigator that nobody may use now; the navigator keeps its place below. */
-export function SessionPanel({ session, staySignedIn, signIn }: SessionPanelProps) {
+/** What stands between somebody and their navigator; the navigator keeps its place meanwhile. */
+export function SessionPanel({ session, place, staySignedIn, signIn }: SessionPanelProps) {
   const titleId = useId();
   // Afterwards people go on with their rows.
-  useEffect(() => focusRows, []);
+  useEffect(() => focusRowsIfLost, []);
+  const content = (
+    <>
+      {session.status === 'signingIn' && <WaitingCard session={session} titleId={titleId} />}
+      {session.status === 'unlocking' && <Unlocking titleId={titleId} />}
+      {session.status === 'needsSignIn' && (
+        <NeedsSignIn
+          session={session}
+          staySignedIn={staySignedIn}
+          signIn={signIn}
+          titleId={titleId}
+          alone={place === 'over'}
+        />
+      )}
+    </>
+  );
+  if (place === 'below') {
+    return (
+      <section className="session-strip" aria-labelledby={titleId} data-pane>
+        {content}
+      </section>
+    );
+  }
   return (
     <div className="session-scrim">
-      <dialog open className="card" aria-labelledby={titleId}>
-        {session.status === 'signingIn' && <WaitingCard session={session} titleId={titleId} />}
-        {session.status === 'unlocking' && <Unlocking titleId={titleId} />}
-        {session.status === 'needsSignIn' && (
-          <NeedsSignIn
-            session={session}
-            staySignedIn={staySignedIn}
-            signIn={signIn}
-            titleId={titleId}
-          />
-        )}
+      <dialog open className="card" aria-labelledby={titleId} data-pane>
+        {content}
       </dialog>
     </div>
   );
@@ -41,6 +58,8 @@ export function SessionPanel({ session, staySignedIn, signIn }: SessionPanelProp
 
 function Unlocking({ titleId }: { readonly titleId: string }) {
   const { t } = useTranslation();
+  const tryAgain = useTryAgain();
+  const button = useFocusOnMount<HTMLButtonElement>();
   return (
     <>
       <h2 id={titleId} className="card-title">
@@ -48,47 +67,20 @@ function Unlocking({ titleId }: { readonly titleId: string }) {
         {t('unlocking.title')}
       </h2>
       <p>{t('unlocking.sentence')}</p>
-    </>
-  );
-}
-
-interface NeedsSignInProps {
-  readonly session: Extract<SessionState, { status: 'needsSignIn' }>;
-  readonly staySignedIn: boolean;
-  readonly signIn: SignIn;
-  readonly titleId: string;
-}
-
-function NeedsSignIn({ session, staySignedIn, signIn, titleId }: NeedsSignInProps) {
-  const { t } = useTranslation();
-  const { instance } = session.account;
-  const button = useFocusOnMount<HTMLButtonElement>();
-  return (
-    <>
-      <h2 id={titleId} className="card-title">
-        {t('needsSignIn.title')}
-      </h2>
-      <p>{t(`needsSignIn.${session.reason}`, { instance: instance.database })}</p>
-      <p className="quiet">{t('needsSignIn.keepsPlace')}</p>
       <div className="card-actions">
         <Button
-          className="button button-primary"
+          className="button"
           ref={button}
-          isDisabled={signIn.running}
-          onPress={() =>
-            signIn.start({
-              host: instance.host,
-              staySignedIn,
-              anotherUser: false,
-              accountKey: session.account.key,
-            })
-          }
+          isPending={tryAgain.running}
+          onPress={tryAgain.start}
+          data-pane-entry
         >
-          <LogIn size={16} aria-hidden />
-          {t('needsSignIn.signIn')}
+          <RotateCw size={16} aria-hidden />
+          {t('common.tryAgain')}
         </Button>
+        <span className="quiet">{t('unlocking.byItself')}</span>
       </div>
-      {signIn.failure !== null && <FailureNotice failure={signIn.failure} />}
+      {tryAgain.failure !== null && <FailureNotice failure={tryAgain.failure} />}
     </>
   );
 }

@@ -16,7 +16,7 @@ export interface WorkspaceStore {
   readonly subscribe: (listener: () => void) => () => void;
   /** Changes the workspace and saves it a moment later. */
   readonly change: (next: (workspace: Workspace) => Workspace) => void;
-  /** Saves now what was not saved yet. */
+  /** Saves now what was not saved yet, what could not be saved before among it. */
   readonly flush: () => void;
 }
 
@@ -49,8 +49,8 @@ export function createWorkspaceStore({
   }
 
   function flush() {
-    if (callOff === null || state === null) return;
-    callOff();
+    if (state === null || (callOff === null && state.problem !== 'unsaved')) return;
+    callOff?.();
     callOff = null;
     void erp.saveWorkspace({ accountKey, workspace: state.workspace }).then((answer) => {
       const problem = answer.ok ? null : 'unsaved';

@@ -1,5 +1,13 @@
+import type { KeyringChange, NeedsSignInReason } from '../../../electron/contract/session.ts';
 import type { Workspace } from '../../../electron/contract/workspace.ts';
-import { type FakeErpOptions, fakeAccount, signedInAs, untroubled } from '../fake-erp.ts';
+import {
+  accountsOf,
+  type FakeErpOptions,
+  fakeAccount,
+  otherAccount,
+  signedInAs,
+  untroubled,
+} from '../fake-erp.ts';
 
 const salesOrders: Workspace = {
   navigator: { set: 'Crm_Sales_SalesOrders', search: '', order: null },
@@ -13,12 +21,29 @@ const searching: Workspace = {
 };
 const { storage: _storage, ...account } = fakeAccount;
 const { settings } = untroubled.settings;
+const customers: Workspace = {
+  ...salesOrders,
+  navigator: { set: 'Crm_Sales_Customers', search: '', order: null },
+};
+const twoAccounts = accountsOf(fakeAccount, otherAccount);
+
+function needsSignIn(
+  reason: NeedsSignInReason,
+  keyringChange: KeyringChange | null = null,
+): Partial<FakeErpOptions> {
+  return {
+    workspace: salesOrders,
+    session: { status: 'needsSignIn', account, reason, keyringChange },
+    triedAgain: () => signedInAs(fakeAccount),
+  };
+}
 
 /** Situations to look at and to test, by the name that `?scene=` takes. */
 export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
-  firstStart: { session: { status: 'signedOut' } },
+  firstStart: { session: { status: 'signedOut' }, accounts: accountsOf() },
   hostNotFound: {
     session: { status: 'signedOut' },
+    accounts: accountsOf(),
     failing: (request) =>
       request === 'findInstance'
         ? { code: 'hostNotFound', detail: 'net::ERR_NAME_NOT_RESOLVED' }
@@ -52,11 +77,25 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
     failing: (request, before) =>
       request === 'fetchRows' && before === 2 ? { code: 'answerIncomplete' } : null,
   },
-  needsSignIn: {
-    workspace: salesOrders,
-    session: { status: 'needsSignIn', account, reason: 'rejected', keyringChange: null },
+  needsSignIn: needsSignIn('rejected'),
+  expired: needsSignIn('expired'),
+  notRenewable: needsSignIn('notRenewable'),
+  interrupted: needsSignIn('interrupted'),
+  appRefused: needsSignIn('appRefused'),
+  moved: needsSignIn('moved'),
+  undecryptable: needsSignIn('undecryptable', {
+    sealedBy: 'gnome_libsecret',
+    backend: 'kwallet6',
+  }),
+  undecryptableBulgarian: {
+    ...needsSignIn('undecryptable', { sealedBy: 'kwallet6', backend: 'basic_text' }),
+    language: 'bg',
   },
-  unlocking: { workspace: salesOrders, session: { status: 'unlocking', account } },
+  unlocking: {
+    workspace: salesOrders,
+    session: { status: 'unlocking', account },
+    triedAgain: () => signedInAs(fakeAccount),
+  },
   offline: {
     workspace: salesOrders,
     session: {
@@ -71,5 +110,70 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
     workspace: salesOrders,
     session: signedInAs({ ...account, storage: { kind: 'memory', because: 'noKeyring' } }),
     settings: { settings, problem: { kind: 'broken', keptAs: '/home/maria/settings.json.broken' } },
+  },
+  storageFailed: {
+    workspace: salesOrders,
+    session: { ...signedInAs(fakeAccount), renewal: 'storageFailed' },
+    triedAgain: () => signedInAs(fakeAccount),
+  },
+  storageLocked: {
+    workspace: salesOrders,
+    session: { ...signedInAs(fakeAccount), renewal: 'storageLocked' },
+    failing: (request) => (request === 'tryAgain' ? { code: 'storageLocked' } : null),
+  },
+  ambiguous: {
+    workspace: salesOrders,
+    session: { ...signedInAs(fakeAccount), renewal: 'ambiguous' },
+    triedAgain: () => signedInAs(fakeAccount),
+  },
+  renewalOffline: {
+    workspace: salesOrders,
+    session: { ...signedInAs(fakeAccount), renewal: 'offline' },
+  },
+  endsSoon: {
+    workspace: salesOrders,
+    session: { ...signedInAs(fakeAccount), endsAt: Date.now() + 4 * 60_000 },
+  },
+  endsLater: {
+    workspace: salesOrders,
+    session: { ...signedInAs(fakeAccount), endsAt: Date.now() + 60 * 60_000 },
+  },
+  twoAccounts: {
+    workspace: salesOrders,
+    workspaces: { [otherAccount.key]: customers },
+    accounts: twoAccounts,
+  },
+  goOn: {
+    session: { status: 'signedOut' },
+    accounts: {
+      ...twoAccounts,
+      accounts: twoAccounts.accounts.map((each, index) => ({
+        ...each,
+        isCurrent: false,
+        status: index === 0 ? 'signedIn' : 'needsSignIn',
+      })),
+    },
+    workspace: salesOrders,
+  },
+  seatTaken: {
+    workspace: salesOrders,
+    connection: { status: 'online', at: Date.now(), seatUntil: Date.now() + 13.5 * 60_000 },
+  },
+  noLicenceSeat: {
+    workspace: salesOrders,
+    connection: { status: 'noLicenceSeat', retryAt: Date.now() + 48_000, seatUntil: null },
+    failing: (request, before) =>
+      request === 'fetchRows' && before >= 2
+        ? { code: 'noLicenceSeat', retryAt: Date.now() + 48_000 }
+        : null,
+  },
+  unfinishedSignOut: {
+    workspace: salesOrders,
+    accounts: {
+      ...accountsOf(fakeAccount),
+      unfinishedSignOuts: [
+        { id: 'u1', instance: otherAccount.instance, user: { login: 'ivan', name: 'Ivan Petrov' } },
+      ],
+    },
   },
 };

@@ -6,6 +6,8 @@ import { fakeAccount, signedInAs, untroubled } from '../fake-erp.ts';
 const facts: NoticeFacts = {
   settings: untroubled.settings,
   session: untroubled.session,
+  accounts: untroubled.accounts,
+  endsSoon: false,
   workspace: { workspace: emptyWorkspace, problem: null },
   failed: null,
 };

@@ -1,0 +1,37 @@
+import { useEffect, useEffectEvent } from 'react';
+import type { AccountList, AccountSummary } from '../../electron/contract/session.ts';
+
+/**
+ * Ctrl+Shift+1 … 9 go to the account at that place of the list. Without Shift these keys change documents in ERP.net's own
+ * clients, so programs' usual Ctrl+1 … 9 are not bound.
+ */
+export function useAccountShortcuts(
+  { accounts }: AccountList,
+  onSwitch: (account: AccountSummary) => void,
+) {
+  const onDigit = useEffectEvent((event: KeyboardEvent) => {
+    const account = accounts[Number(event.code.slice('Digit'.length)) - 1];
+    if (account === undefined) return;
+    event.preventDefault();
+    if (!account.isCurrent) onSwitch(account);
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.altKey || !event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
+      // The key's place rather than what it writes, which Shift and the layout change.
+      if (/^Digit[1-9]$/.test(event.code)) onDigit(event);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+/**
+ * How the shortcut of a place is written; null when the place has none.
+ *
+ * @param place - from 0
+ */
+export function accountShortcut(place: number, platform: string): string | null {
+  if (place > 8) return null;
+  return platform === 'darwin' ? `⌃⇧${place + 1}` : `Ctrl+Shift+${place + 1}`;
+}

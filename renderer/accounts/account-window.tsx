@@ -1,0 +1,99 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { AppInfo, ConnectionState } from '../../electron/contract/requests.ts';
+import type { AccountList, SessionState } from '../../electron/contract/session.ts';
+import type { SettingsState } from '../../electron/contract/settings.ts';
+import { ErpContext, useErp } from '../erp/erp.ts';
+import { useLiveValue } from '../erp/live-value.ts';
+import type { LiveValues } from '../erp/live-values.ts';
+import { focusRowsIfLost } from '../navigator/focus-rows.ts';
+import { Frame } from '../navigator/frame.tsx';
+import { NoticeList } from '../notices/notice-list.tsx';
+import type { NoticeFacts } from '../notices/notices.ts';
+import { type HeldSession, isSignedIn } from '../sign-in/held-session.ts';
+import type { SignIn } from '../sign-in/sign-in.ts';
+import { createWorkspaceStore, useWorkspaceState } from '../workspace/workspace-store.ts';
+import type { AccountActions } from './account-actions.ts';
+import { type AccountInForce, erpOfAccount } from './account-in-force.ts';
+import { useAccountShortcuts } from './account-shortcuts.ts';
+
+interface AccountWindowProps {
+  readonly held: HeldSession;
+  /** `held`, or a sign-in that is under way. */
+  readonly session: SessionState;
+  readonly accounts: AccountList;
+  readonly inForce: AccountInForce;
+  readonly settings: SettingsState;
+  readonly app: AppInfo;
+  readonly live: LiveValues;
+  readonly signIn: SignIn;
+  readonly actions: AccountActions;
+}
+
+/** The window of one account, with what it had open. */
+export function AccountWindow(props: AccountWindowProps) {
+  const { held, session, accounts, inForce, settings, live, signIn, actions } = props;
+  const erp = useErp();
+  const { key } = held.account;
+  const ownErp = useMemo(() => erpOfAccount(erp, inForce, key), [erp, inForce, key]);
+  const connection = useLiveValue(live.connection);
+  const [store] = useState(() => createWorkspaceStore({ accountKey: key, erp, after }));
+  const workspace = useWorkspaceState(store);
+  useEffect(() => {
+    // Shown, perhaps after another account's window: what could not be saved while that was in force can be now.
+    store.flush();
+    focusRowsIfLost();
+    window.addEventListener('pagehide', store.flush);
+    return () => {
+      window.removeEventListener('pagehide', store.flush);
+      store.flush();
+    };
+  }, [store]);
+
+  const leaving: AccountActions = {
+    ...actions,
+    switchTo(account) {
+      // Afterwards this account is not in force, and nothing of it is saved.
+      store.flush();
+      actions.switchTo(account);
+    },
+  };
+  useAccountShortcuts(accounts, leaving.switchTo);
+
+  return (
+    <ErpContext value={ownErp}>
+      <div className="window">
+        <Frame
+          held={held}
+          session={session}
+          accounts={accounts}
+          app={props.app}
+          settings={settings.settings}
+          connection={connection?.ok === true ? connection.value : nothingAsked}
+          store={store}
+          signIn={signIn}
+          actions={leaving}
+        />
+        <NoticeList
+          settings={settings}
+          session={session}
+          accounts={accounts}
+          workspace={workspace}
+          failed={actions.failed ?? notRenewed(session, signIn)}
+          onSignIn={signIn.start}
+        />
+      </div>
+    </ErpContext>
+  );
+}
+
+/** Why the access of somebody who is still signed in could not be renewed; otherwise that is told where they sign in. */
+function notRenewed(session: SessionState, { failure }: SignIn): NoticeFacts['failed'] {
+  return failure === null || !isSignedIn(session) ? null : { what: 'notRenewed', failure };
+}
+
+const nothingAsked: ConnectionState = { status: 'idle', seatUntil: null };
+
+function after(milliseconds: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, milliseconds);
+  return () => clearTimeout(timer);
+}

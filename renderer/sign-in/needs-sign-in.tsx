@@ -1,0 +1,80 @@
+import { LogIn, RotateCw } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { KeyringChange, NeedsSignInReason } from '../../electron/contract/session.ts';
+import { FailureNotice } from '../components/failure-notice.tsx';
+import { type HeldSession, signInAgain } from './held-session.ts';
+import { keyringName } from './keyring-name.ts';
+import type { SignIn } from './sign-in.ts';
+import { useTryAgain } from './try-again.ts';
+
+/** Reasons that may go away without a sign-in. */
+const passing: ReadonlySet<NeedsSignInReason> = new Set(['appRefused', 'undecryptable']);
+
+interface NeedsSignInProps {
+  readonly session: Extract<HeldSession, { status: 'needsSignIn' }>;
+  /** The setting. */
+  readonly staySignedIn: boolean;
+  readonly signIn: SignIn;
+  readonly titleId: string;
+  /** Nothing else can be used now, so the button takes the focus. */
+  readonly alone: boolean;
+}
+
+/** Why a sign-in is needed again, and the ways to go on. */
+export function NeedsSignIn(props: NeedsSignInProps) {
+  const { session, signIn, alone } = props;
+  const { t } = useTranslation();
+  const tryAgain = useTryAgain();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (alone) button.current?.focus();
+  }, [alone]);
+  const { instance } = session.account;
+  const failure = signIn.failure ?? tryAgain.failure;
+  return (
+    <>
+      <h2 id={props.titleId} className="card-title">
+        {t('needsSignIn.title')}
+      </h2>
+      <div role="alert" className="card-words">
+        <p>{t(`needsSignIn.${session.reason}`, { instance: instance.database })}</p>
+        {session.keyringChange !== null && <ChangedKeyring change={session.keyringChange} />}
+        {alone && <p className="quiet">{t('needsSignIn.keepsPlace')}</p>}
+      </div>
+      <div className="card-actions">
+        <Button
+          className="button button-primary"
+          ref={button}
+          isDisabled={signIn.running}
+          onPress={() => signIn.start(signInAgain(session, props.staySignedIn))}
+          data-pane-entry
+        >
+          <LogIn size={16} aria-hidden />
+          {t('needsSignIn.signIn')}
+        </Button>
+        {passing.has(session.reason) && (
+          <Button className="button" isPending={tryAgain.running} onPress={tryAgain.start}>
+            <RotateCw size={16} aria-hidden />
+            {t('common.tryAgain')}
+          </Button>
+        )}
+      </div>
+      {failure !== null && <FailureNotice failure={failure} />}
+    </>
+  );
+}
+
+function ChangedKeyring({ change }: { readonly change: KeyringChange }) {
+  const { t } = useTranslation();
+  const nameOf = (backend: string) => keyringName(backend) ?? t('needsSignIn.noKeyring');
+  return (
+    <p>
+      {t('needsSignIn.keyringChange', {
+        sealedBy: nameOf(change.sealedBy),
+        backend: nameOf(change.backend),
+      })}
+    </p>
+  );
+}

@@ -1,0 +1,21 @@
+import { useMutation } from '@tanstack/react-query';
+import type { Failure } from '../../electron/contract/failure.ts';
+import { failureOf, unwrapped, useErp } from '../erp/erp.ts';
+
+/** What is tried again by itself later, tried at once. */
+export interface TryAgain {
+  readonly start: () => void;
+  readonly running: boolean;
+  readonly failure: Failure | null;
+}
+
+/** Tries at once what the main process would try again by itself: a renewal, a save, the keyring, a refused app. */
+export function useTryAgain(): TryAgain {
+  const erp = useErp();
+  const attempt = useMutation({ mutationFn: () => unwrapped(erp.tryAgain()) });
+  return {
+    start: attempt.mutate,
+    running: attempt.isPending,
+    failure: attempt.isPending ? null : failureOf(attempt.error),
+  };
+}
