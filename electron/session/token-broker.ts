@@ -121,6 +121,8 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   let needsProof = false;
   let isTakingUp = false;
   const closing = new AbortController();
+  /** Resolves when the lock is let go. */
+  let holding: Promise<void> = Promise.resolve();
   /** Resolves when the lock is not needed any more for tokens that could not be saved. */
   let letGo = Promise.withResolvers<void>();
 
@@ -210,7 +212,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
       if (unsaved !== null && !closing.signal.aborted) await letGo.promise;
       return success(null);
     });
-    held.then((done) => {
+    holding = held.then((done) => {
       if (!done.ok) resolve(notHeld(done.error));
     }, reject);
     return promise;
@@ -400,6 +402,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
       await running;
       await commit();
       letGo.resolve();
+      await holding;
     },
   };
 }

@@ -137,11 +137,12 @@ export class App {
     return this.simulator.control.requests().filter((one) => one.grantType === grantType);
   }
 
-  /** Everything on the disk, by the path inside the app's folder. */
+  /** Everything on the disk but the lock, by the path inside the app's folder. */
   async files(): Promise<Record<string, string>> {
     const entries = await readdir(this.folder, { recursive: true, withFileTypes: true });
     const files: Record<string, string> = {};
-    for (const entry of entries.filter((one) => one.isFile())) {
+    const kept = entries.filter((one) => one.isFile() && !one.name.startsWith('refresh.lock.'));
+    for (const entry of kept) {
       const path = join(entry.parentPath, entry.name);
       files[path.slice(this.folder.length + 1)] = await readFile(path, 'utf8');
     }
