@@ -59,17 +59,16 @@ export interface FarewellSayings {
 const pauses = [5_000, 30_000, 60_000, 5 * 60_000, 15 * 60_000];
 
 /** @param options.onChange called when the list has changed. */
-export function createFarewells(
-  options: FarewellSayings & {
-    /** The app's data folder. */
-    readonly folder: string;
-    readonly disk: Disk;
-    readonly storage: SafeStorage;
-    readonly clock: Pick<Clock, 'sleep'>;
-    readonly onChange: () => void;
-  },
-): Farewells {
-  const { disk, storage, clock, onChange } = options;
+export function createFarewells(options: {
+  readonly sayings: FarewellSayings;
+  /** The app's data folder. */
+  readonly folder: string;
+  readonly disk: Disk;
+  readonly storage: SafeStorage;
+  readonly clock: Pick<Clock, 'sleep'>;
+  readonly onChange: () => void;
+}): Farewells {
+  const { sayings, disk, storage, clock, onChange } = options;
   const folder = join(options.folder, 'sign-outs');
   const fileOf = (id: string): string => join(folder, `${id}.sealed`);
   const waiting = new Map<string, { farewell: Farewell; readonly isKept: boolean }>();
@@ -94,7 +93,7 @@ export function createFarewells(
     let isDone = true;
     for (const [id, { farewell, isKept }] of [...waiting]) {
       if (farewell.refreshToken === null) continue;
-      const revoked = await options.revoke(farewell);
+      const revoked = await sayings.revoke(farewell);
       if (!waiting.has(id)) continue;
       if (!revoked.ok) {
         isDone = false;
@@ -157,9 +156,9 @@ export function createFarewells(
     async finish(id) {
       const entry = waiting.get(id);
       if (entry === undefined) return failure({ code: 'badRequest' });
-      const revoked = await options.revoke(entry.farewell);
+      const revoked = await sayings.revoke(entry.farewell);
       if (!revoked.ok) return revoked;
-      const ended = await options.endSession(entry.farewell);
+      const ended = await sayings.endSession(entry.farewell);
       return ended.ok ? forget(id) : ended;
     },
     async dismiss(id) {

@@ -9,12 +9,15 @@ export interface ServerClock {
 }
 
 /**
- * The `Date` of an answer in milliseconds since 1970; null when it has none that can be understood.
- * @see RFC 9110 section 6.6.1
+ * The time that an answer tells, in milliseconds since 1970: its `Date`, and how long it has been kept by a cache since;
+ * null when it has no date that can be understood.
+ * @see RFC 9110 section 6.6.1, RFC 9111 section 5.1
  */
 export function serverTimeOf(headers: Pick<Headers, 'get'>): number | null {
   const time = Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(time) ? null : time;
+  const age = headers.get('age') ?? '';
+  const keptFor = /^\d{1,9}$/.test(age) ? Number(age) * 1000 : 0;
+  return Number.isNaN(time) ? null : time + keptFor;
 }
 
 /** A difference between the clocks that is a jump of one of them, and not a slow answer; in milliseconds. */

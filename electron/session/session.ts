@@ -6,21 +6,21 @@ import { failure, type Result, success } from '../contract/result.ts';
 import type {
   Account,
   AccountList,
-  AccountSummary,
   SessionState,
   SignInArguments,
   User,
 } from '../contract/session.ts';
 import type { Disk } from '../disk/atomic-file.ts';
 import type { Lock } from '../disk/lock.ts';
+import { listAccounts, publicAccount } from './account-list.ts';
 import { createAccountProvider } from './account-provider.ts';
-import { type AccountSession, createAccountSession, type Leaving } from './account-session.ts';
+import { type AccountSession, createAccountSession } from './account-session.ts';
 import type { ClientSecrets } from './client-secrets.ts';
 import type { Clock } from './clock.ts';
-import { createFarewells, type Farewell } from './farewells.ts';
+import { createFarewells } from './farewells.ts';
 import type { Fetch } from './identity-fetch.ts';
 import type { IdentityProvider } from './identity-provider.ts';
-import type { AccountFile, KnownAccount } from './kept-session.ts';
+import type { AccountFile } from './kept-session.ts';
 import {
   chooseStorage,
   keepSession,
@@ -29,10 +29,11 @@ import {
   type SignInPurpose,
 } from './new-session.ts';
 import { unknownLife } from './refresh-life.ts';
+import { createRemoteSignOut } from './remote-sign-out.ts';
 import type { PageLanguage } from './result-page.ts';
 import type { SchemeRedirects } from './scheme-redirect.ts';
 import { type SignedIn, signInTimeLimit, signInWithBrowser } from './sign-in.ts';
-import { endSession, revoke } from './sign-out.ts';
+import { revoke } from './sign-out.ts';
 import { createVault } from './vault.ts';
 
 /** What a session needs of the world. */
@@ -136,18 +137,8 @@ interface Attempt {
 export function createSession(options: SessionOptions): Session {
   const { clock, fetch, openBrowser, secrets, random } = options;
   const vault = createVault(options);
-  const farewells = createFarewells({
-    ...options,
-    revoke: async ({ account, clientId, refreshToken }) => {
-      const provider = await providerOf(account.instance.issuer, clientId)();
-      return provider.ok ? revoke(provider.value, refreshToken) : provider;
-    },
-    endSession: async ({ account, clientId, idToken, redirectPorts }) => {
-      const provider = await providerOf(account.instance.issuer, clientId)();
-      return provider.ok ? showEndSession(provider.value, idToken, redirectPorts) : provider;
-    },
-    onChange: listChanged,
-  });
+  const remoteSignOut = createRemoteSignOut(options);
+  const farewells = createFarewells({ ...options, sayings: remoteSignOut, onChange: listChanged });
   const listeners = new Set<(state: SessionState) => void>();
   const listListeners = new Set<(list: AccountList) => void>();
   const accounts = new Map<string, AccountSession>();
@@ -159,8 +150,6 @@ export function createSession(options: SessionOptions): Session {
   let isClosing = false;
   /** The state that everybody knows. */
   let told: SessionState = { status: 'signedOut' };
-  /** Ends the wait for the browser to come back from signing out, which holds a port. */
-  let farewell = new AbortController();
 
   function state(): SessionState {
     if (attempt !== null) return attempt.state;
@@ -174,17 +163,10 @@ export function createSession(options: SessionOptions): Session {
   }
 
   function list(): AccountList {
-    const summaries = [...accounts.values()].map(
-      (one): AccountSummary => ({
-        ...publicAccount(one.account()),
-        isCurrent: one === current,
-        status: one.state().status,
-      }),
-    );
-    const nameOf = ({ instance, user }: AccountSummary): string =>
-      `${instance.host}\n${user.name}\n${user.login}`;
-    const sorted = summaries.sort((one, other) => nameOf(one).localeCompare(nameOf(other)));
-    return { accounts: sorted, unfinishedSignOuts: farewells.list() };
+    return {
+      accounts: listAccounts(accounts.values(), current),
+      unfinishedSignOuts: farewells.list(),
+    };
   }
 
   function changed(): void {
@@ -196,10 +178,6 @@ export function createSession(options: SessionOptions): Session {
 
   function listChanged(): void {
     for (const listener of listListeners) listener(list());
-  }
-
-  function providerOf(issuer: string, clientId: string) {
-    return createAccountProvider({ issuer, clientId, secrets, fetch });
   }
 
   function addAccount(file: AccountFile): AccountSession {
@@ -267,7 +245,7 @@ export function createSession(options: SessionOptions): Session {
     registration: Registration,
   ): Promise<Result<SessionState>> {
     while (attempt !== null) await end(attempt);
-    farewell.abort();
+    remoteSignOut.stopWaiting();
     const { host, database, version } = instance;
     const done = Promise.withResolvers<void>();
     const own: Attempt = {
@@ -293,7 +271,8 @@ export function createSession(options: SessionOptions): Session {
     const { staySignedIn } = choices;
     const purpose = { instance, registration, staySignedIn, again };
     try {
-      const provider = await providerOf(instance.issuer, clientId)();
+      const { issuer } = instance;
+      const provider = await createAccountProvider({ issuer, clientId, secrets, fetch })();
       if (!provider.ok) return provider;
       const result = await signInWithBrowser(
         {
@@ -324,8 +303,7 @@ export function createSession(options: SessionOptions): Session {
 
   async function signOut(): Promise<Result<null>> {
     while (attempt !== null) await end(attempt);
-    farewell.abort();
-    farewell = new AbortController();
+    remoteSignOut.stopWaiting();
     if (current === null) return success(null);
     const leaving = current;
     const own = leaving.state();
@@ -335,36 +313,9 @@ export function createSession(options: SessionOptions): Session {
     keysInMemory.delete(leaving.key);
     const wiped = await vault.wipe(leaving.key);
     putInForce(null);
-    if (rest !== null) await sayFarewell(rest, isKept);
+    const unsaid = rest === null ? null : await remoteSignOut.say(rest);
+    if (unsaid !== null) await farewells.add(unsaid, isKept);
     return wiped;
-  }
-
-  async function sayFarewell({ kept, refreshToken }: Leaving, isKept: boolean): Promise<void> {
-    const { account, clientId, idToken, redirectPorts } = kept;
-    const provider = await providerOf(account.instance.issuer, clientId)();
-    const revoked = provider.ok ? await revoke(provider.value, refreshToken) : provider;
-    const done =
-      provider.ok && revoked.ok
-        ? await showEndSession(provider.value, idToken, redirectPorts)
-        : revoked;
-    if (done.ok) return;
-    const unfinished: Farewell = {
-      version: 1,
-      id: Buffer.from(random(16)).toString('hex'),
-      ...{ account, clientId, idToken, redirectPorts },
-      refreshToken: revoked.ok ? null : refreshToken,
-    };
-    await farewells.add(unfinished, isKept);
-  }
-
-  function showEndSession(
-    provider: IdentityProvider,
-    idToken: string,
-    redirectPorts: readonly number[],
-  ): Promise<Result<null>> {
-    const { signal } = farewell;
-    const language = options.language();
-    return endSession({ provider, idToken, redirectPorts, language, openBrowser, signal });
   }
 
   async function start(): Promise<void> {
@@ -444,7 +395,7 @@ export function createSession(options: SessionOptions): Session {
     },
     async close() {
       isClosing = true;
-      farewell.abort();
+      remoteSignOut.stopWaiting();
       farewells.close();
       await cancelSignIn();
       await Promise.all([...accounts.values()].map((one) => one.finish()));
@@ -464,9 +415,4 @@ export function createSession(options: SessionOptions): Session {
     if (opening.status === 'opened') return success(opening.key);
     return failure({ code: opening.status === 'locked' ? 'storageLocked' : 'storageFailed' });
   }
-}
-
-function publicAccount({ key, instance, user }: KnownAccount): Omit<Account, 'storage'> {
-  const { host, database, version } = instance;
-  return { key, instance: { host, database, version }, user };
 }

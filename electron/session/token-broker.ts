@@ -282,8 +282,11 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     const saved = await saveRepeatedly(unsaved);
     if (isClosed) return null;
     if (!saved.ok) return stored(saved.error);
+    const isRotated = unsaved.refreshToken !== current.tokens.refreshToken;
     current = publish(unsaved, true);
     unsaved = null;
+    // The server gave no new one, so this one has not been used up.
+    if (!isRotated) await store.withdraw();
     letGo.resolve();
     letGo = Promise.withResolvers();
     return null;
@@ -368,6 +371,8 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
       if (isClosed) return failure({ code: 'needsSignIn' });
       if (ended !== null) return failure(ended);
       const { tokens } = current;
+      // Nobody waits for it, so it can wait for a network that is sure to carry the answer.
+      needsProof = true;
       return fly(() => !isGood() || (tokens.refreshToken !== null && current.tokens === tokens));
     },
     async tryAgain() {

@@ -73,7 +73,7 @@ export interface Vault {
   markEnded(file: AccountFile & { readonly ended: Ended }): Promise<Result<null>>;
   /** Remembers what was learned about the life of refresh tokens. */
   learn(account: KnownAccount, life: RefreshLife): Promise<Result<null>>;
-  /** The key of the account's local copy. */
+  /** The key of the account's local copy; made when there is none, `absent` when that is not possible. */
   databaseKey(key: string): Promise<DatabaseKeyOpening>;
   /** Removes everything of an account, the key of its local copy first. */
   wipe(key: string): Promise<Result<null>>;
@@ -346,7 +346,13 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
         return success(null);
       }),
 
-    databaseKey: (key) => inTurn(() => openDatabaseKey(key)),
+    databaseKey: (key) =>
+      inTurn(async () => {
+        const found = await openDatabaseKey(key);
+        if (found.status !== 'absent') return found;
+        const made = await ensureDatabaseKey(key).catch(() => null);
+        return made?.ok === true ? openDatabaseKey(key) : found;
+      }),
 
     wipe: (key) =>
       change(async () => {
