@@ -152,7 +152,9 @@ export function createAccountSession(
       prove: () => prove(provider, server),
       discard: ({ refreshToken }) => void discard(provider, refreshToken),
       onRenewal(renewal) {
-        if (isCurrent()) become(signedIn(broker, storage, renewal));
+        if (isCurrent() && state.status === 'signedIn') {
+          become(signedIn(broker, storage, renewal));
+        }
       },
       onRefreshTokenAge: (age, outcome) => learn(age, outcome, clientType(kept), broker),
       onEnded(cause) {

@@ -74,12 +74,22 @@ export function createFarewells(options: {
   const waiting = new Map<string, { farewell: Farewell; readonly isKept: boolean }>();
   const closed = new AbortController();
   let isTrying = false;
+  let queue: Promise<unknown> = Promise.resolve();
 
-  async function write(farewell: Farewell): Promise<void> {
-    const sealing = await storage.seal(JSON.stringify(farewell));
-    if (sealing.status !== 'sealed') return;
-    // Without it the token dies of age, and the session at the identity site with it.
-    await disk.write(fileOf(farewell.id), Buffer.from(sealing.envelope)).catch(() => undefined);
+  /** A late write must not bring back what was removed meanwhile. */
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = queue.then(work);
+    queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  function write(farewell: Farewell): Promise<void> {
+    return inTurn(async () => {
+      const sealing = await storage.seal(JSON.stringify(farewell));
+      if (sealing.status !== 'sealed' || !waiting.has(farewell.id)) return;
+      // Without it the token dies of age, and the session at the identity site with it.
+      await disk.write(fileOf(farewell.id), Buffer.from(sealing.envelope)).catch(() => undefined);
+    });
   }
 
   async function read(id: string): Promise<Farewell | null> {
@@ -123,7 +133,7 @@ export function createFarewells(options: {
   async function forget(id: string): Promise<Result<null>> {
     waiting.delete(id);
     onChange();
-    return disk.remove(fileOf(id)).then(
+    return inTurn(() => disk.remove(fileOf(id))).then(
       () => success(null),
       () => failure({ code: 'storageFailed' }),
     );

@@ -32,7 +32,8 @@ import { unknownLife } from './refresh-life.ts';
 import { createRemoteSignOut } from './remote-sign-out.ts';
 import type { PageLanguage } from './result-page.ts';
 import type { SchemeRedirects } from './scheme-redirect.ts';
-import { type SignedIn, signInTimeLimit, signInWithBrowser } from './sign-in.ts';
+import { type SignedIn, signInWithBrowser } from './sign-in.ts';
+import { createSignInAttempts } from './sign-in-attempt.ts';
 import { revoke } from './sign-out.ts';
 import { createVault } from './vault.ts';
 
@@ -123,36 +124,27 @@ export interface Session {
   close(): Promise<void>;
 }
 
-type SigningIn = Extract<SessionState, { status: 'signingIn' }>;
-
-interface Attempt {
-  readonly cancel: AbortController;
-  state: SigningIn;
-  authorizeUrl: string | null;
-  /** Resolves when the attempt has ended and freed its port. */
-  readonly done: Promise<unknown>;
-}
-
 /** Creates the session of the app; {@link Session.start} brings it to life. */
 export function createSession(options: SessionOptions): Session {
   const { clock, fetch, openBrowser, secrets, random } = options;
   const vault = createVault(options);
   const remoteSignOut = createRemoteSignOut(options);
   const farewells = createFarewells({ ...options, sayings: remoteSignOut, onChange: listChanged });
+  const attempts = createSignInAttempts({ clock, openBrowser, onChange: changed });
   const listeners = new Set<(state: SessionState) => void>();
   const listListeners = new Set<(list: AccountList) => void>();
   const accounts = new Map<string, AccountSession>();
   /** Keys of local copies that live as long as the app. */
   const keysInMemory = new Map<string, Uint8Array>();
   let current: AccountSession | null = null;
-  let attempt: Attempt | null = null;
   let isOnline = true;
   let isClosing = false;
   /** The state that everybody knows. */
   let told: SessionState = { status: 'signedOut' };
 
   function state(): SessionState {
-    if (attempt !== null) return attempt.state;
+    const signingIn = attempts.state();
+    if (signingIn !== null) return signingIn;
     if (current === null) return { status: 'signedOut' };
     const account = publicAccount(current.account());
     const own = current.state();
@@ -202,16 +194,6 @@ export function createSession(options: SessionOptions): Session {
     listChanged();
   }
 
-  /** Callers loop over this by themselves: between its end and the next step nobody else may begin an attempt. */
-  function end({ cancel, done }: Attempt): Promise<unknown> {
-    cancel.abort();
-    return done;
-  }
-
-  async function cancelSignIn(): Promise<void> {
-    while (attempt !== null) await end(attempt);
-  }
-
   /** Puts a new sign-in in force; everything stays as it is when that fails. */
   async function finish(
     signedIn: SignedIn,
@@ -244,65 +226,34 @@ export function createSession(options: SessionOptions): Session {
     instance: Instance,
     registration: Registration,
   ): Promise<Result<SessionState>> {
-    while (attempt !== null) await end(attempt);
+    const attempt = await attempts.begin(instance);
     remoteSignOut.stopWaiting();
-    const { host, database, version } = instance;
-    const done = Promise.withResolvers<void>();
-    const own: Attempt = {
-      cancel: new AbortController(),
-      state: {
-        status: 'signingIn',
-        instance: { host, database, version },
-        step: 'openingBrowser',
-        until: clock.now() + signInTimeLimit,
-      },
-      authorizeUrl: null,
-      done: done.promise,
-    };
-    function step(next: SigningIn['step']): void {
-      own.state = { ...own.state, step: next };
-      changed();
-    }
-    attempt = own;
-    changed();
-    const { signal } = own.cancel;
     const { clientId, redirect, redirectPorts } = registration;
+    const { issuer } = instance;
+    const { signal } = attempt;
     const again = accounts.get(choices.accountKey ?? '')?.account() ?? null;
-    const { staySignedIn } = choices;
-    const purpose = { instance, registration, staySignedIn, again };
-    try {
-      const { issuer } = instance;
-      const provider = await createAccountProvider({ issuer, clientId, secrets, fetch })();
-      if (!provider.ok) return provider;
-      const result = await signInWithBrowser(
-        {
-          ...{ ...choices, provider: provider.value, redirect, redirectPorts, clock, signal },
-          loginHint: again?.user.login ?? null,
-          schemeRedirects: options.schemeRedirects,
-          language: options.language(),
-          openBrowser,
-          onWaiting(authorizeUrl) {
-            own.authorizeUrl = authorizeUrl;
-            step('waitingForBrowser');
+    const purpose = { instance, registration, staySignedIn: choices.staySignedIn, again };
+    const found = await createAccountProvider({ issuer, clientId, secrets, fetch })();
+    const result = found.ok
+      ? await signInWithBrowser(
+          {
+            ...{ ...choices, provider: found.value, redirect, redirectPorts, clock, signal },
+            loginHint: again?.user.login ?? null,
+            schemeRedirects: options.schemeRedirects,
+            language: options.language(),
+            openBrowser,
+            onWaiting: (authorizeUrl) => attempt.waiting(authorizeUrl),
+            onFinishing: () => attempt.finishing(),
           },
-          onFinishing() {
-            own.authorizeUrl = null;
-            step('finishing');
-          },
-        },
-        (signedIn) => finish(signedIn, purpose, provider.value, signal),
-      );
-      attempt = null;
-      return result.ok ? success(state()) : result;
-    } finally {
-      attempt = null;
-      done.resolve();
-      changed();
-    }
+          (signedIn) => finish(signedIn, purpose, found.value, signal),
+        )
+      : found;
+    attempt.end();
+    return result.ok ? success(state()) : result;
   }
 
   async function signOut(): Promise<Result<null>> {
-    while (attempt !== null) await end(attempt);
+    await attempts.cancel();
     remoteSignOut.stopWaiting();
     if (current === null) return success(null);
     const leaving = current;
@@ -322,7 +273,7 @@ export function createSession(options: SessionOptions): Session {
     const [files, key] = [await vault.accounts(), await vault.current()];
     for (const file of files) if (!accounts.has(file.account.key)) addAccount(file);
     const first = accounts.get(key ?? '') ?? null;
-    if (current === null && first !== null && attempt === null) putInForce(first);
+    if (current === null && first !== null) putInForce(first);
     if (first?.state().status === 'unlocking') await first.open();
     void openOthers(first);
     void farewells.start();
@@ -349,21 +300,15 @@ export function createSession(options: SessionOptions): Session {
       return () => void listListeners.delete(listener);
     },
     signIn,
-    async openSignInPageAgain() {
-      if (!attempt?.authorizeUrl) return failure({ code: 'badRequest' });
-      return openBrowser(attempt.authorizeUrl).then(
-        () => success(null),
-        () => failure({ code: 'browserNotOpened' }),
-      );
-    },
-    cancelSignIn,
+    openSignInPageAgain: () => attempts.openPageAgain(),
+    cancelSignIn: () => attempts.cancel(),
     signOut,
     finishSignOut: (id) => farewells.finish(id),
     dismissSignOut: (id) => farewells.dismiss(id),
     async switchAccount(key) {
       const next = accounts.get(key);
       if (next === undefined) return failure({ code: 'badRequest' });
-      await cancelSignIn();
+      await attempts.cancel();
       if (accounts.get(key) !== next) return failure({ code: 'badRequest' });
       if (next !== current) putInForce(next);
       const own = next.state();
@@ -397,7 +342,7 @@ export function createSession(options: SessionOptions): Session {
       isClosing = true;
       remoteSignOut.stopWaiting();
       farewells.close();
-      await cancelSignIn();
+      await attempts.cancel();
       await Promise.all([...accounts.values()].map((one) => one.finish()));
       await vault.settled();
     },
