@@ -223,6 +223,8 @@ export function createAccountSession(
     client: ClientType,
     broker: TokenBroker,
   ): void {
+    // Nobody knows how old it is when the clock was set back while the app was not running.
+    if (!Number.isFinite(age)) return;
     const before = refreshLife;
     const expected = expectedLife(broker.refreshToken()?.tokens ?? untold, before, client);
     diedOfAge = outcome === 'dead' && age >= expected;

@@ -110,7 +110,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   let unsaved: Tokens | null = null;
   /** The refresh token in force was sent, and nobody knows whether it was used. */
   let isAmbiguous = options.wasIntended;
-  let ended: Failure | null = null;
+  let ended: { readonly reason: NeedsSignInReason; readonly failure: Failure } | null = null;
   let isClosed = false;
   let running: Promise<Result<string>> | null = null;
   /** The server asked not to be asked before this failure's `retryAt`. */
@@ -162,7 +162,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   async function renew(isWanted: () => boolean): Promise<Result<string>> {
     const trouble = await attempt(isWanted);
     if (isClosed) return failure({ code: 'needsSignIn' });
-    if (ended !== null) return failure(ended);
+    if (ended !== null) return failure(ended.failure);
     fare(trouble?.renewal ?? (isAmbiguous ? 'ambiguous' : 'well'));
     if (isAmbiguous || unsaved !== null) void takeUpLater();
     return trouble === null ? success(current.tokens.accessToken) : failure(trouble.failure);
@@ -174,10 +174,11 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     await awake();
     if (closing.signal.aborted) return quitting;
     const isDeliberate = isAmbiguous;
+    const mustProve = isDeliberate || needsProof || !current.age().isSure;
     if (pause !== null && pause.left() > 0) {
       return { renewal: isAmbiguous ? 'ambiguous' : 'offline', failure: pause.failure };
     }
-    if (isDeliberate || needsProof || !current.age().isSure) {
+    if (mustProve) {
       const proven = await options.prove();
       if (isClosed) return null;
       if (!proven.ok) return postpone(isDeliberate ? 'ambiguous' : 'offline', proven.error);
@@ -186,7 +187,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
       if (!isWanted()) return null;
     }
     if (current.tokens.refreshToken === null) return end('notRenewable');
-    const trouble = await exchange();
+    const trouble = await exchange(mustProve);
     const mayTryDeliberately = isAmbiguous && !isDeliberate && (pause?.left() ?? 0) <= 0;
     if (trouble === null || !mayTryDeliberately) return trouble;
     return attemptDeliberately(trouble);
@@ -197,18 +198,20 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     if (await sleep(deliberatePause)) return before;
     await awake();
     const proven = await options.prove();
-    return proven.ok && !closing.signal.aborted ? exchange() : before;
+    return proven.ok && !closing.signal.aborted ? exchange(true) : before;
   }
 
   /**
    * Read, refresh and save, with no other process in between. When the save fails, this process has the only copy of
    * the tokens in force, so it keeps the lock: whoever went on from what is on the disk would send a token that is used
    * up.
+   *
+   * @param isProven the network has just proven itself.
    */
-  function exchange(): Promise<Trouble | null> {
+  function exchange(isProven: boolean): Promise<Trouble | null> {
     const { promise, resolve, reject } = Promise.withResolvers<Trouble | null>();
     const held = options.lock.hold(async (isStillMine) => {
-      resolve(await exchangeAlone(isStillMine));
+      resolve(await exchangeAlone(isStillMine, isProven));
       if (unsaved !== null && !closing.signal.aborted) await letGo.promise;
       return success(null);
     });
@@ -218,16 +221,27 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     return promise;
   }
 
-  async function exchangeAlone(isStillMine: () => Promise<boolean>): Promise<Trouble | null> {
+  async function exchangeAlone(
+    isStillMine: () => Promise<boolean>,
+    isProven: boolean,
+  ): Promise<Trouble | null> {
     const kept = await store.load();
     if (isClosed) return null;
     if (!kept.ok) return stored(kept.error);
     if (kept.value === 'gone') return end('rejected');
-    if (kept.value !== null && kept.value.accessToken !== current.tokens.accessToken) {
-      // Another process has renewed it meanwhile; ours is used up.
-      isAmbiguous &&= kept.value.refreshToken === current.tokens.refreshToken;
-      current = publish(kept.value, false);
-      if (isGood()) return null;
+    if (kept.value !== null) {
+      const { tokens, wasIntended } = kept.value;
+      const isOurs = tokens.refreshToken === current.tokens.refreshToken;
+      isAmbiguous = wasIntended || (isAmbiguous && isOurs);
+      if (tokens.accessToken !== current.tokens.accessToken) {
+        // Another process has renewed it meanwhile; ours is used up.
+        current = publish(tokens, false);
+        if (isGood()) return null;
+      }
+    }
+    if (isAmbiguous && !isProven) {
+      const proven = await options.prove();
+      if (!proven.ok) return postpone('ambiguous', proven.error);
     }
     const received = await receive(isStillMine);
     return received ?? commit();
@@ -242,6 +256,10 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     // What can't be written down now could not be saved afterwards either.
     if (!intended.ok) return stored(intended.error);
     if (isClosed || !(await isStillMine())) return busy;
+    if (suspension !== null) {
+      await withdraw();
+      return asleep;
+    }
     const age = refreshTokenAge(tokens);
     const answer = await options.refresh({ ...tokens, refreshToken });
     if (isClosed) {
@@ -318,7 +336,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   }
 
   function end(reason: NeedsSignInReason, cause: Failure = { code: 'needsSignIn' }): null {
-    ended = cause;
+    ended = { reason, failure: cause };
     options.onEnded(reason);
     return null;
   }
@@ -346,8 +364,12 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   }
 
   async function awake(): Promise<void> {
-    if (suspension === null) return;
-    await Promise.race([suspension.promise, sleep(longestSuspension)]);
+    while (suspension !== null) {
+      const announced = suspension;
+      const gaveUp = sleep(longestSuspension).then(() => true);
+      const isTired = await Promise.race([announced.promise.then(() => false), gaveUp]);
+      if (isTired && suspension === announced) suspension = null;
+    }
   }
 
   function refreshTokenAge(tokens: Tokens): number {
@@ -360,7 +382,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   return {
     async accessToken(rejected) {
       if (isClosed) return failure({ code: 'needsSignIn' });
-      if (ended !== null) return failure(ended);
+      if (ended !== null) return failure(ended.failure);
       if (rejected === current.tokens.accessToken) current.rejected = true;
       if (isGood()) return success(current.tokens.accessToken);
       const result = await fly(() => !isGood());
@@ -369,7 +391,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     },
     async keepAlive() {
       if (isClosed) return failure({ code: 'needsSignIn' });
-      if (ended !== null) return failure(ended);
+      if (ended !== null) return failure(ended.failure);
       const { tokens } = current;
       // Nobody waits for it, so it can wait for a network that is sure to carry the answer.
       needsProof = true;
@@ -378,9 +400,13 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     async tryAgain() {
       if (isClosed) return failure({ code: 'needsSignIn' });
       await running;
+      // What the server has refused is not sent again.
+      if (ended !== null && ended.reason !== 'appRefused') return failure(ended.failure);
       ended = null;
       pause = null;
-      return fly(() => !isGood() || isAmbiguous);
+      const { tokens } = current;
+      const wasInTrouble = renewal !== 'well' && tokens.refreshToken !== null;
+      return fly(() => !isGood() || isAmbiguous || (wasInTrouble && current.tokens === tokens));
     },
     refreshToken() {
       const { tokens } = current;
@@ -413,4 +439,5 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
 }
 
 const busy: Trouble = { renewal: 'offline', failure: { code: 'busyElsewhere' } };
+const asleep: Trouble = { renewal: 'offline', failure: { code: 'offline' } };
 const quitting: Trouble = { renewal: 'offline', failure: { code: 'cancelled' } };

@@ -4,13 +4,20 @@ import type { KeptSession } from './kept-session.ts';
 import type { Tokens } from './tokens.ts';
 import type { Vault } from './vault.ts';
 
+/** Tokens as they are kept. */
+export interface StoredTokens {
+  readonly tokens: Tokens;
+  /** Their refresh token was sent once already, and no answer was kept. */
+  readonly wasIntended: boolean;
+}
+
 /** Where the tokens of one account are durable. Failures: `storageFailed` from the disk, `storageLocked`. */
 export interface TokenStore {
   /**
-   * The tokens as whoever wrote last left them; null when what is there can't be read as tokens, and `gone` when the
-   * account was removed from this computer.
+   * What whoever wrote last left; null when that can't be read, and `gone` when the account was removed from this
+   * computer.
    */
-  load(): Promise<Result<Tokens | null | 'gone'>>;
+  load(): Promise<Result<StoredTokens | null | 'gone'>>;
   /** Writes down that a refresh token is about to be sent. */
   intend(refreshToken: string): Promise<Result<null>>;
   /** Takes that back: it was certainly not used. */
@@ -31,7 +38,12 @@ export function storeInVault(
       const opening = await vault.open(key);
       switch (opening.status) {
         case 'opened':
-          return success(opening.session.tokens);
+          return success(
+            // The generation before is used up, and no news from another process.
+            opening.isPrevious
+              ? null
+              : { tokens: opening.session.tokens, wasIntended: opening.wasIntended },
+          );
         case 'locked':
           return failure({ code: 'storageLocked' });
         case 'absent':

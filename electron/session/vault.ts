@@ -24,6 +24,8 @@ export type VaultOpening =
       readonly session: KeptSession;
       /** Its refresh token was sent once already, and no answer was kept. */
       readonly wasIntended: boolean;
+      /** It is the generation before, because the last one is damaged. */
+      readonly isPrevious: boolean;
     }
   /** The keyring gives no key now; the session may well be good. */
   | { readonly status: 'locked' }
@@ -192,7 +194,7 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
     if (previous.status !== 'opened') return previous;
     if (previous.session.account.key !== key) return undecryptable;
     // The generation after it was written, so this one's refresh token has been sent.
-    return { ...previous, wasIntended: true };
+    return { ...previous, wasIntended: true, isPrevious: true };
   }
 
   async function withIntent(key: string, session: KeptSession): Promise<VaultOpening> {
@@ -200,7 +202,7 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
     const intent = await readJson(intentFile(key), refreshIntentSchema);
     const wasIntended =
       refreshToken !== null && intent?.refreshTokenHash === refreshTokenHash(refreshToken);
-    return { status: 'opened', session, wasIntended };
+    return { status: 'opened', session, wasIntended, isPrevious: false };
   }
 
   async function write(session: KeptSession): Promise<Result<null>> {
