@@ -64,7 +64,7 @@ async function listen(
 ): Promise<LoopbackServer | null> {
   let origin = '';
   const server = createServer(
-    { requestTimeout: 10_000, headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
+    { requestTimeout: 5_000, connectionsCheckingInterval: 1_000 },
     (request, response) => {
       const respond: Respond = (page) => send(response, page);
       const judged = judge(request, origin, path);

@@ -129,11 +129,22 @@ function raw(port: number, text: string): Promise<string> {
 }
 
 describe('the right hit', () => {
-  it('as a browser makes it ends the wait', async () => {
-    const headers = {
-      ...{ 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
-      ...{ 'sec-fetch-site': 'cross-site', referer: 'https://id.example/' },
-    };
+  it.each([
+    [
+      'a browser',
+      {
+        'sec-fetch-mode': 'navigate',
+        'sec-fetch-dest': 'document',
+        'sec-fetch-site': 'cross-site',
+      },
+    ],
+    ['a browser that keeps a header of the sign-in form', { origin: 'null' }],
+    [
+      'a browser that keeps it and tells more',
+      { origin: 'https://id.example', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+    ],
+    ['an old browser', { referer: 'https://id.example/' }],
+  ])('as %s makes it ends the wait', async (_, headers: Record<string, string>) => {
     const page = request(at(right), { headers });
     const { respond } = await listener.callback;
     await respond(resultPage('en', 'signedIn'));
