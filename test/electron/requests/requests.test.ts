@@ -1,16 +1,32 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Instance } from '../../../electron/contract/instance.ts';
-import { type Result, success } from '../../../electron/contract/result.ts';
+import { failure, type Result, success } from '../../../electron/contract/result.ts';
 import type { SessionState } from '../../../electron/contract/session.ts';
 import { settingsSchema } from '../../../electron/contract/settings.ts';
 import { emptyWorkspace } from '../../../electron/contract/workspace.ts';
 import { type Parts, requestHandlers } from '../../../electron/requests/requests.ts';
 import { createTickets } from '../../../electron/requests/tickets.ts';
+import type { ClientSecretReading } from '../../../electron/session/client-secrets.ts';
 import type { Session } from '../../../electron/session/session.ts';
 
 /** The searches for an instance that are under way, by host. */
 const searches = new Map<string, (found: Result<Instance>) => void>();
 const signedInAt: string[] = [];
+/** What the session was asked for, oldest first. */
+const noted: string[] = [];
+/** The secrets of the app, by issuer and client id. */
+const secrets = new Map<string, string>();
+let isBrowserThere = true;
+
+function note(what: string): Result<null> {
+  noted.push(what);
+  return success(null);
+}
+
+function secretOf(registration: string): ClientSecretReading {
+  const secret = secrets.get(registration);
+  return secret === undefined ? { status: 'absent' } : { status: 'present', secret };
+}
 
 function instanceAt(host: string): Instance {
   const origin = `https://${host}`;
@@ -39,10 +55,25 @@ function handlers(account: ReturnType<Session['account']> = null) {
       openSignInPageAgain: unused,
       cancelSignIn: () => Promise.resolve(),
       signOut: () => Promise.resolve(success(null)),
+      accounts: unused,
+      onAccountsChange: unused,
+      finishSignOut: (id) => Promise.resolve(note(`finishSignOut ${id}`)),
+      dismissSignOut: (id) => Promise.resolve(note(`dismissSignOut ${id}`)),
+      switchAccount(key) {
+        note(`switchAccount ${key}`);
+        return Promise.resolve(success<SessionState>({ status: 'signedOut' }));
+      },
+      tryAgain() {
+        note('tryAgain');
+        return Promise.resolve(success<SessionState>({ status: 'signedOut' }));
+      },
       accessToken: unused,
+      databaseKey: unused,
       account: () => account,
       instance: () => null,
       reportConnection: unused,
+      suspend: unused,
+      resume: unused,
       close: unused,
     },
     takenUp: Promise.resolve(),
@@ -60,6 +91,14 @@ function handlers(account: ReturnType<Session['account']> = null) {
       connectionState: () => ({ status: 'idle', seatUntil: null }),
       use: unused,
     },
+    secrets: {
+      read: (issuer, clientId) => Promise.resolve(secretOf(`${issuer} ${clientId}`)),
+      keep(issuer, clientId, secret) {
+        secrets.set(`${issuer} ${clientId}`, secret);
+        return Promise.resolve(success(null));
+      },
+    },
+    openKeyringHelp: () => (isBrowserThere ? Promise.resolve() : Promise.reject(new Error('none'))),
     copyText: unused,
   };
   return requestHandlers(parts);
@@ -67,7 +106,7 @@ function handlers(account: ReturnType<Session['account']> = null) {
 
 const written: string[] = [];
 
-const choices = { staySignedIn: true, anotherUser: false };
+const choices = { staySignedIn: true, anotherUser: false, accountKey: null };
 const cancelled = { ok: false, error: { code: 'cancelled' } };
 
 function isFound(host: string): void {
@@ -78,6 +117,9 @@ beforeEach(() => {
   searches.clear();
   signedInAt.length = 0;
   written.length = 0;
+  noted.length = 0;
+  secrets.clear();
+  isBrowserThere = true;
 });
 
 describe('a sign-in whose instance is still being looked for', () => {
@@ -95,6 +137,16 @@ describe('a sign-in whose instance is still being looked for', () => {
     isFound('a.example');
     expect(await asked).toEqual(cancelled);
     expect(signedInAt).toEqual([]);
+  });
+
+  test('never begins after another account was chosen', async () => {
+    const all = handlers();
+    const asked = all.signIn({ host: 'a.example', ...choices });
+    await all.switchAccount({ key: 'maria' });
+    isFound('a.example');
+    expect(await asked).toEqual(cancelled);
+    expect(signedInAt).toEqual([]);
+    expect(noted).toEqual(['switchAccount maria']);
   });
 
   test('gives way to a later one, in whatever order the instances answer', async () => {
@@ -127,5 +179,52 @@ describe('what somebody has open', () => {
     expect(await handlers(maria).saveWorkspace(late)).toMatchObject({ ok: false });
     expect(await handlers().saveWorkspace(late)).toMatchObject({ ok: false });
     expect(written).toEqual([]);
+  });
+});
+
+describe('the secret of a confidential app', () => {
+  test('is kept for the instance that it was entered for, and can be asked for but not read', async () => {
+    const { setClientSecret, hasClientSecret } = handlers();
+    const keeping = setClientSecret({ host: 'a.example', secret: 'the-secret' });
+    isFound('a.example');
+    expect(await keeping).toEqual(success(null));
+    expect([...secrets]).toEqual([['https://a.example/id erpnet-navigator', 'the-secret']]);
+    for (const [host, isKept] of [
+      ['a.example', true],
+      ['b.example', false],
+    ] as const) {
+      const asking = hasClientSecret({ host });
+      isFound(host);
+      expect(await asking).toEqual(success({ isKept }));
+    }
+  });
+
+  test('goes nowhere when the host is no instance', async () => {
+    const { setClientSecret, hasClientSecret } = handlers();
+    const unknown = failure({ code: 'notErpNet' });
+    const keeping = setClientSecret({ host: 'a.example', secret: 'the-secret' });
+    searches.get('a.example')?.(unknown);
+    expect(await keeping).toEqual(unknown);
+    expect(secrets.size).toBe(0);
+    const asking = hasClientSecret({ host: 'a.example' });
+    searches.get('a.example')?.(unknown);
+    expect(await asking).toEqual(unknown);
+  });
+});
+
+describe('what the person does about the sign-in', () => {
+  test('reaches the session, for the account or the sign-out that was meant', async () => {
+    const { tryAgain, finishSignOut, dismissSignOut } = handlers();
+    await tryAgain(undefined);
+    await finishSignOut({ id: 'one' });
+    await dismissSignOut({ id: 'two' });
+    expect(noted).toEqual(['tryAgain', 'finishSignOut one', 'dismissSignOut two']);
+  });
+
+  test('a page that does not open in the browser is told', async () => {
+    const { openKeyringHelp } = handlers();
+    expect(await openKeyringHelp(undefined)).toEqual(success(null));
+    isBrowserThere = false;
+    expect(await openKeyringHelp(undefined)).toEqual(failure({ code: 'browserNotOpened' }));
   });
 });
