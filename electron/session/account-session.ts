@@ -20,13 +20,7 @@ import {
   type KeptSession,
   type KnownAccount,
 } from './kept-session.ts';
-import {
-  type ClientType,
-  expectedLife,
-  keepAliveAge,
-  learnAlive,
-  learnDead,
-} from './refresh-life.ts';
+import { expectedLife, keepAliveAge, learnAlive, learnDead } from './refresh-life.ts';
 import { createServerClock, type ServerClock } from './server-clock.ts';
 import { revoke } from './sign-out.ts';
 import { createTokenBroker, type TokenBroker } from './token-broker.ts';
@@ -116,8 +110,6 @@ export function createAccountSession(
   let life: Life | null = null;
   let state: AccountState = file.ended === null ? { status: 'unlocking' } : needsSignIn(file.ended);
   let isHeld = false;
-  /** The refresh token that was refused last was older than any should get. */
-  let diedOfAge = false;
   /** Ends the wait for the keyring. */
   let unlocking = new AbortController();
 
@@ -156,9 +148,9 @@ export function createAccountSession(
           become(signedIn(broker, storage, renewal));
         }
       },
-      onRefreshTokenAge: (age, outcome) => learn(age, outcome, clientType(kept), broker),
-      onEnded(cause) {
-        const reason = cause === 'rejected' && diedOfAge ? 'expired' : cause;
+      onRefreshTokenAge: learn,
+      onEnded(cause, age) {
+        const reason = age !== null && age >= expectedAge(kept, broker) ? 'expired' : cause;
         // If this isn't written, the next start finds out once more.
         if (isKept && !isHeld) void markEnded(reason);
         if (isCurrent()) become(needsSignIn(reason));
@@ -180,7 +172,7 @@ export function createAccountSession(
     if (state.status !== 'signedIn') return null;
     const held = broker.refreshToken();
     if (held === null) return broker.endsIn();
-    return keepAliveAge(expectedLife(held.tokens, refreshLife, clientType(kept))) - held.age;
+    return keepAliveAge(expectedAge(kept, broker)) - held.age;
   }
 
   async function refresh(
@@ -217,17 +209,16 @@ export function createAccountSession(
     return { code: hasMoved ? 'needsSignIn' : 'serverUnavailable' };
   }
 
-  function learn(
-    age: number,
-    outcome: 'alive' | 'dead',
-    client: ClientType,
-    broker: TokenBroker,
-  ): void {
+  /** The age that a refresh token of these can be expected to reach, in milliseconds. */
+  function expectedAge(kept: KeptSession, broker: TokenBroker): number {
+    const tokens = broker.refreshToken()?.tokens ?? untold;
+    return expectedLife(tokens, refreshLife, kept.isConfidential ? 'confidential' : 'public');
+  }
+
+  function learn(age: number, outcome: 'alive' | 'dead'): void {
     // Nobody knows how old it is when the clock was set back while the app was not running.
     if (!Number.isFinite(age)) return;
     const before = refreshLife;
-    const expected = expectedLife(broker.refreshToken()?.tokens ?? untold, before, client);
-    diedOfAge = outcome === 'dead' && age >= expected;
     refreshLife = outcome === 'alive' ? learnAlive(before, age) : learnDead(before, age);
     const isNews =
       refreshLife.shortestDead !== before.shortestDead ||
@@ -345,10 +336,6 @@ const leastNews = 60 * 60_000;
 
 /** The server did not tell how long the refresh token lives. */
 const untold = { refreshLifetime: null };
-
-function clientType({ isConfidential }: KeptSession): ClientType {
-  return isConfidential ? 'confidential' : 'public';
-}
 
 /** A session that is not on the disk has no second writer. */
 const noLock: Lock = { hold: (work) => work(() => Promise.resolve(true)) };

@@ -63,10 +63,8 @@ export function boundIdentityFetch(fetch: Fetch): Fetch {
         throw new IdentityRequestError({ code: 'answerIncomplete' }, { isUnsent: false });
       }
       const name = networkErrorName(error);
-      throw new IdentityRequestError(
-        { code: unreachable(name) },
-        { isUnsent: name !== null && beforeSending.test(name) },
-      );
+      const isUnsent = wasRedirected(error) || (name !== null && beforeSending.test(name));
+      throw new IdentityRequestError({ code: unreachable(name) }, { isUnsent });
     }
   };
 }
@@ -94,6 +92,14 @@ async function readBody(answer: Response): Promise<Uint8Array<ArrayBuffer>> {
  */
 const beforeSending =
   /^(ERR_INTERNET_DISCONNECTED|ERR_NAME_\w+|ERR_DNS_\w+|ERR_ICANN_\w+|ERR_ADDRESS_(INVALID|UNREACHABLE)|ERR_CONNECTION_(REFUSED|FAILED|TIMED_OUT)|ERR_PROXY_\w+|ERR_TUNNEL_\w+|ERR_MANDATORY_PROXY_\w+|ERR_CERT_\w+|ERR_SSL_(VERSION_OR_CIPHER_MISMATCH|CLIENT_AUTH_\w+)|ENOTFOUND|EAI_\w+|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|ERR_TLS_CERT_\w+)$/;
+
+/**
+ * Electron rejects where others answer with a redirect. A token endpoint does not redirect, so it was somebody in between.
+ * @see Electron, lib/common/api/net-client-request.ts
+ */
+function wasRedirected(error: unknown): boolean {
+  return error instanceof Error && /redirect was cancelled/i.test(error.message);
+}
 
 /**
  * Why `fetch` rejected. Whatever is neither a certificate nor a time-out means that the site can't be reached, a redirect

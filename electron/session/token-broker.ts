@@ -66,8 +66,11 @@ export interface TokenBrokerOptions {
   readonly onRenewal: (renewal: Renewal) => void;
   /** A refresh token of this age, in milliseconds, worked or was refused. */
   readonly onRefreshTokenAge: (age: number, outcome: 'alive' | 'dead') => void;
-  /** Called when no more tokens can be had; again after {@link TokenBroker.tryAgain}. */
-  readonly onEnded: (reason: NeedsSignInReason) => void;
+  /**
+   * Called when no more tokens can be had; again after {@link TokenBroker.tryAgain}.
+   * @param age how old the refresh token was that was refused, in milliseconds; null when none was.
+   */
+  readonly onEnded: (reason: NeedsSignInReason, age: number | null) => void;
 }
 
 /** A token is renewed when less than a tenth of its life is left, or this many milliseconds if that is less. */
@@ -228,7 +231,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     const kept = await store.load();
     if (isClosed) return null;
     if (!kept.ok) return stored(kept.error);
-    if (kept.value === 'gone') return end('rejected');
+    if (kept.value !== null && 'gone' in kept.value) return end(kept.value.gone);
     if (kept.value !== null) {
       const { tokens, wasIntended } = kept.value;
       const isOurs = tokens.refreshToken === current.tokens.refreshToken;
@@ -274,9 +277,10 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
         options.onRefreshTokenAge(age, 'alive');
         return null;
       case 'rejected':
-        if (isAmbiguous) return end('interrupted', answer.failure);
+        if (isAmbiguous) return end('interrupted', answer.failure, age);
+        end('rejected', answer.failure, age);
         options.onRefreshTokenAge(age, 'dead');
-        return end('rejected', answer.failure);
+        return null;
       case 'appRefused':
         await withdraw();
         return end('appRefused', answer.failure);
@@ -335,9 +339,13 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     return { renewal: outcome, failure: cause };
   }
 
-  function end(reason: NeedsSignInReason, cause: Failure = { code: 'needsSignIn' }): null {
+  function end(
+    reason: NeedsSignInReason,
+    cause: Failure = { code: 'needsSignIn' },
+    age: number | null = null,
+  ): null {
     ended = { reason, failure: cause };
-    options.onEnded(reason);
+    options.onEnded(reason, age);
     return null;
   }
 

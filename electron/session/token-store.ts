@@ -1,6 +1,6 @@
 import { failure, type Result, success } from '../contract/result.ts';
 import type { Clock } from './clock.ts';
-import type { KeptSession } from './kept-session.ts';
+import type { Ended, KeptSession } from './kept-session.ts';
 import type { Tokens } from './tokens.ts';
 import type { Vault } from './vault.ts';
 
@@ -14,10 +14,10 @@ export interface StoredTokens {
 /** Where the tokens of one account are durable. Failures: `storageFailed` from the disk, `storageLocked`. */
 export interface TokenStore {
   /**
-   * What whoever wrote last left; null when that can't be read, and `gone` when the account was removed from this
-   * computer.
+   * What whoever wrote last left; null when that can't be read, and why the session is gone when another process has
+   * ended it.
    */
-  load(): Promise<Result<StoredTokens | null | 'gone'>>;
+  load(): Promise<Result<StoredTokens | null | { readonly gone: Ended }>>;
   /** Writes down that a refresh token is about to be sent. */
   intend(refreshToken: string): Promise<Result<null>>;
   /** Takes that back: it was certainly not used. */
@@ -47,7 +47,7 @@ export function storeInVault(
         case 'locked':
           return failure({ code: 'storageLocked' });
         case 'absent':
-          return success('gone');
+          return success({ gone: opening.ended ?? 'rejected' });
         case 'undecryptable':
           return success(null);
       }

@@ -31,8 +31,8 @@ export type VaultOpening =
   | { readonly status: 'locked' }
   /** Something is there and can't be read as a session. It stays where it is. */
   | { readonly status: 'undecryptable'; readonly keyringChange: KeyringChange | null }
-  /** Nothing is there. */
-  | { readonly status: 'absent' };
+  /** Nothing is there; why, when the server ended it. */
+  | { readonly status: 'absent'; readonly ended: Ended | null };
 
 /** What {@link Vault.databaseKey} found. */
 export type DatabaseKeyOpening =
@@ -163,7 +163,7 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
     // It may be whole and readable next time; the generation before it would give away a refresh token that was used.
     if (bytes === 'unreadable') return undecryptable;
     const opening = await storage.open(bytes);
-    if (opening.status === 'absent') return { status: 'absent' };
+    if (opening.status === 'absent') return { status: 'absent', ended: null };
     if (opening.status === 'unavailable') return { status: 'locked' };
     // The generation before it holds a refresh token that a newer app has used up.
     if (opening.status === 'newerVersion') return undecryptable;
@@ -190,7 +190,10 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
     }
     const previous = await openGeneration(previousFile(key));
     if (previous.status === 'damaged') return undecryptable;
-    if (previous.status === 'absent' && found.status !== 'absent') return undecryptable;
+    if (previous.status === 'absent') {
+      if (found.status !== 'absent') return undecryptable;
+      return { status: 'absent', ended: (await readAccount(key))?.ended ?? null };
+    }
     if (previous.status !== 'opened') return previous;
     if (previous.session.account.key !== key) return undecryptable;
     // The generation after it was written, so this one's refresh token has been sent.
@@ -336,7 +339,10 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
     markEnded: (file) =>
       change(async () => {
         const { key } = file.account;
-        await writeAccount(file);
+        const before = await readAccount(key);
+        const isAbsent = before === null && (await disk.read(accountFile(key))) === null;
+        // Another process has ended it, and knows why, or has signed out.
+        if (!isAbsent && before?.ended == null) await writeAccount(file);
         await removeAll([sealedFile(key), previousFile(key), intentFile(key)]);
         return success(null);
       }),
