@@ -3,9 +3,10 @@ import { failure, type Result, success } from '../contract/result.ts';
 import type { NeedsSignInReason, Renewal } from '../contract/session.ts';
 import type { Lock } from '../disk/lock.ts';
 import type { Clock } from './clock.ts';
+import { type HeldTokens, holdTokens } from './held-tokens.ts';
 import { startLifespan } from './lifespan.ts';
 import type { ServerClock } from './server-clock.ts';
-import { type Age, followAge } from './token-age.ts';
+import { createSuspension } from './suspension.ts';
 import type { RefreshAnswer } from './token-request.ts';
 import type { TokenStore } from './token-store.ts';
 import type { Tokens } from './tokens.ts';
@@ -73,24 +74,12 @@ export interface TokenBrokerOptions {
   readonly onEnded: (reason: NeedsSignInReason, age: number | null) => void;
 }
 
-/** A token is renewed when less than a tenth of its life is left, or this many milliseconds if that is less. */
-const widestMargin = 60_000;
 /** Pauses before the save of new tokens is tried again, in milliseconds, while somebody waits. */
 const savePauses = [50, 250];
 /** The pause before the deliberate attempt after a lost answer, in milliseconds. */
 const deliberatePause = 1_000;
 /** Pauses before unfinished business is taken up again by itself, in milliseconds; the last one is repeated. */
 const laterPauses = [2_000, 5_000, 15_000, 60_000];
-/** A sleep that was announced and did not come holds a refresh up for this long at most, in milliseconds. */
-const longestSuspension = 30_000;
-
-interface Published {
-  readonly tokens: Tokens;
-  readonly age: () => Age;
-  /** The API answered 401 to it. */
-  rejected: boolean;
-}
-
 /** A failure that ends nothing, and what it means for the renewal. */
 interface Trouble {
   readonly renewal: Exclude<Renewal, 'well'>;
@@ -119,33 +108,18 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   /** The server asked not to be asked before this failure's `retryAt`. */
   let pause: { readonly failure: Failure; readonly left: () => number } | null = null;
   let renewal: Renewal = options.wasIntended ? 'ambiguous' : 'well';
-  let suspension: PromiseWithResolvers<void> | null = null;
   /** The network has changed since it was last heard of. */
   let needsProof = false;
   let isTakingUp = false;
   const closing = new AbortController();
+  const suspension = createSuspension(clock, closing.signal);
   /** Resolves when the lock is let go. */
   let holding: Promise<void> = Promise.resolve();
   /** Resolves when the lock is not needed any more for tokens that could not be saved. */
   let letGo = Promise.withResolvers<void>();
 
-  function publish(tokens: Tokens, wereJustReceived: boolean): Published {
-    const age = followAge(tokens, clock, options.server, wereJustReceived);
-    return { tokens, age, rejected: false };
-  }
-
-  function accessLeft(): number {
-    const { lifetime } = current.tokens;
-    // Without `expires_in` only the API's 401 tells.
-    return lifetime === null ? Number.POSITIVE_INFINITY : lifetime - current.age().ms;
-  }
-
-  function margin(): number {
-    return Math.min(widestMargin, (current.tokens.lifetime ?? 0) / 10);
-  }
-
-  function isGood(): boolean {
-    return !current.rejected && accessLeft() > margin();
+  function publish(tokens: Tokens, wereJustReceived: boolean): HeldTokens {
+    return holdTokens(tokens, wereJustReceived, clock, options.server);
   }
 
   function fare(next: Renewal): void {
@@ -174,10 +148,10 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   async function attempt(isWanted: () => boolean): Promise<Trouble | null> {
     const late = await commit();
     if (late !== null || !isWanted()) return late;
-    await awake();
+    await suspension.awake();
     if (closing.signal.aborted) return quitting;
     const isDeliberate = isAmbiguous;
-    const mustProve = isDeliberate || needsProof || !current.age().isSure;
+    const mustProve = isDeliberate || needsProof || !current.isSure();
     if (pause !== null && pause.left() > 0) {
       return { renewal: isAmbiguous ? 'ambiguous' : 'offline', failure: pause.failure };
     }
@@ -199,7 +173,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   /** The one repetition after a lost answer. */
   async function attemptDeliberately(before: Trouble): Promise<Trouble | null> {
     if (await sleep(deliberatePause)) return before;
-    await awake();
+    await suspension.awake();
     const proven = await options.prove();
     return proven.ok && !closing.signal.aborted ? exchange(true) : before;
   }
@@ -239,7 +213,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
       if (tokens.accessToken !== current.tokens.accessToken) {
         // Another process has renewed it meanwhile; ours is used up.
         current = publish(tokens, false);
-        if (isGood()) return null;
+        if (current.isGood()) return null;
       }
     }
     if (isAmbiguous && !isProven) {
@@ -259,11 +233,12 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     // What can't be written down now could not be saved afterwards either.
     if (!intended.ok) return stored(intended.error);
     if (isClosed || !(await isStillMine())) return busy;
-    if (suspension !== null) {
+    const isTooLate = closing.signal.aborted;
+    if (suspension.isAnnounced() || isTooLate) {
       await withdraw();
-      return asleep;
+      return isTooLate ? quitting : asleep;
     }
-    const age = refreshTokenAge(tokens);
+    const age = current.refreshTokenAge();
     const answer = await options.refresh({ ...tokens, refreshToken });
     if (isClosed) {
       if (answer.outcome === 'renewed') options.discard(answer.tokens);
@@ -358,7 +333,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     for (let round = 0; isUnfinished(); round += 1) {
       const wait = laterPauses[Math.min(round, laterPauses.length - 1)] ?? 0;
       if (await sleep(Math.max(wait, pause?.left() ?? 0))) break;
-      if (isUnfinished()) await fly(() => !isGood() || isAmbiguous);
+      if (isUnfinished()) await fly(() => !current.isGood() || isAmbiguous);
     }
     isTakingUp = false;
   }
@@ -371,31 +346,17 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     );
   }
 
-  async function awake(): Promise<void> {
-    while (suspension !== null) {
-      const announced = suspension;
-      const gaveUp = sleep(longestSuspension).then(() => true);
-      const isTired = await Promise.race([announced.promise.then(() => false), gaveUp]);
-      if (isTired && suspension === announced) suspension = null;
-    }
-  }
-
-  function refreshTokenAge(tokens: Tokens): number {
-    const before = tokens.receivedAt - (tokens.refreshTokenAt ?? tokens.receivedAt);
-    return before + current.age().ms;
-  }
-
   if (isAmbiguous) void fly(() => isAmbiguous);
 
   return {
     async accessToken(rejected) {
       if (isClosed) return failure({ code: 'needsSignIn' });
       if (ended !== null) return failure(ended.failure);
-      if (rejected === current.tokens.accessToken) current.rejected = true;
-      if (isGood()) return success(current.tokens.accessToken);
-      const result = await fly(() => !isGood());
+      if (rejected === current.tokens.accessToken) current.reject();
+      if (current.isGood()) return success(current.tokens.accessToken);
+      const result = await fly(() => !current.isGood());
       // A flight that began before the 401 may have found the rejected token good.
-      return result.ok && result.value === rejected ? fly(() => !isGood()) : result;
+      return result.ok && result.value === rejected ? fly(() => !current.isGood()) : result;
     },
     async keepAlive() {
       if (isClosed) return failure({ code: 'needsSignIn' });
@@ -403,7 +364,9 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
       const { tokens } = current;
       // Nobody waits for it, so it can wait for a network that is sure to carry the answer.
       needsProof = true;
-      return fly(() => !isGood() || (tokens.refreshToken !== null && current.tokens === tokens));
+      return fly(
+        () => !current.isGood() || (tokens.refreshToken !== null && current.tokens === tokens),
+      );
     },
     async tryAgain() {
       if (isClosed) return failure({ code: 'needsSignIn' });
@@ -414,26 +377,24 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
       pause = null;
       const { tokens } = current;
       const wasInTrouble = renewal !== 'well' && tokens.refreshToken !== null;
-      return fly(() => !isGood() || isAmbiguous || (wasInTrouble && current.tokens === tokens));
+      return fly(
+        () => !current.isGood() || isAmbiguous || (wasInTrouble && current.tokens === tokens),
+      );
     },
     refreshToken() {
       const { tokens } = current;
-      return tokens.refreshToken === null ? null : { age: refreshTokenAge(tokens), tokens };
+      return tokens.refreshToken === null ? null : { age: current.refreshTokenAge(), tokens };
     },
-    endsIn: () => (current.tokens.refreshToken === null ? accessLeft() - margin() : null),
-    suspend() {
-      suspension ??= Promise.withResolvers<void>();
-    },
+    endsIn: () => (current.tokens.refreshToken === null ? current.left() : null),
+    suspend: () => suspension.suspend(),
     resume() {
       needsProof = true;
-      suspension?.resolve();
-      suspension = null;
+      suspension.resume();
     },
     close() {
       isClosed = true;
       closing.abort();
       letGo.resolve();
-      suspension?.resolve();
       return (unsaved ?? current.tokens).refreshToken;
     },
     async finish() {

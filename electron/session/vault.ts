@@ -341,8 +341,9 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
         const { key } = file.account;
         const before = await readAccount(key);
         const isAbsent = before === null && (await disk.read(accountFile(key))) === null;
+        const isKnown = before !== null && before.ended !== null;
         // Another process has ended it, and knows why, or has signed out.
-        if (!isAbsent && before?.ended == null) await writeAccount(file);
+        if (!isAbsent && !isKnown) await writeAccount(file);
         await removeAll([sealedFile(key), previousFile(key), intentFile(key)]);
         return success(null);
       }),
