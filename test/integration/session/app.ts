@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -15,11 +16,15 @@ import {
 import { type Disk, disk as realDisk } from '../../../electron/disk/atomic-file.ts';
 import { createLockFile } from '../../../electron/disk/lock-file.ts';
 import { isAlive, thisProcess } from '../../../electron/disk/running-process.ts';
-import { createClientSecrets } from '../../../electron/session/client-secrets.ts';
+import {
+  type ClientSecrets,
+  createClientSecrets,
+} from '../../../electron/session/client-secrets.ts';
 import { systemClock } from '../../../electron/session/clock.ts';
 import type { Registration } from '../../../electron/session/new-session.ts';
-import type { SchemeRedirects } from '../../../electron/session/scheme-redirect.ts';
+import { schemeRedirectUri } from '../../../electron/session/scheme-redirect.ts';
 import { createSession, type Session } from '../../../electron/session/session.ts';
+import { openDeepLinks } from '../../../electron/shell/deep-links.ts';
 import { fakeElectron } from '../../electron/safe-storage-wrapper/fake-electron.ts';
 import { FakeClock } from '../../electron/session/fake-clock.ts';
 import { HeadlessBrowser, signInAsUser } from '../../simulator/browser.ts';
@@ -72,8 +77,11 @@ export class App {
   disk: Disk = realDisk;
   /** What auto-discovery says of the host. */
   discovered: Result<Instance> = failure({ code: 'hostUnreachable' });
-  /** Where redirects to the app's own scheme come from. */
-  schemeRedirects: SchemeRedirects = { onRedirect: () => () => undefined };
+  /** Electron's `app`, as far as it hands links of the app's own scheme over. */
+  readonly links = new EventEmitter();
+  readonly #schemeRedirects = openDeepLinks(this.links, schemeRedirectUri);
+  /** The secrets of confidential apps, as the session sees them. */
+  secrets: ClientSecrets;
   session: Session;
   readonly keyring;
   readonly #electron;
@@ -91,7 +99,9 @@ export class App {
     const { electron, keyring } = fakeElectron();
     this.keyring = keyring;
     this.#electron = electron;
-    this.session = this.#create();
+    const { session, secrets } = this.#create();
+    this.session = session;
+    this.secrets = secrets;
   }
 
   get instance(): Instance {
@@ -112,10 +122,16 @@ export class App {
   async follow(url: string): Promise<void> {
     if (!url.includes('/connect/authorize')) {
       const arrival = await this.browser.open(url);
-      if ('redirectedTo' in arrival) await this.visit(arrival.redirectedTo);
+      if ('redirectedTo' in arrival) await this.comeBack(arrival.redirectedTo);
       return;
     }
-    await this.visit(await signInAsUser(url, maria, this.browser));
+    await this.comeBack(await signInAsUser(url, maria, this.browser));
+  }
+
+  /** Goes where the identity site sends the browser: to the app's listener, or to its scheme by way of the system. */
+  async comeBack(url: string): Promise<void> {
+    if (url.startsWith('http:')) await this.visit(url);
+    else this.links.emit('open-url', { preventDefault: () => undefined }, url);
   }
 
   /** Requests an address of the app's own listener. */
@@ -128,7 +144,9 @@ export class App {
   /** Quits the app and starts it again: another process over the same disk and keyring. */
   async restart(): Promise<void> {
     await this.session.close();
-    this.session = this.#create();
+    const { session, secrets } = this.#create();
+    this.session = session;
+    this.secrets = secrets;
     await this.session.start();
   }
 
@@ -156,19 +174,18 @@ export class App {
     await rm(this.folder, { recursive: true });
   }
 
-  #create(): Session {
+  #create(): { session: Session; secrets: ClientSecrets } {
+    const disk: Disk = {
+      read: (path) => this.disk.read(path),
+      write: (path, content) => this.disk.write(path, content),
+      move: (from, to) => this.disk.move(from, to),
+      list: (path) => this.disk.list(path),
+      remove: (path) => this.disk.remove(path),
+    };
     const storage = createSafeStorage(this.#electron, { platform: 'linux' });
+    const secrets = createClientSecrets({ folder: this.folder, disk, storage });
     const session = createSession({
-      folder: this.folder,
-      disk: {
-        read: (path) => this.disk.read(path),
-        write: (path, content) => this.disk.write(path, content),
-        move: (from, to) => this.disk.move(from, to),
-        list: (path) => this.disk.list(path),
-        remove: (path) => this.disk.remove(path),
-      },
-      storage,
-      secrets: createClientSecrets({ folder: this.folder, disk: this.disk, storage }),
+      ...{ folder: this.folder, disk, storage, secrets },
       lock: (path) =>
         createLockFile(path, {
           self: this.#process,
@@ -180,13 +197,13 @@ export class App {
       openBrowser: (url) => this.openBrowser(url),
       identify: (token, { profile }) => whoIs(token, `${profile}/me`),
       language: () => 'en',
-      schemeRedirects: this.schemeRedirects,
+      schemeRedirects: this.#schemeRedirects,
       findInstance: () => Promise.resolve(this.discovered),
       random: randomBytes,
       clock: this.clock,
     });
     session.onChange((state) => this.states.push(state));
-    return session;
+    return { session, secrets };
   }
 }
 
