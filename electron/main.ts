@@ -68,7 +68,6 @@ function main(): void {
     return;
   }
   app.on('web-contents-created', (_event, contents) => pinToPage(contents));
-  claimScheme(app, schemeRedirectUri);
   const links = openDeepLinks(app, schemeRedirectUri);
   app
     .whenReady()
@@ -79,7 +78,10 @@ function main(): void {
 async function start(links: DeepLinks): Promise<void> {
   const folder = app.getPath('userData');
   const settings = await openSettings(files, join(folder, 'settings.json'));
-  nativeTheme.themeSource = settings.state().settings.theme;
+  const { theme, redirect } = settings.state().settings;
+  nativeTheme.themeSource = theme;
+  // A change to the user's system that most instances need not have.
+  if (redirect === 'scheme') claimScheme(app, schemeRedirectUri);
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
 
   const storage = createSafeStorage(safeStorage, { platform: process.platform });
