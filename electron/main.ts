@@ -25,7 +25,7 @@ import { findInstance } from './instance/discovery.ts';
 import { createHttpClient } from './instance/http.ts';
 import { createInstanceClient } from './instance/instance-client.ts';
 import { whoAmI } from './instance/profile.ts';
-import { type AccountClient, createAccountClient } from './requests/account-client.ts';
+import { type AccountClients, createAccountClients } from './requests/account-clients.ts';
 import { requestHandlers } from './requests/requests.ts';
 import { createTickets } from './requests/tickets.ts';
 import { type ClientSecrets, createClientSecrets } from './session/client-secrets.ts';
@@ -89,10 +89,10 @@ async function start(links: DeepLinks): Promise<void> {
   const session = openSession({ folder, settings, storage, secrets, links });
   followPower(powerMonitor, session);
   const presence = watchPresence({ powerMonitor, clock: systemClock });
-  const client = connectAccounts(session, settings, presence);
+  const clients = connectAccounts(session, settings, presence);
   const tickets = createTickets();
   const takenUp = takeUpSession(session);
-  answerRequests({ folder, settings, session, secrets, takenUp, client, tickets });
+  answerRequests({ folder, settings, session, secrets, takenUp, clients, tickets });
 
   const openWindow = prepareWindow(folder, presence);
   app.on('second-instance', () => showWindow(openWindow));
@@ -164,13 +164,13 @@ function connectAccounts(
   session: Session,
   settings: SettingsStore,
   presence: WatchedPresence,
-): AccountClient {
-  const client = createAccountClient(
-    (instance) =>
+): AccountClients {
+  const clients = createAccountClients(
+    ({ key, instance }) =>
       createInstanceClient({
         instance,
         fetch: networkFetch,
-        accessToken: (rejected) => session.accessToken(rejected),
+        accessToken: (rejected) => session.accessToken(rejected, key),
         language: () => language(settings),
         clock: systemClock,
         presence,
@@ -184,9 +184,12 @@ function connectAccounts(
   );
   session.onChange(() => {
     const [account, instance] = [session.account(), session.instance()];
-    client.use(account === null || instance === null ? undefined : { key: account.key, instance });
+    clients.use(account === null || instance === null ? undefined : { key: account.key, instance });
   });
-  return client;
+  session.onAccountsChange(({ accounts }) =>
+    clients.keepOnly(new Set(accounts.map(({ key }) => key))),
+  );
+  return clients;
 }
 
 function answerRequests(parts: {
@@ -195,10 +198,10 @@ function answerRequests(parts: {
   session: Session;
   secrets: ClientSecrets;
   takenUp: Promise<void>;
-  client: AccountClient;
+  clients: AccountClients;
   tickets: ReturnType<typeof createTickets>;
 }): void {
-  const { folder, settings, session, secrets, takenUp, client, tickets } = parts;
+  const { folder, settings, session, secrets, takenUp, clients, tickets } = parts;
   const http = createHttpClient({ fetch: networkFetch, timeoutMs: discoveryTimeLimit });
   settings.onChange((state) => {
     nativeTheme.themeSource = state.settings.theme;
@@ -216,7 +219,7 @@ function answerRequests(parts: {
     session,
     secrets,
     takenUp,
-    client,
+    clients,
     tickets,
     workspaces: workspacesIn(files, join(folder, 'workspaces')),
     findInstance: (host) => findInstance(http, host),

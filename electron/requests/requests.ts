@@ -8,7 +8,7 @@ import type { Session } from '../session/session.ts';
 import type { RequestHandlers } from '../shell/ipc-gate.ts';
 import type { SettingsStore } from '../shell/settings.ts';
 import type { Workspaces } from '../workspace/workspace-file.ts';
-import type { AccountClient } from './account-client.ts';
+import type { AccountClients } from './account-clients.ts';
 import type { Tickets } from './tickets.ts';
 
 /** The parts of the app that requests are answered by. */
@@ -22,8 +22,8 @@ export interface Parts {
   readonly tickets: Tickets;
   /** Finds an instance by what the user typed, without a token. */
   readonly findInstance: (host: string) => Promise<Result<Instance>>;
-  /** Speaks to the instance of the account in force. */
-  readonly client: AccountClient;
+  /** Speak to the instances; the one of the account in force answers. */
+  readonly clients: AccountClients;
   readonly secrets: Pick<ClientSecrets, 'read' | 'keep'>;
   /** Shows the person how to get a keyring. */
   readonly openKeyringHelp: () => Promise<void>;
@@ -40,7 +40,7 @@ export function requestHandlers(parts: Parts): RequestHandlers {
   async function ask<Value>(
     question: (client: InstanceClient) => Promise<Result<Value>>,
   ): Promise<Result<Value>> {
-    const client = parts.client.current();
+    const client = parts.clients.current();
     return client === undefined ? failure({ code: 'needsSignIn' }) : question(client);
   }
 
@@ -52,7 +52,7 @@ export function requestHandlers(parts: Parts): RequestHandlers {
       await parts.takenUp;
       return success(session.state());
     },
-    connectionState: () => success(parts.client.connectionState()),
+    connectionState: () => success(parts.clients.connectionState()),
 
     async findInstance({ host }) {
       const found = await parts.findInstance(host);

@@ -102,8 +102,13 @@ export interface Session {
   switchAccount(key: string): Promise<Result<SessionState>>;
   /** Tries at once what is tried again by itself later: a renewal, a save, the keyring, a refused app. */
   tryAgain(): Promise<Result<SessionState>>;
-  /** As {@link TokenBroker.accessToken}, of the account in force; `needsSignIn` without one. */
-  accessToken(rejected?: string): Promise<Result<string>>;
+  /**
+   * As {@link TokenBroker.accessToken}; `needsSignIn` without an account.
+   *
+   * @param key of the account; the one in force when it is left out. Who asks for an account's data names it, so that a
+   *   token never goes to the instance of another account that was put in force meanwhile.
+   */
+  accessToken(rejected?: string, key?: string): Promise<Result<string>>;
   /**
    * The 32 bytes that the local copy of the account in force is encrypted with; the same ones until it signs out.
    * Failures: `needsSignIn` without an account, `storageLocked` while the keyring is, and `storageFailed` when what is
@@ -321,8 +326,9 @@ export function createSession(options: SessionOptions): Session {
       await current?.tryAgain();
       return success(state());
     },
-    async accessToken(rejected) {
-      return current?.accessToken(rejected) ?? failure({ code: 'needsSignIn' });
+    async accessToken(rejected, key = current?.key) {
+      const account = accounts.get(key ?? '');
+      return account?.accessToken(rejected) ?? failure({ code: 'needsSignIn' });
     },
     databaseKey: () => databaseKey(current),
     account: () => (current === null ? null : publicAccount(current.account())),

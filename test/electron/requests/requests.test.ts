@@ -86,7 +86,7 @@ function handlers(account: ReturnType<Session['account']> = null) {
     },
     tickets: createTickets(),
     findInstance: (host) => new Promise((resolve) => searches.set(host, resolve)),
-    client: {
+    clients: {
       current: () => undefined,
       connectionState: () => ({ status: 'idle', seatUntil: null }),
       use: unused,

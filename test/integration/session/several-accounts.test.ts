@@ -54,6 +54,16 @@ describe('several accounts', () => {
     expect(app.simulator.control.requests()).toHaveLength(before);
   });
 
+  it('get their own token also when another one was put in force meanwhile', async () => {
+    const marias = await app.session.accessToken(undefined, keyOf(maria.login));
+    const johns = await app.session.accessToken(undefined, keyOf(john.login));
+    expect(johns).toEqual(await app.session.accessToken());
+    expect(marias).not.toEqual(johns);
+    await app.session.signOut();
+    expect(await app.session.accessToken(undefined, keyOf(maria.login))).toEqual(marias);
+    expect(await app.session.accessToken()).toMatchObject({ error: { code: 'needsSignIn' } });
+  });
+
   it('are all there after a restart, with the one that was in force last', async () => {
     const key = await app.session.databaseKey();
     await app.session.switchAccount(keyOf(maria.login));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Instance } from '../../../electron/contract/instance.ts';
 import type { ConnectionState } from '../../../electron/contract/requests.ts';
 import type { InstanceClient } from '../../../electron/instance/instance-client.ts';
-import { createAccountClient } from '../../../electron/requests/account-client.ts';
+import { createAccountClients } from '../../../electron/requests/account-clients.ts';
 
 interface FakeClient extends InstanceClient {
   readonly instance: Instance;
@@ -54,8 +54,8 @@ function fakeClient(instance: Instance): FakeClient {
 function setUp() {
   const made: FakeClient[] = [];
   const told: ConnectionState[] = [];
-  const accounts = createAccountClient(
-    (instance) => {
+  const accounts = createAccountClients(
+    ({ instance }) => {
       const client = fakeClient(instance);
       made.push(client);
       return client;
@@ -78,12 +78,25 @@ describe('the client of the account in force', () => {
     expect(accounts.connectionState()).toEqual({ status: 'online', at: 1, seatUntil: null });
   });
 
-  test('is dropped when another account takes its place, with all that waits in its queue', () => {
+  test('waits while another one is, and answers with the same cursors when its account comes back', () => {
     const { accounts, made } = setUp();
     accounts.use(maria);
     accounts.use(john);
-    expect(made.map(({ disposed }) => disposed)).toEqual([true, false]);
     expect(accounts.current()).toBe(made[1]);
+    accounts.use(maria);
+    expect(accounts.current()).toBe(made[0]);
+    expect(made.map(({ disposed }) => disposed)).toEqual([false, false]);
+  });
+
+  test('is dropped with its account, and so is everything that waits in its queue', () => {
+    const { accounts, made } = setUp();
+    accounts.use(maria);
+    accounts.use(john);
+    accounts.keepOnly(new Set([john.key]));
+    expect(made.map(({ disposed }) => disposed)).toEqual([true, false]);
+    accounts.keepOnly(new Set());
+    expect(made.map(({ disposed }) => disposed)).toEqual([true, true]);
+    expect(accounts.current()).toBeUndefined();
   });
 
   test('is made anew when the account’s instance has moved or was upgraded', () => {
@@ -95,26 +108,22 @@ describe('the client of the account in force', () => {
     expect(made[1]?.instance).toBe(moved);
   });
 
-  test('is gone after signing out', () => {
-    const { accounts, made, told } = setUp();
+  test('is nobody’s after signing out', () => {
+    const { accounts, told } = setUp();
     accounts.use(maria);
     accounts.use(undefined);
-    expect(made[0]?.disposed).toBe(true);
     expect(accounts.current()).toBeUndefined();
     expect(accounts.connectionState()).toEqual({ status: 'idle', seatUntil: null });
     expect(told.at(-1)).toEqual({ status: 'idle', seatUntil: null });
   });
 
-  test('tells how its requests fare, and one that was dropped tells nothing any more', () => {
+  test('tells how its requests fare, and only while its account is in force', () => {
     const { accounts, made, told } = setUp();
+    const online = { status: 'online', at: 1, seatUntil: null };
     accounts.use(maria);
     made[0]?.tell({ status: 'offline', since: 5, seatUntil: 9 });
     accounts.use(john);
     made[0]?.tell({ status: 'online', at: 6, seatUntil: null });
-    expect(told).toEqual([
-      { status: 'idle', seatUntil: null },
-      { status: 'offline', since: 5, seatUntil: 9 },
-      { status: 'idle', seatUntil: null },
-    ]);
+    expect(told).toEqual([online, { status: 'offline', since: 5, seatUntil: 9 }, online]);
   });
 });
