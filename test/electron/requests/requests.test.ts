@@ -90,6 +90,7 @@ function handlers(account: ReturnType<Session['account']> = null) {
       current: () => undefined,
       connectionState: () => ({ status: 'idle', seatUntil: null }),
       use: unused,
+      keepOnly: unused,
     },
     secrets: {
       read: (issuer, clientId) => Promise.resolve(secretOf(`${issuer} ${clientId}`)),
