@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { ErpApi } from '../electron/contract/requests.ts';
 import type { Result } from '../electron/contract/result.ts';
+import type { AccountList } from '../electron/contract/session.ts';
 import { FailureNotice } from './components/failure-notice.tsx';
 import { ErpContext, failureOf, unwrapped, useErp } from './erp/erp.ts';
 import { useLiveValue } from './erp/live-value.ts';
@@ -49,6 +50,7 @@ function Window({ live, translations }: Omit<AppProps, 'erp'>) {
   const erp = useErp();
   const session = useLiveValue(live.session);
   const settings = useLiveValue(live.settings);
+  const accounts = useLiveValue(live.accounts);
   const language = settings?.ok === true ? settings.value.settings.language : null;
   const app = useQuery({
     // "As the system" can only be answered by the main process.
@@ -66,14 +68,24 @@ function Window({ live, translations }: Omit<AppProps, 'erp'>) {
       </div>
     );
   }
-  // Nothing but the ground colour: these three answers are there before the eye is.
-  if (session?.ok !== true || settings?.ok !== true || app.data === undefined) return null;
+  // Nothing but the ground colour: these answers are there before the eye is.
+  if (session?.ok !== true || settings?.ok !== true || accounts === null) return null;
+  if (app.data === undefined) return null;
   return (
     <Localized app={app.data} settings={settings.value} translations={translations}>
-      <Screens session={session.value} settings={settings.value} app={app.data} live={live} />
+      <Screens
+        session={session.value}
+        // Who can't be told of the other accounts can still use this one.
+        accounts={accounts.ok ? accounts.value : noAccounts}
+        settings={settings.value}
+        app={app.data}
+        live={live}
+      />
     </Localized>
   );
 }
+
+const noAccounts: AccountList = { accounts: [], unfinishedSignOuts: [] };
 
 function failureIn<Value>(answer: Result<Value> | null) {
   return answer?.ok === false ? answer.error : null;

@@ -6,7 +6,6 @@ import { useAccountActions } from './accounts/account-actions.ts';
 import { type AccountInForce, followAccountInForce } from './accounts/account-in-force.ts';
 import { AccountWindow } from './accounts/account-window.tsx';
 import { useAccountWindows } from './accounts/account-windows.ts';
-import { useLiveValue } from './erp/live-value.ts';
 import type { LiveValues } from './erp/live-values.ts';
 import { NoticeList } from './notices/notice-list.tsx';
 import { FirstStart } from './sign-in/first-start.tsx';
@@ -14,6 +13,7 @@ import { useSignIn } from './sign-in/sign-in.ts';
 
 interface ScreensProps {
   readonly session: SessionState;
+  readonly accounts: AccountList;
   readonly settings: SettingsState;
   readonly app: AppInfo;
   readonly live: LiveValues;
@@ -23,9 +23,7 @@ interface ScreensProps {
  * Chooses the screen by who is signed in. The windows of accounts that were shown before stay, hidden and asleep, so that
  * going back to one finds it as it was.
  */
-export function Screens({ session, settings, app, live }: ScreensProps) {
-  const known = useLiveValue(live.accounts);
-  const accounts = known?.ok === true ? known.value : null;
+export function Screens({ session, accounts, settings, app, live }: ScreensProps) {
   const { held, shown } = useAccountWindows(session, accounts);
   const [inForce] = useState<AccountInForce>(() => followAccountInForce(live.session));
   const [adding, setAdding] = useState(false);
@@ -41,7 +39,7 @@ export function Screens({ session, settings, app, live }: ScreensProps) {
     },
   });
   const form = adding || shown === null;
-  const common = { accounts: accounts ?? noAccounts, settings, app, live, signIn, actions };
+  const common = { accounts, settings, app, live, signIn, actions };
 
   return (
     <>
@@ -67,7 +65,7 @@ export function Screens({ session, settings, app, live }: ScreensProps) {
         <div className="window">
           <FirstStart
             session={session}
-            accounts={common.accounts}
+            accounts={accounts}
             settings={settings.settings}
             signIn={signIn}
             actions={actions}
@@ -77,7 +75,7 @@ export function Screens({ session, settings, app, live }: ScreensProps) {
           <NoticeList
             settings={settings}
             session={session}
-            accounts={common.accounts}
+            accounts={accounts}
             workspace={null}
             failed={actions.failed}
             onSignIn={signIn.start}
@@ -87,5 +85,3 @@ export function Screens({ session, settings, app, live }: ScreensProps) {
     </>
   );
 }
-
-const noAccounts: AccountList = { accounts: [], unfinishedSignOuts: [] };

@@ -43,5 +43,6 @@ export function erpOfAccount(erp: ErpApi, inForce: AccountInForce, accountKey: s
     entitySet: own(erp.entitySet),
     fetchRows: own(erp.fetchRows),
     countRows: own(erp.countRows),
+    workspace: () => own(erp.workspace)(undefined),
   };
 }

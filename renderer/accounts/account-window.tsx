@@ -36,11 +36,10 @@ export function AccountWindow(props: AccountWindowProps) {
   const { key } = held.account;
   const ownErp = useMemo(() => erpOfAccount(erp, inForce, key), [erp, inForce, key]);
   const connection = useLiveValue(live.connection);
-  const [store] = useState(() => createWorkspaceStore({ accountKey: key, erp, after }));
+  const [store] = useState(() => createWorkspaceStore({ accountKey: key, erp: ownErp, after }));
   const workspace = useWorkspaceState(store);
   useEffect(() => {
-    // Shown, perhaps after another account's window: what could not be saved while that was in force can be now.
-    store.flush();
+    store.resume();
     focusRowsIfLost();
     window.addEventListener('pagehide', store.flush);
     return () => {

@@ -16,18 +16,15 @@ export const noWindows: AccountWindows = { held: [], shown: null };
 /**
  * The windows after the session or the list of accounts changed. While somebody signs in, the window from before stays;
  * one whose account is not on this computer any more goes, and with it all that it showed.
- *
- * @param accounts - null while they are not known
  */
 export function windowsAfter(
   { held, shown }: AccountWindows,
   session: SessionState,
-  accounts: AccountList | null,
+  { accounts }: AccountList,
 ): AccountWindows {
   const current = 'account' in session ? session : null;
   const key = current?.account.key ?? (session.status === 'signingIn' ? shown : null);
-  const isKnown = (wanted: string) =>
-    accounts === null || accounts.accounts.some((account) => account.key === wanted);
+  const isKnown = (wanted: string) => accounts.some((account) => account.key === wanted);
   const others = held.filter(({ account }) => account.key === key || isKnown(account.key));
   if (current === null) return { held: others, shown: key };
   const isNew = others.every(({ account }) => account.key !== key);
@@ -36,10 +33,7 @@ export function windowsAfter(
 }
 
 /** Follows the session with {@link windowsAfter}. */
-export function useAccountWindows(
-  session: SessionState,
-  accounts: AccountList | null,
-): AccountWindows {
+export function useAccountWindows(session: SessionState, accounts: AccountList): AccountWindows {
   const [seen, setSeen] = useState({ session, accounts, windows: noWindows });
   if (seen.windows !== noWindows && seen.session === session && seen.accounts === accounts) {
     return seen.windows;

@@ -1,8 +1,8 @@
 import { Check, LogOut, Plus, UserRound } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import {
   Button,
   Header,
-  Keyboard,
   Menu,
   MenuItem,
   MenuSection,
@@ -29,6 +29,8 @@ interface AccountMenuProps {
 /** Who is signed in, the other accounts of this computer, language, theme, and the way out. */
 export function AccountMenu({ user, app, settings, accounts, actions }: AccountMenuProps) {
   const { t } = useTranslation();
+  // What leads away from this window waits until the menu is gone: what is hidden does not finish closing.
+  const afterwards = useRef<(() => void) | null>(null);
   const languages = {
     system: t('account.system'),
     en: t('account.english'),
@@ -66,12 +68,20 @@ export function AccountMenu({ user, app, settings, accounts, actions }: AccountM
                   key={account.key}
                   account={account}
                   shortcut={accountShortcut(place, app.platform)}
-                  onSwitch={actions.switchTo}
+                  onSwitch={(chosen) => {
+                    afterwards.current = () => actions.switchTo(chosen);
+                  }}
                 />
               ))}
             </MenuSection>
           )}
-          <MenuItem className="menu-item" onAction={actions.add} textValue={t('account.add')}>
+          <MenuItem
+            className="menu-item"
+            onAction={() => {
+              afterwards.current = actions.add;
+            }}
+            textValue={t('account.add')}
+          >
             <Plus size={16} aria-hidden />
             {t('account.add')}
           </MenuItem>
@@ -104,9 +114,25 @@ export function AccountMenu({ user, app, settings, accounts, actions }: AccountM
         <p className="account-version quiet">
           {app.name} · {t('account.version', { version: app.version })}
         </p>
+        <Closing
+          onClosed={() => {
+            afterwards.current?.();
+            afterwards.current = null;
+          }}
+        />
       </Popover>
     </MenuTrigger>
   );
+}
+
+/** Goes with the menu and tells so. */
+function Closing({ onClosed }: { readonly onClosed: () => void }) {
+  const latest = useRef(onClosed);
+  useEffect(() => {
+    latest.current = onClosed;
+  }, [onClosed]);
+  useEffect(() => () => latest.current(), []);
+  return null;
 }
 
 interface AccountItemProps {
@@ -130,14 +156,16 @@ function AccountItem({ account, shortcut, onSwitch }: AccountItemProps) {
         if (!isCurrent) onSwitch(account);
       }}
       textValue={`${user.name} · ${words}`}
-      aria-label={`${user.name} · ${words}${isCurrent ? ` · ${t('account.current')}` : ''}`}
     >
       {isCurrent ? <Check size={16} aria-hidden /> : <span className="menu-gap" />}
       <span className="menu-item-words">
         <span className="menu-item-name">{user.name}</span>
-        <span className="quiet">{words}</span>
+        <span className="quiet">
+          {words}
+          {isCurrent && <span className="visually-hidden"> · {t('account.current')}</span>}
+        </span>
       </span>
-      {shortcut !== null && <Keyboard className="menu-keys quiet">{shortcut}</Keyboard>}
+      {shortcut !== null && <kbd className="menu-keys quiet">{shortcut}</kbd>}
     </MenuItem>
   );
 }

@@ -77,10 +77,11 @@ export function Frame(props: FrameProps) {
     session.status === 'unlocking';
   // What somebody is reading stays readable, unless the instance took back that they may.
   const readOn = mayRead(held) && (isSignedIn(held) || dataAt !== null);
+  const { status } = connection;
   const asking: Asking = {
     accountKey: account.key,
     allowed,
-    online: session.status === 'signedIn' && connection.status !== 'offline',
+    online: session.status === 'signedIn' && (status === 'online' || status === 'idle'),
   };
   useRetryWhenBack(asking, sets.failure, sets.reload);
   const panel = { staySignedIn: props.settings.staySignedIn, signIn: props.signIn };

@@ -10,10 +10,18 @@ export interface Asking {
   readonly online: boolean;
 }
 
-const passing: ReadonlySet<FailureCode> = new Set(['offline', 'needsSignIn', 'storageLocked']);
+const passing: ReadonlySet<FailureCode> = new Set([
+  'offline',
+  'needsSignIn',
+  'storageLocked',
+  'noLicenceSeat',
+  'tooManyRequests',
+  'serverUnavailable',
+]);
 
 /**
- * Goes on by itself when what stood in the way is gone: the network is back, or somebody signed in.
+ * Goes on by itself when what stood in the way is gone: the network is back, somebody signed in, or the pause is over
+ * that the instance asked for, which the main process tells.
  *
  * @param failure - why the last request failed; null when it did not
  * @param retry - asks once more

@@ -228,7 +228,7 @@ function FoundInstance(props: FoundInstanceProps) {
         <Button
           ref={signInButton}
           className="button button-primary"
-          isDisabled={signIn.running}
+          isPending={signIn.running}
           onPress={props.onSignIn}
         >
           <LogIn size={16} aria-hidden />

@@ -47,7 +47,7 @@ export function NeedsSignIn(props: NeedsSignInProps) {
         <Button
           className="button button-primary"
           ref={button}
-          isDisabled={signIn.running}
+          isPending={signIn.running}
           onPress={() => signIn.start(signInAgain(session, props.staySignedIn))}
           data-pane-entry
         >

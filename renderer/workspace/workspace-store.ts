@@ -16,8 +16,10 @@ export interface WorkspaceStore {
   readonly subscribe: (listener: () => void) => () => void;
   /** Changes the workspace and saves it a moment later. */
   readonly change: (next: (workspace: Workspace) => Workspace) => void;
-  /** Saves now what was not saved yet, what could not be saved before among it. */
+  /** Saves now what was not saved yet. */
   readonly flush: () => void;
+  /** Reads or saves what could not be while another account was in force. */
+  readonly resume: () => void;
 }
 
 /** What a store needs of the world. */
@@ -38,6 +40,7 @@ export function createWorkspaceStore({
   after,
 }: WorkspaceSurroundings): WorkspaceStore {
   let state: WorkspaceState | null = null;
+  let isReading = false;
   let callOff: (() => void) | null = null;
   /** Changes from before the workspace was read: a person may be quicker than the disk. */
   let early: ((workspace: Workspace) => Workspace)[] = [];
@@ -49,17 +52,26 @@ export function createWorkspaceStore({
   }
 
   function flush() {
-    if (state === null || (callOff === null && state.problem !== 'unsaved')) return;
-    callOff?.();
+    if (callOff === null || state === null) return;
+    callOff();
     callOff = null;
-    void erp.saveWorkspace({ accountKey, workspace: state.workspace }).then((answer) => {
+    save(state.workspace);
+  }
+
+  function save(workspace: Workspace) {
+    void erp.saveWorkspace({ accountKey, workspace }).then((answer) => {
       const problem = answer.ok ? null : 'unsaved';
       if (state !== null && state.problem !== problem) publish({ ...state, problem });
     });
   }
 
   async function read() {
+    if (isReading) return;
+    isReading = true;
     const answer = await erp.workspace();
+    isReading = false;
+    // Another account came into force meanwhile, so what was answered may be that one's.
+    if (!answer.ok && answer.error.code === 'cancelled') return;
     publish(
       answer.ok
         ? { workspace: answer.value, problem: null }
@@ -90,6 +102,10 @@ export function createWorkspaceStore({
     },
     change,
     flush,
+    resume: () => {
+      if (state === null) void read();
+      else if (state.problem === 'unsaved') save(state.workspace);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { expect, type Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { scenes } from './harness/scenes.ts';
+import { grid, needsSignIn, tellSession } from './window-page.ts';
 import { test } from './window-test.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -16,10 +17,25 @@ async function violations(page: Page): Promise<string[]> {
   );
 }
 
+// These differ from another scene in words only.
+const wordsOnly = [
+  'expired',
+  'notRenewable',
+  'interrupted',
+  'moved',
+  'undecryptableBulgarian',
+  'storageFailed',
+  'ambiguous',
+  'renewalOffline',
+  'renewalRefused',
+  'endsLater',
+  'notSwitched',
+  'secretNeeded',
+];
 // The dark theme differs in colours only, so the scenes with colours of their own are enough.
 const shown = {
-  light: Object.keys(scenes),
-  dark: ['hostNotFound', 'browsing', 'needsSignIn', 'offline', 'notices'],
+  light: Object.keys(scenes).filter((scene) => !wordsOnly.includes(scene)),
+  dark: ['hostNotFound', 'browsing', 'undecryptable', 'offline', 'notices', 'endsSoon', 'goOn'],
 };
 
 for (const theme of ['light', 'dark'] as const) {
@@ -32,12 +48,69 @@ for (const theme of ['light', 'dark'] as const) {
         expect(await violations(page)).toEqual([]);
       });
     }
+
+    test('rows that can be read on without a sign-in are accessible', async ({ page, open }) => {
+      await open('browsing');
+      await grid(page).waitFor();
+      await tellSession(page, needsSignIn('interrupted'));
+      await page.getByRole('region', { name: 'Please sign in again' }).waitFor();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('the account menu is accessible', async ({ page, open }) => {
+      await open('twoAccounts');
+      await page.getByTestId('account-menu').click();
+      await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('what administrators set is accessible', async ({ page, open }) => {
+      await open('firstStart');
+      await page.getByLabel('Instance address').fill('demodb.my.erp.net');
+      await page.keyboard.press('Enter');
+      await page.getByText('version 26.2.0.76').waitFor();
+      await page.getByRole('button', { name: 'Advanced' }).click();
+      await page.getByLabel('Secret of the application').waitFor();
+      expect(await violations(page)).toEqual([]);
+    });
   });
 }
 
-test('the account menu is accessible', async ({ page, open }) => {
-  await open('browsing');
-  await page.getByTestId('account-menu').click();
-  await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
-  expect(await violations(page)).toEqual([]);
+test.describe('at 200 % zoom in a small window', () => {
+  test.use({ viewport: { width: 512, height: 384 } });
+
+  for (const scene of ['undecryptableBulgarian', 'unlocking', 'goOn', 'endsSoon', 'notices']) {
+    test(`${scene} needs no sideways scrolling, and its button is in sight`, async ({
+      page,
+      open,
+    }) => {
+      await open(scene);
+      const button = page.locator('.card, .notices').getByRole('button').first();
+      await button.focus();
+      await expect(button).toBeInViewport({ ratio: 1 });
+      expect(await sideways(page)).toEqual([]);
+    });
+  }
+
+  test('rows that can be read on leave room for the way to go on', async ({ page, open }) => {
+    await open('browsing');
+    await grid(page).waitFor();
+    await tellSession(page, needsSignIn('interrupted'));
+    const strip = page.getByRole('region', { name: 'Please sign in again' });
+    await strip.getByRole('button', { name: 'Sign in' }).focus();
+    await expect(strip.getByRole('button', { name: 'Sign in' })).toBeInViewport({ ratio: 1 });
+    await expect(grid(page).getByText('1000001', { exact: true })).toBeInViewport();
+    expect(await sideways(page)).toEqual([]);
+  });
 });
+
+/** Parts of the window that are wider than what is shown of them; rows are meant to be. */
+function sideways(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('#root *')]
+      .filter((element) => element.checkVisibility() && element.closest('.grid-scroller') === null)
+      .filter((element) => element.scrollWidth > element.clientWidth + 1)
+      .filter((element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX))
+      .map((element) => element.className),
+  );
+}

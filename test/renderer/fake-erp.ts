@@ -39,6 +39,8 @@ export interface FakeErpOptions {
 export interface FakeErp extends ErpApi {
   /** Tells the window something, as the main process would. */
   readonly tell: <Name extends EventName>(event: Name, payload: Events[Name]) => void;
+  /** The browser came back with somebody. */
+  readonly finishSignIn: (session: SessionState) => void;
   /** What was asked, in order. */
   readonly asked: { readonly name: string; readonly argument: unknown }[];
 }
@@ -144,9 +146,11 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
     });
   }
 
+  let finishSignIn: FakeErp['finishSignIn'] = () => undefined;
   return {
     asked,
     tell,
+    finishSignIn: (signedIn) => finishSignIn(signedIn),
     on: (event, listener) => {
       const set = listeners.get(event) ?? new Set();
       listeners.set(event, set.add(listener));
@@ -175,13 +179,19 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
     connectionState: () => answer('connectionState', undefined, () => options.connection),
     findInstance: (argument) => answer('findInstance', argument, () => fakeAccount.instance),
     signIn: (argument) => {
+      const problem = options.failing('signIn', 0);
       asked.push({ name: 'signIn', argument });
+      if (problem !== null) return Promise.resolve(failure(problem));
       const { instance } = fakeAccount;
       const until = Date.now() + 300_000;
       const before = session;
       tell('sessionChanged', { status: 'signingIn', instance, step: 'openingBrowser', until });
       tell('sessionChanged', { status: 'signingIn', instance, step: 'waitingForBrowser', until });
       return new Promise((resolve) => {
+        finishSignIn = (signedIn) => {
+          tell('sessionChanged', signedIn);
+          resolve(success(signedIn));
+        };
         cancelled.set('signIn', () => {
           tell('sessionChanged', before);
           resolve(failure({ code: 'cancelled' }));
@@ -195,6 +205,11 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
     },
     signOut: () =>
       answer('signOut', undefined, () => {
+        const key = accountKey();
+        tell('accountsChanged', {
+          ...accounts,
+          accounts: accounts.accounts.filter((each) => each.key !== key),
+        });
         tell('sessionChanged', { status: 'signedOut' });
         return null;
       }),

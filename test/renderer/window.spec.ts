@@ -1,18 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { fakeAccount, signedInAs } from './fake-erp.ts';
+import { activeText, asked, grid } from './window-page.ts';
 import { test } from './window-test.ts';
-
-const grid = (page: Page) => page.getByRole('grid', { name: 'Sales orders, rows' });
-const activeText = (page: Page) =>
-  grid(page).evaluate(
-    (element) =>
-      document.getElementById(element.getAttribute('aria-activedescendant') ?? '')?.textContent,
-  );
-const asked = (page: Page, name: string) =>
-  page.evaluate(
-    (wanted) => window.fake.asked.filter((request) => request.name === wanted).length,
-    name,
-  );
 
 test.describe('first start', () => {
   test('finds the instance, offers to stay signed in, and waits for the browser', async ({

@@ -134,6 +134,11 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
     workspace: salesOrders,
     session: { ...signedInAs(fakeAccount), endsAt: Date.now() + 4 * 60_000 },
   },
+  renewalRefused: {
+    workspace: salesOrders,
+    session: { ...signedInAs(fakeAccount), endsAt: Date.now() + 4 * 60_000 },
+    failing: (request) => (request === 'signIn' ? { code: 'browserNotOpened' } : null),
+  },
   endsLater: {
     workspace: salesOrders,
     session: { ...signedInAs(fakeAccount), endsAt: Date.now() + 60 * 60_000 },
@@ -142,6 +147,16 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
     workspace: salesOrders,
     workspaces: { [otherAccount.key]: customers },
     accounts: twoAccounts,
+  },
+  notSwitched: {
+    workspace: salesOrders,
+    accounts: twoAccounts,
+    failing: (request) => (request === 'switchAccount' ? { code: 'storageFailed' } : null),
+  },
+  secretNeeded: {
+    session: { status: 'signedOut' },
+    accounts: accountsOf(),
+    failing: (request) => (request === 'signIn' ? { code: 'clientSecretNeeded' } : null),
   },
   goOn: {
     session: { status: 'signedOut' },

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionState } from '../../../electron/contract/requests.ts';
 import type { SessionState } from '../../../electron/contract/session.ts';
-import { chipOf } from '../../../renderer/navigator/state-chip.ts';
+import { chipHints, chipOf } from '../../../renderer/navigator/state-chip.ts';
 import { fakeAccount, signedInAs } from '../fake-erp.ts';
 
 const online: ConnectionState = { status: 'online', at: 7, seatUntil: null };
-const signedIn: SessionState = signedInAs(fakeAccount);
+const signedIn = signedInAs(fakeAccount);
 
 describe('the state chip', () => {
   it('tells when the instance answered last', () => {
@@ -45,5 +45,22 @@ describe('the state chip', () => {
       words: 'signInAgain',
       tone: 'action',
     });
+  });
+});
+
+describe('the hints of the state chip', () => {
+  it('tell whether a licence seat is taken, and not that none is when none could be had', () => {
+    expect(chipHints(signedIn, { ...online, seatUntil: 9 })).toEqual(['seatTaken']);
+    expect(chipHints(signedIn, online)).toEqual(['noSeat']);
+    const none: ConnectionState = { status: 'noLicenceSeat', retryAt: 48, seatUntil: null };
+    expect(chipHints(signedIn, none)).toEqual([]);
+  });
+
+  it('tell of a renewal that has to wait for the network', () => {
+    expect(chipHints({ ...signedIn, renewal: 'offline' }, online)).toContain('renewalOffline');
+  });
+
+  it('say nothing to somebody who is not signed in', () => {
+    expect(chipHints({ status: 'signedOut' }, online)).toEqual([]);
   });
 });

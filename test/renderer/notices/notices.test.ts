@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Renewal } from '../../../electron/contract/session.ts';
 import { emptyWorkspace } from '../../../electron/contract/workspace.ts';
-import { type NoticeFacts, noticesOf } from '../../../renderer/notices/notices.ts';
-import { fakeAccount, signedInAs, untroubled } from '../fake-erp.ts';
+import { type NoticeFacts, noticeKey, noticesOf } from '../../../renderer/notices/notices.ts';
+import { fakeAccount, otherAccount, signedInAs, untroubled } from '../fake-erp.ts';
 
 const facts: NoticeFacts = {
   settings: untroubled.settings,
@@ -45,5 +46,35 @@ describe('notices', () => {
         failed: { what: 'signOutFailed', failure: { code: 'storageFailed' } },
       }),
     ).toEqual(['signOutFailed', 'workspaceUnsaved']);
+  });
+
+  it('tell each trouble of a renewal but being offline, which the state chip tells', () => {
+    const session = (renewal: Renewal) => ({ ...signedInAs(fakeAccount), renewal });
+    expect(words({ session: session('storageFailed') })).toEqual(['storageFailed']);
+    expect(words({ session: session('storageLocked') })).toEqual(['storageLocked']);
+    expect(words({ session: session('ambiguous') })).toEqual(['ambiguous']);
+    expect(words({ session: session('offline') })).toEqual([]);
+  });
+
+  it('warn of an access that ends soon, and of no other', () => {
+    const session = { ...signedInAs(fakeAccount), endsAt: 7 };
+    expect(words({ session, endsSoon: true })).toEqual(['endsSoon']);
+    expect(words({ session, endsSoon: false })).toEqual([]);
+    expect(words({ endsSoon: true })).toEqual([]);
+  });
+
+  it('remind of each sign-out that is to be finished, and tell them apart', () => {
+    const signOut = { instance: otherAccount.instance, user: otherAccount.user };
+    const unfinishedSignOuts = [
+      { ...signOut, id: '1' },
+      { ...signOut, id: '2' },
+    ];
+    const accounts = { accounts: [], unfinishedSignOuts };
+    const notices = noticesOf({ ...facts, session: { status: 'signedOut' }, accounts });
+    expect(notices.map(({ words: told }) => told)).toEqual([
+      'unfinishedSignOut',
+      'unfinishedSignOut',
+    ]);
+    expect(new Set(notices.map(noticeKey)).size).toBe(2);
   });
 });

@@ -167,4 +167,20 @@ describe('rows', () => {
     expect(at(2)).toMatchObject({ cursor: null });
     expect(ids()).toHaveLength(100);
   });
+
+  it('waits for nothing while nobody looks, and goes on where it was', async () => {
+    const { loader, asked, cancelled, at, arrive, ids } = setUp();
+    loader.ask(query);
+    await arrive(0, 'a', 'page 2');
+    expect(at(1).cursor).toBe('page 2');
+    loader.leave();
+    expect(cancelled).toEqual([at(1).ticket]);
+    await at(1).answer(failure({ code: 'cancelled' }));
+    expect(asked).toHaveLength(2);
+    expect(loader.get().failure).toBeNull();
+    loader.ask(query);
+    expect(at(2).cursor).toBe('page 2');
+    await arrive(2, 'b', null, 2);
+    expect(ids()).toHaveLength(102);
+  });
 });

@@ -86,6 +86,43 @@ describe('what somebody has open', () => {
     expect(store.get()?.workspace.navigator?.set).toBe('Orders');
   });
 
+  it('is saved when its account is in force again, if that was not so at the time', async () => {
+    const { store, saved, disk } = await setUp();
+    disk.full = true;
+    store.change((before) => opened(before, 'Orders'));
+    store.flush();
+    await Promise.resolve();
+    disk.full = false;
+    store.resume();
+    await Promise.resolve();
+    expect(saved).toHaveLength(2);
+    expect(store.get()?.problem).toBeNull();
+    store.resume();
+    expect(saved).toHaveLength(2);
+  });
+
+  it('is read again when the answer was that of another account', async () => {
+    const answers: Result<Workspace>[] = [
+      failure({ code: 'cancelled' }),
+      success({ ...emptyWorkspace, starred: ['Customers'] }),
+    ];
+    const store = createWorkspaceStore({
+      accountKey: 'maria',
+      erp: {
+        workspace: () => Promise.resolve(answers.shift() ?? failure({ code: 'internal' })),
+        saveWorkspace: () => Promise.resolve(success(null)),
+      },
+      after: () => () => undefined,
+    });
+    store.resume();
+    await Promise.resolve();
+    expect(answers).toHaveLength(1);
+    expect(store.get()).toBeNull();
+    store.resume();
+    await Promise.resolve();
+    expect(store.get()?.workspace.starred).toEqual(['Customers']);
+  });
+
   it('says so while it can not be saved, and no longer once it can', async () => {
     const { store, disk } = await setUp();
     disk.full = true;
