@@ -238,23 +238,26 @@ export function createSession(options: SessionOptions): Session {
     const { signal } = attempt;
     const again = accounts.get(choices.accountKey ?? '')?.account() ?? null;
     const purpose = { instance, registration, staySignedIn: choices.staySignedIn, again };
-    const found = await createAccountProvider({ issuer, clientId, secrets, fetch })();
-    const result = found.ok
-      ? await signInWithBrowser(
-          {
-            ...{ ...choices, provider: found.value, redirect, redirectPorts, clock, signal },
-            loginHint: again?.user.login ?? null,
-            schemeRedirects: options.schemeRedirects,
-            language: options.language(),
-            openBrowser,
-            onWaiting: (authorizeUrl) => attempt.waiting(authorizeUrl),
-            onFinishing: () => attempt.finishing(),
-          },
-          (signedIn) => finish(signedIn, purpose, found.value, signal),
-        )
-      : found;
-    attempt.end();
-    return result.ok ? success(state()) : result;
+    try {
+      const found = await createAccountProvider({ issuer, clientId, secrets, fetch })();
+      if (!found.ok) return found;
+      const provider = found.value;
+      const result = await signInWithBrowser(
+        {
+          ...{ ...choices, provider, redirect, redirectPorts, clock, signal, openBrowser },
+          loginHint: again?.user.login ?? null,
+          schemeRedirects: options.schemeRedirects,
+          language: options.language(),
+          onWaiting: (authorizeUrl) => attempt.waiting(authorizeUrl),
+          onFinishing: () => attempt.finishing(),
+        },
+        (signedIn) => finish(signedIn, purpose, provider, signal),
+      );
+      attempt.end();
+      return result.ok ? success(state()) : result;
+    } finally {
+      attempt.end();
+    }
   }
 
   async function signOut(): Promise<Result<null>> {

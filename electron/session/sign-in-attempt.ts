@@ -14,7 +14,7 @@ export interface SignInAttempt {
   waiting(authorizeUrl: string): void;
   /** The browser came back. */
   finishing(): void;
-  /** It is over and has freed its port. */
+  /** It is over and has freed its port; saying so twice is fine. */
   end(): void;
 }
 
@@ -78,6 +78,7 @@ export function createSignInAttempts(options: {
       waiting: (authorizeUrl) => step('waitingForBrowser', authorizeUrl),
       finishing: () => step('finishing', null),
       end() {
+        if (running !== own) return;
         running = null;
         done.resolve();
         onChange();

@@ -82,7 +82,8 @@ const deliberatePause = 1_000;
 const laterPauses = [2_000, 5_000, 15_000, 60_000];
 /** A failure that ends nothing, and what it means for the renewal. */
 interface Trouble {
-  readonly renewal: Exclude<Renewal, 'well'>;
+  /** What it means when no answer was lost; that counts for more. */
+  readonly renewal: 'offline' | 'storageFailed' | 'storageLocked';
   readonly failure: Failure;
 }
 
@@ -140,9 +141,14 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     const trouble = await attempt(isWanted);
     if (isClosed) return failure({ code: 'needsSignIn' });
     if (ended !== null) return failure(ended.failure);
-    fare(trouble?.renewal ?? (isAmbiguous ? 'ambiguous' : 'well'));
+    fare(renewalIn(trouble));
     if (isAmbiguous || unsaved !== null) void takeUpLater();
     return trouble === null ? success(current.tokens.accessToken) : failure(trouble.failure);
+  }
+
+  function renewalIn(trouble: Trouble | null): Renewal {
+    const isKnown = trouble?.renewal === 'storageFailed' || trouble?.renewal === 'storageLocked';
+    return isAmbiguous && !isKnown ? 'ambiguous' : (trouble?.renewal ?? 'well');
   }
 
   async function attempt(isWanted: () => boolean): Promise<Trouble | null> {
@@ -153,12 +159,12 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     const isDeliberate = isAmbiguous;
     const mustProve = isDeliberate || needsProof || !current.isSure();
     if (pause !== null && pause.left() > 0) {
-      return { renewal: isAmbiguous ? 'ambiguous' : 'offline', failure: pause.failure };
+      return { renewal: 'offline', failure: pause.failure };
     }
     if (mustProve) {
       const proven = await options.prove();
       if (isClosed) return null;
-      if (!proven.ok) return postpone(isDeliberate ? 'ambiguous' : 'offline', proven.error);
+      if (!proven.ok) return postpone(proven.error);
       needsProof = false;
       // The server's time may show that the token is good after all.
       if (!isWanted()) return null;
@@ -202,6 +208,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     isStillMine: () => Promise<boolean>,
     isProven: boolean,
   ): Promise<Trouble | null> {
+    let isProof = isProven;
     const kept = await store.load();
     if (isClosed) return null;
     if (!kept.ok) return stored(kept.error);
@@ -209,6 +216,8 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     if (kept.value !== null) {
       const { tokens, wasIntended } = kept.value;
       const isOurs = tokens.refreshToken === current.tokens.refreshToken;
+      // Another process has lost an answer, perhaps after we had our proof.
+      isProof &&= isAmbiguous || !wasIntended;
       isAmbiguous = wasIntended || (isAmbiguous && isOurs);
       if (tokens.accessToken !== current.tokens.accessToken) {
         // Another process has renewed it meanwhile; ours is used up.
@@ -216,9 +225,10 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
         if (current.isGood()) return null;
       }
     }
-    if (isAmbiguous && !isProven) {
+    if (isAmbiguous && !isProof) {
       const proven = await options.prove();
-      if (!proven.ok) return postpone('ambiguous', proven.error);
+      if (isClosed) return null;
+      if (!proven.ok) return postpone(proven.error);
     }
     const received = await receive(isStillMine);
     return received ?? commit();
@@ -261,10 +271,10 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
         return end('appRefused', answer.failure);
       case 'offline':
         await withdraw();
-        return postpone(isAmbiguous ? 'ambiguous' : 'offline', answer.failure);
+        return postpone(answer.failure);
       case 'ambiguous':
         isAmbiguous = true;
-        return postpone('ambiguous', answer.failure);
+        return postpone(answer.failure);
     }
   }
 
@@ -275,7 +285,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
 
   /** Saves and then publishes what was received; returns what prevented it. */
   async function commit(): Promise<Trouble | null> {
-    if (unsaved === null) return null;
+    if (unsaved === null || isClosed) return null;
     const saved = await saveRepeatedly(unsaved);
     if (isClosed) return null;
     if (!saved.ok) return stored(saved.error);
@@ -308,10 +318,10 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     return { renewal: isLocked ? 'storageLocked' : 'storageFailed', failure: cause };
   }
 
-  function postpone(outcome: 'offline' | 'ambiguous', cause: Failure): Trouble {
+  function postpone(cause: Failure): Trouble {
     const wait = cause.retryAt === undefined ? 0 : cause.retryAt - clock.now();
     pause = wait > 0 ? { failure: cause, left: startLifespan(wait, clock) } : null;
-    return { renewal: outcome, failure: cause };
+    return { renewal: 'offline', failure: cause };
   }
 
   function end(
@@ -371,6 +381,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     async tryAgain() {
       if (isClosed) return failure({ code: 'needsSignIn' });
       await running;
+      if (isClosed) return failure({ code: 'needsSignIn' });
       // What the server has refused is not sent again.
       if (ended !== null && ended.reason !== 'appRefused') return failure(ended.failure);
       ended = null;
