@@ -72,7 +72,7 @@ describe('a sign-in of an account that is known', () => {
 });
 
 describe('a redirect to the app’s own scheme', () => {
-  const registered = { ...registration, redirectPorts: [], redirect: 'scheme' } as const;
+  const registered = { ...registration, redirect: 'scheme' } as const;
   const signIn = () => app.signIn(choices, registered);
   /** A second start of the app on Windows and Linux. */
   const startAgain = (link: string) =>
