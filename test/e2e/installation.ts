@@ -24,8 +24,11 @@ export interface RunningApp {
 /** An installed app: its data folder stays while the app is started and quit. */
 export interface Installation {
   readonly userData: string;
-  /** Starts the app and waits for its window. */
-  start(): Promise<RunningApp>;
+  /**
+   * Starts the app and waits for its window.
+   * @param env variables for this start besides those of the tests
+   */
+  start(env?: Readonly<Record<string, string>>): Promise<RunningApp>;
   /** What all starts so far wrote to standard output and error. */
   output(): string;
   /** Everything that the main process sent to the renderer, in all starts that were quit. */
@@ -54,8 +57,8 @@ export async function install(
     output: () => output.join(''),
     received: () => received,
 
-    async start() {
-      const options = electronLaunchOptions({ userData });
+    async start(env = {}) {
+      const options = electronLaunchOptions({ userData, env });
       const electron = await _electron.launch({
         ...options,
         args: ['-r', join(import.meta.dirname, 'received.cjs'), ...options.args],

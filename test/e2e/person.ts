@@ -6,6 +6,9 @@ import { signInOnPage } from './user-browser.ts';
 /** The first user of the simulated company. */
 export const maria = { login: 'maria.petrova', password: 'demo', name: nameOf('maria.petrova') };
 
+/** The second one. */
+export const john = { login: 'john.smith', password: 'demo', name: nameOf('john.smith') };
+
 function nameOf(login: string): string {
   const user = defaultUsers.find((known) => known.login === login);
   if (user === undefined) throw new Error(`The simulator does not know ${login}.`);
@@ -31,6 +34,19 @@ export async function nextOpenedPage(app: RunningApp, before: number): Promise<s
   const address = (await app.openedPages())[before];
   if (address === undefined) throw new Error('No page was opened.');
   return address;
+}
+
+/** Presses a button that opens a page in the user's browser, and goes there with the browser. */
+export async function followTo(
+  app: RunningApp,
+  browser: BrowserContext,
+  button: Locator,
+): Promise<Page> {
+  const before = (await app.openedPages()).length;
+  await button.click();
+  const page = await browser.newPage();
+  await page.goto(await nextOpenedPage(app, before));
+  return page;
 }
 
 /** Signs in from the first start to the open window, through the user's browser. */
