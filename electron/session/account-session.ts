@@ -20,7 +20,8 @@ import {
   type KeptSession,
   type KnownAccount,
 } from './kept-session.ts';
-import { expectedLife, keepAliveAge, learnAlive, learnDead } from './refresh-life.ts';
+import { followRefreshLife } from './learned-life.ts';
+import { expectedLife, keepAliveAge } from './refresh-life.ts';
 import { createServerClock, type ServerClock } from './server-clock.ts';
 import { revoke } from './sign-out.ts';
 import { createTokenBroker, type TokenBroker } from './token-broker.ts';
@@ -106,10 +107,13 @@ export function createAccountSession(
   onChange: () => void,
 ): AccountSession {
   const { vault, clock } = parts;
-  let { account, refreshLife } = file;
+  let { account } = file;
   let life: Life | null = null;
   let state: AccountState = file.ended === null ? { status: 'unlocking' } : needsSignIn(file.ended);
   let isHeld = false;
+  const refreshLife = followRefreshLife(file.refreshLife, (learned) => {
+    if (life?.storage.kind === 'system' && !isHeld) void vault.learn(account, learned);
+  });
   /** Ends the wait for the keyring. */
   let unlocking = new AbortController();
 
@@ -148,7 +152,7 @@ export function createAccountSession(
           become(signedIn(broker, storage, renewal));
         }
       },
-      onRefreshTokenAge: learn,
+      onRefreshTokenAge: (age, outcome) => refreshLife.learn(age, outcome),
       onEnded(cause, age) {
         const reason = age !== null && age >= expectedAge(kept, broker) ? 'expired' : cause;
         // If this isn't written, the next start finds out once more.
@@ -212,26 +216,14 @@ export function createAccountSession(
   /** The age that a refresh token of these can be expected to reach, in milliseconds. */
   function expectedAge(kept: KeptSession, broker: TokenBroker): number {
     const tokens = broker.refreshToken()?.tokens ?? untold;
-    return expectedLife(tokens, refreshLife, kept.isConfidential ? 'confidential' : 'public');
-  }
-
-  function learn(age: number, outcome: 'alive' | 'dead'): void {
-    // Nobody knows how old it is when the clock was set back while the app was not running.
-    if (!Number.isFinite(age)) return;
-    const before = refreshLife;
-    refreshLife = outcome === 'alive' ? learnAlive(before, age) : learnDead(before, age);
-    const isNews =
-      refreshLife.shortestDead !== before.shortestDead ||
-      refreshLife.longestAlive > before.longestAlive * 1.25 + leastNews;
-    if (isNews && life?.storage.kind === 'system' && !isHeld) {
-      void vault.learn(account, refreshLife);
-    }
+    const client = kept.isConfidential ? 'confidential' : 'public';
+    return expectedLife(tokens, refreshLife.current(), client);
   }
 
   async function markEnded(reason: NeedsSignInReason): Promise<void> {
     const ended = endedSchema.safeParse(reason).data;
     if (ended === undefined) return;
-    await vault.markEnded({ version: 1, account, ended, refreshLife });
+    await vault.markEnded({ version: 1, account, ended, refreshLife: refreshLife.current() });
   }
 
   function whileNotHeld(store: TokenStore): TokenStore {
@@ -330,9 +322,6 @@ export function createAccountSession(
     },
   };
 }
-
-/** What is learned is not worth writing for less, in milliseconds. */
-const leastNews = 60 * 60_000;
 
 /** The server did not tell how long the refresh token lives. */
 const untold = { refreshLifetime: null };

@@ -78,6 +78,8 @@ export interface TokenBrokerOptions {
 const savePauses = [50, 250];
 /** The pause before the deliberate attempt after a lost answer, in milliseconds. */
 const deliberatePause = 1_000;
+/** The longest pause that a server gets, in milliseconds. */
+const longestPause = 15 * 60_000;
 /** Pauses before unfinished business is taken up again by itself, in milliseconds; the last one is repeated. */
 const laterPauses = [2_000, 5_000, 15_000, 60_000];
 /** A failure that ends nothing, and what it means for the renewal. */
@@ -319,7 +321,9 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   }
 
   function postpone(cause: Failure): Trouble {
-    const wait = cause.retryAt === undefined ? 0 : cause.retryAt - clock.now();
+    const asked = cause.retryAt === undefined ? 0 : cause.retryAt - clock.now();
+    // The clock may have been set back since the answer came.
+    const wait = Math.min(asked, longestPause);
     pause = wait > 0 ? { failure: cause, left: startLifespan(wait, clock) } : null;
     return { renewal: 'offline', failure: cause };
   }
