@@ -15,9 +15,14 @@ export interface FakeKeyring {
   changeKey(): void;
 }
 
-/** Electron's `safeStorage` with a key in memory: fails with the words of Electron 45. */
-export function fakeElectron(): { electron: ElectronSafeStorage; keyring: FakeKeyring } {
-  let key = randomBytes(32);
+/**
+ * Electron's `safeStorage` with a key in memory: fails with the words of Electron 45.
+ * @param key of 32 bytes; the same one for every process that is to open what another one sealed
+ */
+export function fakeElectron(key: Uint8Array = randomBytes(32)): {
+  electron: ElectronSafeStorage;
+  keyring: FakeKeyring;
+} {
   const keyring: FakeKeyring = {
     available: true,
     backend: 'gnome_libsecret',
