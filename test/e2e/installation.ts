@@ -17,8 +17,11 @@ export interface RunningApp {
   quit(): Promise<void>;
   /** Ends the process as a power cut does. */
   kill(): Promise<void>;
-  /** Starts the app once more while this one runs, and gives the exit code of that second start. */
-  startSecond(): Promise<number | null>;
+  /**
+   * Starts the app once more while this one runs, and gives the exit code of that second start.
+   * @param more arguments, as the system adds the link that the app is started for
+   */
+  startSecond(...more: string[]): Promise<number | null>;
 }
 
 /** An installed app: its data folder stays while the app is started and quit. */
@@ -93,8 +96,9 @@ export async function install(
           electron.process().kill('SIGKILL');
           await closed;
         },
-        async startSecond() {
-          const second = spawn(electron.process().spawnfile, options.args, { env: options.env });
+        async startSecond(...more) {
+          const arguments_ = [...options.args, ...more];
+          const second = spawn(electron.process().spawnfile, arguments_, { env: options.env });
           second.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
           second.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
           const [exitCode] = (await once(second, 'exit')) as [number | null];
