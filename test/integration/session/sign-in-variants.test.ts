@@ -197,14 +197,14 @@ describe('a confidential app', () => {
   const signIn = () => app.signIn(choices, registered);
 
   it.each([
-    ['none was entered', '', 'clientSecretNeeded'],
-    ['a wrong one was entered', 'another-secret', 'clientSecretRefused'],
-  ])('is told apart by its secret: %s', async (_, text, code) => {
+    ['none was entered', '', 'clientSecretNeeded', 'asks this app for its secret'],
+    ['a wrong one was entered', 'another-secret', 'clientSecretRefused', 'refused the secret'],
+  ])('is told apart by its secret: %s', async (_, text, code, words) => {
     await enter(text);
     const before = await app.files();
     expect(await signIn()).toMatchObject({ ok: false, error: { code } });
     await expect.poll(() => app.pages[0]?.status).toBe(400);
-    expect(app.pages[0]?.body).toContain('You are not signed in');
+    expect(app.pages[0]?.body).toContain(words);
     expect(app.session.state()).toEqual({ status: 'signedOut' });
     expect(await app.files()).toEqual(before);
   });
