@@ -33,7 +33,7 @@ import { systemClock as sessionClock } from './session/clock.ts';
 import { schemeRedirectUri } from './session/scheme-redirect.ts';
 import { createSession, type Session } from './session/session.ts';
 import { appPage, appProtocolHandler, appScheme } from './shell/app-protocol.ts';
-import { claimScheme, type DeepLinks, openDeepLinks } from './shell/deep-links.ts';
+import { type DeepLinks, openDeepLinks } from './shell/deep-links.ts';
 import { openInBrowser } from './shell/external-browser.ts';
 import { openGate, tell } from './shell/ipc-gate.ts';
 import { chooseLanguage } from './shell/language.ts';
@@ -78,10 +78,7 @@ function main(): void {
 async function start(links: DeepLinks): Promise<void> {
   const folder = app.getPath('userData');
   const settings = await openSettings(files, join(folder, 'settings.json'));
-  const { theme, redirect } = settings.state().settings;
-  nativeTheme.themeSource = theme;
-  // A change to the user's system that most instances need not have.
-  if (redirect === 'scheme') claimScheme(app, schemeRedirectUri);
+  nativeTheme.themeSource = settings.state().settings.theme;
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
 
   const storage = createSafeStorage(safeStorage, { platform: process.platform });

@@ -1,7 +1,7 @@
 import type { App } from 'electron';
 
 /** The part of Electron's `app` that hands links over. */
-export interface LinkSource {
+export interface LinkSource extends Pick<App, 'isPackaged' | 'setAsDefaultProtocolClient'> {
   /** macOS. */
   on(
     event: 'open-url',
@@ -16,7 +16,13 @@ export interface LinkSource {
 
 /** The redirects of sign-ins that the system hands to the app as links of its own scheme. */
 export interface DeepLinks {
-  /** Calls `listener` with the query of each redirect until the returned function is called. */
+  /**
+   * Calls `listener` with the query of each redirect until the returned function is called.
+   *
+   * From then on the system opens the scheme with this program, if it is an installed one: a build from the sources must
+   * not take the links away from it. Not before, because it changes the user's system, and most instances send people back
+   * to loopback.
+   */
   onRedirect(listener: (query: URLSearchParams) => void): () => void;
 }
 
@@ -31,6 +37,7 @@ export interface DeepLinks {
  */
 export function openDeepLinks(app: LinkSource, redirectUri: string): DeepLinks {
   const listeners = new Set<(query: URLSearchParams) => void>();
+  const scheme = redirectUri.slice(0, redirectUri.indexOf(':'));
 
   function take(link: string): void {
     const query = redirectQuery(link, redirectUri);
@@ -48,23 +55,11 @@ export function openDeepLinks(app: LinkSource, redirectUri: string): DeepLinks {
   });
   return {
     onRedirect(listener) {
+      if (app.isPackaged) app.setAsDefaultProtocolClient(scheme);
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
   };
-}
-
-/**
- * Makes the system open the app's scheme with this program. Only an installed app does that, so that trying a build from
- * the sources does not take the links away from it. On macOS and in Linux packages the installation says so already;
- * there this wins over another program that claims the same scheme.
- */
-export function claimScheme(
-  app: Pick<App, 'isPackaged' | 'setAsDefaultProtocolClient'>,
-  redirectUri: string,
-): void {
-  if (app.isPackaged)
-    app.setAsDefaultProtocolClient(redirectUri.slice(0, redirectUri.indexOf(':')));
 }
 
 /** Far more than a code, a state and an issuer need. */

@@ -1,14 +1,25 @@
 import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
-import { describe, expect, it, test, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { schemeRedirectUri } from '../../../electron/session/scheme-redirect.ts';
-import { claimScheme, openDeepLinks } from '../../../electron/shell/deep-links.ts';
+import { openDeepLinks } from '../../../electron/shell/deep-links.ts';
 
 const right = `${schemeRedirectUri}?code=the-code&state=the-state`;
 
+/** Electron's `app`, of an installed program or of one that was built from the sources. */
+class FakeApp extends EventEmitter {
+  readonly isPackaged: boolean;
+  readonly setAsDefaultProtocolClient = vi.fn(() => true);
+
+  constructor(isPackaged: boolean) {
+    super();
+    this.isPackaged = isPackaged;
+  }
+}
+
 function setUp() {
-  const app = new EventEmitter();
+  const app = new FakeApp(false);
   const links = openDeepLinks(app, schemeRedirectUri);
   const taken: string[] = [];
   const stop = links.onRedirect((query) => taken.push(query.toString()));
@@ -103,7 +114,7 @@ describe('what is no redirect', () => {
 });
 
 describe('the scheme', () => {
-  test('is the app’s id, as RFC 8252 section 7.1 wants it, and is the one that installers register', async () => {
+  it('is the app’s id, as RFC 8252 section 7.1 wants it, and is the one that installers register', async () => {
     const builder = await readFile(
       new URL('../../../electron-builder.yml', import.meta.url),
       'utf8',
@@ -113,12 +124,17 @@ describe('the scheme', () => {
     expect(/^protocols:\n(?: {2}.+\n)+/m.exec(builder)?.[0]).toContain(`- ${id}\n`);
   });
 
-  test.each([
-    [true, [['net.navigator-for-erp.app']]],
-    [false, []],
-  ])('is claimed from the system by an app that is installed: %s', (isPackaged, claims) => {
-    const setAsDefaultProtocolClient = vi.fn(() => true);
-    claimScheme({ isPackaged, setAsDefaultProtocolClient }, schemeRedirectUri);
-    expect(setAsDefaultProtocolClient.mock.calls).toEqual(claims);
+  it('is claimed from the system when a sign-in waits for it, and not before', () => {
+    const app = new FakeApp(true);
+    const links = openDeepLinks(app, schemeRedirectUri);
+    expect(app.setAsDefaultProtocolClient).not.toHaveBeenCalled();
+    links.onRedirect(() => undefined);
+    expect(app.setAsDefaultProtocolClient.mock.calls).toEqual([['net.navigator-for-erp.app']]);
+  });
+
+  it('is left to the installed program by one that was built from the sources', () => {
+    const app = new FakeApp(false);
+    openDeepLinks(app, schemeRedirectUri).onRedirect(() => undefined);
+    expect(app.setAsDefaultProtocolClient).not.toHaveBeenCalled();
   });
 });

@@ -78,7 +78,10 @@ export class App {
   /** What auto-discovery says of the host. */
   discovered: Result<Instance> = failure({ code: 'hostUnreachable' });
   /** Electron's `app`, as far as it hands links of the app's own scheme over. */
-  readonly links = new EventEmitter();
+  readonly links = Object.assign(new EventEmitter(), {
+    isPackaged: false,
+    setAsDefaultProtocolClient: () => true,
+  });
   readonly #schemeRedirects = openDeepLinks(this.links, schemeRedirectUri);
   /** The secrets of confidential apps, as the session sees them. */
   secrets: ClientSecrets;
