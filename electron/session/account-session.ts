@@ -111,6 +111,7 @@ export function createAccountSession(
   let life: Life | null = null;
   let state: AccountState = file.ended === null ? { status: 'unlocking' } : needsSignIn(file.ended);
   let isHeld = false;
+  let isAsleep = false;
   const refreshLife = followRefreshLife(file.refreshLife, (learned) => {
     if (life?.storage.kind === 'system' && !isHeld) void vault.learn(account, learned);
   });
@@ -229,10 +230,9 @@ export function createAccountSession(
   function whileNotHeld(store: TokenStore): TokenStore {
     return {
       load: () => store.load(),
-      intend: (refreshToken) => store.intend(refreshToken),
-      withdraw: () => store.withdraw(),
-      save: (tokens) =>
-        isHeld ? Promise.resolve(failure({ code: 'storageFailed' })) : store.save(tokens),
+      intend: (refreshToken) => (isHeld ? refused() : store.intend(refreshToken)),
+      withdraw: () => (isHeld ? refused() : store.withdraw()),
+      save: (tokens) => (isHeld ? refused() : store.save(tokens)),
     };
   }
 
@@ -240,6 +240,13 @@ export function createAccountSession(
     life?.keepAlive.stop();
     life?.broker.close();
     life = next;
+    if (isAsleep) suspend();
+  }
+
+  function suspend(): void {
+    isAsleep = true;
+    life?.keepAlive.suspend();
+    life?.broker.suspend();
   }
 
   function takeOpening(opening: Exclude<VaultOpening, { status: 'locked' }>): void {
@@ -299,11 +306,9 @@ export function createAccountSession(
         if (result.ok) become(signedIn(broker, storage, 'well'));
       }
     },
-    suspend() {
-      life?.keepAlive.suspend();
-      life?.broker.suspend();
-    },
+    suspend,
     resume() {
+      isAsleep = false;
       life?.broker.resume();
       life?.keepAlive.resume();
     },
@@ -321,6 +326,10 @@ export function createAccountSession(
       await life?.broker.finish();
     },
   };
+}
+
+function refused(): Promise<Result<null>> {
+  return Promise.resolve(failure({ code: 'storageFailed' }));
 }
 
 /** The server did not tell how long the refresh token lives. */

@@ -144,6 +144,7 @@ export function createSession(options: SessionOptions): Session {
   let current: AccountSession | null = null;
   let isOnline = true;
   let isClosing = false;
+  let isAsleep = false;
   /** The state that everybody knows. */
   let told: SessionState = { status: 'signedOut' };
 
@@ -189,6 +190,7 @@ export function createSession(options: SessionOptions): Session {
       listChanged();
     });
     accounts.set(key, added);
+    if (isAsleep) added.suspend();
     return added;
   }
 
@@ -270,8 +272,8 @@ export function createSession(options: SessionOptions): Session {
     const rest = leaving.leave();
     accounts.delete(leaving.key);
     keysInMemory.delete(leaving.key);
-    const wiped = await vault.wipe(leaving.key);
     putInForce(null);
+    const wiped = await vault.wipe(leaving.key);
     const unsaid = rest === null ? null : await remoteSignOut.say(rest);
     if (unsaid !== null) await farewells.add(unsaid, isKept);
     return wiped;
@@ -342,9 +344,11 @@ export function createSession(options: SessionOptions): Session {
       if (current?.state().status === 'signedIn') changed();
     },
     suspend() {
+      isAsleep = true;
       for (const one of accounts.values()) one.suspend();
     },
     resume() {
+      isAsleep = false;
       for (const one of accounts.values()) one.resume();
     },
     async close() {

@@ -187,7 +187,7 @@ async function exchange(
     };
     return success({ tokens, idToken: answer.id_token, claims });
   } catch (error) {
-    return failure(signInFailure(error, provider));
+    return failure(await signInFailure(error, provider, clock.now()));
   }
 }
 

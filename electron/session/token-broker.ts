@@ -158,45 +158,47 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     if (late !== null || !isWanted()) return late;
     await suspension.awake();
     if (closing.signal.aborted) return quitting;
-    const isDeliberate = isAmbiguous;
-    const mustProve = isDeliberate || needsProof || !current.isSure();
+    const wasAmbiguous = isAmbiguous;
     if (pause !== null && pause.left() > 0) {
       return { renewal: 'offline', failure: pause.failure };
     }
-    if (mustProve) {
-      const proven = await options.prove();
-      if (isClosed) return null;
-      if (!proven.ok) return postpone(proven.error);
-      needsProof = false;
+    if (!wasAmbiguous && (needsProof || !current.isSure())) {
+      const unproven = await prove();
+      if (unproven !== null || isClosed) return unproven;
       // The server's time may show that the token is good after all.
       if (!isWanted()) return null;
     }
     if (current.tokens.refreshToken === null) return end('notRenewable');
-    const trouble = await exchange(mustProve);
-    const mayTryDeliberately = isAmbiguous && !isDeliberate && (pause?.left() ?? 0) <= 0;
+    const trouble = await exchange();
+    const mayTryDeliberately = isAmbiguous && !wasAmbiguous && (pause?.left() ?? 0) <= 0;
     if (trouble === null || !mayTryDeliberately) return trouble;
     return attemptDeliberately(trouble);
+  }
+
+  /** Returns what prevented it. */
+  async function prove(): Promise<Trouble | null> {
+    const proven = await options.prove();
+    if (!proven.ok) return postpone(proven.error);
+    needsProof = false;
+    return null;
   }
 
   /** The one repetition after a lost answer. */
   async function attemptDeliberately(before: Trouble): Promise<Trouble | null> {
     if (await sleep(deliberatePause)) return before;
     await suspension.awake();
-    const proven = await options.prove();
-    return proven.ok && !closing.signal.aborted ? exchange(true) : before;
+    return closing.signal.aborted ? before : exchange();
   }
 
   /**
    * Read, refresh and save, with no other process in between. When the save fails, this process has the only copy of
    * the tokens in force, so it keeps the lock: whoever went on from what is on the disk would send a token that is used
    * up.
-   *
-   * @param isProven the network has just proven itself.
    */
-  function exchange(isProven: boolean): Promise<Trouble | null> {
+  function exchange(): Promise<Trouble | null> {
     const { promise, resolve, reject } = Promise.withResolvers<Trouble | null>();
     const held = options.lock.hold(async (isStillMine) => {
-      resolve(await exchangeAlone(isStillMine, isProven));
+      resolve(await exchangeAlone(isStillMine));
       if (unsaved !== null && !closing.signal.aborted) await letGo.promise;
       return success(null);
     });
@@ -206,11 +208,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     return promise;
   }
 
-  async function exchangeAlone(
-    isStillMine: () => Promise<boolean>,
-    isProven: boolean,
-  ): Promise<Trouble | null> {
-    let isProof = isProven;
+  async function exchangeAlone(isStillMine: () => Promise<boolean>): Promise<Trouble | null> {
     const kept = await store.load();
     if (isClosed) return null;
     if (!kept.ok) return stored(kept.error);
@@ -218,8 +216,6 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     if (kept.value !== null) {
       const { tokens, wasIntended } = kept.value;
       const isOurs = tokens.refreshToken === current.tokens.refreshToken;
-      // Another process has lost an answer, perhaps after we had our proof.
-      isProof &&= isAmbiguous || !wasIntended;
       isAmbiguous = wasIntended || (isAmbiguous && isOurs);
       if (tokens.accessToken !== current.tokens.accessToken) {
         // Another process has renewed it meanwhile; ours is used up.
@@ -227,10 +223,10 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
         if (current.isGood()) return null;
       }
     }
-    if (isAmbiguous && !isProof) {
-      const proven = await options.prove();
-      if (isClosed) return null;
-      if (!proven.ok) return postpone(proven.error);
+    if (isAmbiguous) {
+      // Here and not before the lock was had: another process may have lost the answer just now.
+      const unproven = await prove();
+      if (unproven !== null || isClosed) return unproven;
     }
     const received = await receive(isStillMine);
     return received ?? commit();
