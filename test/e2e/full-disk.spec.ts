@@ -30,11 +30,21 @@ test('a disk that fills up while the sign-in is renewed costs neither the sign-i
       app.window.getByText('This computer could not save or read a file.').first(),
     ).toBeVisible();
     await expect(app.window.getByText(/Check that the disk has room/).first()).toBeVisible();
-    expect(simulator.control.counts()[tokenRequests]).toBe(before + 1);
+    // What can't be written down beforehand is not begun.
+    expect(simulator.control.counts()[tokenRequests]).toBe(before);
 
     await rm(filler);
+    const renewal = simulator.control.holdNext({ path: '/id/connect/token' });
     await app.window.getByRole('button', { name: 'Retry' }).first().click();
-    await expect(app.window.getByRole('alert')).toHaveCount(0);
+    await renewal.arrived;
+    await expect(writeFile(filler, Buffer.alloc(256 * 1024))).rejects.toThrow('ENOSPC');
+    renewal.release();
+    const notices = app.window.getByRole('region', { name: 'Notices' });
+    await expect(notices).toContainText('the renewed sign-in could not be saved');
+
+    // The save is tried again by itself.
+    await rm(filler);
+    await expect(notices).toHaveCount(0);
     await openNavigator(app.window, 'Products');
     expect(simulator.control.counts()[tokenRequests]).toBe(before + 1);
     await app.quit();
