@@ -3,12 +3,14 @@ import { HostBrowserWindow as BrowserWindow, webContents } from './api/browser-w
 import { clipboard, dialog, powerMonitor, shell, systemPreferences } from './api/desktop.ts';
 import { ipcMain } from './api/ipc-main.ts';
 import { HostMenu as Menu, HostMenuItem as MenuItem } from './api/menu.ts';
+import { HostMessageChannel as MessageChannelMain } from './api/message-channel.ts';
 import { nativeImage } from './api/native-image.ts';
 import { nativeTheme } from './api/native-theme.ts';
 import { net } from './api/net.ts';
 import { safeStorage } from './api/safe-storage.ts';
 import { screen } from './api/screen.ts';
 import { session } from './api/session.ts';
+import { utilityProcess } from './api/utility-process.ts';
 import { absent } from './not-implemented.ts';
 
 /** What `import … from 'electron'` gives in the app's main process; the names it lacks throw on use. */
@@ -19,12 +21,10 @@ const contentTracing = absent('contentTracing');
 const crashReporter = absent('crashReporter');
 const desktopCapturer = absent('desktopCapturer');
 const globalShortcut = absent('globalShortcut');
-const MessageChannelMain = absent('MessageChannelMain');
 const netLog = absent('netLog');
 const Notification = absent('Notification');
 const powerSaveBlocker = absent('powerSaveBlocker');
 const Tray = absent('Tray');
-const utilityProcess = absent('utilityProcess');
 const WebContentsView = absent('WebContentsView');
 const webFrameMain = absent('webFrameMain');
 

@@ -5,6 +5,7 @@ import { HostEmitter } from '../emitter.ts';
 import { host } from '../host.ts';
 import { strict } from '../not-implemented.ts';
 import { InstanceLock } from '../single-instance.ts';
+import { utilityProcesses } from '../utility/running.ts';
 import { windows } from '../window/registry.ts';
 import { AppPaths } from './app-paths.ts';
 
@@ -245,6 +246,7 @@ class HostApp extends HostEmitter implements Implemented {
   }
 
   async #end(exitCode: number): Promise<void> {
+    await Promise.all([...utilityProcesses].map((process) => process.shutDown()));
     await host.chromium?.close();
     this.#lock.release();
     if (this.#relaunch !== undefined) {

@@ -85,6 +85,7 @@ test('before the app is ready nothing can be encrypted and the backend is unknow
     available: false,
     backend: process.platform === 'linux' ? 'unknown' : expect.any(String),
     encrypt: 'safeStorage.encryptStringAsync cannot be used before app is ready',
+    fork: expect.any(String),
   });
   await app.electron.close();
 });

@@ -1,4 +1,4 @@
-const { safeStorage } = require('electron');
+const { safeStorage, utilityProcess } = require('electron');
 
 globalThis.beforeReady = {};
 void safeStorage.isAsyncEncryptionAvailable().then((available) => {
@@ -12,3 +12,8 @@ if (process.platform === 'linux') {
 safeStorage.encryptStringAsync('too early').catch((error) => {
   globalThis.beforeReady.encrypt = error.message;
 });
+try {
+  utilityProcess.fork(__filename);
+} catch (error) {
+  globalThis.beforeReady.fork = error.message;
+}
