@@ -14,20 +14,22 @@ import { serverWords } from './server-words.ts';
  * `signInRejected`.
  * @see RFC 6749 sections 4.1.2.1 and 5.2; ERP.net docs, auth/flows/auth-code/interactive-apps-errors.md
  */
-const meanings: Readonly<Record<string, FailureCode>> = {
-  access_denied: 'signInDenied',
-  invalid_client: 'appNotRegistered',
-  unauthorized_client: 'appNotRegistered',
-  invalid_scope: 'scopeNotAllowed',
-  server_error: 'serverUnavailable',
-  temporarily_unavailable: 'serverUnavailable',
-};
+const meanings: ReadonlyMap<string, FailureCode> = new Map([
+  ['access_denied', 'signInDenied'],
+  ['invalid_client', 'appNotRegistered'],
+  ['unauthorized_client', 'appNotRegistered'],
+  ['invalid_scope', 'scopeNotAllowed'],
+  ['server_error', 'serverUnavailable'],
+  ['temporarily_unavailable', 'serverUnavailable'],
+]);
 
 const errorAnswer = z.object({ error: z.string(), error_description: z.string().optional() });
 
 /** An answer of the identity site that brought no tokens; `error` is missing when it is no OAuth error. */
-interface Answer extends Partial<z.infer<typeof errorAnswer>> {
+interface Answer {
   readonly response: Response;
+  readonly error?: string;
+  readonly error_description?: string | undefined;
 }
 
 /**
@@ -53,18 +55,20 @@ export async function signInFailure(
 ): Promise<Failure> {
   const request = findRequestFailure(error);
   if (request !== null) return request;
-  if (error instanceof AuthorizationResponseError) return refusal(meanings, error);
+  if (error instanceof AuthorizationResponseError)
+    return refusal(error.error, error.error_description);
   const answer = await answerBehind(error);
   if (answer === null) return { code: 'signInRejected' };
   if (answer.error === undefined) return unexpected(answer.response, now);
+  const failed = refusal(answer.error, answer.error_description);
   const notBelieved = hasSecret ? 'clientSecretRefused' : 'clientSecretNeeded';
-  return refusal({ ...meanings, invalid_client: notBelieved }, answer);
+  return answer.error === 'invalid_client' ? { ...failed, code: notBelieved } : failed;
 }
 
 async function answerBehind(error: unknown): Promise<Answer | null> {
   if (error instanceof ResponseBodyError) {
-    const { response, error: code, error_description = '' } = error;
-    return { response, error: code, error_description };
+    const { response, error: said, error_description } = error;
+    return { response, error: said, error_description };
   }
   // openid-client leaves the body of an answer with a challenge unread.
   if (error instanceof WWWAuthenticateChallengeError) {
@@ -76,12 +80,9 @@ async function answerBehind(error: unknown): Promise<Answer | null> {
   return cause instanceof Response ? { response: cause } : null;
 }
 
-function refusal(
-  codes: Readonly<Record<string, FailureCode>>,
-  said: { readonly error?: string; readonly error_description?: string },
-): Failure {
-  const code = codes[said.error ?? ''] ?? 'signInRejected';
-  const detail = serverWords(said.error_description) ?? serverWords(said.error);
+function refusal(error: string, description: string | undefined): Failure {
+  const code = meanings.get(error) ?? 'signInRejected';
+  const detail = serverWords(description) ?? serverWords(error);
   return detail === undefined ? { code } : { code, detail };
 }
 

@@ -302,7 +302,7 @@ describe('a sign-in that fails', () => {
       'clientSecretNeeded',
     ],
     ['a server that is down', { status: 503 }, 'serverUnavailable'],
-    ['an answer that is a page', { status: 200, body: '<html></html>' }, 'signInRejected'],
+    ['an answer that is a page', { status: 200, body: '<html></html>' }, 'serverUnavailable'],
   ])('at the exchange: %s', async (_, answer, code) => {
     app.simulator.control.failNext({ path: '/id/connect/token', ...answer });
     expect(await app.signIn()).toMatchObject({ error: { code } });
