@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   App,
   maria,
@@ -10,6 +10,10 @@ import {
 } from '../../integration/session/app.ts';
 import { signInAsUser } from '../../simulator/browser.ts';
 import { type Attack, dribble, exchange, floodFromOutside, holdConnections } from './attackers.ts';
+
+// A thousand connections take a busy computer their time.
+vi.setConfig({ testTimeout: 60_000 });
+const patience = { timeout: 20_000 };
 
 let app: App;
 
@@ -90,7 +94,7 @@ async function signInDespite(attack: (target: Target) => Promise<Attack | undefi
     const result = await app.signIn();
     if (problem !== undefined) throw problem;
     expect(result).toMatchObject({ ok: true, value: { status: 'signedIn' } });
-    await expect.poll(() => page?.body).toContain('You are signed in');
+    await expect.poll(() => page?.body, patience).toContain('You are signed in');
     expect(app.tokenRequests('authorization_code')).toMatchObject([{ status: 200 }]);
     return { attacking, page };
   } finally {
@@ -122,10 +126,10 @@ describe('connections', () => {
     let held: Attack | undefined;
     await signInDespite(async ({ port }) => {
       held = await holdConnections(port, 1_000);
-      await expect.poll(() => held?.open()).toBeLessThanOrEqual(128);
+      await expect.poll(() => held?.open(), patience).toBeLessThanOrEqual(128);
       return undefined;
     });
-    await expect.poll(() => held?.open()).toBe(0);
+    await expect.poll(() => held?.open(), patience).toBe(0);
   });
 
   it('that came first are not closed for the ones after them once they have asked rightly', async () => {
@@ -140,7 +144,7 @@ describe('connections', () => {
       await held.stop();
     };
     expect(await app.signIn()).toMatchObject({ ok: true });
-    await expect.poll(() => app.pages).toMatchObject([{ status: 200 }]);
+    await expect.poll(() => app.pages, patience).toMatchObject([{ status: 200 }]);
   });
 
   it('on which nothing comes are ended without waiting for the sign-in', async () => {
@@ -361,7 +365,7 @@ describe('somebody who learned the right address', () => {
     expect(second).toHaveLength(3);
     for (const answer of second) expect(answer).toMatchObject({ status: 410 });
     expect(app.tokenRequests('authorization_code')).toHaveLength(1);
-    await expect.poll(() => app.pages).toMatchObject([{ status: 200 }]);
+    await expect.poll(() => app.pages, patience).toMatchObject([{ status: 200 }]);
   });
 
   it('and brings a code of their own in it can’t sign the app in as themselves', async () => {

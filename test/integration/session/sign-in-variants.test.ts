@@ -20,7 +20,8 @@ function asked(): URLSearchParams {
 
 /** Resolves when the app waits for the browser. */
 async function waiting(): Promise<void> {
-  await expect.poll(() => app.session.state()).toMatchObject({ step: 'waitingForBrowser' });
+  const isWaiting = { step: 'waitingForBrowser' };
+  await expect.poll(() => app.session.state(), { timeout: 10_000 }).toMatchObject(isWaiting);
 }
 
 /** What the login field of the sign-in page holds when the app's address is opened. */
