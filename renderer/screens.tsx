@@ -26,19 +26,20 @@ interface ScreensProps {
 export function Screens({ session, accounts, settings, app, live }: ScreensProps) {
   const { held, shown } = useAccountWindows(session, accounts);
   const [inForce] = useState<AccountInForce>(() => followAccountInForce(live.session));
-  const [adding, setAdding] = useState(false);
-  const signIn = useSignIn(() => setAdding(false));
+  /** The form for another account is open, perhaps with an instance to begin with. */
+  const [adding, setAdding] = useState<{ readonly host: string | null } | null>(null);
+  const signIn = useSignIn(() => setAdding(null));
   const actions = useAccountActions(live, {
-    onAdd() {
+    onAdd(host) {
       signIn.forget();
-      setAdding(true);
+      setAdding({ host });
     },
     onSwitch() {
       signIn.forget();
-      setAdding(false);
+      setAdding(null);
     },
   });
-  const form = adding || shown === null;
+  const form = adding !== null || shown === null;
   const common = { accounts, settings, app, live, signIn, actions };
 
   return (
@@ -67,10 +68,11 @@ export function Screens({ session, accounts, settings, app, live }: ScreensProps
             session={session}
             accounts={accounts}
             settings={settings.settings}
+            host={adding?.host ?? null}
             signIn={signIn}
             actions={actions}
             // The account from before is still there to go back to.
-            onClose={shown === null ? null : () => setAdding(false)}
+            onClose={shown === null ? null : () => setAdding(null)}
           />
           <NoticeList
             settings={settings}

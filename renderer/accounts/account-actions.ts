@@ -10,19 +10,26 @@ export interface AccountActions {
   readonly change: (change: SettingsChange) => void;
   readonly signOut: () => void;
   readonly switchTo: (account: Pick<AccountSummary, 'key'>) => void;
-  /** Opens the form of the first start; the account that is shown now stays. */
-  readonly add: () => void;
+  /**
+   * Opens the form of the first start; the account that is shown now stays.
+   * @param host - the instance to begin with, for somebody who has something to set there; null for any
+   */
+  readonly add: (host: string | null) => void;
   /** What was asked for last and did not happen. */
   readonly failed: NoticeFacts['failed'];
 }
 
-/**
- * @param onAdd - opens the form of the first start
- * @param onSwitch - called when another account is wished for
- */
+interface Listeners {
+  /** Opens the form of the first start. */
+  readonly onAdd: AccountActions['add'];
+  /** Another account is wished for. */
+  readonly onSwitch: () => void;
+}
+
+/** Carries out what people do with the settings and accounts, and remembers what did not happen. */
 export function useAccountActions(
   live: LiveValues,
-  { onAdd, onSwitch }: { readonly onAdd: () => void; readonly onSwitch: () => void },
+  { onAdd, onSwitch }: Listeners,
 ): AccountActions {
   const erp = useErp();
   const client = useQueryClient();

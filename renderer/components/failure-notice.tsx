@@ -28,14 +28,22 @@ export function FailureNotice({ failure, onRetry }: FailureNoticeProps) {
   );
 }
 
-/** Tries again when pressed; says when that will happen by itself. */
+/** Tries again when pressed. During a pause that the instance asked for it only says when that happens by itself. */
 export function RetryButton({ failure, onRetry }: Required<FailureNoticeProps>) {
   const { t } = useTranslation();
   const now = useNow(failure.retryAt !== undefined);
   const left = (failure.retryAt ?? 0) - now;
+  if (left > 0) {
+    return (
+      // Not told again with every second by what reads the failure out.
+      <span role="timer" className="quiet tabular">
+        {t('common.retryIn', { time: countdown(left) })}
+      </span>
+    );
+  }
   return (
     <Button className="button" onPress={onRetry} data-pane-entry>
-      {left > 0 ? t('common.retryIn', { time: countdown(left) }) : t('common.retry')}
+      {t('common.retry')}
     </Button>
   );
 }

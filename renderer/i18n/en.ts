@@ -13,7 +13,7 @@ export const en = {
     dismiss: 'Dismiss',
     retry: 'Retry',
     tryAgain: 'Try again',
-    retryIn: 'Retry now (by itself in {{time}})',
+    retryIn: 'Tried again by itself in {{time}}',
     yes: 'Yes',
     no: 'No',
   },
@@ -80,6 +80,7 @@ export const en = {
     moved:
       '{{instance}} answers under another address now, and a sign-in holds for one address only.',
     noKeyring: 'no keyring',
+    enterSecret: 'Enter the secret…',
     keepsPlace: 'You come back to what you have open here.',
     signIn: 'Sign in',
   },

@@ -78,7 +78,7 @@ export function AccountMenu({ user, app, settings, accounts, actions }: AccountM
           <MenuItem
             className="menu-item"
             onAction={() => {
-              afterwards.current = actions.add;
+              afterwards.current = () => actions.add(null);
             }}
             textValue={t('account.add')}
           >

@@ -84,7 +84,11 @@ export function Frame(props: FrameProps) {
     online: session.status === 'signedIn' && (status === 'online' || status === 'idle'),
   };
   useRetryWhenBack(asking, sets.failure, sets.reload);
-  const panel = { staySignedIn: props.settings.staySignedIn, signIn: props.signIn };
+  const panel = {
+    staySignedIn: props.settings.staySignedIn,
+    signIn: props.signIn,
+    onSecret: props.actions.add,
+  };
   return (
     <div className="frame">
       <TitleBar

@@ -12,10 +12,10 @@ import {
   TextField,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Failure, FailureCode } from '../../electron/contract/failure.ts';
+import type { Failure } from '../../electron/contract/failure.ts';
 import type { Settings, SettingsChange } from '../../electron/contract/settings.ts';
 import { LabelledCheckbox } from '../components/labelled-checkbox.tsx';
-import { ClientSecret } from './client-secret.tsx';
+import { ClientSecret, mendedBySecret } from './client-secret.tsx';
 
 interface AdvancedProps {
   readonly settings: Settings;
@@ -29,8 +29,6 @@ interface AdvancedProps {
   readonly failure: Failure | null;
 }
 
-const mendedHere: ReadonlySet<FailureCode> = new Set(['clientSecretNeeded', 'clientSecretRefused']);
-
 /** What an administrator may have to say about a sign-in; folded until it is needed. */
 export function Advanced(props: AdvancedProps) {
   const { settings, host, failure, onChange } = props;
@@ -39,7 +37,7 @@ export function Advanced(props: AdvancedProps) {
   const [seen, setSeen] = useState<Failure | null>(null);
   if (failure !== seen) {
     setSeen(failure);
-    if (failure !== null && mendedHere.has(failure.code)) setExpanded(true);
+    if (failure !== null && mendedBySecret.has(failure.code)) setExpanded(true);
   }
   return (
     <Disclosure className="details advanced" isExpanded={expanded} onExpandedChange={setExpanded}>

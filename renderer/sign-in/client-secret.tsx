@@ -2,8 +2,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Button, Input, Label, Text, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { FailureCode } from '../../electron/contract/failure.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { failureOf, unwrapped, useErp } from '../erp/erp.ts';
+
+/** Why a sign-in fails that a secret mends. */
+export const mendedBySecret: ReadonlySet<FailureCode> = new Set([
+  'clientSecretNeeded',
+  'clientSecretRefused',
+]);
 
 interface ClientSecretProps {
   /** The instance that the application is registered in. */

@@ -25,6 +25,8 @@ interface FirstStartProps {
   readonly settings: Settings;
   readonly signIn: SignIn;
   readonly actions: AccountActions;
+  /** The instance to begin with; null for the one of the settings. */
+  readonly host: string | null;
   /** Goes back to the account that was shown before; null when there is none. */
   readonly onClose: (() => void) | null;
 }
@@ -37,7 +39,7 @@ export function FirstStart(props: FirstStartProps) {
   const { t } = useTranslation();
   const erp = useErp();
   const titleId = useId();
-  const [host, setHost] = useState(settings.host);
+  const [host, setHost] = useState(props.host ?? settings.host);
   const [wantsAnother, setWantsAnother] = useState<boolean | null>(null);
   // What is ticked counts, also while it is still being saved.
   const [staySignedIn, setStaySignedIn] = useState(settings.staySignedIn);
@@ -47,7 +49,7 @@ export function FirstStart(props: FirstStartProps) {
   const found = search.data ?? null;
   // The browser is probably signed in there as the user whose account is here already.
   const isKnown = accounts.accounts.some(({ instance }) => instance.host === found?.host);
-  const anotherUser = wantsAnother ?? (isKnown && onClose !== null);
+  const anotherUser = wantsAnother ?? (isKnown && onClose !== null && props.host === null);
   const goesOn = onClose === null && accounts.accounts.length > 0;
   const isWaiting = session.status === 'signingIn';
   useWindowTitle(null, null);

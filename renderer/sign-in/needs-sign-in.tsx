@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { KeyringChange, NeedsSignInReason } from '../../electron/contract/session.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
+import { mendedBySecret } from './client-secret.tsx';
 import { type HeldSession, signInAgain } from './held-session.ts';
 import { keyringName } from './keyring-name.ts';
 import type { SignIn } from './sign-in.ts';
@@ -17,6 +18,8 @@ interface NeedsSignInProps {
   /** The setting. */
   readonly staySignedIn: boolean;
   readonly signIn: SignIn;
+  /** Opens the form where the secret of the application is entered, for an instance. */
+  readonly onSecret: (host: string) => void;
   readonly titleId: string;
   /** Nothing else can be used now, so the button takes the focus. */
   readonly alone: boolean;
@@ -62,6 +65,13 @@ export function NeedsSignIn(props: NeedsSignInProps) {
         )}
       </div>
       {failure !== null && <FailureNotice failure={failure} />}
+      {failure !== null && mendedBySecret.has(failure.code) && (
+        <div>
+          <Button className="button" onPress={() => props.onSecret(instance.host)}>
+            {t('needsSignIn.enterSecret')}
+          </Button>
+        </div>
+      )}
     </>
   );
 }

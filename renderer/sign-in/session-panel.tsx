@@ -18,10 +18,12 @@ interface SessionPanelProps {
   /** The setting. */
   readonly staySignedIn: boolean;
   readonly signIn: SignIn;
+  /** Opens the form where the secret of the application is entered, for an instance. */
+  readonly onSecret: (host: string) => void;
 }
 
 /** What stands between somebody and their navigator; the navigator keeps its place meanwhile. */
-export function SessionPanel({ session, place, staySignedIn, signIn }: SessionPanelProps) {
+export function SessionPanel({ session, place, ...props }: SessionPanelProps) {
   const titleId = useId();
   // Afterwards people go on with their rows.
   useEffect(() => focusRowsIfLost, []);
@@ -30,13 +32,7 @@ export function SessionPanel({ session, place, staySignedIn, signIn }: SessionPa
       {session.status === 'signingIn' && <WaitingCard session={session} titleId={titleId} />}
       {session.status === 'unlocking' && <Unlocking titleId={titleId} />}
       {session.status === 'needsSignIn' && (
-        <NeedsSignIn
-          session={session}
-          staySignedIn={staySignedIn}
-          signIn={signIn}
-          titleId={titleId}
-          alone={place === 'over'}
-        />
+        <NeedsSignIn session={session} {...props} titleId={titleId} alone={place === 'over'} />
       )}
     </>
   );

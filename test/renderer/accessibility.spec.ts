@@ -31,6 +31,7 @@ const wordsOnly = [
   'endsLater',
   'notSwitched',
   'secretNeeded',
+  'secretRefused',
 ];
 // The dark theme differs in colours only, so the scenes with colours of their own are enough.
 const shown = {

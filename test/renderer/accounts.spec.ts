@@ -219,6 +219,16 @@ test.describe('what administrators set', () => {
     await expect(page.getByLabel('Secret of the application')).toBeVisible();
   });
 
+  test('can be mended from a sign-in that is needed again', async ({ page, open }) => {
+    await open('secretRefused');
+    await signInButton(page).click();
+    await expect(page.getByText('refused the secret of this application')).toBeVisible();
+    await page.getByRole('button', { name: 'Enter the secret…' }).click();
+    await expect(hostField(page)).toHaveValue('demodb.my.erp.net');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('checkbox', { name: /Ask for user/ })).not.toBeChecked();
+  });
+
   test('is how the browser comes back', async ({ page, open }) => {
     await open('firstStart');
     await openAdvanced(page);

@@ -153,6 +153,10 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
     accounts: twoAccounts,
     failing: (request) => (request === 'switchAccount' ? { code: 'storageFailed' } : null),
   },
+  secretRefused: {
+    ...needsSignIn('appRefused'),
+    failing: (request) => (request === 'signIn' ? { code: 'clientSecretRefused' } : null),
+  },
   secretNeeded: {
     session: { status: 'signedOut' },
     accounts: accountsOf(),
