@@ -245,7 +245,7 @@ describe('a lost answer', () => {
     const waiting = ask();
     await settle();
     world.server.isOut = true;
-    expect(await world.passUntil(waiting)).toEqual(failure({ code: 'timedOut' }));
+    expect(await world.passUntil(waiting)).toEqual(failure({ code: 'offline' }));
     expect(app.renewals).toEqual(['ambiguous']);
     await world.live(2 * 60_000);
     expect(world.server.presented).toEqual(['refresh 0']);

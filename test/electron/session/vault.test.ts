@@ -54,8 +54,8 @@ async function wasIntended(): Promise<boolean | string> {
   return opening.status === 'opened' ? opening.wasIntended : opening.status;
 }
 
-const opened = (session: KeptSession, intended = false) => ({
-  ...{ status: 'opened', session, wasIntended: intended },
+const opened = (session: KeptSession) => ({
+  ...{ status: 'opened', session, wasIntended: false, isPrevious: false },
 });
 const aFile = (ended: AccountFile['ended'] = null): AccountFile => ({
   ...{ version: 1, account: maria, ended },
@@ -112,7 +112,12 @@ describe('a kept session', () => {
   });
 
   it('that nobody kept is absent', async () => {
-    expect(await vault.open(ivan.key)).toEqual({ status: 'absent' });
+    expect(await vault.open(ivan.key)).toEqual({ status: 'absent', ended: null });
+  });
+
+  it('that has ended is absent, with the reason', async () => {
+    await vault.markEnded({ ...aFile(), ended: 'interrupted' });
+    expect(await vault.open(key)).toEqual({ status: 'absent', ended: 'interrupted' });
   });
 });
 
@@ -172,7 +177,10 @@ describe('an intent', () => {
 
   it('is taken for granted of a previous generation, whose token was certainly sent', async () => {
     disk.files.set(sealed, Buffer.from('broken'));
-    expect(await vault.open(key)).toEqual(opened(sampleSession(1), true));
+    expect(await vault.open(key)).toEqual({
+      ...opened(sampleSession(1)),
+      ...{ wasIntended: true, isPrevious: true },
+    });
   });
 });
 
