@@ -10,6 +10,7 @@ test('without a file the documented defaults hold', async () => {
       host: '',
       clientId: 'erpnet-navigator',
       redirectPorts: [53177, 53178, 53179, 53180],
+      redirect: 'loopback',
       staySignedIn: true,
       language: 'system',
       theme: 'system',
