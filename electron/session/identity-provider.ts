@@ -9,7 +9,7 @@ import {
   enableNonRepudiationChecks,
   None,
 } from 'openid-client';
-import type { Failure } from '../contract/failure.ts';
+import type { Failure, FailureCode } from '../contract/failure.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import { isPlainLoopback, isProtected } from '../network/protected-address.ts';
 import { boundIdentityFetch, type Fetch, IdentityRequestError } from './identity-fetch.ts';
@@ -162,8 +162,15 @@ function discoveryFailure(error: unknown): Failure {
   const known = findRequestFailure(error);
   if (known !== null) return known;
   const answer = error instanceof Error ? error.cause : undefined;
-  if (answer instanceof Response && answer.status >= 500) return { code: 'serverUnavailable' };
-  return { code: 'notErpNet' };
+  return { code: answer instanceof Response ? statusCode(answer.status) : 'notErpNet' };
+}
+
+/** What a status at discovery means: a network's own sign-in page, somebody in between, or an address of something else. */
+function statusCode(status: number): FailureCode {
+  if (status >= 300 && status < 400) return 'offline';
+  if (status === 429) return 'tooManyRequests';
+  const isInBetween = status === 401 || status === 403 || status === 407;
+  return isInBetween || status >= 500 ? 'serverUnavailable' : 'notErpNet';
 }
 
 /** The failure of the request behind an error of openid-client; null when the request was answered. */

@@ -282,7 +282,9 @@ export function createSession(options: SessionOptions): Session {
   async function start(): Promise<void> {
     const [files, key] = [await vault.accounts(), await vault.current()];
     for (const file of files) if (!accounts.has(file.account.key)) addAccount(file);
-    const first = accounts.get(key ?? '') ?? null;
+    const [any = null] = accounts.values();
+    // A file that names nobody is damaged, and no reason to sign in.
+    const first = key === null ? null : (accounts.get(key) ?? any);
     if (current === null && first !== null) putInForce(first);
     if (first?.state().status === 'unlocking') await first.open();
     void openOthers(first);

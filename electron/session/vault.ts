@@ -37,7 +37,8 @@ export type VaultOpening =
 /** What {@link Vault.databaseKey} found. */
 export type DatabaseKeyOpening =
   | { readonly status: 'opened'; readonly key: Uint8Array }
-  | { readonly status: 'locked' | 'undecryptable' | 'absent' };
+  /** `unreadable`: the disk does not give it now; `undecryptable`: it was read, and the key that sealed it is gone. */
+  | { readonly status: 'locked' | 'unreadable' | 'undecryptable' | 'absent' };
 
 /**
  * Keeps sessions on disk, one folder an account under `accounts/`:
@@ -65,9 +66,12 @@ export interface Vault {
   open(key: string): Promise<VaultOpening>;
   /** Keeps a session after a sign-in and makes its account the current one. */
   adopt(session: KeptSession): Promise<Result<null>>;
-  /** Replaces the session of an account that was adopted, keeping the replaced one as the previous generation. */
+  /** Replaces the session of an account that was adopted. */
   save(session: KeptSession): Promise<Result<null>>;
-  /** Writes down that a refresh token is about to be sent, at `now` in milliseconds since 1970. */
+  /**
+   * Writes down that a refresh token is about to be sent, at `now` in milliseconds since 1970, and keeps the session as
+   * the previous generation.
+   */
   intend(key: string, refreshToken: string, now: number): Promise<Result<null>>;
   /** Takes back {@link intend}: the token was certainly not used. */
   withdraw(key: string): Promise<Result<null>>;
@@ -196,7 +200,7 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
     }
     if (previous.status !== 'opened') return previous;
     if (previous.session.account.key !== key) return undecryptable;
-    // The generation after it was written, so this one's refresh token has been sent.
+    // It was kept because its refresh token was about to be sent.
     return { ...previous, wasIntended: true, isPrevious: true };
   }
 
@@ -211,11 +215,13 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
   async function write(session: KeptSession): Promise<Result<null>> {
     const sealing = await storage.seal(JSON.stringify(session));
     if (sealing.status !== 'sealed') return failure({ code: 'storageLocked' });
-    const { key } = session.account;
-    const replaced = await disk.read(sealedFile(key)).catch(() => null);
-    if (replaced !== null) await disk.write(previousFile(key), replaced);
-    await disk.write(sealedFile(key), Buffer.from(sealing.envelope));
+    await disk.write(sealedFile(session.account.key), Buffer.from(sealing.envelope));
     return success(null);
+  }
+
+  async function keepGeneration(key: string): Promise<void> {
+    const bytes = await disk.read(sealedFile(key)).catch(() => null);
+    if (bytes !== null) await disk.write(previousFile(key), bytes);
   }
 
   function writeAccount(file: AccountFile): Promise<void> {
@@ -229,7 +235,7 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
 
   async function openDatabaseKey(key: string): Promise<DatabaseKeyOpening> {
     const bytes = await disk.read(databaseKeyFile(key)).catch(() => 'unreadable' as const);
-    if (bytes === 'unreadable') return { status: 'undecryptable' };
+    if (bytes === 'unreadable') return { status: 'unreadable' };
     const opening = await storage.open(bytes);
     if (opening.status === 'absent') return { status: 'absent' };
     if (opening.status === 'unavailable') return { status: 'locked' };
@@ -243,6 +249,7 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
     const { status } = await openDatabaseKey(key);
     if (status === 'opened') return success(null);
     if (status === 'locked') return failure({ code: 'storageLocked' });
+    if (status === 'unreadable') return failure({ code: 'storageFailed' });
     if (status === 'undecryptable') await putAside(databaseKeyFile(key));
     const sealing = await storage.seal(Buffer.from(random(databaseKeyLength)).toString('base64'));
     if (sealing.status !== 'sealed') return failure({ code: 'storageLocked' });
@@ -310,6 +317,7 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
         // As long as there is no session, the reason why it ended has to stand.
         const hasEnded = before !== null && before.ended !== null;
         if (!hasEnded) await writeAccount(file);
+        await keepGeneration(account.key);
         const written = await write(session);
         if (!written.ok) return written;
         if (hasEnded) await writeAccount(file);
@@ -326,6 +334,8 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
           refreshTokenHash: refreshTokenHash(refreshToken),
           at: now,
         } satisfies z.infer<typeof refreshIntentSchema>;
+        // Before and not after the answer, because until that is saved it can be lost.
+        await keepGeneration(key);
         await disk.write(intentFile(key), JSON.stringify(intent));
         return success(null);
       }),

@@ -39,6 +39,8 @@ beforeEach(async () => {
   drawn = 0;
   vault = start();
   await vault.adopt(sampleSession(1));
+  // As a renewal does it: the generation that is about to be used up is kept before the token is sent.
+  await vault.intend(key, 'refresh 1', 0);
   await vault.save(sampleSession(2));
 });
 
@@ -517,17 +519,27 @@ describe('the key of a local copy', () => {
   });
 
   it.each([
-    ['damaged', Buffer.from('broken'), null],
+    ['undecryptable', Buffer.from('broken'), null],
     ['unreadable', Buffer.from('whatever'), databaseKeyFile],
   ])(
     'that is %s is told from none, and no other is made in its place',
-    async (_, bytes, unreadable) => {
+    async (status, bytes, unreadable) => {
       disk.files.set(databaseKeyFile, bytes);
       disk.unreadable = unreadable;
-      expect(await vault.databaseKey(key)).toEqual({ status: 'undecryptable' });
+      expect(await vault.databaseKey(key)).toEqual({ status });
       expect(disk.files.get(databaseKeyFile)).toBe(bytes);
     },
   );
+
+  it('that the disk does not give for a moment stays the key, and the sign-in is told to fail', async () => {
+    const bytes = disk.files.get(databaseKeyFile);
+    disk.unreadable = databaseKeyFile;
+    expect(await vault.adopt(sampleSession(3))).toMatchObject({ error: { code: 'storageFailed' } });
+    disk.unreadable = null;
+    expect(disk.files.get(databaseKeyFile)).toBe(bytes);
+    expect(await vault.adopt(sampleSession(3))).toMatchObject({ ok: true });
+    expect(disk.files.get(databaseKeyFile)).toBe(bytes);
+  });
 
   it('of another length is not used', async () => {
     const storage = createSafeStorage(electron, { platform: 'linux' });

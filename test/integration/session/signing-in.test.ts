@@ -313,6 +313,9 @@ describe('a sign-in that fails', () => {
   it.each([
     ['that is down', { status: 503 }, 'serverUnavailable'],
     ['that has no discovery document', { status: 404 }, 'notErpNet'],
+    ['behind a proxy that refuses', { status: 403 }, 'serverUnavailable'],
+    ['behind a network’s own sign-in page', { status: 302, headers: { location: '/' } }, 'offline'],
+    ['that has had enough', { status: 429 }, 'tooManyRequests'],
     ['that is a page', { status: 200, body: '<html></html>' }, 'notErpNet'],
     ['of another issuer', { status: 200, body: { issuer: 'https://other.example' } }, 'notErpNet'],
   ])('at an identity site %s', async (_, answer, code) => {
