@@ -30,6 +30,7 @@ type Implemented = Pick<
   | 'isLoadingMainFrame'
   | 'loadURL'
   | 'openDevTools'
+  | 'postMessage'
   | 'reload'
   | 'send'
   | 'setUserAgent'
@@ -65,6 +66,14 @@ export class HostWebContents extends PageContents implements Implemented {
   send(channel: string, ...args: unknown[]): void {
     const message = messageTo(channel, args);
     this.run(async (page) => page.tell(message));
+  }
+
+  postMessage(channel: string, message: unknown, transfer?: unknown): void {
+    if (typeof channel !== 'string') throw new TypeError('Error processing argument at index 0');
+    const args = wire.encode([message]);
+    const ports = this.ports.take(transfer);
+    this.run(async (page) => page.tell({ type: 'message', channel, args, ports }));
+    this.ports.open(ports);
   }
 
   async executeJavaScript(code: string, userGesture = false): Promise<unknown> {

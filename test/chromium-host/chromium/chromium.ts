@@ -92,6 +92,8 @@ export class Chromium {
         '--disable-extensions',
         '--disable-dev-shm-usage',
         '--hide-crash-restore-bubble',
+        // Electron's documentation of message ports: theirs in pages tell that the other end closed.
+        '--enable-blink-features=MessagePortCloseEvent',
         `--user-agent=${options.userAgent}`,
         ...switchList(options),
       ],

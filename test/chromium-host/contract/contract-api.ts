@@ -29,6 +29,8 @@ interface ContractApi {
     kinds<Result>(channel: string): Promise<Result>;
     listen(channel: string, listener: (keys: string[], ...args: unknown[]) => void): void;
     once(channel: string, listener: (...args: unknown[]) => void): void;
+    sendPort(channel: string, message: unknown): void;
+    transferBuffer(channel: string): string;
     countAfterOff(channel: string): number;
   };
   environment: {

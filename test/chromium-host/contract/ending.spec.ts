@@ -1,7 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { type ElectronApplication, expect, test } from '@playwright/test';
+import type { UtilityProcess } from 'electron';
 import { electronExecutable, hostOnly } from '../launch.ts';
 import { contractAppFolder, startContractApp, temporaryUserData } from './contract-app.ts';
 
@@ -18,6 +19,18 @@ test.afterEach(() => folder?.remove());
 function processesOf(userData: string): number {
   const lines = execFileSync('ps', ['-A', '-o', 'args'], { encoding: 'utf8' }).split('\n');
   return lines.filter((line) => line.includes(userData)).length;
+}
+
+/** Starts a utility process of the fixture's, to be found as `child`. */
+async function forkUtility(electron: ElectronApplication): Promise<void> {
+  await electron.evaluate(
+    ({ utilityProcess }, file) => {
+      const child = utilityProcess.fork(file);
+      Object.assign(globalThis, { child });
+      return new Promise((resolve) => child.once('spawn', () => resolve(child.pid)));
+    },
+    join(contractAppFolder, 'utility.cjs'),
+  );
 }
 
 test('quitting leaves no process behind', async () => {
@@ -63,6 +76,32 @@ test('host and browser end with a test that was killed', async () => {
   await once(runner.stdout, 'data');
   runner.kill('SIGKILL');
   await expect.poll(() => processesOf(folder.path), { timeout: 10_000 }).toBe(0);
+});
+
+test('utility processes end with the app, which tells of their ends', async () => {
+  const { electron } = await startContractApp(folder.path);
+  const output: string[] = [];
+  electron.process().stdout?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  await forkUtility(electron);
+  await electron.evaluate(() => {
+    const { child } = globalThis as unknown as { child: UtilityProcess };
+    child.on('exit', (code) => process.stdout.write(`ended with ${code}\n`));
+  });
+  await electron.close();
+  expect(processesOf(folder.path)).toBe(0);
+  expect(output.join('')).toContain('ended with 0');
+});
+
+test('utility processes end with a host that was killed, even if they are busy with messages', async () => {
+  const { electron } = await startContractApp(folder.path);
+  await forkUtility(electron);
+  await electron.evaluate(() => {
+    const { child } = globalThis as unknown as { child: UtilityProcess };
+    child.on('message', (value: unknown) => child.postMessage({ task: 'echo', value }));
+    child.postMessage({ task: 'echo', value: 'again and again' });
+  });
+  electron.process().kill('SIGKILL');
+  await expect.poll(() => processesOf(folder.path)).toBe(0);
 });
 
 test('a termination signal quits as a person would', async () => {

@@ -256,7 +256,7 @@ test('messages are structured clones both ways', async () => {
 
 test('messages keep their order, however large, and wait until somebody listens', async () => {
   const { electron } = running();
-  const seen = await electron.evaluate(async () => {
+  const seen = await electron.evaluate(async ({ MessageChannelMain }) => {
     const { child, ask, next } = startUtility();
     const text = 'данни'.repeat(400_000);
     for (let number = 0; number < 50; number += 1) {
@@ -270,8 +270,10 @@ test('messages keep their order, however large, and wait until somebody listens'
       numbers.push(answer.number);
       if (answer.text === text) whole += 1;
     }
-    const stopped = await ask('stop');
+    const { port1, port2 } = new MessageChannelMain();
+    const stopped = await ask('stop', undefined, [port2]);
     child.postMessage({ task: 'echo', value: 'waited' });
+    port1.postMessage('go on');
     const afterwards = [await next(), await next()];
     child.kill();
     return { numbers, whole, stopped, afterwards };
@@ -350,6 +352,17 @@ test('a rejection that nobody handles does not end the process', async () => {
     return answer;
   });
   expect(answer).toBe('still here');
+});
+
+test('a utility process has threads', async () => {
+  const { electron } = running();
+  const doubled = await electron.evaluate(async () => {
+    const { child, ask } = startUtility();
+    const answer = await ask('thread', 21);
+    child.kill();
+    return answer === 42n;
+  });
+  expect(doubled).toBe(true);
 });
 
 test('kill asks the process to end, and one that listens takes its time', async () => {

@@ -26,10 +26,37 @@ export function isolatedWorld(
   const calls = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   const questions = new Map<number, (allowed: boolean) => void>();
   const listeners = new Map<string, Listener[]>();
+  const relays = new Map<number, MessagePort>();
   let lastId = 0;
 
   function up(message: UpMessage): void {
     if (typeof send === 'function') Reflect.apply(send, undefined, [JSON.stringify(message)]);
+  }
+
+  /** Ties one end of a channel in the page to an end in the host. */
+  function relay(key: number, port: MessagePort): void {
+    relays.set(key, port);
+    port.addEventListener('message', ({ data, ports }) => {
+      up({ type: 'port-post', port: key, data: wire.encode(data), ports: ports.map(sendOn) });
+    });
+    port.addEventListener('close', () => {
+      if (relays.delete(key)) up({ type: 'port-close', port: key });
+    });
+    port.start();
+  }
+
+  /** A port of the page's for an end that came from the host. */
+  function openPort(key: number): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    relay(key, port1);
+    return port2;
+  }
+
+  /** The number by which the host will know a port that leaves the page. */
+  function sendOn(port: MessagePort): number {
+    lastId += 1;
+    relay(-lastId, port);
+    return -lastId;
   }
 
   function remove(channel: string, listener: Listener): void {
@@ -43,6 +70,14 @@ export function isolatedWorld(
   const ipcRenderer = {
     send(channel: string, ...args: unknown[]): void {
       up({ type: 'send', channel, args: wire.encode(args) });
+    },
+    postMessage(channel: string, message: unknown, transfer: readonly unknown[] = []): void {
+      const args = wire.encode([message]);
+      const ports = transfer.filter((item) => item instanceof MessagePort);
+      if (ports.length < transfer.length) throw new TypeError('Invalid value for transfer');
+      // Transferred to itself: what the preload keeps is a shell then, and one sent already throws.
+      const moved = structuredClone(ports, { transfer: ports });
+      up({ type: 'post', channel, args, ports: moved.map(sendOn) });
     },
     async invoke(channel: string, ...args: unknown[]): Promise<unknown> {
       const encoded = wire.encode(args);
@@ -97,9 +132,14 @@ export function isolatedWorld(
     if (message.type === 'permission') {
       questions.get(message.id)?.(message.allowed);
       questions.delete(message.id);
+    } else if (message.type === 'port-message') {
+      relays.get(message.port)?.postMessage(wire.decode(message.data), message.ports.map(openPort));
+    } else if (message.type === 'port-closed') {
+      relays.get(message.port)?.close();
+      relays.delete(message.port);
     } else if (message.type === 'message') {
       const args = wire.decode(message.args);
-      const event = { sender: ipcRenderer, ports: [] };
+      const event = { sender: ipcRenderer, ports: (message.ports ?? []).map(openPort) };
       for (const listener of listeners.get(message.channel) ?? []) {
         listener(event, ...(Array.isArray(args) ? args : []));
       }

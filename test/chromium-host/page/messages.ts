@@ -7,6 +7,19 @@ export type UpMessage =
       readonly args: string;
     }
   | { readonly type: 'send'; readonly channel: string; readonly args: string }
+  | {
+      readonly type: 'post';
+      readonly channel: string;
+      readonly args: string;
+      readonly ports: readonly number[];
+    }
+  | {
+      readonly type: 'port-post';
+      readonly port: number;
+      readonly data: string;
+      readonly ports: readonly number[];
+    }
+  | { readonly type: 'port-close'; readonly port: number }
   | { readonly type: 'title'; readonly title: string }
   | { readonly type: 'resize' }
   | { readonly type: 'preload-error'; readonly message: string; readonly stack: string }
@@ -23,7 +36,19 @@ export type UpMessage =
 
 /** What the host tells the isolated world, as an argument of the world's receiver. */
 export type DownMessage =
-  | { readonly type: 'message'; readonly channel: string; readonly args: string }
+  | {
+      readonly type: 'message';
+      readonly channel: string;
+      readonly args: string;
+      readonly ports?: readonly number[];
+    }
+  | {
+      readonly type: 'port-message';
+      readonly port: number;
+      readonly data: string;
+      readonly ports: readonly number[];
+    }
+  | { readonly type: 'port-closed'; readonly port: number }
   | { readonly type: 'result'; readonly id: number; readonly value: string }
   | { readonly type: 'failure'; readonly id: number; readonly message: string }
   | { readonly type: 'permission'; readonly id: number; readonly allowed: boolean };

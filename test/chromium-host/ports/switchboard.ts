@@ -49,9 +49,9 @@ export class Switchboard implements PortLink {
     return [one, other];
   }
 
+  /** Hands an end to a holder, where it is not started yet; what waits in it goes with it. */
   give(end: number, holder: PortHolder): void {
-    const given = this.#ends.get(end);
-    if (given !== undefined) given.holder = holder;
+    this.#detach(end).holder = holder;
   }
 
   post(end: number, message: PortMessage): void {
@@ -96,21 +96,19 @@ export class Switchboard implements PortLink {
     for (const end of [...this.#ends.values()]) if (end.holder === holder) this.close(end.id);
   }
 
-  #add(id: number, peer: number): void {
-    const state = { holder: undefined, started: false, queue: [], delivered: [] };
-    this.#ends.set(id, { id, peer, ...state });
+  #add(id: number, peer: number): End {
+    const end = { id, peer, holder: undefined, started: false, queue: [], delivered: [] };
+    this.#ends.set(id, end);
+    return end;
   }
 
   /** Takes an end from its holder. One that was closed meanwhile goes on as the end of nothing. */
-  #detach(id: number): void {
-    const end = this.#ends.get(id);
-    if (end === undefined) {
-      this.#add(id, 0);
-      return;
-    }
+  #detach(id: number): End {
+    const end = this.#ends.get(id) ?? this.#add(id, 0);
     end.holder = undefined;
     end.started = false;
     end.queue.unshift(...end.delivered.splice(0));
+    return end;
   }
 
   #advance(end: End): void {

@@ -2,6 +2,7 @@ import { ipcMain } from '../api/ipc-main.ts';
 import type { HostEmitter } from '../emitter.ts';
 import type { UpMessage } from '../page/messages.ts';
 import { createWire } from '../page/wire.ts';
+import type { HostMessagePort } from '../ports/message-port.ts';
 import type { HostWebFrame } from './frames.ts';
 import type { Page } from './page.ts';
 
@@ -22,7 +23,10 @@ function decodeArguments(text: string): unknown[] {
 }
 
 /** The event that handlers and listeners in the main process get. */
-function ipcEvent({ contents, page, frame, contextId }: IpcSource): object {
+function ipcEvent(
+  { contents, page, frame, contextId }: IpcSource,
+  ports: readonly HostMessagePort[] = [],
+): object {
   return {
     type: 'frame',
     sender: contents,
@@ -35,7 +39,7 @@ function ipcEvent({ contents, page, frame, contextId }: IpcSource): object {
     reply: (channel: string, ...args: unknown[]) => {
       page.tell({ type: 'message', channel, args: wire.encode(args) }, contextId);
     },
-    ports: [],
+    ports,
   };
 }
 
@@ -48,6 +52,15 @@ export function receiveSend(
   const event = ipcEvent(source);
   source.contents.emit('ipc-message', event, channel, ...values);
   ipcMain.emit(channel, event, ...values);
+}
+
+/** Hands an `ipcRenderer.postMessage`, with the ports that it brought, to its listeners. */
+export function receivePost(
+  source: IpcSource,
+  { channel, args }: Extract<UpMessage, { type: 'post' }>,
+  ports: readonly HostMessagePort[],
+): void {
+  ipcMain.emit(channel, ipcEvent(source, ports), ...decodeArguments(args));
 }
 
 /** Hands an `ipcRenderer.invoke` to its handler and answers it, with an error in Electron's words. */

@@ -7,9 +7,10 @@ import { netErrorCodes } from '../network/net-errors.ts';
 import { strict } from '../not-implemented.ts';
 import type { UpMessage } from '../page/messages.ts';
 import type { HostWebFrame } from './frames.ts';
-import { type IpcSource, receiveInvoke, receiveSend } from './ipc.ts';
+import { type IpcSource, receiveInvoke, receivePost, receiveSend } from './ipc.ts';
 import { LoadError, type PendingLoad, startLoad } from './load.ts';
 import type { Page, PageListener } from './page.ts';
+import { PagePorts } from './page-ports.ts';
 import { answerPermission } from './permissions.ts';
 
 type OpenHandler = Parameters<ElectronWebContents['setWindowOpenHandler']>[0];
@@ -65,6 +66,9 @@ export interface ContentsOwner {
 export abstract class PageContents extends HostEmitter implements PageListener {
   readonly session: HostSession;
   protected readonly owner: ContentsOwner;
+  protected readonly ports = new PagePorts((message) => {
+    this.run(async (page) => page.tell(message));
+  });
   readonly #page: Promise<Page>;
   #ready: Page | undefined;
   #openHandler: OpenHandler | undefined;
@@ -256,6 +260,15 @@ export abstract class PageContents extends HostEmitter implements PageListener {
       case 'send':
         receiveSend(source, message);
         break;
+      case 'post':
+        receivePost(source, message, this.ports.adopt(message.ports));
+        break;
+      case 'port-post':
+        this.ports.post(message.port, message.data, message.ports);
+        break;
+      case 'port-close':
+        this.ports.close(message.port);
+        break;
       case 'title':
         this.#title = message.title;
         this.owner.onTitle(message.title);
@@ -305,6 +318,10 @@ export abstract class PageContents extends HostEmitter implements PageListener {
       this.emit('did-navigate', {}, url, 200, 'OK');
     }
     this.emit('did-frame-navigate', {}, url, 200, 'OK', isMainFrame, 0, 0);
+  }
+
+  onDocumentGone(): void {
+    this.ports.drop();
   }
 
   onErrorPage(url: string): void {
@@ -362,6 +379,7 @@ export abstract class PageContents extends HostEmitter implements PageListener {
     if (this.#destroyed) return;
     this.#destroyed = true;
     this.#load?.abort();
+    this.ports.drop();
     this.emit('destroyed');
     this.owner.onContentsClosed();
   }

@@ -14,6 +14,8 @@ export interface PageListener {
   onMessage(message: UpMessage, frame: HostWebFrame | undefined, contextId: number): void;
   onStarted(): void;
   onCommitted(frame: HostWebFrame, isMainFrame: boolean, url: string): void;
+  /** What the main frame's document had has gone with it. */
+  onDocumentGone(): void;
   /** The browser shows an error in place of `url` in the main frame. */
   onErrorPage(url: string): void;
   onMovedWithinDocument(url: string, isMainFrame: boolean): void;
@@ -227,11 +229,11 @@ export class Page {
     session.on('Runtime.executionContextCreated', ({ context }) => this.#onContext(context));
     session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => {
       this.#contexts.delete(executionContextId);
-      if (this.#mainContext === executionContextId) this.#mainContext = undefined;
+      if (this.#mainContext === executionContextId) this.#loseDocument();
     });
     session.on('Runtime.executionContextsCleared', () => {
       this.#contexts.clear();
-      this.#mainContext = undefined;
+      this.#loseDocument();
     });
     session.on('Runtime.bindingCalled', ({ payload, executionContextId }) => {
       const message = parseTrusted<UpMessage>(payload);
@@ -267,7 +269,7 @@ export class Page {
     session.on('Inspector.targetCrashed', () => {
       this.#crashed = true;
       this.frames.processId += 1;
-      this.#mainContext = undefined;
+      this.#loseDocument();
       this.#contexts.clear();
       this.#listener.onCrashed();
     });
@@ -279,6 +281,12 @@ export class Page {
       this.frames.removed(this.targetId);
       this.#listener.onClosed();
     });
+  }
+
+  #loseDocument(): void {
+    if (this.#mainContext === undefined) return;
+    this.#mainContext = undefined;
+    this.#listener.onDocumentGone();
   }
 
   #onContext(context: Protocol.Runtime.ExecutionContextDescription): void {
@@ -296,7 +304,7 @@ export class Page {
     const document = this.frames.committed(frame);
     if (isMainFrame) {
       this.#crashed = false;
-      this.#mainContext = undefined;
+      this.#loseDocument();
       this.#loaderId = frame.unreachableUrl === undefined ? frame.loaderId : undefined;
     }
     if (frame.unreachableUrl === undefined) {

@@ -98,6 +98,21 @@ contextBridge.exposeInMainWorld('contract', {
       ipcRenderer.on(channel, (event, ...args) => listener(Object.keys(event).sort(), ...args));
     },
     once: (channel, listener) => ipcRenderer.once(channel, (_event, ...args) => listener(...args)),
+    /** Sends one end of a channel to the main process and the other to the page's own world. */
+    sendPort: (channel, message) => {
+      const { port1, port2 } = new MessageChannel();
+      ipcRenderer.postMessage(channel, message, [port1]);
+      window.postMessage('own end', '*', [port2]);
+    },
+    transferBuffer: (channel) => {
+      const buffer = new ArrayBuffer(8);
+      try {
+        ipcRenderer.postMessage(channel, null, [buffer]);
+        return 'sent';
+      } catch (error) {
+        return error.message;
+      }
+    },
     countAfterOff: (channel) => {
       const listener = () => undefined;
       ipcRenderer.on(channel, listener);
@@ -127,5 +142,8 @@ contextBridge.exposeInMainWorld('contract', {
     documentTitle: () => document.title,
   },
 });
+
+// A port can't cross the bridge: this is how Electron's documentation hands it on to the page's own world.
+ipcRenderer.on('port', (event, message) => window.postMessage(message, '*', event.ports));
 
 globalThis.setByPreload = 'secret of the preload';

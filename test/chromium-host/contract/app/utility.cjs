@@ -70,6 +70,11 @@ const tasks = {
       return error.message;
     }
   },
+  thread: (number) => {
+    const { Worker } = require('node:worker_threads');
+    const code = `require('node:worker_threads').parentPort.postMessage(2n * ${number}n)`;
+    new Worker(code, { eval: true }).on('message', (result) => parentPort.postMessage(result));
+  },
   /** Answers what comes on a port, which may bring ports of its own. */
   serve: (_value, [port]) => {
     port.on('message', ({ data, ports }) => {
@@ -96,12 +101,14 @@ const tasks = {
     port.start();
   },
   close: (_value, [port]) => port.close(),
-  stop: () => {
+  /** Stops listening until a message comes on the port. */
+  stop: (_value, [port]) => {
     parentPort.removeListener('message', onMessage);
-    setTimeout(() => {
+    port.once('message', () => {
       parentPort.postMessage('listening again');
       parentPort.on('message', onMessage);
-    }, 50);
+    });
+    port.start();
     return 'stopped';
   },
   handleTermination: () => {
