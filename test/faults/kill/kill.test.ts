@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createRandom } from '../../simulator/data/random.ts';
+import { createRandom, type Random } from '../../simulator/data/random.ts';
 import { type AppBundle, bundleApp } from './app-bundle.ts';
 import { History, type Tally } from './history.ts';
 import { createWorld, type World } from './world.ts';
@@ -170,3 +170,45 @@ describe.concurrent.each([
     timeLimit,
   );
 });
+
+test(
+  'two processes at once, each killed now and then: no refresh token is used twice but where a kill explains it',
+  async () => {
+    const world = await createWorld(10);
+    const history = new History(world, bundle.program, true);
+    try {
+      await history.begin();
+      const renewUntilKilled = async (random: Random): Promise<void> => {
+        for (let round = 0; round < 12; round += 1) {
+          const app = await history.start();
+          const started = await app.tell({ command: 'start', crashAt: null });
+          expect(started).toMatchObject({ report: { status: 'signedIn', access: 'taken' } });
+          const busy = app.tell({ command: 'renewForEver' });
+          await new Promise((resolve) => setTimeout(resolve, random.between(50, 400)));
+          await app.kill();
+          await busy;
+          history.died(app.points().at(-1) ?? 'the start');
+        }
+      };
+      const seeds = [seed + 2, seed + 3];
+      await Promise.all(seeds.map((one) => renewUntilKilled(createRandom(one))));
+      await history.end();
+      const uses = world.simulator.control
+        .requests()
+        .flatMap(({ refreshTokenHash, reachedIdentity }) =>
+          refreshTokenHash !== undefined && reachedIdentity ? [refreshTokenHash] : [],
+        );
+      const { tally } = history;
+      const again = uses.length - new Set(uses).size;
+      console.log(
+        `${uses.length} renewals of two processes, ${tally.kills} kills, ${again} repeated`,
+      );
+      expect(uses.length).toBeGreaterThan(2 * tally.kills);
+      expect(again).toBeLessThanOrEqual(tally.kills);
+    } finally {
+      await history.killAll();
+      await world.close();
+    }
+  },
+  timeLimit,
+);
