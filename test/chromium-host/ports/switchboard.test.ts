@@ -162,6 +162,23 @@ test('an end hears that the other one closed, after everything that it sent', ()
   expect(b.closedEnds).toEqual([other]);
 });
 
+test('a port that came before a closing is the receiver’s all the same', () => {
+  const board = new Switchboard();
+  const [a, b] = [new FarProcess(board), new FarProcess(board)];
+  const [road, end] = pairIn(board, a, b);
+  const [kept, moving] = pairIn(board, a, a);
+  b.start(end);
+  settle([a, b]);
+  a.post(road, { data: new Uint8Array(), ports: [moving] });
+  a.close(road);
+  settle([a, b]);
+  expect(b.closedEnds).toEqual([end]);
+  b.start(moving);
+  a.post(kept, hello);
+  settle([a, b]);
+  expect(b.received.at(-1)).toEqual({ end: moving, message: hello });
+});
+
 test('a process that has gone closes what it held, and what was on its way to it', () => {
   const board = new Switchboard();
   const [a, b] = [new FarProcess(board), new FarProcess(board)];

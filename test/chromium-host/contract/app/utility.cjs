@@ -48,6 +48,10 @@ const tasks = {
     process.stdout.write(out);
     process.stderr.write(err);
   },
+  stayBusy: () => {
+    setInterval(() => undefined, 10);
+    return 'busy';
+  },
   exit: (code) => process.exit(code),
   abort: () => process.abort(),
   throw: () => {
