@@ -24,6 +24,7 @@ import { launchUserBrowser } from '../e2e/user-browser.ts';
 import { ensureBrowser } from '../ensure-browser.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { compare, describe } from './median.ts';
+import { measureSession } from './session.ts';
 
 const set = 'Crm_Sales_SalesOrders';
 const columns = [
@@ -113,6 +114,7 @@ async function measurePages(simulator: Simulator, app: RunningApp): Promise<stri
 
 async function main(): Promise<void> {
   ensureBrowser();
+  for (const line of await measureSession()) console.log(line);
   const simulator = await startSimulator({ rateLimit: 1_000_000 });
   const folder = await mkdtemp(join(tmpdir(), 'navigator-bench-'));
   const browser = await launchUserBrowser();

@@ -6,7 +6,7 @@ function median(figures: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
-/** Two ways to do the same, measured in turn in one run, so that the machine's moods meet both. Times in milliseconds. */
+/** Two ways to do the same, measured in turn in one run, so that the machine's moods meet both. Times in one unit. */
 export interface Comparison {
   readonly ours: number[];
   readonly floor: number[];
@@ -28,12 +28,20 @@ export async function compare(
   return comparison;
 }
 
-/** A line of the report: both medians, and the median of the ratios round by round with its range. */
-export function describe(name: string, floorName: string, { ours, floor }: Comparison): string {
+/**
+ * A line of the report: both medians, and the median of the ratios round by round with its range.
+ * @param unit of the figures, if they are no milliseconds.
+ */
+export function describe(
+  name: string,
+  floorName: string,
+  { ours, floor }: Comparison,
+  unit = 'ms',
+): string {
   const ratios = ours.map((time, round) => time / (floor[round] ?? Number.NaN));
   const digits = (figure: number): string => figure.toFixed(figure < 10 ? 2 : 0);
   return [
-    `${name}: ${digits(median(ours))} ms; ${floorName}: ${digits(median(floor))} ms;`,
+    `${name}: ${digits(median(ours))} ${unit}; ${floorName}: ${digits(median(floor))} ${unit};`,
     `ratio ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}, n = ${ratios.length})`,
   ].join(' ');
 }

@@ -28,6 +28,8 @@ export class FakeIdentity {
   /** The app is disabled. */
   isAppRefused = false;
   givesRefreshTokens = true;
+  /** The profile site fails in a way that nobody thought of. */
+  isProfileBroken = false;
   /** What the token endpoint answers instead of what it would, once. */
   readonly answers: (() => Response | Promise<Response>)[] = [];
   /** The refresh tokens that were presented, and those that were revoked by the app. */
@@ -79,6 +81,7 @@ export class FakeIdentity {
 
   /** Who holds an access token, as the instance’s profile site says. */
   identify(accessToken: string): Result<User> {
+    if (this.isProfileBroken) throw new Error('Nobody thought of this.');
     const login = this.#accessTokens.get(accessToken);
     if (login === undefined) return failure({ code: 'serverUnavailable' });
     return success({ id: `id of ${login}`, login, name: login.toUpperCase(), email: '' });
