@@ -142,13 +142,15 @@ describe('a pause that the instance asked for', () => {
     expect(connection.state()).toMatchObject({ status: 'online' });
   });
 
-  test('leaves nothing behind when the connection is disposed of', async () => {
+  test.each([
+    ['during a pause', refused],
+    ['while a seat is taken', success(1)],
+  ])('leaves nothing behind when the connection is disposed of %s', async (_, outcome) => {
     const { clock, presence, connection, heard } = newConnection();
-    connection.note(success(1));
-    connection.note(refused);
+    connection.note(outcome);
     connection.dispose();
-    await clock.advance(60_000);
-    expect(heard).toHaveLength(2);
+    await clock.advance(seatIdleMs);
+    expect(heard).toHaveLength(1);
     expect([clock.timers(), presence.listeners]).toEqual([0, 0]);
   });
 });
@@ -162,6 +164,14 @@ describe('the licence seat of the connection', () => {
       { status: 'online', at: start, seatUntil },
       { status: 'online', at: start, seatUntil: null },
     ]);
+  });
+
+  test('is told as taken again, though the connection was online all the time', async () => {
+    const { clock, connection, heard } = newConnection();
+    connection.note(success(1));
+    await clock.advance(seatIdleMs);
+    connection.note(success(2));
+    expect(heard.map(({ seatUntil: until }) => until !== null)).toEqual([true, false, true]);
   });
 
   test('moves with every answer, but is told at most twice a minute', async () => {
