@@ -149,9 +149,9 @@ describe('a pause that the instance asked for', () => {
     const { clock, presence, connection, heard } = newConnection();
     connection.note(outcome);
     connection.dispose();
+    expect([clock.timers(), presence.listeners]).toEqual([0, 0]);
     await clock.advance(seatIdleMs);
     expect(heard).toHaveLength(1);
-    expect([clock.timers(), presence.listeners]).toEqual([0, 0]);
   });
 });
 
