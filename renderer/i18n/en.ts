@@ -13,6 +13,7 @@ export const en = {
     dismiss: 'Dismiss',
     retry: 'Retry',
     tryAgain: 'Try again',
+    noChange: 'Nothing has changed yet.',
     retryIn: 'Tried again by itself in {{time}}',
     yes: 'Yes',
     no: 'No',
@@ -76,10 +77,10 @@ export const en = {
       '{{instance}} refuses this application. Your administrator may have disabled or changed it. Your sign-in is still kept: ask, then try again.',
     undecryptable:
       'The sign-in that is kept on this computer can’t be opened now. It was not deleted: try again if the keyring was not ready yet, or sign in once more.',
-    keyringChange: 'It was kept with {{sealedBy}}; what this computer has now is {{backend}}.',
+    keyringChange: 'It was kept with {{sealedBy}}; this computer now has {{backend}}.',
     moved:
       '{{instance}} answers under another address now, and a sign-in holds for one address only.',
-    noKeyring: 'no keyring',
+    keyringGone: 'It was kept with {{sealedBy}}; this computer now has no keyring.',
     enterSecret: 'Enter the secret…',
     keepsPlace: 'You come back to what you have open here.',
     signIn: 'Sign in',

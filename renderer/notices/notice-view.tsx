@@ -42,6 +42,7 @@ export function NoticeView(props: NoticeViewProps) {
       <p>
         {sentence}
         {failure !== null && ` ${t(`failure.${failure.code}.title`)}`}
+        {attempt.isSuccess && action?.label === 'tryNow' && ` ${t('common.noChange')}`}
       </p>
       {action !== null && (
         <Button

@@ -63,6 +63,7 @@ export function NeedsSignIn(props: NeedsSignInProps) {
             {t('common.tryAgain')}
           </Button>
         )}
+        {tryAgain.inVain && <output className="quiet">{t('common.noChange')}</output>}
       </div>
       {failure !== null && <FailureNotice failure={failure} />}
       {failure !== null && mendedBySecret.has(failure.code) && (
@@ -78,13 +79,13 @@ export function NeedsSignIn(props: NeedsSignInProps) {
 
 function ChangedKeyring({ change }: { readonly change: KeyringChange }) {
   const { t } = useTranslation();
-  const nameOf = (backend: string) => keyringName(backend) ?? t('needsSignIn.noKeyring');
+  const sealedBy = keyringName(change.sealedBy) ?? change.sealedBy;
+  const backend = keyringName(change.backend);
   return (
     <p>
-      {t('needsSignIn.keyringChange', {
-        sealedBy: nameOf(change.sealedBy),
-        backend: nameOf(change.backend),
-      })}
+      {backend === null
+        ? t('needsSignIn.keyringGone', { sealedBy })
+        : t('needsSignIn.keyringChange', { sealedBy, backend })}
     </p>
   );
 }

@@ -74,7 +74,10 @@ function Unlocking({ titleId }: { readonly titleId: string }) {
           <RotateCw size={16} aria-hidden />
           {t('common.tryAgain')}
         </Button>
-        <span className="quiet">{t('unlocking.byItself')}</span>
+        <output className="quiet">
+          {tryAgain.inVain && `${t('common.noChange')} `}
+          {t('unlocking.byItself')}
+        </output>
       </div>
       {tryAgain.failure !== null && <FailureNotice failure={tryAgain.failure} />}
     </>

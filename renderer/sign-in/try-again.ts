@@ -7,6 +7,8 @@ export interface TryAgain {
   readonly start: () => void;
   readonly running: boolean;
   readonly failure: Failure | null;
+  /** It was tried, and for all that is known here that was all. */
+  readonly inVain: boolean;
 }
 
 /** Tries at once what the main process would try again by itself: a renewal, a save, the keyring, a refused app. */
@@ -17,5 +19,6 @@ export function useTryAgain(): TryAgain {
     start: attempt.mutate,
     running: attempt.isPending,
     failure: attempt.isPending ? null : failureOf(attempt.error),
+    inVain: attempt.isSuccess,
   };
 }

@@ -32,6 +32,8 @@ const wordsOnly = [
   'notSwitched',
   'secretNeeded',
   'secretRefused',
+  'stillLocked',
+  'stillRefused',
 ];
 // The dark theme differs in colours only, so the scenes with colours of their own are enough.
 const shown = {

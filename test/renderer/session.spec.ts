@@ -38,11 +38,23 @@ test.describe('a sign-in that is needed again', () => {
     });
   }
 
+  test('says when trying has changed nothing', async ({ page, open }) => {
+    for (const scene of ['stillLocked', 'stillRefused']) {
+      await open(scene);
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await expect(page.getByText('Nothing has changed yet.')).toBeVisible();
+    }
+  });
+
   test('names the keyring from before and the one that there is now', async ({ page, open }) => {
     await open('undecryptable');
-    await expect(page.getByText(/kept with GNOME Keyring;.* now is KWallet 6/)).toBeVisible();
+    await expect(
+      page.getByText(/kept with GNOME Keyring; this computer now has KWallet 6/),
+    ).toBeVisible();
     await open('undecryptableBulgarian');
-    await expect(page.getByText(/запазен с KWallet 6;.* има никакъв ключодържател/)).toBeVisible();
+    await expect(
+      page.getByText(/запазен с KWallet 6; сега този компютър няма ключодържател/),
+    ).toBeVisible();
   });
 });
 
@@ -58,10 +70,16 @@ test.describe('a renewal that has trouble', () => {
     await expect(notices(page)).toHaveCount(0);
   });
 
-  test('says why it is not over yet', async ({ page, open }) => {
+  test('says when trying has changed nothing, or why it could not be tried', async ({
+    page,
+    open,
+  }) => {
     await open('storageLocked');
-    await notices(page).getByRole('button', { name: 'Try now' }).click();
+    const tryNow = notices(page).getByRole('button', { name: 'Try now' });
+    await tryNow.click();
     await expect(notices(page)).toContainText('This computer’s keyring is locked.');
+    await tryNow.click();
+    await expect(notices(page)).toContainText('Nothing has changed yet.');
     await notices(page).getByRole('button', { name: 'Dismiss' }).click();
     await expect(notices(page)).toHaveCount(0);
   });

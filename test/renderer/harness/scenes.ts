@@ -111,6 +111,8 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
     session: signedInAs({ ...account, storage: { kind: 'memory', because: 'noKeyring' } }),
     settings: { settings, problem: { kind: 'broken', keptAs: '/home/maria/settings.json.broken' } },
   },
+  stillLocked: { workspace: salesOrders, session: { status: 'unlocking', account } },
+  stillRefused: { ...needsSignIn('appRefused'), triedAgain: (before) => before },
   storageFailed: {
     workspace: salesOrders,
     session: { ...signedInAs(fakeAccount), renewal: 'storageFailed' },
@@ -119,7 +121,8 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
   storageLocked: {
     workspace: salesOrders,
     session: { ...signedInAs(fakeAccount), renewal: 'storageLocked' },
-    failing: (request) => (request === 'tryAgain' ? { code: 'storageLocked' } : null),
+    failing: (request, before) =>
+      request === 'tryAgain' && before === 0 ? { code: 'storageLocked' } : null,
   },
   ambiguous: {
     workspace: salesOrders,
