@@ -117,6 +117,8 @@ export function createAccountSession(
   });
   /** Ends the wait for the keyring. */
   let unlocking = new AbortController();
+  /** Ends what is repeated for a session: another one takes its place, or it leaves. */
+  let lifeEnds = new AbortController();
 
   function become(next: AccountState): void {
     state = next;
@@ -156,7 +158,6 @@ export function createAccountSession(
       onRefreshTokenAge: (age, outcome) => refreshLife.learn(age, outcome),
       onEnded(cause, age) {
         const reason = age !== null && age >= expectedAge(kept, broker) ? 'expired' : cause;
-        // If this isn't written, the next start finds out once more.
         if (isKept && !isHeld) void markEnded(reason);
         if (isCurrent()) become(needsSignIn(reason));
       },
@@ -221,10 +222,15 @@ export function createAccountSession(
     return expectedLife(tokens, refreshLife.current(), client);
   }
 
+  /** Until it is written, the next start would send a refresh token that was refused. */
   async function markEnded(reason: NeedsSignInReason): Promise<void> {
     const ended = endedSchema.safeParse(reason).data;
-    if (ended === undefined) return;
-    await vault.markEnded({ version: 1, account, ended, refreshLife: refreshLife.current() });
+    const { signal } = lifeEnds;
+    while (ended !== undefined && !signal.aborted) {
+      const file = { version: 1, account, ended, refreshLife: refreshLife.current() } as const;
+      if ((await vault.markEnded(file)).ok) return;
+      await clock.sleep(markPause, signal).catch(() => undefined);
+    }
   }
 
   function whileNotHeld(store: TokenStore): TokenStore {
@@ -236,9 +242,15 @@ export function createAccountSession(
     };
   }
 
-  function replaceLife(next: Life | null): void {
+  function endLife(): string | null {
+    lifeEnds.abort();
+    lifeEnds = new AbortController();
     life?.keepAlive.stop();
-    life?.broker.close();
+    return life?.broker.close() ?? null;
+  }
+
+  function replaceLife(next: Life | null): void {
+    endLife();
     life = next;
     if (isAsleep) suspend();
   }
@@ -315,13 +327,14 @@ export function createAccountSession(
     leave() {
       unlocking.abort();
       if (life === null) return null;
-      const { kept, broker, keepAlive } = life;
-      keepAlive.stop();
+      const { kept } = life;
+      const refreshToken = endLife();
       life = null;
-      return { kept, refreshToken: broker.close() };
+      return { kept, refreshToken };
     },
     async finish() {
       unlocking.abort();
+      lifeEnds.abort();
       life?.keepAlive.stop();
       await life?.broker.finish();
     },
@@ -334,6 +347,9 @@ function refused(): Promise<Result<null>> {
 
 /** The server did not tell how long the refresh token lives. */
 const untold = { refreshLifetime: null };
+
+/** The pause before the end of a session is written down again, in milliseconds. */
+const markPause = 60_000;
 
 /** A session that is not on the disk has no second writer. */
 const noLock: Lock = { hold: (work) => work(() => Promise.resolve(true)) };

@@ -79,7 +79,7 @@ export interface Vault {
   markEnded(file: AccountFile & { readonly ended: Ended }): Promise<Result<null>>;
   /** Remembers what was learned about the life of refresh tokens. */
   learn(account: KnownAccount, life: RefreshLife): Promise<Result<null>>;
-  /** The key of the account's local copy; made when there is none, `absent` when that is not possible. */
+  /** The key of the account's local copy; made when a session has none, `absent` when that is not possible. */
   databaseKey(key: string): Promise<DatabaseKeyOpening>;
   /** Removes everything of an account, the key of its local copy first. */
   wipe(key: string): Promise<Result<null>>;
@@ -369,6 +369,9 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
       inTurn(async () => {
         const found = await openDatabaseKey(key);
         if (found.status !== 'absent') return found;
+        // Nothing of an account that has left this computer may come back.
+        const isKept = (await disk.read(sealedFile(key)).catch(() => null)) !== null;
+        if (!isKept) return found;
         const made = await ensureDatabaseKey(key).catch(() => null);
         return made?.ok === true ? openDatabaseKey(key) : found;
       }),
