@@ -158,7 +158,7 @@ export function createAccountSession(
       onRefreshTokenAge: (age, outcome) => refreshLife.learn(age, outcome),
       onEnded(cause, age) {
         const reason = age !== null && age >= expectedAge(kept, broker) ? 'expired' : cause;
-        if (isKept && !isHeld) void markEnded(reason);
+        if (isKept) void markEnded(reason);
         if (isCurrent()) become(needsSignIn(reason));
       },
     });
@@ -228,7 +228,8 @@ export function createAccountSession(
     const { signal } = lifeEnds;
     while (ended !== undefined && !signal.aborted) {
       const file = { version: 1, account, ended, refreshLife: refreshLife.current() } as const;
-      if ((await vault.markEnded(file)).ok) return;
+      // While another sign-in is put in its place, its files are not this one's any more.
+      if (!isHeld && (await vault.markEnded(file)).ok) return;
       await clock.sleep(markPause, signal).catch(() => undefined);
     }
   }
