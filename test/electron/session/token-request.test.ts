@@ -271,7 +271,7 @@ describe('what stands in the way before the refresh token leaves', () => {
     [
       'a portal',
       () => Promise.resolve(new Response(null, { status: 302, headers: { location: '/' } })),
-      'notErpNet',
+      'offline',
     ],
     [
       'discovery of another issuer',
