@@ -14,7 +14,7 @@ import {
   type KnownAccount,
   keptSessionSchema,
 } from './kept-session.ts';
-import { refreshIntentSchema, refreshTokenHash } from './refresh-intent.ts';
+import { type RefreshIntent, refreshIntentSchema, refreshTokenHash } from './refresh-intent.ts';
 import { type RefreshLife, unknownLife } from './refresh-life.ts';
 
 /** What {@link Vault.open} found. */
@@ -329,11 +329,11 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
 
     intend: (key, refreshToken, now) =>
       change(async () => {
-        const intent = {
+        const intent: RefreshIntent = {
           version: 1,
           refreshTokenHash: refreshTokenHash(refreshToken),
           at: now,
-        } satisfies z.infer<typeof refreshIntentSchema>;
+        };
         // Before and not after the answer, because until that is saved it can be lost.
         await keepGeneration(key);
         await disk.write(intentFile(key), JSON.stringify(intent));
@@ -382,10 +382,12 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
         const pointer = current?.key === key ? [currentFile] : [];
         const ofAccount = [sealedFile, previousFile, intentFile, accountFile].map((at) => at(key));
         // The key first and by itself: without it the local copy can't be read, whatever comes next.
-        await removeAll([databaseKeyFile(key)]).finally(() =>
-          removeAll([...ofAccount, ...pointer]),
+        const isKeyGone = await removeAll([databaseKeyFile(key)]).then(
+          () => true,
+          () => false,
         );
-        return success(null);
+        await removeAll([...ofAccount, ...pointer]);
+        return isKeyGone ? success(null) : failure({ code: 'storageFailed' });
       }),
 
     settled: () => inTurn(() => Promise.resolve()),
