@@ -7,6 +7,7 @@ import { strict } from '../not-implemented.ts';
 import { InstanceLock } from '../single-instance.ts';
 import { utilityProcesses } from '../utility/running.ts';
 import { windows } from '../window/registry.ts';
+import { appMetrics } from './app-metrics.ts';
 import { AppPaths } from './app-paths.ts';
 
 type Implemented = Pick<
@@ -137,6 +138,10 @@ class HostApp extends HostEmitter implements Implemented {
 
   getVersion(): string {
     return this.#version;
+  }
+
+  getAppMetrics(): ReturnType<typeof appMetrics> {
+    return appMetrics();
   }
 
   getAppPath(): string {

@@ -12,7 +12,7 @@ import { startChild } from '../utility/child.ts';
 import { type Ending, exitCode, goneDetails } from '../utility/endings.ts';
 import { newReportFile, takeReport } from '../utility/fatal-report.ts';
 import { type CheckedOptions, checkForkOptions } from '../utility/fork-options.ts';
-import { utilityProcesses } from '../utility/running.ts';
+import { type RunningProcess, utilityProcesses } from '../utility/running.ts';
 import { app } from './app.ts';
 
 type Implemented = Pick<
@@ -25,7 +25,7 @@ type Fork = (...args: Parameters<typeof ElectronUtilityModule.fork>) => HostUtil
 class HostUtilityProcess extends HostEmitter implements Implemented {
   readonly #child: ChildProcess;
   readonly #ended: Promise<Ending>;
-  readonly #name: string;
+  readonly #running: RunningProcess;
   readonly #end: number;
   readonly #reportFile = newReportFile();
   #pid: number | undefined;
@@ -36,7 +36,12 @@ class HostUtilityProcess extends HostEmitter implements Implemented {
 
   constructor(modulePath: string, args: readonly string[], options: CheckedOptions) {
     super('UtilityProcess', ['error', 'exit', 'message', 'spawn']);
-    this.#name = options.serviceName;
+    this.#running = {
+      name: options.serviceName,
+      creationTime: Date.now(),
+      pid: () => this.#pid,
+      shutDown: () => this.#shutDown(),
+    };
     const [end, parentEnd] = switchboard.pair();
     this.#end = end;
     const { execArgv } = options;
@@ -58,7 +63,7 @@ class HostUtilityProcess extends HostEmitter implements Implemented {
     void Promise.all([ended, disconnected]).then(([ending]) =>
       setImmediate(() => this.#onEnded(ending)),
     );
-    utilityProcesses.add(this);
+    utilityProcesses.add(this.#running);
   }
 
   /** Settles when the last message was received. */
@@ -97,7 +102,7 @@ class HostUtilityProcess extends HostEmitter implements Implemented {
   }
 
   /** As Electron does when it ends: tells a clean exit, and gives the process no time. */
-  async shutDown(): Promise<void> {
+  async #shutDown(): Promise<void> {
     this.#child.kill('SIGKILL');
     this.#exit(0);
     await this.#ended;
@@ -109,7 +114,7 @@ class HostUtilityProcess extends HostEmitter implements Implemented {
     if (fatal !== undefined && this.listenerCount('error') > 0) {
       this.emit('error', 'FatalError', fatal.location, fatal.report);
     }
-    const details = goneDetails(ending, this.#name);
+    const details = goneDetails(ending, this.#running.name);
     if (details !== undefined) app.announce('child-process-gone', details);
     this.#exit(exitCode(ending, this.#killed));
   }
@@ -118,7 +123,7 @@ class HostUtilityProcess extends HostEmitter implements Implemented {
     if (this.#exited) return;
     this.#exited = true;
     this.#pid = undefined;
-    utilityProcesses.delete(this);
+    utilityProcesses.delete(this.#running);
     mainPorts.close(this.#end);
     try {
       this.emit('exit', code);

@@ -124,7 +124,7 @@ test('what is not a port can not be transferred, nor a port twice or over itself
 test('an ArrayBuffer can not be transferred to a utility process either', async () => {
   const { electron } = running();
   const seen = await electron.evaluate(async () => {
-    const { child, ask } = startUtility();
+    const { child, ask, end } = startUtility();
     const bytes = new Uint8Array([1, 2, 3]);
     const post = child.postMessage.bind(child) as (message: unknown, transfer: unknown) => void;
     let message = 'posted';
@@ -135,7 +135,7 @@ test('an ArrayBuffer can not be transferred to a utility process either', async 
     }
     // Copied it goes, and stays here, too.
     const copy = (await ask('echo', bytes)) as Uint8Array;
-    child.kill();
+    await end();
     return { message, here: [...bytes], there: [...copy] };
   });
   expect(seen.message).toMatch(/not a valid port|Invalid value for transfer/);
@@ -145,7 +145,7 @@ test('an ArrayBuffer can not be transferred to a utility process either', async 
 test('a port goes to a utility process, with the messages that wait in it', async () => {
   const { electron } = running();
   const seen = await electron.evaluate(async ({ MessageChannelMain }) => {
-    const { child, tell, next } = startUtility();
+    const { tell, next, end } = startUtility();
     const { port1, port2 } = new MessageChannelMain();
     const answers: unknown[] = [];
     port1.on('message', ({ data }) => answers.push(data));
@@ -159,7 +159,7 @@ test('a port goes to a utility process, with the messages that wait in it', asyn
     port2.start();
     port1.close();
     const farewell = await next();
-    child.kill();
+    await end();
     return { answers, farewell };
   });
   expect(seen).toEqual({ answers: [{ echo: 'one' }, { echo: 'two' }], farewell: 'port closed' });
@@ -168,7 +168,7 @@ test('a port goes to a utility process, with the messages that wait in it', asyn
 test('a port goes to a utility process and comes back', async () => {
   const { electron } = running();
   const seen = await electron.evaluate(async ({ MessageChannelMain }) => {
-    const { child, tell } = startUtility();
+    const { tell, end } = startUtility();
     const over = new MessageChannelMain();
     const wandering = new MessageChannelMain();
     over.port1.start();
@@ -183,7 +183,7 @@ test('a port goes to a utility process and comes back', async () => {
     const second = nextMessage(back);
     wandering.port1.postMessage('and again');
     const again = (await second).data;
-    child.kill();
+    await end();
     return [data, text, again];
   });
   expect(seen).toEqual(['for you', 'from the start', 'and again']);
@@ -192,7 +192,7 @@ test('a port goes to a utility process and comes back', async () => {
 test('a port that comes back in the middle of a stream loses, doubles and swaps no message', async () => {
   const { electron } = running();
   const seen = await electron.evaluate(async ({ MessageChannelMain }) => {
-    const { child, tell } = startUtility();
+    const { tell, end } = startUtility();
     const over = new MessageChannelMain();
     const stream = new MessageChannelMain();
     over.port1.start();
@@ -206,7 +206,7 @@ test('a port that comes back in the middle of a stream loses, doubles and swaps 
     back.start();
     for (let number = 100; number < 120; number += 1) stream.port1.postMessage(number);
     while (all.length < 120) await nextMessage(back);
-    child.kill();
+    await end();
     return all;
   });
   expect(seen).toEqual(Array.from({ length: 120 }, (_, number) => number));
@@ -215,7 +215,7 @@ test('a port that comes back in the middle of a stream loses, doubles and swaps 
 test('a port can be sent over a port into a utility process', async () => {
   const { electron } = running();
   const answer = await electron.evaluate(async ({ MessageChannelMain }) => {
-    const { child, tell } = startUtility();
+    const { tell, end } = startUtility();
     const outer = new MessageChannelMain();
     const inner = new MessageChannelMain();
     tell('serve', undefined, [outer.port2]);
@@ -224,7 +224,7 @@ test('a port can be sent over a port into a utility process', async () => {
     inner.port1.start();
     inner.port1.postMessage('deep');
     const { data } = await answer;
-    child.kill();
+    await end();
     return data;
   });
   expect(answer).toEqual({ inner: 'deep' });
@@ -243,8 +243,7 @@ test('two utility processes talk to each other over a channel', async () => {
     port1.start();
     port1.postMessage('through both');
     const { data } = await answer;
-    one.child.kill();
-    other.child.kill();
+    await Promise.all([one.end(), other.end()]);
     return data;
   });
   expect(answers).toEqual({ inner: 'through both' });
@@ -350,14 +349,14 @@ test('a page and a utility process talk to each other, and hear of the other one
   );
   await expect.poll(() => page.title()).toBe('ready to talk');
   const farewell = electron.evaluate(async ({ BrowserWindow, MessageChannelMain }) => {
-    const { child, tell, next } = startUtility();
+    const { tell, next, end } = startUtility();
     const { port1, port2 } = new MessageChannelMain();
     tell('serve', undefined, [port1]);
     BrowserWindow.getAllWindows()[0]?.webContents.postMessage('port', 'to the utility process', [
       port2,
     ]);
     const farewell = await next();
-    child.kill();
+    await end();
     return farewell;
   });
   expect(await talk).toEqual({ echo: { from: 'страница', bytes: new Uint8Array([7]) } });

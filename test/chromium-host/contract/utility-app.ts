@@ -7,6 +7,8 @@ interface Utility {
   readonly child: UtilityProcess;
   /** Settles with the code of its `exit` event. */
   readonly exit: Promise<number>;
+  /** Kills it, and waits until it has gone. */
+  readonly end: () => Promise<number>;
   /** The next message that it sends. */
   readonly next: () => Promise<unknown>;
   /** Posts a task for `app/utility.cjs`, with ports if any. */
@@ -41,9 +43,14 @@ async function install({ electron }: ContractApp): Promise<void> {
           : new Promise<unknown>((resolve) => waiting.push(resolve));
       const tell: Utility['tell'] = (task, value, transfer) =>
         child.postMessage({ task, value }, transfer);
+      const exit = new Promise<number>((resolve) => child.once('exit', resolve));
       return {
         child,
-        exit: new Promise<number>((resolve) => child.once('exit', resolve)),
+        exit,
+        end: () => {
+          child.kill();
+          return exit;
+        },
         next,
         tell,
         ask: (...args) => {

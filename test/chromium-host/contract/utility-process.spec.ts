@@ -64,8 +64,7 @@ test('variables, Node options and folder are those that fork was given', async (
     const ask = async (options: Parameters<typeof startUtility>[0]) => {
       const utility = startUtility(options);
       const about = (await utility.ask('about')) as About;
-      utility.child.kill();
-      await utility.exit;
+      await utility.end();
       return about;
     };
     const execArgv = ['--no-deprecation'];
@@ -105,19 +104,20 @@ test('piped output is read from streams, which are null once the process has gon
   const seen = await electron.evaluate(async () => {
     const { child, tell, exit } = startUtility({ stdio: 'pipe' });
     const read = { out: '', err: '' };
-    child.stdout?.on('data', (chunk: Buffer) => {
-      read.out += chunk.toString();
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      read.out += text;
     });
     child.stderr?.on('data', (chunk: Buffer) => {
       read.err += chunk.toString();
     });
-    tell('say', { out: 'изход\n', err: 'error\n' });
+    tell('say', { out: 'изход\n'.repeat(100_000), err: 'error\n' });
     tell('exit', 0);
     const code = await exit;
     await Promise.resolve();
-    return { ...read, code, after: [child.stdout, child.stderr] };
+    const whole = read.out === 'изход\n'.repeat(100_000);
+    return { whole, err: read.err, code, after: [child.stdout, child.stderr] };
   });
-  expect(seen).toEqual({ out: 'изход\n', err: 'error\n', code: 0, after: [null, null] });
+  expect(seen).toEqual({ whole: true, err: 'error\n', code: 0, after: [null, null] });
 });
 
 test('each output is piped or not as the list says', async () => {
@@ -191,7 +191,7 @@ test('what fork can not do is refused', async () => {
 test('messages are structured clones both ways', async () => {
   const { electron } = running();
   const seen = await electron.evaluate(async () => {
-    const { child, ask, next } = startUtility();
+    const { child, ask, next, end } = startUtility();
     const buffer = new ArrayBuffer(8);
     const cycle: { self?: unknown } = {};
     cycle.self = cycle;
@@ -224,7 +224,7 @@ test('messages are structured clones both ways', async () => {
     } catch (error) {
       refusal = error instanceof Error ? error.message : 'no error';
     }
-    child.kill();
+    await end();
     const received = [
       back.rows[0] === 1n,
       back.rows[1] instanceof Date,
@@ -257,7 +257,7 @@ test('messages are structured clones both ways', async () => {
 test('messages keep their order, however large, and wait until somebody listens', async () => {
   const { electron } = running();
   const seen = await electron.evaluate(async ({ MessageChannelMain }) => {
-    const { child, ask, next } = startUtility();
+    const { child, ask, next, end } = startUtility();
     const text = 'данни'.repeat(400_000);
     for (let number = 0; number < 50; number += 1) {
       const value = number % 10 === 0 ? { number, text } : { number };
@@ -275,7 +275,7 @@ test('messages keep their order, however large, and wait until somebody listens'
     child.postMessage({ task: 'echo', value: 'waited' });
     port1.postMessage('go on');
     const afterwards = [await next(), await next()];
-    child.kill();
+    await end();
     return { numbers, whole, stopped, afterwards };
   });
   expect(seen.numbers).toEqual(Array.from({ length: 50 }, (_, number) => number));
@@ -287,10 +287,10 @@ test('messages keep their order, however large, and wait until somebody listens'
 test('an ES module runs, and hears what was sent before it listened', async () => {
   const { electron } = running();
   const seen = await electron.evaluate(async () => {
-    const { child, next } = startUtility({ file: 'late-listener.mjs' });
+    const { child, next, end } = startUtility({ file: 'late-listener.mjs' });
     for (const word of ['first', 'second', 'last']) child.postMessage(word);
     const answer = await next();
-    child.kill();
+    await end();
     return answer;
   });
   expect(seen).toEqual({
@@ -345,10 +345,10 @@ test('what a process sent arrives before its end is told', async () => {
 test('a rejection that nobody handles does not end the process', async () => {
   const { electron } = running();
   const answer = await electron.evaluate(async () => {
-    const { child, tell, ask } = startUtility({ stdio: 'ignore' });
+    const { tell, ask, end } = startUtility({ stdio: 'ignore' });
     tell('reject');
     const answer = await ask('echo', 'still here');
-    child.kill();
+    await end();
     return answer;
   });
   expect(answer).toBe('still here');
@@ -357,9 +357,9 @@ test('a rejection that nobody handles does not end the process', async () => {
 test('a utility process has threads', async () => {
   const { electron } = running();
   const doubled = await electron.evaluate(async () => {
-    const { child, ask } = startUtility();
+    const { ask, end } = startUtility();
     const answer = await ask('thread', 21);
-    child.kill();
+    await end();
     return answer === 42n;
   });
   expect(doubled).toBe(true);
@@ -387,12 +387,11 @@ test('a process that is killed from outside is told, and another takes its place
     const { pid } = (await first.ask('about')) as About;
     process.kill(pid, 'SIGKILL');
     const code = await first.exit;
-    // Nobody is there any more to get it.
-    first.child.postMessage('too late');
+    // Nobody is there any more to get anything, so nothing is done with it.
+    first.child.postMessage(() => 'too late');
     const second = startUtility({ serviceName: 'Library' });
     const about = (await second.ask('about')) as About;
-    second.child.kill();
-    await second.exit;
+    await second.end();
     return { code, gone: await gone, another: about.pid !== pid };
   });
   expect(seen.code).toBe(9);
@@ -403,6 +402,28 @@ test('a process that is killed from outside is told, and another takes its place
     serviceName: 'node.mojom.NodeService',
     name: 'Library',
   });
+});
+
+test('the app lists its utility processes while they run', async () => {
+  const { electron } = running();
+  const seen = await electron.evaluate(async ({ app }) => {
+    const listed = () =>
+      app
+        .getAppMetrics()
+        .filter(({ type }) => type === 'Utility')
+        .filter(({ serviceName }) => serviceName === 'node.mojom.NodeService')
+        .map(({ pid, name, creationTime }) => ({ pid, name, old: creationTime < start }));
+    const start = Date.now() - 1;
+    const { ask, end } = startUtility({ serviceName: 'Listed' });
+    const { pid } = (await ask('about')) as About;
+    const before = listed();
+    await end();
+    const main = app.getAppMetrics().find(({ type }) => type === 'Browser');
+    return { pid, before, after: listed(), main: main?.pid === process.pid };
+  });
+  expect(seen.before).toEqual([{ pid: seen.pid, name: 'Listed', old: false }]);
+  expect(seen.after).toEqual([]);
+  expect(seen.main).toBe(true);
 });
 
 test('the app tells of a crash, and not of a clean end', async () => {
