@@ -95,8 +95,9 @@ interface Trouble {
  *
  * - When the save fails, only the save is repeated, never the refresh.
  * - When the answer is lost, nobody knows whether the token was used. Then it is sent once more, deliberately: after the
- *   network has proven itself, and soon, because a server that forgives a repetition does so for seconds. A server that
- *   has used it up refuses that attempt, and then the sign-in was interrupted, which is what the person is told.
+ *   network has proven itself, and soon, because a server that forgives a repetition does so for seconds; and again only
+ *   when that answer is lost as well. A server that has used it up refuses that attempt, and then the sign-in was
+ *   interrupted, which is what the person is told.
  */
 export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   const { clock, store } = options;
@@ -158,21 +159,22 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     if (late !== null || !isWanted()) return late;
     await suspension.awake();
     if (closing.signal.aborted) return quitting;
+    if (pause !== null && pause.left() > 0) return { renewal: 'offline', failure: pause.failure };
+    if (current.tokens.refreshToken === null) return endUnlessGood(isWanted);
     const wasAmbiguous = isAmbiguous;
-    if (pause !== null && pause.left() > 0) {
-      return { renewal: 'offline', failure: pause.failure };
-    }
-    if (!wasAmbiguous && (needsProof || !current.isSure())) {
-      const unproven = await prove();
-      if (unproven !== null || isClosed) return unproven;
-      // The server's time may show that the token is good after all.
-      if (!isWanted()) return null;
-    }
-    if (current.tokens.refreshToken === null) return end('notRenewable');
-    const trouble = await exchange();
+    const trouble = await exchange(isWanted);
     const mayTryDeliberately = isAmbiguous && !wasAmbiguous && (pause?.left() ?? 0) <= 0;
     if (trouble === null || !mayTryDeliberately) return trouble;
-    return attemptDeliberately(trouble);
+    return attemptDeliberately(trouble, isWanted);
+  }
+
+  /** Without a refresh token there is nothing to do but to ask the server what time it is. */
+  async function endUnlessGood(isWanted: () => boolean): Promise<Trouble | null> {
+    if (!current.isSure()) {
+      const unproven = await prove();
+      if (unproven !== null || isClosed) return unproven;
+    }
+    return isWanted() ? end('notRenewable') : null;
   }
 
   /** Returns what prevented it. */
