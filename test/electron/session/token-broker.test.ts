@@ -79,12 +79,17 @@ describe('a 401', () => {
     expect(world.server.presented).toEqual([]);
   });
 
-  it('that comes while a renewal finds out that the token is good renews it all the same', async () => {
-    world.clock.setWall(2 * hour);
-    const proving = ask();
-    const complaining = ask('access 0');
-    await proving;
-    expect(await complaining).toEqual(success('access 1'));
+  it('that comes at any moment while a renewal finds the token good renews it all the same', async () => {
+    for (let moment = 0; moment < 30; moment += 1) {
+      begin();
+      world.clock.setWall(2 * hour);
+      const proving = ask();
+      for (let tick = 0; tick < moment; tick += 1) await Promise.resolve();
+      const complaining = ask('access 0');
+      await proving;
+      expect(await complaining).toEqual(success('access 1'));
+      expect(world.violations).toEqual([]);
+    }
   });
 
   it('is not forgotten when the renewal fails', async () => {
@@ -696,10 +701,32 @@ describe('a closed broker', () => {
     expect(world.disk.tokens()).toMatchObject({ refreshToken: 'refresh 0' });
   });
 
-  it('sends nothing after it was closed before', async () => {
-    await (await closeAt('load')).waiting;
+  it.each(['load', 'intend refresh 0'])('at “%s” sends nothing', async (step) => {
+    await (await closeAt(step)).waiting;
     expect(world.server.presented).toEqual([]);
-    expect(world.disk.intent).toBeNull();
+  });
+
+  it('writes nothing down any more, not even for a deliberate attempt', async () => {
+    const reached = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    begin({
+      turn: async (what) => {
+        if (what !== 'proof') return;
+        reached.resolve();
+        await goOn.promise;
+      },
+    });
+    world.pass(hour);
+    world.server.fates.push('lostBefore');
+    const waiting = ask();
+    await settle();
+    world.pass(1_000);
+    await reached.promise;
+    world.close(app);
+    const written = world.disk.log.length;
+    goOn.resolve();
+    await waiting;
+    expect(world.disk.log).toHaveLength(written);
   });
 
   it('names the newest refresh token, saved or not', async () => {
@@ -769,6 +796,40 @@ describe('finishing', () => {
     expect(await ask()).toMatchObject({ ok: false });
     expect(world.server.presented).toEqual([]);
     expect(world.disk.log).toEqual([]);
+  });
+
+  it('stops a renewal that has not been sent, and takes back what was written down', async () => {
+    const reached = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    begin({
+      turn: async (what) => {
+        if (what !== 'intend refresh 0') return;
+        reached.resolve();
+        await goOn.promise;
+      },
+    });
+    world.pass(hour);
+    const waiting = ask();
+    await reached.promise;
+    const finished = app.broker.finish();
+    goOn.resolve();
+    await finished;
+    expect(await waiting).toMatchObject({ ok: false });
+    expect(world.server.presented).toEqual([]);
+    expect(world.disk.intent).toBeNull();
+  });
+
+  it('takes no lock any more for an attempt that a sleep has held up', async () => {
+    world.pass(hour);
+    world.server.fates.push('lostBefore');
+    const waiting = ask();
+    await settle();
+    world.suspend(app);
+    world.pass(1_000);
+    await settle();
+    await app.broker.finish();
+    await waiting;
+    expect(world.disk.log).toEqual(['load', 'intend refresh 0']);
   });
 
   it('waits for no deliberate attempt, which the next start makes', async () => {
