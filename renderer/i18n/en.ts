@@ -117,7 +117,7 @@ export const en = {
       seatTaken:
         'You take a licence seat. It gets free in {{minutes}} min unless you ask the instance for more.',
       noSeat: 'You take no licence seat at the moment.',
-      tryNow: 'Click to try now.',
+      tryNow: 'Press this to try now.',
     },
   },
   account: {

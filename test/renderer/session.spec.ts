@@ -102,7 +102,7 @@ test.describe('a renewal that has trouble', () => {
     const chip = page.getByTestId('state-chip');
     await expect(chip).toHaveText(/^Offline/);
     await chip.focus();
-    await expect(page.getByRole('tooltip')).toContainText('Click to try now.');
+    await expect(page.getByRole('tooltip')).toContainText('Press this to try now.');
     await chip.press('Enter');
     await expect.poll(() => asked(page, 'tryAgain')).toBe(1);
   });

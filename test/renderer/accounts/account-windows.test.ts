@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SessionState } from '../../../electron/contract/session.ts';
 import { noWindows, windowsAfter } from '../../../renderer/accounts/account-windows.ts';
@@ -53,5 +54,37 @@ describe('the windows of accounts', () => {
   it('are there for an account that the list does not tell of yet', () => {
     const windows = windowsAfter(noWindows, signedInAs(fakeAccount), accountsOf());
     expect(keys(windows)).toEqual([fakeAccount.key]);
+  });
+
+  it('are one for each account, and the shown one has its last state, whatever happens', () => {
+    const sessions = fc.constantFrom<SessionState>(
+      signedInAs(fakeAccount),
+      { ...signedInAs(fakeAccount), renewal: 'ambiguous' },
+      signedInAs(otherAccount),
+      signingIn,
+      { status: 'signedOut' },
+    );
+    const lists = fc.constantFrom(
+      both,
+      accountsOf(fakeAccount),
+      accountsOf(otherAccount),
+      accountsOf(),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(sessions, lists)), (steps) => {
+        let windows = noWindows;
+        for (const [session, list] of steps) {
+          windows = windowsAfter(windows, session, list);
+          expect(new Set(keys(windows)).size).toBe(windows.held.length);
+          if ('account' in session) {
+            expect(windows.shown).toBe(session.account.key);
+            expect(windows.held).toContain(session);
+          }
+          if (windows.shown !== null) expect(keys(windows)).toContain(windows.shown);
+          const known = [windows.shown, ...list.accounts.map(({ key }) => key)];
+          for (const key of keys(windows)) expect(known).toContain(key);
+        }
+      }),
+    );
   });
 });
