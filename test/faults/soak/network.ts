@@ -113,7 +113,7 @@ export class Network {
       closeLid();
       await this.#pass(connection);
     }
-    const inBetween = this.#inBetween();
+    const inBetween = this.#inBetween(mishap);
     if (inBetween !== null) {
       await this.#pass(connection);
       return inBetween;
@@ -164,15 +164,15 @@ export class Network {
   }
 
   /** Who answers in place of the instance. */
-  #inBetween(): Response | null {
+  #inBetween(mishap: Mishap | null): Response | null {
     const { conditions, world } = this.#parts;
     const page = (status: number, more: Record<string, string> = {}): Response => {
       const date = new Date(world.now()).toUTCString();
       const headers = { 'content-type': 'text/html', date, ...more };
       return new Response(`<!doctype html><title>${status}</title>`, { status, headers });
     };
-    if (conditions.is('proxy403')) return page(403);
-    if (conditions.is('badGateway')) return page(502);
+    if (conditions.is('proxy403') || mishap === 'proxyAnswers') return page(403);
+    if (conditions.is('badGateway') || mishap === 'gatewayAnswers') return page(502);
     if (conditions.is('maintenance')) return page(503, { 'retry-after': '120' });
     if (conditions.is('tooMany')) return page(429, { 'retry-after': '30' });
     return null;

@@ -30,6 +30,9 @@ export type Storm =
 export type Mishap =
   /** The connection breaks before the request has arrived. */
   | 'lostOnTheWay'
+  /** Somebody on the way answers and passes nothing on: a proxy with 403, a gateway with 502. */
+  | 'proxyAnswers'
+  | 'gatewayAnswers'
   /** The instance has done it, and the connection breaks, the body is cut, or a gateway has lost patience (504). */
   | 'answerLost'
   | 'answerCut'
@@ -73,11 +76,13 @@ const moods: Moods = [
 ];
 
 const mishapsADay: readonly [share: number, mishap: Mishap][] = [
-  [0.3, 'lostOnTheWay'],
+  [0.2, 'lostOnTheWay'],
+  [0.15, 'proxyAnswers'],
+  [0.15, 'gatewayAnswers'],
   [0.06, 'answerLost'],
   [0.05, 'answerCut'],
   [0.05, 'gatewayGivesUp'],
-  [0.3, 'lidBefore'],
+  [0.2, 'lidBefore'],
   [0.06, 'lidAfter'],
   [0.15, 'diskFills'],
   [0.15, 'keyringLocks'],
