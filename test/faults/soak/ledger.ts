@@ -50,7 +50,7 @@ const minute = 60_000;
 const longEnough = { save: 3 * minute, renew: 15 * minute };
 
 /** SHA-256 of a refresh token, in hexadecimal. */
-export const hashOf = (refreshToken: string): string =>
+const hashOf = (refreshToken: string): string =>
   createHash('sha256').update(refreshToken).digest('hex');
 
 /** Keeps the books on every refresh token: issued, delivered, sent, sent again. */
