@@ -85,13 +85,13 @@ async function readBody(answer: Response): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /**
- * Errors that come before a byte of the request is sent, by Chromium's and Node's names: no network, no address, no
- * connection, no tunnel through the proxy, no certificate to trust. A connection that was reset, a network that changed
+ * Errors that come before a byte of the request is sent, by Chromium's and Node's names: no address, no connection, no
+ * tunnel through the proxy, no certificate to trust. A connection that was reset, a network that changed or went away,
  * and a time-out may come afterwards, and so are not among them.
  * @see chromium, net/base/net_error_list.h
  */
 const beforeSending =
-  /^(ERR_INTERNET_DISCONNECTED|ERR_NAME_\w+|ERR_DNS_\w+|ERR_ICANN_\w+|ERR_ADDRESS_(INVALID|UNREACHABLE)|ERR_CONNECTION_(REFUSED|FAILED|TIMED_OUT)|ERR_PROXY_\w+|ERR_TUNNEL_\w+|ERR_MANDATORY_PROXY_\w+|ERR_CERT_\w+|ERR_SSL_(VERSION_OR_CIPHER_MISMATCH|CLIENT_AUTH_\w+)|ENOTFOUND|EAI_\w+|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|ERR_TLS_CERT_\w+)$/;
+  /^(ERR_NAME_\w+|ERR_DNS_\w+|ERR_ICANN_\w+|ERR_ADDRESS_INVALID|ERR_CONNECTION_(REFUSED|FAILED|TIMED_OUT)|ERR_PROXY_\w+|ERR_TUNNEL_\w+|ERR_MANDATORY_PROXY_\w+|ERR_CERT_\w+|ERR_SSL_(VERSION_OR_CIPHER_MISMATCH|CLIENT_AUTH_\w+)|ENOTFOUND|EAI_\w+|ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|ERR_TLS_CERT_\w+)$/;
 
 /**
  * Electron rejects where others answer with a redirect. A token endpoint does not redirect, so it was somebody in between.

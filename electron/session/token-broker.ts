@@ -34,7 +34,7 @@ export interface TokenBroker {
   endsIn(): number | null;
   /** No refresh starts from here to {@link resume}: the computer goes to sleep, and an answer would be lost. */
   suspend(): void;
-  /** The computer is awake again. The next refresh proves the network first. */
+  /** The computer is awake again. */
   resume(): void;
   /**
    * Ends it: nothing is handed out or saved any more, and what a refresh brings late goes to `discard`.
@@ -82,6 +82,7 @@ const deliberatePause = 1_000;
 const longestPause = 15 * 60_000;
 /** Pauses before unfinished business is taken up again by itself, in milliseconds; the last one is repeated. */
 const laterPauses = [2_000, 5_000, 15_000, 60_000];
+
 /** A failure that ends nothing, and what it means for the renewal. */
 interface Trouble {
   /** What it means when no answer was lost; that counts for more. */
@@ -93,11 +94,13 @@ interface Trouble {
  * A refresh token can be used once, so its use is a commit: one refresh at a time, of one process, that is written down
  * before it is sent; and the new tokens are saved before anybody gets to see them.
  *
+ * - The network proves itself before a token is sent: that costs one small request an hour, and finds out that nobody is
+ *   there, or what time it is, while nothing can be lost yet.
  * - When the save fails, only the save is repeated, never the refresh.
- * - When the answer is lost, nobody knows whether the token was used. Then it is sent once more, deliberately: after the
- *   network has proven itself, and soon, because a server that forgives a repetition does so for seconds; and again only
- *   when that answer is lost as well. A server that has used it up refuses that attempt, and then the sign-in was
- *   interrupted, which is what the person is told.
+ * - When the answer is lost, nobody knows whether the token was used. Then it is sent once more, deliberately, and soon,
+ *   because a server that forgives a repetition does so for seconds; and again only when that answer is lost as well. A
+ *   server that has used it up refuses that attempt, and then the sign-in was interrupted, which is what the person is
+ *   told.
  */
 export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   const { clock, store } = options;
@@ -112,8 +115,6 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   /** The server asked not to be asked before this failure's `retryAt`. */
   let pause: { readonly failure: Failure; readonly left: () => number } | null = null;
   let renewal: Renewal = options.wasIntended ? 'ambiguous' : 'well';
-  /** The network has changed since it was last heard of. */
-  let needsProof = false;
   let isTakingUp = false;
   const closing = new AbortController();
   const suspension = createSuspension(clock, closing.signal);
@@ -180,16 +181,17 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   /** Returns what prevented it. */
   async function prove(): Promise<Trouble | null> {
     const proven = await options.prove();
-    if (!proven.ok) return postpone(proven.error);
-    needsProof = false;
-    return null;
+    return proven.ok ? null : postpone(proven.error);
   }
 
   /** The one repetition after a lost answer. */
-  async function attemptDeliberately(before: Trouble): Promise<Trouble | null> {
+  async function attemptDeliberately(
+    before: Trouble,
+    isWanted: () => boolean,
+  ): Promise<Trouble | null> {
     if (await sleep(deliberatePause)) return before;
     await suspension.awake();
-    return closing.signal.aborted ? before : exchange();
+    return closing.signal.aborted ? before : exchange(isWanted);
   }
 
   /**
@@ -197,10 +199,10 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
    * the tokens in force, so it keeps the lock: whoever went on from what is on the disk would send a token that is used
    * up.
    */
-  function exchange(): Promise<Trouble | null> {
+  function exchange(isWanted: () => boolean): Promise<Trouble | null> {
     const { promise, resolve, reject } = Promise.withResolvers<Trouble | null>();
     const held = options.lock.hold(async (isStillMine) => {
-      resolve(await exchangeAlone(isStillMine));
+      resolve(await exchangeAlone(isStillMine, isWanted));
       if (unsaved !== null && !closing.signal.aborted) await letGo.promise;
       return success(null);
     });
@@ -210,7 +212,10 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     return promise;
   }
 
-  async function exchangeAlone(isStillMine: () => Promise<boolean>): Promise<Trouble | null> {
+  async function exchangeAlone(
+    isStillMine: () => Promise<boolean>,
+    isWanted: () => boolean,
+  ): Promise<Trouble | null> {
     const kept = await store.load();
     if (isClosed) return null;
     if (!kept.ok) return stored(kept.error);
@@ -225,11 +230,11 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
         if (current.isGood()) return null;
       }
     }
-    if (isAmbiguous) {
-      // Here and not before the lock was had: another process may have lost the answer just now.
-      const unproven = await prove();
-      if (unproven !== null || isClosed) return unproven;
-    }
+    // Here and not before the lock was had: another process may have lost an answer just now.
+    const unproven = await prove();
+    if (unproven !== null || isClosed) return unproven;
+    // The server's time may have shown that the token is good after all.
+    if (!isWanted()) return null;
     const received = await receive(isStillMine);
     return received ?? commit();
   }
@@ -374,8 +379,6 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
       if (isClosed) return failure({ code: 'needsSignIn' });
       if (ended !== null) return failure(ended.failure);
       const { tokens } = current;
-      // Nobody waits for it, so it can wait for a network that is sure to carry the answer.
-      needsProof = true;
       return fly(
         () => !current.isGood() || (tokens.refreshToken !== null && current.tokens === tokens),
       );
@@ -400,10 +403,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     },
     endsIn: () => (current.tokens.refreshToken === null ? current.left() : null),
     suspend: () => suspension.suspend(),
-    resume() {
-      needsProof = true;
-      suspension.resume();
-    },
+    resume: () => suspension.resume(),
     close() {
       isClosed = true;
       closing.abort();

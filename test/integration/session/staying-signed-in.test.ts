@@ -150,18 +150,28 @@ describe('a server in trouble', () => {
 
   it('is not asked again before the network has proven itself', async () => {
     expireToken();
-    await token();
-    expireToken();
     const { control } = app.simulator;
+    const held = control.holdNext({ path: '/id/connect/token', stage: 'request' });
     control.failNext({ path: '/id/connect/token', status: 502 });
+    const waiting = app.clock.flowUntil(app.session.accessToken());
+    await held.arrived;
     control.failNext({ path: 'openid-configuration$', status: 502 });
-    const first = await app.clock.flowUntil(app.session.accessToken());
-    expect(first).toMatchObject({ error: { code: 'serverUnavailable' } });
+    held.release();
+    expect(await waiting).toMatchObject({ error: { code: 'serverUnavailable' } });
     expect(app.session.state()).toMatchObject({ status: 'signedIn', renewal: 'ambiguous' });
-    expect(app.tokenRequests('refresh_token')).toHaveLength(2);
+    expect(app.tokenRequests('refresh_token')).toHaveLength(1);
     const settled = new Promise((resolve) => app.session.onChange(resolve));
     expect(await app.clock.flowUntil(settled)).toMatchObject({ renewal: 'well' });
-    expect(app.tokenRequests('refresh_token')).toHaveLength(3);
+    expect(app.tokenRequests('refresh_token')).toHaveLength(2);
+  });
+
+  it('is not sent a token while the network does not prove itself', async () => {
+    expireToken();
+    app.simulator.control.failNext({ path: 'openid-configuration$', status: 502 });
+    expect(await app.session.accessToken()).toMatchObject({ error: { code: 'serverUnavailable' } });
+    expect(app.session.state()).toMatchObject({ status: 'signedIn', renewal: 'offline' });
+    expect(app.tokenRequests('refresh_token')).toHaveLength(0);
+    expect(await token()).not.toBe('');
   });
 
   it('is left alone until Retry-After is over', async () => {
