@@ -121,6 +121,14 @@ describe('an account that was kept', () => {
     expect(identity.paths).toEqual([]);
   });
 
+  it('is not renewed because the clock was set forward: identity is asked for the time', async () => {
+    await startWith(freshSession());
+    clock.setWall(72 * hour);
+    expect(await asked()).toEqual(success('access 0'));
+    expect(identity.presented).toEqual([]);
+    expect(identity.paths).toEqual(['/.well-known/openid-configuration']);
+  });
+
   it('renews what has run out', async () => {
     await startWith(freshSession());
     pass(hour);
@@ -387,9 +395,14 @@ describe('an instance that answers under another address', () => {
     found = success(movedInstance);
     expect(await asked('access 0')).toEqual(failure({ code: 'needsSignIn' }));
     expect(account.state()).toEqual(needsSignIn('moved'));
-    await settle();
-    expect(account.state()).toEqual(needsSignIn('moved'));
     expect(await ofDisk()).toMatchObject({ ended: null });
+    const requests = identity.paths.length;
+    for (let passed = 0; passed < 20; passed += 1) {
+      pass(hour);
+      await settle();
+    }
+    expect(account.state()).toEqual(needsSignIn('moved'));
+    expect(identity.paths).toHaveLength(requests);
   });
 
   it.each([
@@ -474,9 +487,10 @@ describe('a new sign-in', () => {
   it('in memory touches no disk, through renewals and the end', async () => {
     account.take(freshSession(), memory);
     expect(account.state()).toEqual({ ...signedIn, storage: memory });
-    expect(await asked('access 0')).toMatchObject({ ok: true });
+    pass(6 * hour);
+    expect(await asked()).toMatchObject({ ok: true });
     identity.revokeAll();
-    pass(hour);
+    pass(8 * hour);
     await asked();
     expect(account.state()).toEqual(needsSignIn('rejected'));
     expect(disk.log).toEqual([]);

@@ -819,6 +819,21 @@ describe('finishing', () => {
     expect(world.disk.intent).toBeNull();
   });
 
+  it('waits for a proof that is under way, and for all that comes of it', async () => {
+    const proof = Promise.withResolvers<void>();
+    begin({ turn: (what) => (what === 'proof' ? proof.promise : Promise.resolve()) });
+    const renewing = app.broker.keepAlive();
+    await settle();
+    const finished = app.broker.finish().then(() => world.disk.log.length);
+    await settle();
+    proof.resolve();
+    const atTheEnd = await finished;
+    await renewing;
+    await settle();
+    expect(world.disk.log).toHaveLength(atTheEnd);
+    expect(world.server.presented).toEqual([]);
+  });
+
   it('takes no lock any more for an attempt that a sleep has held up', async () => {
     world.pass(hour);
     world.server.fates.push('lostBefore');
