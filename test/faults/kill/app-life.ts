@@ -12,11 +12,19 @@ export interface AppLife {
   readonly ready: Promise<void>;
   /** The crash points since the last command, oldest first. */
   points(): readonly string[];
-  /** Tells the app to do something, and waits until it has been done or the process has died. */
+  /**
+   * Tells the app to do something, and waits until it has been done or the process has died.
+   * @throws Error when the app crashed, or has neither done it nor died after two minutes
+   */
   tell(command: Command): Promise<Ending>;
+  /** Resolves when this many crash points have been passed since the last command. */
+  passed(count: number): Promise<void>;
   /** Kills the process from outside and waits until it is gone. */
   kill(): Promise<void>;
 }
+
+/** Far longer than anything takes that does not hang, in milliseconds. */
+const longestWait = 120_000;
 
 /** Starts an app process. @param program its bundle */
 export function startApp(program: string, origin: Origin): AppLife {
@@ -27,13 +35,16 @@ export function startApp(program: string, origin: Origin): AppLife {
   });
   const ready = Promise.withResolvers<void>();
   let points: string[] = [];
+  let awaited = { count: 0, resolve: (): void => undefined };
   let answer = Promise.withResolvers<Ending>();
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (line) => {
     const event = eventSchema.parse(JSON.parse(line));
     if (event.event === 'ready') ready.resolve();
-    else if (event.event === 'point') points.push(event.name);
-    else answer.resolve({ report: event.report });
+    else if (event.event === 'point') {
+      points.push(event.name);
+      if (points.length === awaited.count) awaited.resolve();
+    } else answer.resolve({ report: event.report });
   });
   // The lines outlive the process for a moment.
   const gone = Promise.all([once(child, 'exit'), once(lines, 'close')]).then(([[code, signal]]) => {
@@ -56,8 +67,18 @@ export function startApp(program: string, origin: Origin): AppLife {
       answer = Promise.withResolvers<Ending>();
       if (child.exitCode !== null || child.signalCode !== null) return { diedAt: 'the start' };
       child.stdin.write(`${JSON.stringify(command)}\n`);
-      return answer.promise;
+      const patience = setTimeout(() => {
+        answer.reject(
+          new Error(`The app did not finish ${command.command} after ${points.at(-1)}`),
+        );
+      }, longestWait);
+      return answer.promise.finally(() => clearTimeout(patience));
     },
+    passed: (count) =>
+      new Promise((resolve) => {
+        if (points.length >= count) resolve();
+        else awaited = { count, resolve };
+      }),
     async kill() {
       child.kill('SIGKILL');
       await gone;

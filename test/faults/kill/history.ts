@@ -37,6 +37,7 @@ export class History {
   readonly #program: string;
   readonly #isForgiving: boolean;
   readonly #lives = new Set<AppLife>();
+  #isOver = false;
   #place: Pick<Report, 'accountKey' | 'workspace' | 'databaseKey'> | null = null;
 
   /** @param isForgiving the instance takes a refresh token again that it has just taken */
@@ -65,6 +66,7 @@ export class History {
 
   /** Starts the app and tells it nothing yet. */
   async start(): Promise<AppLife> {
+    if (this.#isOver) throw new Error('This history is over');
     const app = startApp(this.#program, this.#world.origin);
     this.#lives.add(app);
     await app.ready;
@@ -111,6 +113,7 @@ export class History {
 
   /** Leaves no process behind, also when a test has failed. */
   async killAll(): Promise<void> {
+    this.#isOver = true;
     await Promise.allSettled([...this.#lives].map((app) => app.kill()));
   }
 

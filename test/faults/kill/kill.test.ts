@@ -101,7 +101,7 @@ describe.concurrent.each([
       ]) {
         expect(places).toContain(place);
       }
-      expect(tally.lost).toBeGreaterThan(20);
+      expect(tally.lost).toBeGreaterThan(10);
       expect(tally.starts - tally.lost).toBeGreaterThan(30);
     },
     timeLimit,
@@ -176,6 +176,7 @@ test(
   async () => {
     const world = await createWorld(10);
     const history = new History(world, bundle.program, true);
+    let explained = 0;
     try {
       await history.begin();
       const renewUntilKilled = async (random: Random): Promise<void> => {
@@ -184,10 +185,11 @@ test(
           const started = await app.tell({ command: 'start', crashAt: null });
           expect(started).toMatchObject({ report: { status: 'signedIn', access: 'taken' } });
           const busy = app.tell({ command: 'renewForEver' });
-          await new Promise((resolve) => setTimeout(resolve, random.between(50, 400)));
+          await app.passed(random.between(30, 400));
           await app.kill();
           await busy;
           history.died(app.points().at(-1) ?? 'the start');
+          if (diedWithUnsavedTokens(app.points())) explained += 1;
         }
       };
       const seeds = [seed + 2, seed + 3];
@@ -201,10 +203,10 @@ test(
       const { tally } = history;
       const again = uses.length - new Set(uses).size;
       console.log(
-        `${uses.length} renewals of two processes, ${tally.kills} kills, ${again} repeated`,
+        `${uses.length} renewals of two processes, ${tally.kills} kills, ${explained} of them after sending, ${again} repeated`,
       );
-      expect(uses.length).toBeGreaterThan(2 * tally.kills);
-      expect(again).toBeLessThanOrEqual(tally.kills);
+      expect(uses.length).toBeGreaterThan(tally.kills);
+      expect(again).toBeLessThanOrEqual(explained);
     } finally {
       await history.killAll();
       await world.close();
@@ -212,3 +214,10 @@ test(
   },
   timeLimit,
 );
+
+/** Whether a process died after it had begun to send a refresh token and before the answer to it was on the disk. */
+function diedWithUnsavedTokens(points: readonly string[]): boolean {
+  const sent = points.lastIndexOf('before POST /id/connect/token');
+  const saved = points.lastIndexOf('after rename session.sealed.*.tmp to session.sealed');
+  return sent > saved;
+}
