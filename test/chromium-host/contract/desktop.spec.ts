@@ -220,7 +220,7 @@ test('what the host lacks throws and says its name', async () => {
       () => shell.trashItem('x'),
       () => window?.setProgressBar(1),
       () => window?.webContents.print(),
-      () => utilityProcess.fork('x'),
+      () => utilityProcess.fork('x', [], { disclaim: true }),
       () => window?.on('app-command', () => undefined),
       () => new BrowserWindow({ webPreferences: { sandbox: false } }),
     ];
@@ -239,7 +239,7 @@ test('what the host lacks throws and says its name', async () => {
       'shell.trashItem',
       'BrowserWindow.setProgressBar',
       'webContents.print',
-      'utilityProcess.fork',
+      'utilityProcess.fork option disclaim',
       "BrowserWindow event 'app-command'",
       'windows without contextIsolation and sandbox',
     ].map((name) => `not implemented in the Chromium host: ${name}`),

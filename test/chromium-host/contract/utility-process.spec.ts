@@ -102,7 +102,7 @@ test('a relative module is found in the folder of the process', async () => {
 test('piped output is read from streams, which are null once the process has gone', async () => {
   const { electron } = running();
   const seen = await electron.evaluate(async () => {
-    const { child, tell, exit } = startUtility({ stdio: 'pipe' });
+    const { child, ask, tell, exit } = startUtility({ stdio: 'pipe' });
     const read = { out: '', err: '' };
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       read.out += text;
@@ -110,7 +110,7 @@ test('piped output is read from streams, which are null once the process has gon
     child.stderr?.on('data', (chunk: Buffer) => {
       read.err += chunk.toString();
     });
-    tell('say', { out: 'изход\n'.repeat(100_000), err: 'error\n' });
+    await ask('say', { out: 'изход\n'.repeat(100_000), err: 'error\n' });
     tell('exit', 0);
     const code = await exit;
     await Promise.resolve();

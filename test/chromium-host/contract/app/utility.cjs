@@ -45,8 +45,8 @@ const tasks = {
     cycle: all.cycle.self === all.cycle,
   }),
   say: ({ out, err }) => {
-    process.stdout.write(out);
     process.stderr.write(err);
+    process.stdout.write(out, () => parentPort.postMessage('said'));
   },
   stayBusy: () => {
     setInterval(() => undefined, 10);
