@@ -14,6 +14,8 @@ interface Life {
   isDead: boolean;
   /** Its broker was closed, or it is dead. */
   isClosed: boolean;
+  /** The network has proven itself to it, and it has sent nothing since. */
+  isProven: boolean;
 }
 
 /** A process of the app, and everything that its broker said. */
@@ -80,14 +82,14 @@ export class BrokerWorld {
     const discarded: Tokens[] = [];
     const ages: [number, 'alive' | 'dead'][] = [];
     let proofs = 0;
-    const life: Life = { isDead: false, isClosed: false };
+    const life: Life = { isDead: false, isClosed: false, isProven: false };
     const turn = (what: string): Promise<unknown> => this.#turnOf(life, what);
     const broker = createTokenBroker({
       ...{ tokens, wereJustReceived, wasIntended: disk.wasIntended, clock, server },
       lock: this.lock.of(life),
       store: this.#watched(life, disk.store(turn)),
       refresh: async ({ refreshToken }) => {
-        this.#checkSending(refreshToken);
+        this.#checkSending(life, refreshToken);
         this.#unanswered.add(refreshToken);
         this.#inFlight.add(life);
         const answer = await this.server.refresh(refreshToken, () => turn('message'));
@@ -103,6 +105,7 @@ export class BrokerWorld {
         if (this.server.isOut) return failure({ code: 'offline' });
         server.learn(this.server.tellsTime ? this.time.now : null);
         for (const token of this.#unanswered) this.#provenFor.add(token);
+        life.isProven = true;
         return success(null);
       },
       discard: (late) => discarded.push(late),
@@ -206,7 +209,9 @@ export class BrokerWorld {
     };
   }
 
-  #checkSending(refreshToken: string): void {
+  #checkSending(life: Life, refreshToken: string): void {
+    if (!life.isProven) this.violations.push('a refresh token was sent without a proof');
+    life.isProven = false;
     if (this.server.refused.includes(refreshToken)) {
       this.violations.push('a refresh token was sent that had been refused');
     }

@@ -161,12 +161,10 @@ describe('what the token endpoint answers to a refresh, and what it comes to', (
     ['a body that is cut', cutBody, 'ambiguous', 'answerIncomplete'],
     ['a body without an end', endlessBody, 'ambiguous', 'answerTooLarge'],
     // Nobody answers, and nothing was sent.
-    ['no network', chromium('ERR_INTERNET_DISCONNECTED'), 'offline', 'offline'],
     ['no name', chromium('ERR_NAME_NOT_RESOLVED'), 'offline', 'offline'],
     ['no name, in Node’s words', node('ENOTFOUND'), 'offline', 'offline'],
     ['nobody there', chromium('ERR_CONNECTION_REFUSED'), 'offline', 'offline'],
     ['nobody there, in Node’s words', node('ECONNREFUSED'), 'offline', 'offline'],
-    ['no way there', chromium('ERR_ADDRESS_UNREACHABLE'), 'offline', 'offline'],
     ['no tunnel through the proxy', chromium('ERR_TUNNEL_CONNECTION_FAILED'), 'offline', 'offline'],
     ['no proxy', chromium('ERR_PROXY_CONNECTION_FAILED'), 'offline', 'offline'],
     [
@@ -202,6 +200,10 @@ describe('what the token endpoint answers to a refresh, and what it comes to', (
     ['the same, in Node’s words', node('ECONNRESET'), 'ambiguous', 'offline'],
     ['a connection that is closed', chromium('ERR_CONNECTION_CLOSED'), 'ambiguous', 'offline'],
     ['an answer of no bytes', chromium('ERR_EMPTY_RESPONSE'), 'ambiguous', 'offline'],
+    ['a network that went away', chromium('ERR_INTERNET_DISCONNECTED'), 'ambiguous', 'offline'],
+    ['a way that was lost', chromium('ERR_ADDRESS_UNREACHABLE'), 'ambiguous', 'offline'],
+    ['the same, in Node’s words', node('EHOSTUNREACH'), 'ambiguous', 'offline'],
+    ['a network that was lost, in Node’s words', node('ENETUNREACH'), 'ambiguous', 'offline'],
     ['another network meanwhile', chromium('ERR_NETWORK_CHANGED'), 'ambiguous', 'offline'],
     ['a computer that fell asleep', chromium('ERR_NETWORK_IO_SUSPENDED'), 'ambiguous', 'offline'],
     ['an error without a name', () => Promise.reject(new Error('?')), 'ambiguous', 'offline'],
