@@ -7,10 +7,16 @@ export interface FakeKeyring {
   backend: ReturnType<ElectronSafeStorage['getSelectedStorageBackend']>;
   /** The keyring gives no key for the moment. */
   locked: boolean;
+  /** What is asked waits, as behind a prompt, until {@link FakeKeyring.answer}. */
+  prompting: boolean;
+  /** How many calls wait. */
+  waiting: number;
   /** Chromium found no keyring and fell back to the key in its source. */
   builtInKey: boolean;
   /** Electron asks for what it decrypts to be sealed anew. */
   shouldReEncrypt: boolean;
+  /** Somebody answers the prompt: what waits goes on, and nothing waits any more. */
+  answer(): void;
   /** Replaces the key, as a fresh keyring does. */
   changeKey(): void;
 }
@@ -23,20 +29,35 @@ export function fakeElectron(key: Uint8Array = randomBytes(32)): {
   electron: ElectronSafeStorage;
   keyring: FakeKeyring;
 } {
+  const prompted: (() => void)[] = [];
   const keyring: FakeKeyring = {
     available: true,
     backend: 'gnome_libsecret',
     locked: false,
+    prompting: false,
+    waiting: 0,
+    answer() {
+      keyring.prompting = false;
+      keyring.waiting = 0;
+      for (const goOn of prompted.splice(0)) goOn();
+    },
     builtInKey: false,
     shouldReEncrypt: false,
     changeKey() {
       key = randomBytes(32);
     },
   };
+  async function prompt(): Promise<void> {
+    if (!keyring.prompting) return;
+    keyring.waiting += 1;
+    await new Promise<void>((resolve) => prompted.push(resolve));
+  }
+
   const electron: ElectronSafeStorage = {
     isAsyncEncryptionAvailable: () => Promise.resolve(keyring.available),
     getSelectedStorageBackend: () => keyring.backend,
     async encryptStringAsync(text) {
+      await prompt();
       if (keyring.locked) {
         throw new Error(
           'Error while encrypting the text provided to safeStorage.encryptStringAsync.',
@@ -49,6 +70,7 @@ export function fakeElectron(key: Uint8Array = randomBytes(32)): {
       return Buffer.concat([tag, iv, cipher.getAuthTag(), body]);
     },
     async decryptStringAsync(encrypted) {
+      await prompt();
       if (keyring.locked) {
         throw new Error(
           'safeStorage.decryptStringAsync is temporarily unavailable. Please try again.',
