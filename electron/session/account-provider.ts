@@ -9,7 +9,7 @@ export type AccountProvider = () => Promise<Result<IdentityProvider>>;
 /**
  * Makes the identity provider once, and anew after another secret was entered.
  *
- * @returns `storageLocked` while the secret can't be read. One that can't be opened any more counts as none: the server
+ * @returns `storageLocked` while the keyring gives no key, `storageFailed` while the disk does not give the secret. One that can't be opened any more counts as none: the server
  *   then refuses the app, and the person is asked for the secret.
  */
 export function createAccountProvider(options: {
@@ -24,6 +24,7 @@ export function createAccountProvider(options: {
   return async () => {
     const reading = await secrets.read(issuer, clientId);
     if (reading.status === 'locked') return failure({ code: 'storageLocked' });
+    if (reading.status === 'unreadable') return failure({ code: 'storageFailed' });
     const clientSecret = reading.status === 'present' ? reading.secret : null;
     if (last?.clientSecret !== clientSecret || last === null) {
       const provider = createIdentityProvider({ issuer, clientId, clientSecret, fetch });

@@ -23,7 +23,6 @@ import {
 import { followRefreshLife } from './learned-life.ts';
 import { expectedLife, keepAliveAge } from './refresh-life.ts';
 import { createServerClock, type ServerClock } from './server-clock.ts';
-import { revoke } from './sign-out.ts';
 import { createTokenBroker, type TokenBroker } from './token-broker.ts';
 import { type RefreshAnswer, requestRefresh } from './token-request.ts';
 import { storeInMemory, storeInVault, type TokenStore } from './token-store.ts';
@@ -57,6 +56,8 @@ export interface AccountSession {
   readonly key: string;
   account(): KnownAccount;
   state(): AccountState;
+  /** Whether it is kept in the vault, and not only in memory. */
+  isKept(): boolean;
   /** Takes up what the vault keeps, without a request. Resolves when the state is known; a locked keyring is a state. */
   open(): Promise<void>;
   /** Puts a new sign-in in force. What an earlier one still receives is revoked and dropped. */
@@ -90,6 +91,8 @@ export interface AccountParts {
   readonly lockOf: (key: string) => Lock;
   /** Asks a host by auto-discovery which instance it is. */
   readonly findInstance: (host: string) => Promise<Result<Instance>>;
+  /** Has a refresh token revoked that nobody will use, now or later. */
+  readonly discard: (kept: KeptSession, refreshToken: string | null) => void;
 }
 
 interface Life {
@@ -149,7 +152,7 @@ export function createAccountSession(
       store: isKept ? whileNotHeld(storeInVault(kept, vault, clock)) : storeInMemory,
       refresh: (tokens) => refresh(provider, tokens, server),
       prove: () => prove(provider, server),
-      discard: ({ refreshToken }) => void discard(provider, refreshToken),
+      discard: ({ refreshToken }) => parts.discard(kept, refreshToken),
       onRenewal(renewal) {
         if (isCurrent() && state.status === 'signedIn') {
           become(signedIn(broker, storage, renewal));
@@ -272,7 +275,10 @@ export function createAccountSession(
     const storage = { kind: 'system' } as const;
     account = session.account;
     replaceLife(bringToLife(session, storage, { wereJustReceived: false, wasIntended }));
-    if (life !== null) become(signedIn(life.broker, storage, wasIntended ? 'ambiguous' : 'well'));
+    if (life === null) return;
+    become(signedIn(life.broker, storage, wasIntended ? 'ambiguous' : 'well'));
+    // The app was not there to look; what is due follows after a random while, as after a sleep.
+    if (!isAsleep) life.keepAlive.resume();
   }
 
   async function open(): Promise<void> {
@@ -292,6 +298,7 @@ export function createAccountSession(
     key: account.key,
     account: () => account,
     state: () => state,
+    isKept: () => life === null || life.storage.kind === 'system',
     open,
     take(kept, storage) {
       unlocking.abort();
@@ -357,10 +364,4 @@ const noLock: Lock = { hold: (work) => work(() => Promise.resolve(true)) };
 
 function needsSignIn(reason: NeedsSignInReason | Ended): AccountState {
   return { status: 'needsSignIn', reason, keyringChange: null };
-}
-
-/** Revokes a refresh token that nobody will use. */
-async function discard(find: AccountProvider, refreshToken: string | null): Promise<void> {
-  const provider = await find();
-  if (provider.ok) await revoke(provider.value, refreshToken);
 }

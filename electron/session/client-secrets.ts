@@ -12,6 +12,8 @@ export type ClientSecretReading =
   | { readonly status: 'absent' }
   /** The keyring gives no key now; the secret may well be good. */
   | { readonly status: 'locked' }
+  /** The disk does not give it now. */
+  | { readonly status: 'unreadable' }
   /** Something is there and can't be read as this app's secret. It stays where it is until another is entered. */
   | { readonly status: 'undecryptable' };
 
@@ -94,7 +96,7 @@ export function createClientSecrets(options: {
       const path = fileOf(issuer, clientId);
       const secret = inMemory.get(path);
       if (secret !== undefined) return { status: 'present', secret };
-      return open(path, issuer, clientId).catch(() => ({ status: 'undecryptable' }));
+      return open(path, issuer, clientId).catch(() => ({ status: 'unreadable' }));
     },
     async keep(issuer, clientId, secret) {
       const path = fileOf(issuer, clientId);

@@ -18,28 +18,30 @@ export const farewellSchema = z.object({
   redirectPorts: z.array(z.number().int()),
   /** To be revoked; null when it has been, or there was none. */
   refreshToken: z.string().min(1).nullable(),
-  /** The hint for the end session page. */
-  idToken: z.string(),
+  /** The hint for the end session page; null when no session ends, only a token that nobody will use. */
+  idToken: z.string().nullable(),
 });
 
 /** What the identity site is still to be told. */
 export type Farewell = z.infer<typeof farewellSchema>;
 
 /**
- * Sign-outs that could not be finished because the identity site was out of reach. The refresh token is revoked by
- * itself when it is there again; the page in the browser that ends the session there waits for the person's own click,
- * because nobody likes a browser that opens by itself.
+ * What is said to identity sites after a session has left this computer. It is written down before it is said, so that
+ * neither a network that is away nor an app that is closed loses it. The refresh token is revoked by itself when the
+ * identity site is there again; the page in the browser that ends the session there then waits for the person's own
+ * click, because nobody likes a browser that opens by itself.
  */
 export interface Farewells {
   /** Takes up what earlier runs left behind. */
   start(): Promise<void>;
+  /** The sign-outs that wait for the person. */
   list(): readonly UnfinishedSignOut[];
   /**
-   * Takes in a sign-out that could not be finished.
+   * Says it now; what can't be said now is said later. Resolves when it was tried.
    * @param isKept whether it may be written to the disk, sealed; otherwise it lives as long as the app.
    */
-  add(farewell: Farewell, isKept: boolean): Promise<void>;
-  /** Ends the session in the browser. `badRequest` when there is no such sign-out, and what `say` failed with. */
+  say(farewell: Farewell, isKept: boolean): Promise<void>;
+  /** Ends the session in the browser. `badRequest` when there is no such sign-out, and what was in the way. */
   finish(id: string): Promise<Result<null>>;
   /** Forgets it; `badRequest` when there is no such sign-out, `storageFailed` when its file could not be removed. */
   dismiss(id: string): Promise<Result<null>>;
@@ -47,12 +49,19 @@ export interface Farewells {
   close(): void;
 }
 
-/** What the identity site has to say to a farewell. */
+/** How farewells are said. */
 export interface FarewellSayings {
+  /** Says all of it; returns what is left to be said, null for nothing. */
+  readonly say: (farewell: Farewell) => Promise<Farewell | null>;
   /** Revokes the refresh token where that is offered; a failure when nobody answers. */
   readonly revoke: (farewell: Farewell) => Promise<Result<null>>;
-  /** Opens the page that ends the session; a failure when nobody answers. */
-  readonly endSession: (farewell: Farewell) => Promise<Result<null>>;
+}
+
+interface Waiting {
+  readonly farewell: Farewell;
+  readonly isKept: boolean;
+  /** It is being said for the first time, and nobody needs to know. */
+  readonly isFirstTime: boolean;
 }
 
 /** Pauses before the identity site is tried again, in milliseconds; the last one is repeated. */
@@ -71,7 +80,9 @@ export function createFarewells(options: {
   const { sayings, disk, storage, clock, onChange } = options;
   const folder = join(options.folder, 'sign-outs');
   const fileOf = (id: string): string => join(folder, `${id}.sealed`);
-  const waiting = new Map<string, { farewell: Farewell; readonly isKept: boolean }>();
+  const waiting = new Map<string, Waiting>();
+  /** Left behind by earlier runs, and not readable yet, because the keyring is locked. */
+  const unread = new Set<string>();
   const closed = new AbortController();
   let isTrying = false;
   let queue: Promise<unknown> = Promise.resolve();
@@ -83,8 +94,9 @@ export function createFarewells(options: {
     return turn;
   }
 
-  function write(farewell: Farewell): Promise<void> {
+  function write({ farewell, isKept }: Waiting): Promise<void> {
     return inTurn(async () => {
+      if (!isKept) return;
       const sealing = await storage.seal(JSON.stringify(farewell));
       if (sealing.status !== 'sealed' || !waiting.has(farewell.id)) return;
       // Without it the token dies of age, and the session at the identity site with it.
@@ -92,40 +104,54 @@ export function createFarewells(options: {
     });
   }
 
-  async function read(id: string): Promise<Farewell | null> {
+  async function read(id: string): Promise<void> {
     const bytes = await disk.read(fileOf(id)).catch(() => null);
     const opening = await storage.open(bytes);
+    if (opening.status === 'unavailable') return;
+    unread.delete(id);
     const farewell = opening.status === 'opened' ? parse(opening.text) : undefined;
-    return farewell?.id === id ? farewell : null;
+    if (farewell?.id !== id) return;
+    waiting.set(id, { farewell, isKept: true, isFirstTime: false });
+    onChange();
   }
 
-  async function revokeAll(): Promise<boolean> {
-    let isDone = true;
-    for (const [id, { farewell, isKept }] of [...waiting]) {
-      if (farewell.refreshToken === null) continue;
-      const revoked = await sayings.revoke(farewell);
-      if (!waiting.has(id)) continue;
-      if (!revoked.ok) {
-        isDone = false;
-        continue;
-      }
-      const rest = { ...farewell, refreshToken: null };
-      waiting.set(id, { farewell: rest, isKept });
-      if (isKept) await write(rest);
+  /** Keeps what is left of a farewell, or forgets it when nothing is. */
+  async function leave(before: Waiting, rest: Farewell | null): Promise<void> {
+    const { id } = before.farewell;
+    // It was dismissed meanwhile.
+    if (!waiting.has(id)) return;
+    if (rest === null || (rest.refreshToken === null && rest.idToken === null)) {
+      await forget(id);
+      return;
     }
-    return isDone;
+    const after = { ...before, farewell: rest, isFirstTime: false };
+    waiting.set(id, after);
+    onChange();
+    if (rest.refreshToken !== before.farewell.refreshToken) await write(after);
+  }
+
+  async function round(): Promise<void> {
+    for (const id of [...unread]) await read(id);
+    for (const one of [...waiting.values()]) {
+      if (one.isFirstTime || one.farewell.refreshToken === null) continue;
+      const revoked = await sayings.revoke(one.farewell);
+      if (revoked.ok) await leave(one, { ...one.farewell, refreshToken: null });
+    }
+  }
+
+  function isUnfinished(): boolean {
+    const all = [...waiting.values()];
+    return unread.size > 0 || all.some(({ farewell }) => farewell.refreshToken !== null);
   }
 
   async function keepTrying(): Promise<void> {
     if (isTrying) return;
     isTrying = true;
-    for (let round = 0; !(await revokeAll()); round += 1) {
-      const pause = pauses[Math.min(round, pauses.length - 1)] ?? 0;
-      const isOver = await clock.sleep(pause, closed.signal).then(
-        () => false,
-        () => true,
-      );
-      if (isOver) break;
+    await round();
+    for (let turn = 0; isUnfinished() && !closed.signal.aborted; turn += 1) {
+      const pause = pauses[Math.min(turn, pauses.length - 1)] ?? 0;
+      await clock.sleep(pause, closed.signal).catch(() => undefined);
+      if (!closed.signal.aborted) await round();
     }
     isTrying = false;
   }
@@ -144,32 +170,32 @@ export function createFarewells(options: {
       const names = await disk.list(folder).catch(() => []);
       for (const name of names) {
         const id = name.endsWith('.sealed') ? name.slice(0, -'.sealed'.length) : '';
-        const farewell = farewellId.test(id) ? await read(id) : null;
-        if (farewell !== null) waiting.set(id, { farewell, isKept: true });
+        if (farewellId.test(id) && !waiting.has(id)) unread.add(id);
       }
-      if (waiting.size === 0 || closed.signal.aborted) return;
-      onChange();
-      void keepTrying();
+      if (isUnfinished()) void keepTrying();
     },
     list: () =>
-      [...waiting.values()].map(({ farewell: { id, account } }) => {
-        const { host, database, version } = account.instance;
-        const { login, name } = account.user;
-        return { id, instance: { host, database, version }, user: { login, name } };
-      }),
-    async add(farewell, isKept) {
-      waiting.set(farewell.id, { farewell, isKept });
-      onChange();
-      if (isKept) await write(farewell);
-      void keepTrying();
+      [...waiting.values()]
+        .filter(({ farewell, isFirstTime }) => farewell.idToken !== null && !isFirstTime)
+        .map(({ farewell: { id, account } }) => {
+          const { host, database, version } = account.instance;
+          const { login, name } = account.user;
+          return { id, instance: { host, database, version }, user: { login, name } };
+        }),
+    async say(farewell, isKept) {
+      const entry = { farewell, isKept, isFirstTime: true };
+      waiting.set(farewell.id, entry);
+      await write(entry);
+      await leave(entry, await sayings.say(farewell));
+      if (isUnfinished()) void keepTrying();
     },
     async finish(id) {
       const entry = waiting.get(id);
       if (entry === undefined) return failure({ code: 'badRequest' });
-      const revoked = await sayings.revoke(entry.farewell);
-      if (!revoked.ok) return revoked;
-      const ended = await sayings.endSession(entry.farewell);
-      return ended.ok ? forget(id) : ended;
+      const rest = await sayings.say(entry.farewell);
+      if (rest === null) return forget(id);
+      await leave(entry, rest);
+      return failure({ code: rest.refreshToken === null ? 'browserNotOpened' : 'offline' });
     },
     async dismiss(id) {
       return waiting.has(id) ? forget(id) : failure({ code: 'badRequest' });

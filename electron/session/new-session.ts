@@ -1,5 +1,5 @@
 import type { Instance } from '../contract/instance.ts';
-import { type Result, success } from '../contract/result.ts';
+import { failure, type Result, success } from '../contract/result.ts';
 import type { SignInStorage, User } from '../contract/session.ts';
 import { accountKey } from './account-key.ts';
 import type { Clock } from './clock.ts';
@@ -57,23 +57,19 @@ export async function newSession(
   };
 }
 
-/** Where a new session is to be kept, and if not in the vault, why. */
+/** Where a new session is to be kept, and if not in the vault, why. `storageLocked` while the keyring gives no key. */
 export async function chooseStorage(
   { staySignedIn }: SignInPurpose,
   vault: Vault,
-): Promise<SignInStorage> {
-  if (!staySignedIn) return { kind: 'memory', because: 'notAsked' };
-  return (await vault.canKeep()) ? { kind: 'system' } : { kind: 'memory', because: 'noKeyring' };
-}
-
-/** Makes a session durable, or makes sure that nothing of an earlier one comes back at the next start. */
-export async function keepSession(
-  session: KeptSession,
-  storage: SignInStorage,
-  vault: Vault,
-): Promise<Result<null>> {
-  if (storage.kind === 'system') return vault.adopt(session);
-  // Without a keyring what it sealed earlier can't be judged, and so is left alone.
-  if (storage.because === 'noKeyring') return success(null);
-  return vault.wipe(session.account.key);
+): Promise<Result<SignInStorage>> {
+  if (!staySignedIn) return success({ kind: 'memory', because: 'notAsked' });
+  switch (await vault.canKeep()) {
+    case 'yes':
+      return success({ kind: 'system' });
+    // It may open in a second, and a sign-in that was not kept would be lost at the end of the app.
+    case 'locked':
+      return failure({ code: 'storageLocked' });
+    case 'no':
+      return success({ kind: 'memory', because: 'noKeyring' });
+  }
 }

@@ -8,34 +8,28 @@ import type {
   AccountList,
   SessionState,
   SignInArguments,
+  SignInStorage,
   User,
 } from '../contract/session.ts';
 import type { Disk } from '../disk/atomic-file.ts';
 import type { Lock } from '../disk/lock.ts';
 import { listAccounts, publicAccount } from './account-list.ts';
 import { createAccountProvider } from './account-provider.ts';
-import { type AccountSession, createAccountSession } from './account-session.ts';
+import { type AccountSession, createAccountSession, type Leaving } from './account-session.ts';
 import type { ClientSecrets } from './client-secrets.ts';
 import type { Clock } from './clock.ts';
-import { createFarewells } from './farewells.ts';
+import { createFarewells, type Farewell } from './farewells.ts';
 import type { Fetch } from './identity-fetch.ts';
 import type { IdentityProvider } from './identity-provider.ts';
-import type { AccountFile } from './kept-session.ts';
-import {
-  chooseStorage,
-  keepSession,
-  newSession,
-  type Registration,
-  type SignInPurpose,
-} from './new-session.ts';
+import type { AccountFile, KeptSession } from './kept-session.ts';
+import { chooseStorage, newSession, type Registration, type SignInPurpose } from './new-session.ts';
 import { unknownLife } from './refresh-life.ts';
 import { createRemoteSignOut } from './remote-sign-out.ts';
 import type { PageLanguage } from './result-page.ts';
 import type { SchemeRedirects } from './scheme-redirect.ts';
 import { type SignedIn, signInWithBrowser } from './sign-in.ts';
 import { createSignInAttempts } from './sign-in-attempt.ts';
-import { revoke } from './sign-out.ts';
-import { createVault } from './vault.ts';
+import { createVault, lockName } from './vault.ts';
 
 /** What a session needs of the world. */
 export interface SessionOptions {
@@ -182,8 +176,8 @@ export function createSession(options: SessionOptions): Session {
     const { key } = file.account;
     const { findInstance } = options;
     const lockOf = (of: string): Lock =>
-      options.lock(join(options.folder, 'accounts', of, 'refresh.lock'));
-    const parts = { vault, secrets, fetch, clock, random, lockOf, findInstance };
+      options.lock(join(options.folder, 'accounts', of, lockName));
+    const parts = { vault, secrets, fetch, clock, random, lockOf, findInstance, discard };
     const added = createAccountSession(file, parts, () => {
       if (accounts.get(key) !== added) return;
       if (added === current) changed();
@@ -213,19 +207,40 @@ export function createSession(options: SessionOptions): Session {
     const storage = await chooseStorage(purpose, vault);
     const replaced = accounts.get(account.key);
     replaced?.holdSaves(true);
-    const outcome = signal.aborted
-      ? failure({ code: 'cancelled' })
-      : await keepSession(kept, storage, vault);
+    const outcome = signal.aborted ? failure({ code: 'cancelled' }) : await keep(kept, storage);
     if (!outcome.ok) {
       replaced?.holdSaves(false);
-      void revoke(provider, kept.tokens.refreshToken);
+      discard(kept, kept.tokens.refreshToken);
       return outcome;
     }
     const file = { version: 1, account, ended: null, refreshLife: unknownLife } as const;
     const taking = replaced ?? addAccount(file);
-    taking.take(kept, storage);
+    taking.take(kept, outcome.value);
     putInForce(taking);
-    return success(null);
+    // Nothing of an earlier one may come back at the next start. Without a keyring what it sealed earlier can't be
+    // judged, and so is left alone.
+    const isUnwanted = outcome.value.kind === 'memory' && outcome.value.because === 'notAsked';
+    return isUnwanted ? vault.wipe(account.key) : success(null);
+  }
+
+  async function keep(
+    kept: KeptSession,
+    storage: Result<SignInStorage>,
+  ): Promise<Result<SignInStorage>> {
+    if (!storage.ok || storage.value.kind === 'memory') return storage;
+    const adopted = await vault.adopt(kept);
+    return adopted.ok ? storage : adopted;
+  }
+
+  function farewellOf({ kept, refreshToken }: Leaving): Farewell {
+    const { account, clientId, redirectPorts, idToken } = kept;
+    const id = Buffer.from(random(16)).toString('hex');
+    return { version: 1, id, account, clientId, redirectPorts, refreshToken, idToken };
+  }
+
+  function discard(kept: KeptSession, refreshToken: string | null): void {
+    if (refreshToken === null) return;
+    void farewells.say({ ...farewellOf({ kept, refreshToken }), idToken: null }, true);
   }
 
   async function signIn(
@@ -244,6 +259,9 @@ export function createSession(options: SessionOptions): Session {
       const found = await createAccountProvider({ issuer, clientId, secrets, fetch })();
       if (!found.ok) return found;
       const provider = found.value;
+      // Nobody should go through the browser for a sign-in that can't be kept at the moment.
+      const storage = await chooseStorage(purpose, vault);
+      if (!storage.ok) return storage;
       const result = await signInWithBrowser(
         {
           ...{ ...choices, provider, redirect, redirectPorts, clock, signal, openBrowser },
@@ -263,19 +281,17 @@ export function createSession(options: SessionOptions): Session {
   }
 
   async function signOut(): Promise<Result<null>> {
+    const leaving = current;
     await attempts.cancel();
     remoteSignOut.stopWaiting();
-    if (current === null) return success(null);
-    const leaving = current;
-    const own = leaving.state();
-    const isKept = own.status !== 'signedIn' || own.storage.kind === 'system';
+    if (leaving === null || accounts.get(leaving.key) !== leaving) return success(null);
+    const isKept = leaving.isKept();
     const rest = leaving.leave();
     accounts.delete(leaving.key);
     keysInMemory.delete(leaving.key);
-    putInForce(null);
+    if (current === leaving) putInForce(null);
     const wiped = await vault.wipe(leaving.key);
-    const unsaid = rest === null ? null : await remoteSignOut.say(rest);
-    if (unsaid !== null) await farewells.add(unsaid, isKept);
+    if (rest !== null) await farewells.say(farewellOf(rest), isKept);
     return wiped;
   }
 
@@ -323,10 +339,8 @@ export function createSession(options: SessionOptions): Session {
       await attempts.cancel();
       if (accounts.get(key) !== next) return failure({ code: 'badRequest' });
       if (next !== current) putInForce(next);
-      const own = next.state();
-      const isKept = own.status !== 'signedIn' || own.storage.kind === 'system';
       // If this isn't written, the next start begins with the account of before.
-      if (isKept) void vault.makeCurrent(key);
+      if (next.isKept()) void vault.makeCurrent(key);
       return success(state());
     },
     async tryAgain() {
@@ -365,8 +379,7 @@ export function createSession(options: SessionOptions): Session {
 
   async function databaseKey(of: AccountSession | null): Promise<Result<Uint8Array>> {
     if (of === null) return failure({ code: 'needsSignIn' });
-    const own = of.state();
-    if (own.status === 'signedIn' && own.storage.kind === 'memory') {
+    if (!of.isKept()) {
       const key = keysInMemory.get(of.key) ?? random(32);
       keysInMemory.set(of.key, key);
       return success(key);

@@ -45,8 +45,10 @@ export function createSignInAttempts(options: {
 }): SignInAttempts {
   const { clock, openBrowser, onChange } = options;
   let running: Running | null = null;
+  /** Counts what makes an attempt void that still waits for its turn. */
+  let wish = 0;
 
-  async function cancel(): Promise<void> {
+  async function cancelRunning(): Promise<void> {
     while (running !== null) {
       running.cancel.abort();
       await running.done;
@@ -89,11 +91,19 @@ export function createSignInAttempts(options: {
   return {
     state: () => running?.state ?? null,
     async begin(instance) {
+      wish += 1;
+      const own = wish;
       // Between the end of one and the beginning of the next nobody else may begin.
-      while (running !== null) await cancel();
-      return start(instance);
+      while (running !== null) await cancelRunning();
+      const begun = start(instance);
+      // Somebody cancelled it, or began another one, while it waited for its turn.
+      if (own !== wish) void cancelRunning();
+      return begun;
     },
-    cancel,
+    cancel() {
+      wish += 1;
+      return cancelRunning();
+    },
     async openPageAgain() {
       if (!running?.authorizeUrl) return failure({ code: 'badRequest' });
       return openBrowser(running.authorizeUrl).then(

@@ -51,8 +51,8 @@ export type DatabaseKeyOpening =
  * opened. Operations run one after another. Failures: `storageFailed` from the disk, `storageLocked` from the keyring.
  */
 export interface Vault {
-  /** Whether sessions can be kept at all. */
-  canKeep(): Promise<boolean>;
+  /** Whether sessions can be kept: `locked` when the keyring gives no key at the moment, `no` when there is none. */
+  canKeep(): Promise<'yes' | 'locked' | 'no'>;
   /**
    * The accounts that are kept, in no order. One whose clear file can't be read is found by its session; it is left out
    * when that can't be opened either. To be asked at the start, because it clears away what interrupted writes left.
@@ -96,6 +96,9 @@ export interface VaultOptions {
   /** That many unguessable bytes. */
   readonly random: (bytes: number) => Uint8Array;
 }
+
+/** What the names of an account's lock files begin with; whoever made them removes them. */
+export const lockName = 'refresh.lock';
 
 /** Bytes of the key of a local copy. */
 const databaseKeyLength = 32;
@@ -220,7 +223,9 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
   }
 
   async function keepGeneration(key: string): Promise<void> {
-    const bytes = await disk.read(sealedFile(key)).catch(() => null);
+    // What can't be opened must not take the place of a generation that can.
+    if ((await openGeneration(sealedFile(key))).status !== 'opened') return;
+    const bytes = await disk.read(sealedFile(key));
     if (bytes !== null) await disk.write(previousFile(key), bytes);
   }
 
@@ -274,7 +279,9 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
 
   return {
     async canKeep() {
-      return (await storage.availability()).status === 'available';
+      const found = await storage.availability();
+      if (found.status === 'available') return 'yes';
+      return found.because === 'locked' ? 'locked' : 'no';
     },
 
     accounts: () =>
@@ -380,7 +387,9 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
       change(async () => {
         const current = await readJson(currentFile, currentFileSchema);
         const pointer = current?.key === key ? [currentFile] : [];
-        const ofAccount = [sealedFile, previousFile, intentFile, accountFile].map((at) => at(key));
+        const names = await disk.list(join(accounts, key));
+        const own = names.filter((name) => !name.startsWith(`${lockName}.`));
+        const ofAccount = own.map((name) => join(accounts, key, name));
         // The key first and by itself: without it the local copy can't be read, whatever comes next.
         const isKeyGone = await removeAll([databaseKeyFile(key)]).then(
           () => true,

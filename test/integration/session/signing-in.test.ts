@@ -225,15 +225,19 @@ describe('a sign-in in the place of an earlier one', () => {
     expect(await app.session.accessToken()).toEqual(current);
   });
 
-  it('leaves what a locked keyring sealed where it is', async () => {
+  it('waits for a locked keyring, asks nobody to sign in for nothing, and leaves what it sealed where it is', async () => {
     await app.signIn();
     const kept = await app.files();
     app.keyring.locked = true;
     await app.restart();
-    expect(await app.signIn()).toMatchObject({
-      value: { account: { storage: { kind: 'memory', because: 'noKeyring' } } },
-    });
+    const opened = app.opened.length;
+    expect(await app.signIn()).toMatchObject({ error: { code: 'storageLocked' } });
+    expect(app.opened).toHaveLength(opened);
     expect(await app.files()).toEqual(kept);
+    app.keyring.locked = false;
+    expect(await app.signIn()).toMatchObject({
+      value: { account: { storage: { kind: 'system' } } },
+    });
   });
 });
 

@@ -15,18 +15,36 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 describe('signing out', () => {
-  it('removes every file and every token before anything else', async () => {
+  it('removes the account before anything else, and then writes down what is to be said', async () => {
     const held = app.simulator.control.holdNext({ path: 'openid-configuration$' });
     const result = app.session.signOut();
     await held.arrived;
-    expect(await app.files()).toEqual({});
+    expect(Object.keys(await app.files())).toEqual([expect.stringMatching(/^sign-outs\//)]);
+    expect(app.session.accounts()).toEqual({ accounts: [], unfinishedSignOuts: [] });
     expect(app.session.state()).toEqual({ status: 'signedOut' });
     expect(app.session.account()).toBeNull();
     expect(await app.session.accessToken()).toMatchObject({ error: { code: 'needsSignIn' } });
     held.release();
     expect(await result).toEqual({ ok: true, value: null });
+    expect(await app.files()).toEqual({});
     await app.restart();
     expect(app.session.state()).toEqual({ status: 'signedOut' });
+  });
+
+  it('is finished at the next start when the app ends in the middle of it', async () => {
+    app.simulator.control.set({ revocationEndpoint: true });
+    const held = app.simulator.control.holdNext({ path: 'openid-configuration$' });
+    const result = app.session.signOut();
+    await held.arrived;
+    const files = await app.files();
+    await app.restart();
+    await expect.poll(() => app.simulator.control.counts()['POST /id/connect/revocation']).toBe(1);
+    expect(app.session.accounts().unfinishedSignOuts).toMatchObject([
+      { user: { login: maria.login } },
+    ]);
+    expect(Object.keys(files)).toHaveLength(1);
+    held.release();
+    await result;
   });
 
   it('ends the session in the browser and brings it to a page that says so', async () => {
@@ -122,11 +140,15 @@ describe('signing out', () => {
     app.disk = {
       ...realDisk,
       remove: (path) =>
-        path.endsWith('.previous') ? Promise.reject(new Error('EPERM')) : realDisk.remove(path),
+        path.endsWith('database-key.sealed')
+          ? Promise.reject(new Error('EPERM'))
+          : realDisk.remove(path),
     };
     expect(await app.session.signOut()).toMatchObject({ error: { code: 'storageFailed' } });
     expect(app.session.state()).toEqual({ status: 'signedOut' });
-    expect(await app.files()).toEqual({});
+    expect(Object.keys(await app.files())).toEqual([
+      expect.stringMatching(/^accounts\/\w+\/database-key\.sealed$/),
+    ]);
   });
 
   it('while a sign-in waits ends both', async () => {
