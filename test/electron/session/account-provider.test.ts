@@ -57,6 +57,8 @@ describe('the identity site of an account', () => {
   it('is not to be had while the secret can’t be read: without it the app would be refused', async () => {
     reading = { status: 'locked' };
     expect(await find()).toEqual(failure({ code: 'storageLocked' }));
+    reading = { status: 'unreadable' };
+    expect(await find()).toEqual(failure({ code: 'storageFailed' }));
     reading = { status: 'present', secret: 'one' };
     expect((await found()).hasSecret).toBe(true);
   });

@@ -166,7 +166,7 @@ describe('a secret that can’t be read', () => {
   it('because the disk gives an error is not taken for absent', async () => {
     await secrets.keep(issuer, clientId, secret);
     const broken = start({ ...disk, read: () => Promise.reject(new Error('EACCES')) });
-    expect(await read(broken)).toEqual({ status: 'undecryptable' });
+    expect(await read(broken)).toEqual({ status: 'unreadable' });
   });
 });
 

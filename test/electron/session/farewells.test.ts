@@ -34,19 +34,24 @@ function farewell(over: Partial<Farewell> = {}): Farewell {
   };
 }
 
+function revoke({ refreshToken }: Farewell): Promise<Result<null>> {
+  said.push(`revoke ${refreshToken}`);
+  return Promise.resolve(site.revoke);
+}
+
 /** The farewells as a process that has just started sees them. */
 function start(): Farewells {
   const storage = createSafeStorage(electron, { platform: 'linux' });
   return createFarewells({
     ...{ folder: '/data', disk, storage, clock },
     sayings: {
-      revoke({ refreshToken }) {
-        said.push(`revoke ${refreshToken}`);
-        return Promise.resolve(site.revoke);
-      },
-      endSession({ idToken }) {
-        said.push(`end ${idToken}`);
-        return Promise.resolve(site.endSession);
+      revoke,
+      async say(one) {
+        const isWritten = disk.files.has(file);
+        if (one.refreshToken !== null && !(await revoke(one)).ok) return one;
+        if (one.idToken === null) return null;
+        said.push(`end ${one.idToken}${isWritten ? '' : ' (not written down)'}`);
+        return site.endSession.ok ? null : { ...one, refreshToken: null };
       },
     },
     onChange() {
@@ -75,18 +80,60 @@ const listed = [
 
 describe('a sign-out that could not be finished', () => {
   it('is shown, without a secret, and kept sealed for the next start', async () => {
-    await farewells.add(farewell(), true);
+    await farewells.say(farewell(), true);
     expect(farewells.list()).toEqual(listed);
     expect(changes).toBe(1);
     expect(disk.files.get(file)?.toString()).not.toMatch(/refresh 1|id token/);
     const next = start();
     await next.start();
+    await settle();
     expect(next.list()).toEqual(listed);
     expect(changes).toBe(2);
   });
 
+  it('is written down before it is said, and gone when all of it was said', async () => {
+    site = { revoke: success(null), endSession: success(null) };
+    await farewells.say(farewell(), true);
+    expect(said).toEqual(['revoke refresh 1', 'end id token']);
+    expect([farewells.list(), disk.files.size]).toEqual([[], 0]);
+  });
+
+  it('is not shown while it is being said for the first time', async () => {
+    const saying = farewells.say(farewell(), true);
+    expect(farewells.list()).toEqual([]);
+    await saying;
+    expect(farewells.list()).toEqual(listed);
+  });
+
+  it('of a token that nobody will use is nothing for the person to do', async () => {
+    await farewells.say(farewell({ idToken: null }), true);
+    expect(farewells.list()).toEqual([]);
+    expect(disk.files.has(file)).toBe(true);
+    site.revoke = success(null);
+    clock.advance(5_000);
+    await settle();
+    clock.advance(30_000);
+    await settle();
+    expect(disk.files.size).toBe(0);
+    expect(new Set(said)).toEqual(new Set(['revoke refresh 1']));
+  });
+
+  it('that a locked keyring keeps from being read is read when it opens', async () => {
+    await farewells.say(farewell(), true);
+    farewells.close();
+    keyring.locked = true;
+    const next = start();
+    await next.start();
+    await settle();
+    expect(next.list()).toEqual([]);
+    keyring.locked = false;
+    clock.advance(5_000);
+    await settle();
+    expect(next.list()).toEqual(listed);
+  });
+
   it('of a session that was not to be kept touches no disk', async () => {
-    await farewells.add(farewell(), false);
+    await farewells.say(farewell(), false);
     await settle();
     expect(farewells.list()).toEqual(listed);
     expect(disk.log).toEqual([]);
@@ -94,92 +141,74 @@ describe('a sign-out that could not be finished', () => {
 
   it('of a session that was not to be kept touches no disk when its token is revoked, either', async () => {
     site.revoke = success(null);
-    await farewells.add(farewell(), false);
+    await farewells.say(farewell(), false);
     await settle();
-    expect(said).toEqual(['revoke refresh 1']);
-    expect(disk.log).toEqual([]);
+    expect(said[0]).toBe('revoke refresh 1');
+    expect(disk.log.filter((entry) => entry.startsWith('write'))).toEqual([]);
   });
 
   it('that can’t be sealed is never written in clear', async () => {
     keyring.locked = true;
-    await farewells.add(farewell(), true);
+    await farewells.say(farewell(), true);
     expect(disk.files.size).toBe(0);
     expect(farewells.list()).toEqual(listed);
   });
 
   it('that can’t be written lives as long as the app', async () => {
     disk.space = 0;
-    await farewells.add(farewell(), true);
+    await farewells.say(farewell(), true);
     expect(farewells.list()).toEqual(listed);
   });
 });
 
 describe('its refresh token', () => {
   it('is revoked by itself, with longer and longer pauses, and once', async () => {
-    await farewells.add(farewell(), true);
+    await farewells.say(farewell(), true);
     await settle();
-    expect(said).toHaveLength(1);
-    for (const [pause, times] of [
-      [5_000, 2],
-      [30_000, 3],
-      [60_000, 4],
-      [300_000, 5],
-      [900_000, 6],
-      [900_000, 7],
-    ] as const) {
+    let times = said.length;
+    for (const pause of [5_000, 30_000, 60_000, 300_000, 900_000, 900_000]) {
       clock.advance(pause - 1);
       await settle();
-      expect(said).toHaveLength(times - 1);
+      expect(said).toHaveLength(times);
       clock.advance(1);
       await settle();
+      times += 1;
       expect(said).toHaveLength(times);
     }
     site.revoke = success(null);
     clock.advance(900_000);
     await settle();
-    expect(said).toHaveLength(8);
+    expect(said).toHaveLength(times + 1);
     expect(clock.sleeping).toBe(0);
     expect(farewells.list()).toEqual(listed);
   });
 
   it('is not kept any more once it was revoked, and not revoked again at the next start', async () => {
     site.revoke = success(null);
-    await farewells.add(farewell(), true);
+    await farewells.say(farewell(), true);
     await settle();
     const next = start();
     await next.start();
     await settle();
-    expect(said).toEqual(['revoke refresh 1']);
+    expect(said).toEqual(['revoke refresh 1', 'end id token']);
     expect(next.list()).toEqual(listed);
   });
 
-  it('is revoked by the next start when the app was quit before', async () => {
-    await farewells.add(farewell(), true);
-    await settle();
+  it('is revoked by the next start when the app was quit before, and no browser opens for it', async () => {
+    await farewells.say(farewell(), true);
     farewells.close();
-    site.revoke = success(null);
+    await settle();
+    said.length = 0;
+    site = { revoke: success(null), endSession: success(null) };
     await start().start();
     await settle();
-    expect(said).toEqual(['revoke refresh 1', 'revoke refresh 1']);
-  });
-
-  it('opens no browser by itself', async () => {
-    site = { revoke: success(null), endSession: success(null) };
-    await farewells.add(farewell(), true);
-    await settle();
     expect(said).toEqual(['revoke refresh 1']);
-  });
-
-  it('that was revoked before is left alone', async () => {
-    await farewells.add(farewell({ refreshToken: null }), true);
-    await settle();
-    expect(said).toEqual([]);
   });
 });
 
 describe('finishing it', () => {
   it('revokes and ends the session in the browser, and then it is forgotten', async () => {
-    await farewells.add(farewell(), true);
+    await farewells.say(farewell(), true);
     await settle();
     said.length = 0;
     site = { revoke: success(null), endSession: success(null) };
@@ -191,11 +220,12 @@ describe('finishing it', () => {
   it.each([
     ['revoking', { revoke: offline, endSession: success(null) }],
     ['the browser', { revoke: success(null), endSession: failure({ code: 'browserNotOpened' }) }],
-  ])('that fails at %s leaves it as it was', async (_, trouble) => {
-    await farewells.add(farewell(), true);
+  ])('that fails at %s leaves it to the person', async (_, trouble) => {
+    await farewells.say(farewell(), true);
     await settle();
     site = trouble;
-    expect(await farewells.finish(id)).toMatchObject({ ok: false });
+    const code = trouble.revoke.ok ? 'browserNotOpened' : 'offline';
+    expect(await farewells.finish(id)).toEqual(failure({ code }));
     expect(farewells.list()).toEqual(listed);
     expect(disk.files.has(file)).toBe(true);
   });
@@ -203,7 +233,7 @@ describe('finishing it', () => {
 
 describe('dismissing it', () => {
   it('forgets it here and now', async () => {
-    await farewells.add(farewell(), true);
+    await farewells.say(farewell(), true);
     expect(await farewells.dismiss(id)).toEqual(success(null));
     expect([farewells.list(), disk.files.size]).toEqual([[], 0]);
     const next = start();
@@ -212,7 +242,7 @@ describe('dismissing it', () => {
   });
 
   it('whose file can’t be removed says so', async () => {
-    await farewells.add(farewell(), true);
+    await farewells.say(farewell(), true);
     disk.unremovable = file;
     expect(await farewells.dismiss(id)).toEqual(failure({ code: 'storageFailed' }));
     expect(farewells.list()).toEqual([]);
@@ -224,20 +254,21 @@ describe('dismissing it', () => {
     farewells = createFarewells({
       ...{ folder: '/data', disk, storage, clock },
       sayings: {
-        revoke: () => revoked.promise.then(() => success(null)),
-        endSession: () => Promise.resolve(offline),
+        say: (one) => revoked.promise.then(() => ({ ...one, refreshToken: null })),
+        revoke,
       },
       onChange: () => undefined,
     });
-    await farewells.add(farewell(), true);
+    const saying = farewells.say(farewell(), true);
+    await settle();
     await farewells.dismiss(id);
     revoked.resolve();
-    await settle();
+    await saying;
     expect([farewells.list(), disk.files.size]).toEqual([[], 0]);
   });
 
   it('is not undone by a write that ends late', async () => {
-    const adding = farewells.add(farewell(), true);
+    const adding = farewells.say(farewell(), true);
     const dismissing = farewells.dismiss(id);
     await Promise.all([adding, dismissing]);
     await settle();
@@ -245,11 +276,24 @@ describe('dismissing it', () => {
   });
 });
 
+describe('several of them', () => {
+  it('are tried together, and one of them is not tried more often because of another', async () => {
+    await farewells.say(farewell(), true);
+    await farewells.say(farewell({ id: 'b'.repeat(32), refreshToken: 'refresh 2' }), true);
+    await settle();
+    said.length = 0;
+    clock.advance(5_000);
+    await settle();
+    expect(said.toSorted()).toEqual(['revoke refresh 1', 'revoke refresh 2']);
+    expect(clock.sleeping).toBe(1);
+  });
+});
+
 describe('a sign-out that there is not', () => {
   it.each(['b'.repeat(32), '', '../../etc/passwd'])(
     '(%s) can’t be finished or dismissed',
     async (foreign) => {
-      await farewells.add(farewell(), true);
+      await farewells.say(farewell(), true);
       expect(await farewells.finish(foreign)).toEqual(failure({ code: 'badRequest' }));
       expect(await farewells.dismiss(foreign)).toEqual(failure({ code: 'badRequest' }));
       expect(disk.files.has(file)).toBe(true);
@@ -257,7 +301,7 @@ describe('a sign-out that there is not', () => {
   );
 
   it('is not made out of a file that is damaged, has another name, or is of another kind', async () => {
-    await farewells.add(farewell(), true);
+    await farewells.say(farewell(), true);
     const bytes = disk.files.get(file) ?? Buffer.of();
     disk.files.clear();
     disk.files.set(`/data/sign-outs/${'b'.repeat(32)}.sealed`, bytes);
@@ -266,6 +310,7 @@ describe('a sign-out that there is not', () => {
     disk.files.set(`/data/sign-outs/${id}`, bytes);
     const next = start();
     await next.start();
+    await settle();
     expect(next.list()).toEqual([]);
     expect(disk.files.size).toBe(4);
   });
@@ -273,23 +318,25 @@ describe('a sign-out that there is not', () => {
 
 describe('closing', () => {
   it('ends what waits', async () => {
-    await farewells.add(farewell(), true);
+    await farewells.say(farewell(), true);
     await settle();
     farewells.close();
     await settle();
     expect(clock.sleeping).toBe(0);
+    const times = said.length;
     clock.advance(900_000);
     await settle();
-    expect(said).toHaveLength(1);
+    expect(said).toHaveLength(times);
   });
 
   it('starts nothing of what a start that comes late finds', async () => {
-    await farewells.add(farewell(), true);
+    await farewells.say(farewell(), true);
     await settle();
+    const times = said.length;
     const next = start();
     next.close();
     await next.start();
     await settle();
-    expect(said).toHaveLength(1);
+    expect(said).toHaveLength(times);
   });
 });

@@ -122,6 +122,26 @@ describe('signing out', () => {
     expect(await world.session.databaseKey()).toEqual(failure({ code: 'needsSignIn' }));
   });
 
+  it('ends a sign-in that is under way', async () => {
+    await world.signInAs('maria');
+    const signingIn = world.signIn(true);
+    for (let round = 0; world.opened.length < 2 && round < 500; round += 1) await settle();
+    expect(await world.session.signOut()).toEqual(success(null));
+    expect(await signingIn).toEqual(failure({ code: 'cancelled' }));
+    expect(world.session.state()).toEqual({ status: 'signedOut' });
+  });
+
+  it('and in again gives the local copy another key, though nothing is kept', async () => {
+    await world.signInAs('maria', false);
+    const before = await world.session.databaseKey();
+    expect(await world.session.databaseKey()).toEqual(before);
+    await world.session.signOut();
+    await world.signInAs('maria', false);
+    const after = await world.session.databaseKey();
+    expect(after).toMatchObject({ ok: true });
+    expect(after).not.toEqual(before);
+  });
+
   it('leaves the other accounts alone, and puts none of them in force by itself', async () => {
     await world.signInAs('maria');
     await world.signInAs('ivan');
@@ -460,5 +480,5 @@ describe('people who sign in, sign out, switch and change their minds, in any or
       }),
       { numRuns: 60 },
     );
-  });
+  }, 60_000);
 });

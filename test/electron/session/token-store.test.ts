@@ -55,8 +55,10 @@ describe('tokens in the vault', () => {
   });
 
   it('of the generation before are no news from another process', async () => {
+    await store.intend('refresh 1');
     await store.save(sampleTokens(2));
     disk.files.set(`${folder}/session.sealed`, Buffer.from('broken'));
+    expect(await vault.open(maria.key)).toMatchObject({ status: 'opened', isPrevious: true });
     expect(await store.load()).toEqual(success(null));
   });
 

@@ -177,6 +177,14 @@ describe('an intent', () => {
     },
   );
 
+  it('keeps the generation that it is about, and never one that is damaged in its place', async () => {
+    await vault.intend(key, 'refresh 2', 1);
+    disk.files.set(sealed, Buffer.from('broken'));
+    expect(await found()).toBe('refresh 2');
+    await vault.intend(key, 'refresh 2', 2);
+    expect(await found()).toBe('refresh 2');
+  });
+
   it('is taken for granted of a previous generation, whose token was certainly sent', async () => {
     disk.files.set(sealed, Buffer.from('broken'));
     expect(await vault.open(key)).toEqual({
@@ -327,9 +335,12 @@ describe('the keyring', () => {
   });
 
   it('decides whether anything can be kept at all', async () => {
-    expect(await vault.canKeep()).toBe(true);
+    expect(await vault.canKeep()).toBe('yes');
+    keyring.locked = true;
+    expect(await start().canKeep()).toBe('locked');
+    keyring.locked = false;
     keyring.backend = 'basic_text';
-    expect(await start().canKeep()).toBe(false);
+    expect(await start().canKeep()).toBe('no');
   });
 });
 
@@ -400,6 +411,15 @@ describe('the end of a session', () => {
     await vault.intend(key, 'refresh 2', 1);
     await vault.wipe(key);
     expect(disk.snapshot()).toEqual({});
+  });
+
+  it('by the user removes what was put aside, too, and leaves the lock to whoever has it', async () => {
+    keyring.changeKey();
+    await vault.adopt(sampleSession(3));
+    disk.files.set(`${folder}/refresh.lock.claim`, Buffer.of());
+    expect([...disk.files.keys()]).toContain(`${databaseKeyFile}.unreadable`);
+    await vault.wipe(key);
+    expect([...disk.files.keys()]).toEqual([`${folder}/refresh.lock.claim`]);
   });
 
   it('by the user removes the key of the local copy before anything else', async () => {
