@@ -34,7 +34,53 @@ export async function findInstance(
   const found = await discover(http, address.value, signal);
   if (!found.ok) return found;
   const version = await askVersion(http, address.value, found.value.folder, signal);
-  return describe(address.value, found.value.document, version);
+  const instance = describe(address.value, found.value.document, version);
+  return instance.ok ? confirmByIssuer(http, address.value, instance.value, signal) : instance;
+}
+
+/**
+ * Makes sure that the sites which will get the user's tokens belong to the identity site that gives them out. Anybody can
+ * put up a host whose document names somebody else's identity site beside a Domain API of their own; a browser that is
+ * signed in there would then bring a token for it without a question.
+ *
+ * @returns `notErpNet` when the issuer's own host names other sites, or names none and stands in another domain.
+ */
+async function confirmByIssuer(
+  http: HttpClient,
+  address: HostAddress,
+  instance: Instance,
+  signal: AbortSignal | undefined,
+): Promise<Result<Instance>> {
+  const issuer = new URL(instance.issuer);
+  const [own, receivers] = [new URL(address.origin), tokenReceivers(instance)];
+  if (receivers.every(({ host }) => host === issuer.host)) return success(instance);
+  if (issuer.host === own.host) return success(instance);
+  const issuersAddress: HostAddress = { ...address, origin: issuer.origin };
+  const found = await discover(http, issuersAddress, signal);
+  if (!found.ok && found.error.code !== 'notErpNet') return found;
+  const isConfirmed = found.ok
+    ? namesSameSites(describe(issuersAddress, found.value.document, ''), instance)
+    : receivers.every((receiver) => isInDomainOf(receiver, issuer));
+  return isConfirmed ? success(instance) : failure({ code: 'notErpNet', detail: 'sites' });
+}
+
+function tokenReceivers({ domainApi, odataRoot, profile }: Instance): URL[] {
+  return [domainApi, odataRoot, ...(profile === null ? [] : [profile])].map((it) => new URL(it));
+}
+
+function namesSameSites(described: Result<Instance>, instance: Instance): boolean {
+  if (!described.ok) return false;
+  const keys = ['issuer', 'domainApi', 'odataRoot', 'profile'] as const;
+  return keys.every((key) => described.value[key] === instance[key]);
+}
+
+/** Whether a site stands beside the issuer: `api.example.com` beside `id.example.com`. */
+function isInDomainOf(receiver: URL, issuer: URL): boolean {
+  const [, ...labels] = issuer.hostname.split('.');
+  const domain = labels.join('.');
+  return (
+    labels.length >= 2 && (receiver.hostname === domain || receiver.hostname.endsWith(`.${domain}`))
+  );
 }
 
 async function discover(

@@ -178,3 +178,48 @@ describe('finding an instance', () => {
     expect(received).toEqual([]);
   });
 });
+
+describe('an instance whose sites stand on several hosts', () => {
+  const idOrigin = 'https://id.example.com';
+  const apiOrigin = 'https://api.example.com';
+  const there = (apis: string) => [
+    { ...identity, Url: idOrigin },
+    { ...domainApi, Url: apis, AdditionalProperties: { ODataServiceRoot: `${apis}/odata/` } },
+  ];
+  const typed = 'https://erp.example.com/tools/auto-discovery';
+  const issuers = `${idOrigin}/tools/auto-discovery`;
+
+  test('is taken when the issuer’s own host names the same sites', async () => {
+    const answers = { [typed]: document(there(apiOrigin)), [issuers]: document(there(apiOrigin)) };
+    const { found, received } = await find(answers, 'erp.example.com');
+    expect(found).toMatchObject({ host: 'erp.example.com', domainApi: apiOrigin });
+    expect(received.map(({ bearer }) => bearer)).not.toContainEqual(expect.any(String));
+  });
+
+  test('is refused when the issuer’s own host names others, because tokens would go to a stranger', async () => {
+    const strangers = 'https://evil.example';
+    const answers = {
+      'https://evil.example/tools/auto-discovery': document(there(strangers)),
+      [issuers]: document(there(apiOrigin)),
+    };
+    const { found } = await find(answers, 'evil.example');
+    expect(found).toEqual({ code: 'notErpNet', detail: 'sites' });
+  });
+
+  test.each([
+    ['beside it', apiOrigin, true],
+    ['above it', 'https://example.com', true],
+    ['elsewhere', 'https://evil.example', false],
+    ['under a name that only ends alike', 'https://badexample.com', false],
+  ])('is judged by its domain where the issuer’s host names none: %s', async (_, api, isTaken) => {
+    const { found } = await find({ [typed]: document(there(api)) }, 'erp.example.com');
+    expect('code' in found ? found.code : 'found').toBe(isTaken ? 'found' : 'notErpNet');
+  });
+
+  test('is not judged while the issuer’s host does not answer', async () => {
+    const offline = failure({ code: 'offline' });
+    const answers = { [typed]: document(there(apiOrigin)), [issuers]: offline };
+    const { found } = await find(answers, 'erp.example.com');
+    expect(found).toMatchObject({ code: 'offline' });
+  });
+});
