@@ -145,7 +145,7 @@ export function createFarewells(options: {
   }
 
   async function keepTrying(): Promise<void> {
-    if (isTrying) return;
+    if (isTrying || closed.signal.aborted) return;
     isTrying = true;
     await round();
     for (let turn = 0; isUnfinished() && !closed.signal.aborted; turn += 1) {
