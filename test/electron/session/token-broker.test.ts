@@ -379,7 +379,16 @@ describe('an access that can’t be renewed', () => {
     world.pass(hour);
     expect(await ask()).toEqual(failure({ code: 'needsSignIn' }));
     expect(app.ended).toEqual(['notRenewable']);
-    expect(world.server.presented).toEqual([]);
+    expect([app.proofs(), world.server.presented, world.disk.log]).toEqual([0, [], []]);
+  });
+
+  it('does not end because the clock was set forward: the server is asked for the time', async () => {
+    world.clock.setWall(72 * hour);
+    world.server.isOut = true;
+    expect(await ask()).toEqual(failure({ code: 'offline' }));
+    world.server.isOut = false;
+    expect(await ask()).toEqual(success('access 0'));
+    expect(app.ended).toEqual([]);
   });
 
   it('tells when it ends, and has no refresh token to speak of', () => {
