@@ -73,11 +73,8 @@ export function DataGrid(props: DataGridProps) {
     setQuestion(props.question);
     setActive({ ...active, row: Math.min(active.row, 1) });
   }
-  const scrolledFor = useRef(props.question);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question calls for it
   useLayoutEffect(() => {
-    // Also called when the window of this account is shown again, which is to find its rows where they were.
-    if (scrolledFor.current === props.question) return;
-    scrolledFor.current = props.question;
     if (scroller.current !== null) scroller.current.scrollTop = 0;
   }, [props.question]);
   const model = useColumnModel(columns, widths, onWidths);
