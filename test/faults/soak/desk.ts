@@ -108,6 +108,13 @@ export class Desk {
     if (this.#main !== null) this.#end(this.#main);
   }
 
+  /** Kills the run that this process is. */
+  kill(process: AppProcess): void {
+    const run = this.running().find((one) => one.process === process);
+    this.#parts.journal.write(process.pid, 'is killed');
+    if (run !== undefined) this.#end(run);
+  }
+
   /** Ends everything. */
   leave(): void {
     for (const run of this.running()) this.#end(run);

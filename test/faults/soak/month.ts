@@ -109,6 +109,7 @@ function setStage(kind: Kind, seed: number, base: Base): Stage {
   const network: Network = new Network({
     ...{ world, conditions, ledger, chance: new Chance(seed, 'network') },
     closeLid: () => lid.slam(),
+    kill: (process) => desk.kill(process),
     begin: (what) => storm(what, chance.between(1, 120) * 60_000, stage),
     onMishap: () => desk.haveTrouble(world.now()),
   });

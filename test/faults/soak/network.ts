@@ -14,6 +14,7 @@ export interface NetworkParts {
   readonly ledger: Ledger;
   /** Closes the lid of the computer in the middle of something. */
   readonly closeLid: () => void;
+  readonly kill: (process: AppProcess) => void;
   /** Lets the computer have no room or no keys for a while. */
   readonly begin: (storm: 'diskFull' | 'keyringLocked') => void;
   readonly onMishap: () => void;
@@ -103,12 +104,16 @@ export class Network {
     connection: Connection,
     asked: { url: string; init: RequestInit; form: URLSearchParams | null; sent: Sent | null },
   ): Promise<Response> {
-    const { conditions, ledger, closeLid, begin } = this.#parts;
+    const { conditions, ledger, closeLid, begin, kill } = this.#parts;
     const { url, init, form, sent } = asked;
     const mishap = sent === null ? null : conditions.takeMishap();
     if (mishap !== null) this.#parts.onMishap();
     await this.#pass(connection);
     if (mishap === 'lostOnTheWay') throw failed('ERR_CONNECTION_RESET');
+    if (mishap === 'killBefore') {
+      kill(process);
+      throw failed('ERR_CONNECTION_CLOSED');
+    }
     if (mishap === 'lidBefore') {
       closeLid();
       await this.#pass(connection);
@@ -120,6 +125,7 @@ export class Network {
     }
     const answer = await this.#reach(process, url, init, form, sent);
     if (mishap === 'lidAfter') closeLid();
+    if (mishap === 'killAfter') kill(process);
     if (mishap === 'diskFills') begin('diskFull');
     if (mishap === 'keyringLocks') begin('keyringLocked');
     await this.#pass(connection);

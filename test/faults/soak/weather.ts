@@ -42,7 +42,10 @@ export type Mishap =
   | 'lidAfter'
   /** The disk is full, or the keyring locked, by the time the answer is there. */
   | 'diskFills'
-  | 'keyringLocks';
+  | 'keyringLocks'
+  /** The app is killed before the request has arrived, or when the instance has done it. */
+  | 'killBefore'
+  | 'killAfter';
 
 /** What happens in the month, whatever the app does. Times in milliseconds from its beginning. */
 export type Happening = { readonly at: number } & (
@@ -86,6 +89,8 @@ const mishapsADay: readonly [share: number, mishap: Mishap][] = [
   [0.06, 'lidAfter'],
   [0.15, 'diskFills'],
   [0.15, 'keyringLocks'],
+  [0.1, 'killBefore'],
+  [0.05, 'killAfter'],
 ];
 
 /** The month of a seed, in order. */
