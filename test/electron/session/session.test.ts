@@ -318,15 +318,17 @@ class Watch {
   signingOut = 0;
   /** The keys of local copies, by account and by sign-in of it. */
   readonly keys = new Map<string, string>();
-  /** How many sign-ins have come to an end. */
-  signIns = 0;
+  /** Where each account is kept, as far as it was told; with it goes the key. */
+  readonly storages = new Map<string, string>();
+  /** Counts the times that a key may have changed. */
+  changes = 0;
 
   constructor() {
     let before: string[] = [];
     world.session.onAccountsChange(({ accounts }) => {
       const now = accounts.map(({ key }) => key);
       const gone = before.filter((key) => !now.includes(key));
-      for (const key of gone) this.keys.delete(key);
+      for (const key of gone) this.#forgetKey(key);
       if (gone.length > 0 && this.signingOut === 0) this.wrong.push('an account was lost');
       if (accounts.filter(({ isCurrent }) => isCurrent).length > 1) this.wrong.push('two current');
       before = now;
@@ -337,6 +339,11 @@ class Watch {
         this.wrong.push('the same state was told twice');
       }
       told = state;
+      if ('account' in state && 'storage' in state.account) {
+        const { key, storage } = state.account;
+        if (this.storages.get(key) !== storage.kind) this.#forgetKey(key);
+        this.storages.set(key, storage.kind);
+      }
       const current = world.session.accounts().accounts.find(({ isCurrent }) => isCurrent);
       if ('account' in state && state.account.key !== current?.key) {
         this.wrong.push('an account was shown that is not the current one');
@@ -353,14 +360,7 @@ class Watch {
     switch (step.kind) {
       case 'sign in':
         world.atBrowser = step.login;
-        this.pending.push(
-          world.signIn(step.stay, account?.key ?? null).then((result) => {
-            // One that is to be forgotten takes the key along.
-            if (result.ok) this.keys.clear();
-            this.signIns += 1;
-            return result;
-          }),
-        );
+        this.pending.push(world.signIn(step.stay, account?.key ?? null));
         break;
       case 'switch':
         this.pending.push(session.switchAccount(keyOf(step.login)));
@@ -399,6 +399,11 @@ class Watch {
     }
   }
 
+  #forgetKey(key: string): void {
+    this.keys.delete(key);
+    this.changes += 1;
+  }
+
   async #token(rejected?: string): Promise<void> {
     const login = world.session.account()?.user.login;
     const token = await world.session.accessToken(rejected);
@@ -407,10 +412,10 @@ class Watch {
 
   async #key(): Promise<void> {
     const account = world.session.account()?.key ?? '';
-    const { signingOut, signIns } = this;
+    const { signingOut, changes } = this;
     const key = await world.session.databaseKey();
     const isThere = world.session.accounts().accounts.some((one) => one.key === account);
-    if (!key.ok || !isThere || this.signingOut !== signingOut || this.signIns !== signIns) return;
+    if (!key.ok || !isThere || this.signingOut !== signingOut || this.changes !== changes) return;
     const hex = Buffer.from(key.value).toString('hex');
     const known = this.keys.get(account) ?? hex;
     if (known !== hex) this.wrong.push('the key of a local copy has changed');
