@@ -18,22 +18,30 @@ export interface CrashPoints {
  * Counts the points that a process passes, and kills it with SIGKILL at one of them: no handler runs, nothing is
  * flushed, and no file is closed but by the system.
  *
- * @param onPoint hears of each point before it is passed
+ * @param onPoint hears of each point before it is passed; the second and later ones of a name are numbered: `name (2)`
  */
 export function createCrashPoints(onPoint: (name: string) => void): CrashPoints {
   let passed = 0;
   let deadly: number | string | null = null;
+  const times = new Map<string, number>();
+  const numbered = (name: string, count: number): string =>
+    count === 1 ? name : `${name} (${count})`;
   return {
     arm(next) {
       passed = 0;
+      times.clear();
       deadly = next;
     },
     pass(name) {
       passed += 1;
-      onPoint(name);
-      if (deadly === passed || deadly === name) die();
+      const count = (times.get(name) ?? 0) + 1;
+      times.set(name, count);
+      const point = numbered(name, count);
+      onPoint(point);
+      if (deadly === passed || deadly === point) die();
     },
-    isNext: (name) => deadly === passed + 1 || deadly === name,
+    isNext: (name) =>
+      deadly === passed + 1 || deadly === numbered(name, (times.get(name) ?? 0) + 1),
   };
 }
 

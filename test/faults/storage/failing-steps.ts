@@ -13,8 +13,8 @@ export interface Fault {
 export interface FailingSteps extends CrashPoints {
   /** Begins to count anew. */
   fail(fault: Fault): void;
-  /** From here on everything works again. @returns whether anything has failed since {@link fail} */
-  mend(): boolean;
+  /** From here on everything works again. @returns the step that failed first since {@link fail}; null for none */
+  mend(): string | null;
 }
 
 /** What fails here would leave a file open, which no failure of the system does. */
@@ -25,7 +25,7 @@ const writing = /^(before (mkdir|open \S+\.tmp|rename)|halfway)/;
 export function createFailingSteps(): FailingSteps {
   let fault: Fault | null = null;
   let passed = 0;
-  let hasFailed = false;
+  let failed: string | null = null;
 
   function fails(name: string, number: number): boolean {
     if (fault === null || number < fault.at) return false;
@@ -38,18 +38,18 @@ export function createFailingSteps(): FailingSteps {
       if (fault === null || leaving.test(name)) return;
       passed += 1;
       if (!fails(name, passed)) return;
-      hasFailed = true;
+      failed ??= name;
       throw Object.assign(new Error(`${fault.code}: ${name}`), { code: fault.code });
     },
     isNext: (name) => fails(name, passed + 1),
     fail(next) {
       fault = next;
       passed = 0;
-      hasFailed = false;
+      failed = null;
     },
     mend() {
       fault = null;
-      return hasFailed;
+      return failed;
     },
   };
 }
