@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 
 const format = 'safe-storage-wrapper';
-const version = 1;
+const version = 2;
 
-/** What is written to disk: the encrypted payload, and in clear which backend encrypted it. */
+/** What is written to disk: a text under a key of its own, that key under the keyring's, and in clear whose that is. */
 export interface Envelope {
-  /** Name of the backend that holds the key, such as `gnome_libsecret` or `keychain`. */
+  /** Name of the backend that holds the keyring's key, such as `gnome_libsecret` or `keychain`. */
   readonly backend: string;
-  /** The bytes that Electron's `encryptStringAsync` returned. */
-  readonly payload: Uint8Array;
+  /** The key of the text, as Electron's `encryptStringAsync` returned it. */
+  readonly key: Uint8Array;
+  /** What `encryptText` returned. */
+  readonly text: Uint8Array;
 }
 
 /** What {@link readEnvelope} found. */
@@ -17,35 +19,39 @@ export type EnvelopeReading =
   | { readonly status: 'damaged' }
   | { readonly status: 'newerVersion'; readonly version: number };
 
-/** Writes an envelope as UTF-8 JSON. */
-export function writeEnvelope({ backend, payload }: Envelope): Uint8Array {
-  const base64 = Buffer.from(payload).toString('base64');
-  const fields = { format, version, backend, payload: base64, checksum: checksum(backend, base64) };
-  return Buffer.from(JSON.stringify(fields), 'utf8');
+/** What the text is authenticated with: it opens in an envelope of this version, backend and purpose only. */
+export function associatedData(backend: string, purpose: string): Uint8Array {
+  return Buffer.from(JSON.stringify([format, version, backend, purpose]), 'utf8');
+}
+
+/** Writes an envelope as UTF-8 JSON; the same envelope is always the same bytes. */
+export function writeEnvelope(envelope: Envelope): Uint8Array {
+  const { backend } = envelope;
+  const key = Buffer.from(envelope.key).toString('base64');
+  const text = Buffer.from(envelope.text).toString('base64');
+  const checksum = createHash('sha256').update(`${backend}\n${key}\n${text}`).digest('hex');
+  return Buffer.from(JSON.stringify({ format, version, backend, key, text, checksum }), 'utf8');
 }
 
 /**
- * Reads an envelope.
+ * Reads an envelope; one that this version would not write, byte for byte, is damaged. Version 1 was never released.
  *
- * Chromium encrypts with AES-CBC and no authentication on Linux and macOS, so a flipped bit on the disk could decrypt
- * to another text without anybody noticing. The checksum finds such damage; it does not stop someone who can write
- * the file.
+ * The checksum is no protection against somebody who can write the file, that is what {@link associatedData} is for. It
+ * tells a key that was damaged on the disk from one that another keyring encrypted, which Chromium can't: it encrypts
+ * with AES-CBC and no authentication on Linux and macOS.
  */
 export function readEnvelope(bytes: Uint8Array): EnvelopeReading {
   const fields = parseObject(Buffer.from(bytes).toString('utf8'));
   if (fields === null || fields.format !== format) return { status: 'damaged' };
-  const { version: written, backend, payload } = fields;
+  const { version: written, backend, key, text } = fields;
   if (typeof written !== 'number' || !Number.isInteger(written)) return { status: 'damaged' };
   if (written > version) return { status: 'newerVersion', version: written };
-  if (written !== version || typeof backend !== 'string' || typeof payload !== 'string') {
+  if (typeof backend !== 'string' || typeof key !== 'string' || typeof text !== 'string') {
     return { status: 'damaged' };
   }
-  if (fields.checksum !== checksum(backend, payload)) return { status: 'damaged' };
-  return { status: 'read', backend, payload: Buffer.from(payload, 'base64') };
-}
-
-function checksum(backend: string, payload: string): string {
-  return createHash('sha256').update(`${backend}\n${payload}`).digest('hex');
+  const envelope = { backend, key: Buffer.from(key, 'base64'), text: Buffer.from(text, 'base64') };
+  const isAsWritten = Buffer.from(writeEnvelope(envelope)).equals(bytes);
+  return isAsWritten ? { status: 'read', ...envelope } : { status: 'damaged' };
 }
 
 function parseObject(text: string): Record<string, unknown> | null {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { SafeStorage } from 'safe-storage-wrapper';
 import { z } from 'zod';
 import { failure, type Result, success } from '../contract/result.ts';
@@ -39,6 +39,9 @@ const sealedSecretSchema = z.object({
   secret: z.string().min(1),
 });
 
+/** What a sealed file is for: it opens in no other's place. */
+const purposeOf = (path: string): string => `client-secret ${basename(path)}`;
+
 /** @param options.folder the app's data folder. */
 export function createClientSecrets(options: {
   readonly folder: string;
@@ -49,7 +52,7 @@ export function createClientSecrets(options: {
   const inMemory = new Map<string, string>();
 
   async function open(path: string, issuer: string, clientId: string) {
-    const opening = await storage.open(await disk.read(path));
+    const opening = await storage.open(await disk.read(path), purposeOf(path));
     if (opening.status === 'absent') return { status: 'absent' } as const;
     if (opening.status === 'unavailable') return { status: 'locked' } as const;
     if (opening.status !== 'opened') return { status: 'undecryptable' } as const;
@@ -73,7 +76,7 @@ export function createClientSecrets(options: {
       inMemory.set(path, sealed.secret);
       return success(null);
     }
-    const sealing = await storage.seal(JSON.stringify(sealed));
+    const sealing = await storage.seal(JSON.stringify(sealed), purposeOf(path));
     if (sealing.status !== 'sealed') return failure({ code: 'storageLocked' });
     await disk.write(path, Buffer.from(sealing.envelope));
     inMemory.delete(path);

@@ -8,6 +8,8 @@ import type { Clock } from './clock.ts';
 import { knownAccountSchema } from './kept-session.ts';
 
 const farewellId = /^[0-9a-f]{32}$/;
+/** What a sealed file is for: it opens in no other's place. */
+const purposeOf = (id: string): string => `sign-out ${id}`;
 
 /** What the identity site is still to be told about a session that is gone from this computer. */
 export const farewellSchema = z.object({
@@ -97,7 +99,7 @@ export function createFarewells(options: {
   function write({ farewell, isKept }: Waiting): Promise<void> {
     return inTurn(async () => {
       if (!isKept) return;
-      const sealing = await storage.seal(JSON.stringify(farewell));
+      const sealing = await storage.seal(JSON.stringify(farewell), purposeOf(farewell.id));
       if (sealing.status !== 'sealed' || !waiting.has(farewell.id)) return;
       // Without it the token dies of age, and the session at the identity site with it.
       await disk.write(fileOf(farewell.id), Buffer.from(sealing.envelope)).catch(() => undefined);
@@ -106,7 +108,7 @@ export function createFarewells(options: {
 
   async function read(id: string): Promise<void> {
     const bytes = await disk.read(fileOf(id)).catch(() => null);
-    const opening = await storage.open(bytes);
+    const opening = await storage.open(bytes, purposeOf(id));
     if (opening.status === 'unavailable') return;
     unread.delete(id);
     const farewell = opening.status === 'opened' ? parse(opening.text) : undefined;

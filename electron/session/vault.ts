@@ -100,6 +100,10 @@ export interface VaultOptions {
 /** What the names of an account's lock files begin with; whoever made them removes them. */
 export const lockName = 'refresh.lock';
 
+/** What the sealed files of an account are for: one opens in no other's place. */
+const sessionPurpose = (key: string): string => `session ${key}`;
+const databaseKeyPurpose = (key: string): string => `database-key ${key}`;
+
 /** Bytes of the key of a local copy. */
 const databaseKeyLength = 32;
 
@@ -161,6 +165,7 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
 
   async function openGeneration(
     path: string,
+    key: string,
   ): Promise<
     | { status: 'opened'; session: KeptSession }
     | Exclude<VaultOpening, { status: 'opened' }>
@@ -169,7 +174,7 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
     const bytes = await disk.read(path).catch(() => 'unreadable' as const);
     // It may be whole and readable next time; the generation before it would give away a refresh token that was used.
     if (bytes === 'unreadable') return undecryptable;
-    const opening = await storage.open(bytes);
+    const opening = await storage.open(bytes, sessionPurpose(key));
     if (opening.status === 'absent') return { status: 'absent', ended: null };
     if (opening.status === 'unavailable') return { status: 'locked' };
     // The generation before it holds a refresh token that a newer app has used up.
@@ -180,7 +185,7 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
     }
     if (opening.status !== 'opened') return { status: 'damaged' };
     const session = parse(opening.text, keptSessionSchema);
-    // The envelope's checksum is right, so this is no damage: another version of the app wrote it.
+    // The envelope is whole and authentic, so this is no damage: another version of the app wrote it.
     if (session === undefined) return undecryptable;
     if (opening.resealed !== null) {
       // If this fails the old envelope stays, and is sealed anew next time.
@@ -190,12 +195,12 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
   }
 
   async function openSession(key: string): Promise<VaultOpening> {
-    const found = await openGeneration(sealedFile(key));
+    const found = await openGeneration(sealedFile(key), key);
     const isOther = found.status === 'opened' && found.session.account.key !== key;
     if (found.status !== 'damaged' && found.status !== 'absent' && !isOther) {
       return found.status === 'opened' ? withIntent(key, found.session) : found;
     }
-    const previous = await openGeneration(previousFile(key));
+    const previous = await openGeneration(previousFile(key), key);
     if (previous.status === 'damaged') return undecryptable;
     if (previous.status === 'absent') {
       if (found.status !== 'absent') return undecryptable;
@@ -216,7 +221,10 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
   }
 
   async function write(session: KeptSession): Promise<Result<null>> {
-    const sealing = await storage.seal(JSON.stringify(session));
+    const sealing = await storage.seal(
+      JSON.stringify(session),
+      sessionPurpose(session.account.key),
+    );
     if (sealing.status !== 'sealed') return failure({ code: 'storageLocked' });
     await disk.write(sealedFile(session.account.key), Buffer.from(sealing.envelope));
     return success(null);
@@ -224,7 +232,7 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
 
   async function keepGeneration(key: string): Promise<void> {
     // What can't be opened must not take the place of a generation that can.
-    if ((await openGeneration(sealedFile(key))).status !== 'opened') return;
+    if ((await openGeneration(sealedFile(key), key)).status !== 'opened') return;
     const bytes = await disk.read(sealedFile(key));
     if (bytes !== null) await disk.write(previousFile(key), bytes);
   }
@@ -241,7 +249,7 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
   async function openDatabaseKey(key: string): Promise<DatabaseKeyOpening> {
     const bytes = await disk.read(databaseKeyFile(key)).catch(() => 'unreadable' as const);
     if (bytes === 'unreadable') return { status: 'unreadable' };
-    const opening = await storage.open(bytes);
+    const opening = await storage.open(bytes, databaseKeyPurpose(key));
     if (opening.status === 'absent') return { status: 'absent' };
     if (opening.status === 'unavailable') return { status: 'locked' };
     const opened = opening.status === 'opened' ? Buffer.from(opening.text, 'base64') : null;
@@ -256,7 +264,8 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
     if (status === 'locked') return failure({ code: 'storageLocked' });
     if (status === 'unreadable') return failure({ code: 'storageFailed' });
     if (status === 'undecryptable') await putAside(databaseKeyFile(key));
-    const sealing = await storage.seal(Buffer.from(random(databaseKeyLength)).toString('base64'));
+    const databaseKey = Buffer.from(random(databaseKeyLength)).toString('base64');
+    const sealing = await storage.seal(databaseKey, databaseKeyPurpose(key));
     if (sealing.status !== 'sealed') return failure({ code: 'storageLocked' });
     await disk.write(databaseKeyFile(key), Buffer.from(sealing.envelope));
     return success(null);

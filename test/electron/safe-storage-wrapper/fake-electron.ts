@@ -21,8 +21,37 @@ export interface FakeKeyring {
   changeKey(): void;
 }
 
+/** Chromium's, on Linux and macOS. */
+const constantIv = Buffer.alloc(16, ' ');
+/** The keys that are written in Chromium's source: PBKDF2 of `peanuts` and of nothing. */
+export const publicKeys = {
+  builtIn: Buffer.from('fd621fe5a2b402539dfa147ca9272778', 'hex'),
+  empty: Buffer.from('d0d0ec9c7d77d43ac54187fa4818d17f', 'hex'),
+};
+
+/** As Chromium encrypts on Linux: AES-CBC, a constant initialization vector and no authentication. */
+export function encryptAsChromium(tag: string, key: Uint8Array, text: string): Buffer {
+  const cipher = createCipheriv('aes-128-cbc', key.subarray(0, 16), constantIv);
+  return Buffer.concat([Buffer.from(tag), cipher.update(text, 'utf8'), cipher.final()]);
+}
+
+function decryptAsChromium(encrypted: Uint8Array, key: Uint8Array): string {
+  const tag = Buffer.from(encrypted.subarray(0, 3)).toString('latin1');
+  if (tag !== 'v10' && tag !== 'v11') return Buffer.from(encrypted).toString();
+  const decrypt = (used: Uint8Array): string => {
+    const decipher = createDecipheriv('aes-128-cbc', used.subarray(0, 16), constantIv);
+    return Buffer.concat([decipher.update(encrypted.subarray(3)), decipher.final()]).toString();
+  };
+  try {
+    return decrypt(tag === 'v10' ? publicKeys.builtIn : key);
+  } catch {
+    return decrypt(publicKeys.empty);
+  }
+}
+
 /**
- * Electron's `safeStorage` with a key in memory: fails with the words of Electron 45.
+ * Electron's `safeStorage` with a key in memory: fails with the words of Electron 45, and encrypts as Chromium does on
+ * Linux. Like Chromium it also decrypts what its public keys encrypted, and takes what has no tag for clear text.
  * @param key of 32 bytes; the same one for every process that is to open what another one sealed
  */
 export function fakeElectron(key: Uint8Array = randomBytes(32)): {
@@ -63,11 +92,9 @@ export function fakeElectron(key: Uint8Array = randomBytes(32)): {
           'Error while encrypting the text provided to safeStorage.encryptStringAsync.',
         );
       }
-      const iv = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, iv);
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      const tag = Buffer.from(keyring.builtInKey ? 'v10' : 'v11');
-      return Buffer.concat([tag, iv, cipher.getAuthTag(), body]);
+      return keyring.builtInKey
+        ? encryptAsChromium('v10', publicKeys.builtIn, text)
+        : encryptAsChromium('v11', key, text);
     },
     async decryptStringAsync(encrypted) {
       await prompt();
@@ -77,10 +104,10 @@ export function fakeElectron(key: Uint8Array = randomBytes(32)): {
         );
       }
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key, encrypted.subarray(3, 15));
-        decipher.setAuthTag(encrypted.subarray(15, 31));
-        const body = Buffer.concat([decipher.update(encrypted.subarray(31)), decipher.final()]);
-        return { result: body.toString('utf8'), shouldReEncrypt: keyring.shouldReEncrypt };
+        return {
+          result: decryptAsChromium(encrypted, key),
+          shouldReEncrypt: keyring.shouldReEncrypt,
+        };
       } catch {
         throw new Error(
           'Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.',

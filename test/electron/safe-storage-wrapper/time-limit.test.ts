@@ -40,7 +40,7 @@ async function pass(): Promise<void> {
 }
 
 async function sealed(text: string): Promise<Uint8Array> {
-  const sealing = await storage.seal(text);
+  const sealing = await storage.seal(text, 'test');
   if (sealing.status !== 'sealed') throw new Error(`Not sealed: ${sealing.because}`);
   return sealing.envelope;
 }
@@ -48,7 +48,7 @@ async function sealed(text: string): Promise<Uint8Array> {
 describe('a keyring whose prompt nobody answers', () => {
   it('is locked for each question, once the time limit has passed', async () => {
     keyring.prompting = true;
-    const questions = [storage.availability(), storage.seal('text')];
+    const questions = [storage.availability(), storage.seal('text', 'test')];
     await settled();
     expect([...timers].map(({ ms }) => ms)).toEqual([3_000, 3_000]);
     await pass();
@@ -58,17 +58,17 @@ describe('a keyring whose prompt nobody answers', () => {
   it('is locked for what was sealed before, and that opens when the prompt was answered', async () => {
     const envelope = await sealed('text');
     keyring.prompting = true;
-    const opening = storage.open(envelope);
+    const opening = storage.open(envelope, 'test');
     await pass();
     expect(await opening).toEqual(locked);
     keyring.answer();
-    expect(await storage.open(envelope)).toMatchObject({ status: 'opened', text: 'text' });
+    expect(await storage.open(envelope, 'test')).toMatchObject({ status: 'opened', text: 'text' });
   });
 
   it('that once gave its key seals nothing after the time limit either', async () => {
     expect(await storage.availability()).toEqual(available);
     keyring.prompting = true;
-    const sealing = storage.seal('text');
+    const sealing = storage.seal('text', 'test');
     await pass();
     expect(await sealing).toEqual(locked);
   });
@@ -76,7 +76,7 @@ describe('a keyring whose prompt nobody answers', () => {
   it('is asked once, however often it is tried', async () => {
     keyring.prompting = true;
     for (let count = 0; count < 3; count += 1) {
-      const questions = [storage.availability(), storage.seal('text')];
+      const questions = [storage.availability(), storage.seal('text', 'test')];
       await pass();
       expect(await Promise.all(questions)).toEqual([locked, locked]);
     }
@@ -87,7 +87,7 @@ describe('a keyring whose prompt nobody answers', () => {
     const envelope = await sealed('text');
     keyring.prompting = true;
     for (let count = 0; count < 4; count += 1) {
-      const opening = storage.open(envelope);
+      const opening = storage.open(envelope, 'test');
       await pass();
       expect(await opening).toEqual(locked);
     }
@@ -98,10 +98,10 @@ describe('a keyring whose prompt nobody answers', () => {
 describe('an answer to the prompt', () => {
   it('within the limit of a later question answers that one', async () => {
     keyring.prompting = true;
-    const early = storage.seal('text');
+    const early = storage.seal('text', 'test');
     await pass();
     expect(await early).toEqual(locked);
-    const later = storage.seal('text');
+    const later = storage.seal('text', 'test');
     await settled();
     keyring.answer();
     expect(await later).toMatchObject({ status: 'sealed' });
@@ -119,20 +119,20 @@ describe('an answer to the prompt', () => {
 
   it('that is late and a refusal disturbs nothing, and the keyring is asked anew', async () => {
     keyring.prompting = true;
-    const question = storage.seal('text');
+    const question = storage.seal('text', 'test');
     await pass();
     keyring.locked = true;
     keyring.answer();
     await settled();
     expect(await question).toEqual(locked);
     keyring.locked = false;
-    expect(await storage.seal('text')).toMatchObject({ status: 'sealed' });
+    expect(await storage.seal('text', 'test')).toMatchObject({ status: 'sealed' });
   });
 
   it('leaves no timer behind', async () => {
-    await storage.open(await sealed('text'));
+    await storage.open(await sealed('text'), 'test');
     keyring.locked = true;
-    await storage.seal('text');
+    await storage.seal('text', 'test');
     expect(timers).toEqual(new Set());
   });
 });

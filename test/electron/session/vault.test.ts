@@ -268,7 +268,7 @@ describe('damage', () => {
   });
 
   it('a session of a newer app is left alone, and no older one is used in its place', async () => {
-    const newer = disk.files.get(sealed)?.toString().replace('"version":1', '"version":2') ?? '';
+    const newer = disk.files.get(sealed)?.toString().replace('"version":2', '"version":3') ?? '';
     disk.files.set(sealed, Buffer.from(newer));
     expect(await found()).toBe('undecryptable');
     expect(disk.files.get(sealed)?.toString()).toBe(newer);
@@ -286,7 +286,10 @@ describe('damage', () => {
 describe('a session whose content is of a newer app', () => {
   it('is left alone in an envelope of today, and no older one is used in its place', async () => {
     const storage = createSafeStorage(electron, { platform: 'linux' });
-    const sealing = await storage.seal(JSON.stringify({ ...sampleSession(3), version: 2 }));
+    const sealing = await storage.seal(
+      JSON.stringify({ ...sampleSession(3), version: 2 }),
+      `session ${key}`,
+    );
     if (sealing.status !== 'sealed') throw new Error(sealing.status);
     disk.files.set(sealed, Buffer.from(sealing.envelope));
     expect(await found()).toBe('undecryptable');
@@ -563,7 +566,7 @@ describe('the key of a local copy', () => {
 
   it('of another length is not used', async () => {
     const storage = createSafeStorage(electron, { platform: 'linux' });
-    const sealing = await storage.seal(Buffer.alloc(16).toString('base64'));
+    const sealing = await storage.seal(Buffer.alloc(16).toString('base64'), `database-key ${key}`);
     if (sealing.status !== 'sealed') throw new Error(sealing.status);
     disk.files.set(databaseKeyFile, Buffer.from(sealing.envelope));
     expect(await vault.databaseKey(key)).toEqual({ status: 'undecryptable' });
