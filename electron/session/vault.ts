@@ -152,7 +152,11 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
   }
 
   async function accountKeys(): Promise<string[]> {
-    const names = await disk.list(accounts).catch(() => []);
+    // A disk that hesitates once must not make the app look as if nobody had ever signed in.
+    const again = (): Promise<string[]> => disk.list(accounts);
+    const names = await again()
+      .catch(again)
+      .catch(() => []);
     return names.filter((name) => accountKeyPattern.test(name)).sort();
   }
 
@@ -396,9 +400,10 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
       change(async () => {
         const current = await readJson(currentFile, currentFileSchema);
         const pointer = current?.key === key ? [currentFile] : [];
-        const names = await disk.list(join(accounts, key));
-        const own = names.filter((name) => !name.startsWith(`${lockName}.`));
-        const ofAccount = own.map((name) => join(accounts, key, name));
+        const names = await disk.list(join(accounts, key)).catch(() => []);
+        const found = names.filter((name) => !name.startsWith(`${lockName}.`));
+        const known = [sealedFile, previousFile, intentFile, accountFile].map((at) => at(key));
+        const ofAccount = new Set([...known, ...found.map((name) => join(accounts, key, name))]);
         // The key first and by itself: without it the local copy can't be read, whatever comes next.
         const isKeyGone = await removeAll([databaseKeyFile(key)]).then(
           () => true,
