@@ -137,6 +137,13 @@ describe('an answer to the prompt', () => {
   });
 });
 
+it('no timer of this computer runs on after an answer', async () => {
+  vi.useFakeTimers();
+  const { electron } = fakeElectron();
+  await createSafeStorage(electron, { platform: 'linux' }).seal('text', 'test');
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 it('a keyring is given ten seconds of this computer’s time', async () => {
   vi.useFakeTimers();
   const fake = fakeElectron();
