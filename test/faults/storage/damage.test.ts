@@ -16,7 +16,7 @@ import { FakeClock } from '../../electron/session/fake-clock.ts';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { type LivedInFolder, livedInFolder, maria } from './lived-in-folder.ts';
 import { startOffline, whatIsLost } from './offline-start.ts';
-import { noLock, openApp } from './opened-app.ts';
+import { noLock, online, openApp } from './opened-app.ts';
 
 const timeLimit = 300_000;
 let simulator: Simulator;
@@ -107,6 +107,46 @@ test('an undamaged folder is signed in, with everything that was kept', async ()
   expect(start.disk.files).toEqual(folder.files);
 });
 
+/** What can happen to one file. */
+const harms: Arbitrary<(bytes: Buffer) => Buffer | null> = oneof(
+  constant((bytes: Buffer) => bytes),
+  constant(() => null),
+  nat().map((at) => (bytes: Buffer) => bytes.subarray(0, at % (bytes.length + 1))),
+  nat().map((at) => (bytes: Buffer) => {
+    const flipped = Buffer.from(bytes);
+    if (flipped.length > 0) flipped[at % flipped.length] = (flipped[at % flipped.length] ?? 0) ^ 4;
+    return flipped;
+  }),
+  uint8Array({ maxLength: 64 }).map((noise) => () => Buffer.from(noise)),
+);
+
+test(
+  'whatever happens to all files at once, a start does not crash, loses nothing, and a sign-in mends it',
+  async () => {
+    const damages = array(harms, { minLength: names.length, maxLength: names.length });
+    await assert(
+      asyncProperty(damages, boolean(), async (chosen, isSignInTried) => {
+        const files = new Map<string, Buffer>();
+        for (const [index, name] of names.entries()) {
+          const bytes = chosen[index]?.(folder.files.get(pathOf(name)) ?? Buffer.alloc(0)) ?? null;
+          if (bytes !== null) files.set(pathOf(name), bytes);
+        }
+        const { state, disk } = await startOffline(folder, files, simulator);
+        expect(['signedIn', 'signedOut', 'needsSignIn']).toContain(state.status);
+        const lost = whatIsLost(files, disk.files).filter((path) => files.get(path)?.length !== 0);
+        expect(lost).toEqual([]);
+        if (!isSignInTried) return;
+        await signInOnline(disk);
+        const again = await startOffline(folder, disk.files, simulator);
+        expect(again.state).toMatchObject({ status: 'signedIn', renewal: 'well' });
+        expect(again.databaseKey).toHaveLength(32);
+      }),
+      { numRuns: 120 },
+    );
+  },
+  timeLimit,
+);
+
 describe('one damaged file costs no sign-in and nothing else:', () => {
   test.each(names)(
     '%s cut off after every byte',
@@ -189,50 +229,10 @@ test('both generations damaged ask for a sign-in, name the account, and are left
   }
 });
 
-/** What can happen to one file. */
-const harms: Arbitrary<(bytes: Buffer) => Buffer | null> = oneof(
-  constant((bytes: Buffer) => bytes),
-  constant(() => null),
-  nat().map((at) => (bytes: Buffer) => bytes.subarray(0, at % (bytes.length + 1))),
-  nat().map((at) => (bytes: Buffer) => {
-    const flipped = Buffer.from(bytes);
-    if (flipped.length > 0) flipped[at % flipped.length] = (flipped[at % flipped.length] ?? 0) ^ 4;
-    return flipped;
-  }),
-  uint8Array({ maxLength: 64 }).map((noise) => () => Buffer.from(noise)),
-);
-
-test(
-  'whatever happens to all files at once, a start does not crash, loses nothing, and a sign-in mends it',
-  async () => {
-    const damages = array(harms, { minLength: names.length, maxLength: names.length });
-    await assert(
-      asyncProperty(damages, boolean(), async (chosen, isSignInTried) => {
-        const files = new Map<string, Buffer>();
-        for (const [index, name] of names.entries()) {
-          const bytes = chosen[index]?.(folder.files.get(pathOf(name)) ?? Buffer.alloc(0)) ?? null;
-          if (bytes !== null) files.set(pathOf(name), bytes);
-        }
-        const { state, disk } = await startOffline(folder, files, simulator);
-        expect(['signedIn', 'signedOut', 'needsSignIn']).toContain(state.status);
-        const lost = whatIsLost(files, disk.files).filter((path) => files.get(path)?.length !== 0);
-        expect(lost).toEqual([]);
-        if (!isSignInTried) return;
-        await signInOnline(disk);
-        const again = await startOffline(folder, disk.files, simulator);
-        expect(again.state).toMatchObject({ status: 'signedIn', renewal: 'well' });
-        expect(again.databaseKey).toHaveLength(32);
-      }),
-      { numRuns: 120 },
-    );
-  },
-  timeLimit,
-);
-
 async function signInOnline(disk: MemoryDisk): Promise<void> {
   const { session, signIn } = openApp({
     ...{ folder: '/data', disk, electron: folder.electron, at: simulator, lock: () => noLock },
-    ...{ clock: new FakeClock(folder.leftAt), fetch: (url, init) => fetch(url, init) },
+    ...{ clock: new FakeClock(folder.leftAt), fetch: online },
   });
   await session.start();
   const result = await signIn(maria);

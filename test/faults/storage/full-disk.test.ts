@@ -14,7 +14,7 @@ import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { crashInFileSystem } from '../kill/crash-points.ts';
 import { createFailingSteps, type Fault } from './failing-steps.ts';
 import { maria } from './lived-in-folder.ts';
-import { type OpenedApp, openApp } from './opened-app.ts';
+import { type OpenedApp, online, openApp } from './opened-app.ts';
 
 const timeLimit = 600_000;
 const steps = createFailingSteps();
@@ -55,7 +55,7 @@ function start(): OpenedApp {
   return openApp({
     ...{ folder, disk, electron, clock, at: simulator },
     lock: (path) => createLockFile(path, { self, isAlive, random: randomBytes, clock }),
-    fetch: (url, init) => fetch(url, init),
+    fetch: online,
   });
 }
 

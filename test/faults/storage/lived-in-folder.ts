@@ -5,7 +5,7 @@ import { fakeElectron } from '../../electron/safe-storage-wrapper/fake-electron.
 import { FakeClock } from '../../electron/session/fake-clock.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { instanceAt } from '../kill/world.ts';
-import { noLock, openApp } from './opened-app.ts';
+import { noLock, online, openApp } from './opened-app.ts';
 
 export const maria = { login: 'maria.petrova', password: 'demo' };
 const john = { login: 'john.smith', password: 'demo' };
@@ -30,7 +30,7 @@ export async function livedInFolder(simulator: Simulator): Promise<LivedInFolder
   const clock = new FakeClock(Date.now());
   const { secrets, session, workspaces, signIn } = openApp({
     ...{ folder: '/data', disk, electron, clock, lock: () => noLock, at: simulator },
-    fetch: (url, init) => fetch(url, init),
+    fetch: online,
   });
   await signIn(john);
   simulator.control.failNext({ path: 'openid-configuration$', status: 503, times: 2 });

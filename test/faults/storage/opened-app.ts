@@ -73,6 +73,16 @@ export function openApp({ folder, disk, electron, clock, lock, fetch, at }: AppP
   };
 }
 
+/**
+ * A network that is there. Each request has a connection of its own: one that was kept while a long test let nothing
+ * else run may have been closed by the other side.
+ */
+export const online: Fetch = (url, init) => {
+  const headers = new Headers(init.headers);
+  headers.set('connection', 'close');
+  return fetch(url, { ...init, headers });
+};
+
 /** A network that is not there. */
 export const offline: Fetch = () =>
   Promise.reject(
