@@ -200,10 +200,8 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
 
   async function openSession(key: string): Promise<VaultOpening> {
     const found = await openGeneration(sealedFile(key), key);
-    const isOther = found.status === 'opened' && found.session.account.key !== key;
-    if (found.status !== 'damaged' && found.status !== 'absent' && !isOther) {
-      return found.status === 'opened' ? withIntent(key, found.session) : found;
-    }
+    if (found.status === 'opened') return withIntent(key, found.session);
+    if (found.status !== 'damaged' && found.status !== 'absent') return found;
     const previous = await openGeneration(previousFile(key), key);
     if (previous.status === 'damaged') return undecryptable;
     if (previous.status === 'absent') {
@@ -211,7 +209,6 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
       return { status: 'absent', ended: (await readAccount(key))?.ended ?? null };
     }
     if (previous.status !== 'opened') return previous;
-    if (previous.session.account.key !== key) return undecryptable;
     // It was kept because its refresh token was about to be sent.
     return { ...previous, wasIntended: true, isPrevious: true };
   }
