@@ -274,9 +274,12 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
       case 'appRefused':
         await withdraw();
         return end('appRefused', answer.failure);
-      case 'offline':
+      case 'offline': {
+        // First, because the time to try again is meant from here on, whatever becomes of the clock.
+        const trouble = postpone(answer.failure);
         await withdraw();
-        return postpone(answer.failure);
+        return trouble;
+      }
       case 'ambiguous':
         isAmbiguous = true;
         return postpone(answer.failure);
