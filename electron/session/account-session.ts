@@ -98,7 +98,6 @@ export interface AccountParts {
 interface Life {
   readonly kept: KeptSession;
   readonly storage: SignInStorage;
-  readonly provider: AccountProvider;
   readonly broker: TokenBroker;
   readonly keepAlive: KeepAlive;
 }
@@ -174,7 +173,7 @@ export function createAccountSession(
         return byte / 256;
       },
     });
-    return { kept, storage, provider, broker, keepAlive };
+    return { kept, storage, broker, keepAlive };
   }
 
   function dueIn(broker: TokenBroker, kept: KeptSession): number | null {

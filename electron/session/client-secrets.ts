@@ -4,6 +4,7 @@ import type { SafeStorage } from 'safe-storage-wrapper';
 import { z } from 'zod';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { Disk } from '../disk/atomic-file.ts';
+import { parsedJson } from './parsed-json.ts';
 
 /** What {@link ClientSecrets.read} found. */
 export type ClientSecretReading =
@@ -56,7 +57,7 @@ export function createClientSecrets(options: {
     if (opening.status === 'absent') return { status: 'absent' } as const;
     if (opening.status === 'unavailable') return { status: 'locked' } as const;
     if (opening.status !== 'opened') return { status: 'undecryptable' } as const;
-    const sealed = parse(opening.text);
+    const sealed = parsedJson(opening.text, sealedSecretSchema);
     if (sealed?.issuer !== issuer || sealed.clientId !== clientId) {
       return { status: 'undecryptable' } as const;
     }
@@ -108,12 +109,4 @@ export function createClientSecrets(options: {
       return done.catch(() => failure({ code: 'storageFailed' }));
     },
   };
-}
-
-function parse(text: string): z.infer<typeof sealedSecretSchema> | undefined {
-  try {
-    return sealedSecretSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }

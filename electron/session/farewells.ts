@@ -6,6 +6,8 @@ import type { UnfinishedSignOut } from '../contract/session.ts';
 import type { Disk } from '../disk/atomic-file.ts';
 import type { Clock } from './clock.ts';
 import { knownAccountSchema } from './kept-session.ts';
+import { parsedJson } from './parsed-json.ts';
+import { isInterrupted, pauseBefore } from './patience.ts';
 
 const farewellId = /^[0-9a-f]{32}$/;
 /** What a sealed file is for: it opens in no other's place. */
@@ -111,7 +113,8 @@ export function createFarewells(options: {
     const opening = await storage.open(bytes, purposeOf(id));
     if (opening.status === 'unavailable') return;
     unread.delete(id);
-    const farewell = opening.status === 'opened' ? parse(opening.text) : undefined;
+    const farewell =
+      opening.status === 'opened' ? parsedJson(opening.text, farewellSchema) : undefined;
     if (farewell?.id !== id) return;
     waiting.set(id, { farewell, isKept: true, isFirstTime: false });
     onChange();
@@ -151,9 +154,8 @@ export function createFarewells(options: {
     isTrying = true;
     await round();
     for (let turn = 0; isUnfinished() && !closed.signal.aborted; turn += 1) {
-      const pause = pauses[Math.min(turn, pauses.length - 1)] ?? 0;
-      await clock.sleep(pause, closed.signal).catch(() => undefined);
-      if (!closed.signal.aborted) await round();
+      const isOver = await isInterrupted(clock, pauseBefore(turn, pauses), closed.signal);
+      if (!isOver) await round();
     }
     isTrying = false;
   }
@@ -204,12 +206,4 @@ export function createFarewells(options: {
     },
     close: () => closed.abort(),
   };
-}
-
-function parse(text: string): Farewell | undefined {
-  try {
-    return farewellSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }

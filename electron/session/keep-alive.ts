@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { isInterrupted } from './patience.ts';
 
 /** Renews a sign-in that nobody uses before it dies of age. */
 export interface KeepAlive {
@@ -39,10 +40,7 @@ export function startKeepAlive(options: {
   /** @returns whether it was interrupted. */
   function nap(ms: number): Promise<boolean> {
     const signal = AbortSignal.any([stopped.signal, interruption.signal]);
-    return clock.sleep(ms, signal).then(
-      () => false,
-      () => true,
-    );
+    return isInterrupted(clock, ms, signal);
   }
 
   async function watch(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { isInterrupted } from './patience.ts';
 
 /** Whether the computer is about to sleep, or asleep. */
 export interface Suspension {
@@ -33,10 +34,7 @@ export function createSuspension(clock: Pick<Clock, 'sleep'>, signal: AbortSigna
         const waitedFor = announced;
         const isTired = await Promise.race([
           waitedFor.promise.then(() => false),
-          clock.sleep(longestWait, signal).then(
-            () => true,
-            () => true,
-          ),
+          isInterrupted(clock, longestWait, signal).then(() => true),
         ]);
         if (isTired && announced === waitedFor) resume();
       }

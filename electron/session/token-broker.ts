@@ -5,6 +5,7 @@ import type { Lock } from '../disk/lock.ts';
 import type { Clock } from './clock.ts';
 import { type HeldTokens, holdTokens } from './held-tokens.ts';
 import { startLifespan } from './lifespan.ts';
+import { isInterrupted, pauseBefore } from './patience.ts';
 import type { ServerClock } from './server-clock.ts';
 import { createSuspension } from './suspension.ts';
 import type { RefreshAnswer } from './token-request.ts';
@@ -351,7 +352,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     const isUnfinished = (): boolean =>
       !isClosed && ended === null && (isAmbiguous || unsaved !== null);
     for (let round = 0; isUnfinished(); round += 1) {
-      const wait = laterPauses[Math.min(round, laterPauses.length - 1)] ?? 0;
+      const wait = pauseBefore(round, laterPauses);
       if (await sleep(Math.max(wait, pause?.left() ?? 0))) break;
       if (isUnfinished()) await fly(() => !current.isGood() || isAmbiguous);
     }
@@ -360,10 +361,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
 
   /** @returns whether the broker was closed, or is to finish. */
   function sleep(ms: number): Promise<boolean> {
-    return clock.sleep(ms, closing.signal).then(
-      () => false,
-      () => true,
-    );
+    return isInterrupted(clock, ms, closing.signal);
   }
 
   if (isAmbiguous) void fly(() => isAmbiguous);

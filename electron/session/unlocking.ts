@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { isInterrupted, pauseBefore } from './patience.ts';
 import type { Vault, VaultOpening } from './vault.ts';
 
 /** Pauses before a locked keyring is asked again, in milliseconds; the last one is repeated. */
@@ -17,12 +18,7 @@ export async function waitUntilUnlocked(
   signal: AbortSignal,
 ): Promise<Exclude<VaultOpening, { status: 'locked' }> | null> {
   for (let round = 0; !signal.aborted; round += 1) {
-    const pause = pauses[Math.min(round, pauses.length - 1)] ?? 0;
-    const isOver = await clock.sleep(pause, signal).then(
-      () => false,
-      () => true,
-    );
-    if (isOver) return null;
+    if (await isInterrupted(clock, pauseBefore(round, pauses), signal)) return null;
     const opening = await vault.open(key);
     if (opening.status !== 'locked') return opening;
   }

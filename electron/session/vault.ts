@@ -14,6 +14,7 @@ import {
   type KnownAccount,
   keptSessionSchema,
 } from './kept-session.ts';
+import { parsedJson } from './parsed-json.ts';
 import { type RefreshIntent, refreshIntentSchema, refreshTokenHash } from './refresh-intent.ts';
 import { type RefreshLife, unknownLife } from './refresh-life.ts';
 
@@ -134,7 +135,7 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
     schema: Schema,
   ): Promise<z.infer<Schema> | null> {
     const bytes = await disk.read(path).catch(() => null);
-    return bytes === null ? null : (parse(bytes.toString('utf8'), schema) ?? null);
+    return bytes === null ? null : (parsedJson(bytes.toString('utf8'), schema) ?? null);
   }
 
   async function readAccount(key: string): Promise<AccountFile | null> {
@@ -188,7 +189,7 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
       return { status: 'undecryptable', keyringChange: { sealedBy, backend } };
     }
     if (opening.status !== 'opened') return { status: 'damaged' };
-    const session = parse(opening.text, keptSessionSchema);
+    const session = parsedJson(opening.text, keptSessionSchema);
     // The envelope is whole and authentic, so this is no damage: another version of the app wrote it.
     if (session === undefined) return undecryptable;
     if (opening.resealed !== null) {
@@ -307,7 +308,9 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
         const bytes = await disk.read(currentFile).catch(() => 'unreadable' as const);
         if (bytes === null) return null;
         const named =
-          bytes === 'unreadable' ? undefined : parse(bytes.toString('utf8'), currentFileSchema);
+          bytes === 'unreadable'
+            ? undefined
+            : parsedJson(bytes.toString('utf8'), currentFileSchema);
         return named?.key ?? (await accountKeys())[0] ?? null;
       }),
 
@@ -415,14 +418,3 @@ export function createVault({ folder, disk, storage, random }: VaultOptions): Va
 }
 
 const undecryptable = { status: 'undecryptable', keyringChange: null } as const;
-
-function parse<Schema extends z.ZodType>(
-  text: string,
-  schema: Schema,
-): z.infer<Schema> | undefined {
-  try {
-    return schema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}
