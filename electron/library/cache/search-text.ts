@@ -1,0 +1,26 @@
+import type { CellValue } from '../../contract/rows.ts';
+
+/**
+ * Text as it is searched and ordered: compatibility forms made one, lower case in every script. Letters keep their marks, for
+ * `й` is not `и`.
+ */
+export function foldText(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+/** The words in a cell that a person may search for, in every language it has. */
+export function wordsOf(cell: CellValue): readonly string[] {
+  if (cell === null || typeof cell === 'boolean') return [];
+  if (typeof cell === 'string') return [cell];
+  if ('raw' in cell) return [cell.raw];
+  if ('translations' in cell) return Object.values(cell.translations);
+  if ('description' in cell) return [cell.value, ...Object.values(cell.description ?? {})];
+  if ('unit' in cell) return [cell.value];
+  return cell.text === null ? [] : [cell.text];
+}
+
+/** The folded text of a row: its title and its searched cells, a line each, so that no infix spans two of them. */
+export function searchText(title: string | null, cells: readonly CellValue[]): string {
+  const words = [title ?? '', ...cells.flatMap(wordsOf)];
+  return foldText([...new Set(words)].filter((word) => word !== '').join('\n'));
+}

@@ -1,0 +1,73 @@
+// The tests have a project of their own, which finds the declaration by this line alone.
+// oxlint-disable-next-line typescript/triple-slash-reference
+/// <reference path="./sqlite-module.d.ts" />
+import Database from 'better-sqlite3-multiple-ciphers';
+
+/** An open connection. */
+export type Connection = Database;
+
+/** Bytes of a database's key. */
+export const keyLength = 32;
+
+/** How a connection is opened. */
+export interface ConnectionOptions {
+  /** Absolute path; a file that does not exist is made unless it is only to be read. */
+  readonly path: string;
+  /** {@link keyLength} random bytes. */
+  readonly key: Uint8Array;
+  /** FULL survives a power cut with every commit; NORMAL may lose the last ones, never the order. */
+  readonly synchronous: 'FULL' | 'NORMAL';
+  /** A connection that only reads can't take the writer's lock by mistake. */
+  readonly access: 'readWrite' | 'read';
+}
+
+/**
+ * Opens a connection with the cipher AEGIS, which authenticates every page, under a raw key: no time goes into deriving one.
+ *
+ * Temporary tables, sorters and statement journals stay in memory, because SQLite writes them to disk unencrypted, and the
+ * file is not mapped into memory. A new file's pages can be given back one by one as the local copy shrinks.
+ * See https://utelle.github.io/SQLite3MultipleCiphers/docs/ciphers/cipher_aegis/.
+ *
+ * @throws SQLite's errors; a wrong key shows at the first read only
+ */
+export function connect({ path, key, synchronous, access }: ConnectionOptions): Connection {
+  const connection = new Database(path, { timeout: 5000 });
+  try {
+    connection.pragma(`cipher = 'aegis'`);
+    const passphrase = rawKey(key);
+    connection.key(passphrase);
+    passphrase.fill(0);
+    connection.pragma('temp_store = MEMORY');
+    connection.pragma('mmap_size = 0');
+    connection.pragma('trusted_schema = OFF');
+    connection.pragma('cell_size_check = ON');
+    connection.pragma('cache_size = -32000');
+    connection.pragma(`synchronous = ${synchronous}`);
+    if (access === 'read') {
+      connection.pragma('query_only = ON');
+    } else {
+      // Setting it writes to the file, be it to the same value, and a file of a newer schema is not to be touched.
+      const isNew = connection.pragma('page_count', { simple: true }) === 0;
+      if (isNew) connection.pragma('auto_vacuum = INCREMENTAL');
+      connection.pragma('journal_mode = WAL');
+      // What a large transaction left behind is cut off at the next checkpoint instead of staying for ever.
+      connection.pragma('journal_size_limit = 16777216');
+    }
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** `raw:` and the key in hexadecimal, written without a string that could not be wiped afterwards. */
+function rawKey(key: Uint8Array): Buffer {
+  const digits = Buffer.from('0123456789abcdef', 'latin1');
+  const passphrase = Buffer.alloc(4 + 2 * key.length);
+  passphrase.write('raw:', 'latin1');
+  key.forEach((byte, index) => {
+    passphrase[4 + 2 * index] = digits[byte >> 4] ?? 0;
+    passphrase[5 + 2 * index] = digits[byte & 15] ?? 0;
+  });
+  return passphrase;
+}
