@@ -1,4 +1,4 @@
-import type { RowsQuery } from '../../contract/rows.ts';
+import type { OrderItem } from '../../contract/query.ts';
 import type { Connection } from '../database/cipher.ts';
 import { findSet } from './entity-sets.ts';
 import { type AgedRow, agedRows, type RowRecord } from './row-reading.ts';
@@ -17,7 +17,12 @@ export interface LocalPage {
 
 /** Which rows are read. */
 export interface LocalRange {
-  readonly query: RowsQuery;
+  readonly set: string;
+  readonly columns: readonly string[];
+  /** Words, each of which a row's text has to contain; empty for all rows. */
+  readonly search: string;
+  /** The first counts most. */
+  readonly order: readonly OrderItem[];
   readonly offset: number;
   readonly limit: number;
 }
@@ -28,11 +33,11 @@ export interface LocalRange {
  */
 export function readLocalPage(connection: Connection, range: LocalRange): LocalPage | null {
   return connection.transaction(() => {
-    const set = findSet(connection, range.query.set);
+    const set = findSet(connection, range.set);
     if (set === null) return null;
-    const { select, toRow } = agedRows(set, range.query.columns);
-    const { where, parameters } = searched(set, range.query.search);
-    const order = orderOf(connection, set, range.query.order);
+    const { select, toRow } = agedRows(set, range.columns);
+    const { where, parameters } = searched(set, range.search);
+    const order = orderOf(connection, set, range.order);
     const records = connection
       .prepare<unknown[], RowRecord>(
         `SELECT ${select} FROM ${rowsTable(set, set.generation)} WHERE ${where}
@@ -43,7 +48,7 @@ export function readLocalPage(connection: Connection, range: LocalRange): LocalP
     return {
       rows: records.map(toRow),
       completeAt: set.completeAt,
-      isUnordered: range.query.order !== null && order === null,
+      isUnordered: order === null,
     };
   })();
 }
@@ -57,10 +62,21 @@ function searched(set: SetTable, search: string): { where: string; parameters: s
   };
 }
 
-function orderOf(connection: Connection, set: SetTable, order: RowsQuery['order']): string | null {
-  if (order === null) return null;
-  const column = set.columns.find(({ name }) => name === order.column);
-  if (column === undefined || !hasKeyIndex(connection, set, column)) return null;
-  const direction = order.direction === 'ascending' ? 'ASC' : 'DESC';
-  return `${keyColumn(column)} ${direction}, number ${direction}`;
+/** The `ORDER BY` of an order whose every column has an index over its keys; null when one has not. */
+function orderOf(
+  connection: Connection,
+  set: SetTable,
+  order: readonly OrderItem[],
+): string | null {
+  const terms = order.map((item) => {
+    const column = set.columns.find(({ name }) => name === item.column);
+    if (column === undefined || !hasKeyIndex(connection, set, column)) return null;
+    return `${keyColumn(column)} ${sqlDirection(item)}`;
+  });
+  if (terms.includes(null)) return null;
+  return [...terms, `number ${sqlDirection(order[0])}`].join(', ');
+}
+
+function sqlDirection(item: OrderItem | undefined): string {
+  return item?.direction === 'descending' ? 'DESC' : 'ASC';
 }

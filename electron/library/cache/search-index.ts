@@ -1,7 +1,7 @@
+import { fold } from '../../query/fold.ts';
 import type { Connection } from '../database/cipher.ts';
 import type { Slices } from '../database/slices.ts';
 import { findSet, knownSet } from './entity-sets.ts';
-import { foldText } from './search-text.ts';
 import { rowsTable, type SetTable, searchTable } from './set-table.ts';
 
 const rowsInSlice = 1000;
@@ -93,7 +93,7 @@ export interface InfixCondition {
  * text. It speaks of all searched columns together; a condition on one of them has to look at that one again.
  */
 export function containing(set: SetTable, infix: string): InfixCondition {
-  const folded = foldText(infix);
+  const folded = fold(infix);
   if (set.searchIndex !== 'ready' || Array.from(folded).length < shortestInfix) {
     return { sql: 'instr(folded, ?) > 0', parameter: folded };
   }

@@ -1,12 +1,5 @@
 import type { CellValue } from '../../contract/rows.ts';
-
-/**
- * Text as it is searched and ordered: compatibility forms made one, lower case in every script. Letters keep their marks, for
- * `й` is not `и`.
- */
-export function foldText(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
-}
+import { fold } from '../../query/fold.ts';
 
 /** The words in a cell that a person may search for, in every language it has. */
 export function wordsOf(cell: CellValue): readonly string[] {
@@ -22,5 +15,5 @@ export function wordsOf(cell: CellValue): readonly string[] {
 /** The folded text of a row: its title and its searched cells, a line each, so that no infix spans two of them. */
 export function searchText(title: string | null, cells: readonly CellValue[]): string {
   const words = [title ?? '', ...cells.flatMap(wordsOf)];
-  return foldText([...new Set(words)].filter((word) => word !== '').join('\n'));
+  return fold([...new Set(words)].filter((word) => word !== '').join('\n'));
 }

@@ -1,5 +1,5 @@
 import type { CellValue, ColumnType } from '../../contract/rows.ts';
-import { foldText } from './search-text.ts';
+import { fold } from '../../query/fold.ts';
 
 /** What SQLite compares instead of a cell: text compares by bytes, null comes first. */
 export type SortKey = string | number | null;
@@ -14,11 +14,11 @@ export function sortKey(type: ColumnType, cell: CellValue, language: string): So
   if (cell === null) return null;
   if (typeof cell === 'boolean') return cell ? 1 : 0;
   if (typeof cell === 'string') return keyOfText(type, cell);
-  if ('raw' in cell) return foldText(cell.raw);
-  if ('translations' in cell) return foldText(inLanguage(cell.translations, language));
-  if ('description' in cell) return foldText(cell.value);
-  if ('unit' in cell) return `${decimalKey(cell.value) ?? ''} ${foldText(cell.unit)}`;
-  return cell.text === null ? null : foldText(cell.text);
+  if ('raw' in cell) return fold(cell.raw);
+  if ('translations' in cell) return fold(inLanguage(cell.translations, language));
+  if ('description' in cell) return fold(cell.value);
+  if ('unit' in cell) return `${decimalKey(cell.value) ?? ''} ${fold(cell.unit)}`;
+  return cell.text === null ? null : fold(cell.text);
 }
 
 function keyOfText(type: ColumnType, text: string): SortKey {
@@ -26,7 +26,7 @@ function keyOfText(type: ColumnType, text: string): SortKey {
     case 'integer':
     case 'decimal':
     case 'percent':
-      return decimalKey(text) ?? foldText(text);
+      return decimalKey(text) ?? fold(text);
     case 'date':
     case 'dateTime':
       return instantKey(text);
@@ -41,7 +41,7 @@ function keyOfText(type: ColumnType, text: string): SortKey {
     case 'custom':
     case 'binary':
     case 'other':
-      return foldText(text);
+      return fold(text);
   }
 }
 
@@ -84,10 +84,10 @@ const dateAndTime =
  */
 function instantKey(text: string): string {
   const match = dateAndTime.exec(text);
-  if (match === null) return foldText(text);
+  if (match === null) return fold(text);
   const fraction = (match[1] ?? '').replace(/0+$/, '');
   const hasZone = !text.includes('T') || /(?:Z|[+-]\d{2}:\d{2})$/.test(text);
   const instant = new Date(hasZone ? text : `${text}Z`);
-  if (Number.isNaN(instant.getTime())) return foldText(text);
+  if (Number.isNaN(instant.getTime())) return fold(text);
   return `${instant.toISOString().slice(0, 19)}.${fraction}`;
 }
