@@ -83,8 +83,12 @@ export type LocalReason =
   | 'calculated'
   /** It would take more queries than are worth asking. */
   | 'tooManyQueries'
-  /** Another condition of the same group runs here, so this one must, too. */
-  | 'groupRunsHere'
+  /** The address would become too long. */
+  | 'tooLong'
+  /** It would take several queries, and rows without a key can't be told apart. */
+  | 'noKey'
+  /** What it belongs together with runs here: a condition of its group, or another column of the order. */
+  | 'withOthers'
   /** This instance refused it, although its model or the documentation promises it. */
   | 'refused'
   /** The answer comes from the local copy as a whole. */

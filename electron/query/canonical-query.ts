@@ -1,5 +1,10 @@
 import type { Condition, ConditionValue, StructuredQuery } from '../contract/query.ts';
 
+/** A query with or without words that are still to be resolved. */
+type AnyQuery = Omit<StructuredQuery, 'where'> & {
+  readonly where: readonly (readonly Condition[])[];
+};
+
 /** Text as it is compared: whole characters, composed, so that the same word typed elsewhere is the same. */
 function composed(text: string): string {
   return text.toWellFormed().normalize('NFC');
@@ -63,7 +68,7 @@ function canonicalOrder(order: StructuredQuery['order']): StructuredQuery['order
  * The one form of all queries that are written differently and mean the same: the order of groups, of conditions in a
  * group and of values in a condition says nothing, nor does repeating one; the order of columns and of the ordering does.
  */
-export function canonicalQuery(query: StructuredQuery): StructuredQuery {
+export function canonicalQuery(query: AnyQuery): StructuredQuery {
   return {
     set: query.set,
     columns: [...query.columns],
@@ -74,7 +79,7 @@ export function canonicalQuery(query: StructuredQuery): StructuredQuery {
 }
 
 /** The name under which the answer of a query is kept: equal for queries with one canonical form, else different. */
-export function queryKey(query: StructuredQuery): string {
+export function queryKey(query: AnyQuery): string {
   const { set, columns, where, search, order } = canonicalQuery(query);
   return JSON.stringify([set, columns, where, search, order]);
 }

@@ -1,5 +1,6 @@
 import type { Condition, StructuredQuery } from '../contract/query.ts';
 import { failure, type Result, success } from '../contract/result.ts';
+import { searchPhrase } from '../instance/odata-query.ts';
 import { canonicalQuery } from './canonical-query.ts';
 import { fits } from './condition-fit.ts';
 import { findMember, type Models } from './member.ts';
@@ -49,5 +50,10 @@ export function resolveQuery(
     where.push(resolved);
   }
   const canonical = canonicalQuery({ ...query, where });
-  return success({ ...canonical, where: canonical.where.map((group) => group.filter(isPlain)) });
+  return success({
+    ...canonical,
+    where: canonical.where.map((group) => group.filter(isPlain)),
+    // Offline the same is looked for as online.
+    search: searchPhrase(canonical.search).slice(1, -1),
+  });
 }
