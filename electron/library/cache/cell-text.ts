@@ -15,3 +15,26 @@ export function parseCells(texts: readonly (string | null)[]): readonly CellValu
 function isCells(value: unknown): value is readonly CellValue[] {
   return Array.isArray(value);
 }
+
+/** Whether a value from another process is a cell. */
+export function isCell(value: unknown): value is CellValue {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return true;
+  if (typeof value !== 'object') return false;
+  if ('raw' in value) return typeof value.raw === 'string';
+  if ('translations' in value) return isTexts(value.translations);
+  if ('unit' in value) return areTexts(value.unit, 'value' in value ? value.value : undefined);
+  if ('description' in value) {
+    const isDescribed = value.description === null || isTexts(value.description);
+    return isDescribed && 'value' in value && typeof value.value === 'string';
+  }
+  if (!('set' in value && 'id' in value && 'text' in value)) return false;
+  return areTexts(value.set, value.id) && (value.text === null || typeof value.text === 'string');
+}
+
+function isTexts(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && areTexts(...Object.values(value));
+}
+
+function areTexts(...values: readonly unknown[]): boolean {
+  return values.every((value) => typeof value === 'string');
+}

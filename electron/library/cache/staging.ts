@@ -84,14 +84,20 @@ export function* publishStaging(
   sync: string,
 ): Slices {
   const set = knownSet(connection, name);
-  if (set.staging === null) return;
-  makeIdsUnique(connection, set, set.staging);
+  const { staging } = set;
+  if (staging === null) return;
+  // Another pull may begin between two slices; then this one is given up.
+  const isUnderWay = (): boolean => findSet(connection, name)?.staging === staging;
+  makeIdsUnique(connection, set, staging);
   yield;
   for (const column of set.columns.filter(({ isSorted }) => isSorted)) {
-    indexKeys(connection, set, set.staging, column);
+    if (!isUnderWay()) return;
+    indexKeys(connection, set, staging, column);
     yield;
   }
-  connection.transaction(() => takeOver(connection, name, at, sync))();
+  connection.transaction(() => {
+    if (isUnderWay()) takeOver(connection, knownSet(connection, name), staging, at, sync);
+  })();
 }
 
 /** Of the same row twice the later one counts: a page came again, or the row had moved in between. */
@@ -114,10 +120,14 @@ function isUniquenessBroken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
 }
 
-function takeOver(connection: Connection, name: string, at: number, sync: string): void {
-  const set = findSet(connection, name);
-  if (set === null || set.staging === null) return;
-  carryOver(connection, set, set.staging);
+function takeOver(
+  connection: Connection,
+  set: SetTable,
+  staging: number,
+  at: number,
+  sync: string,
+): void {
+  carryOver(connection, set, staging);
   connection.exec(`DROP TABLE IF EXISTS ${searchTable(set, set.generation)}`);
   connection.exec(`DROP TABLE ${rowsTable(set, set.generation)}`);
   connection

@@ -6,14 +6,11 @@ import Database from 'better-sqlite3-multiple-ciphers';
 /** An open connection. */
 export type Connection = Database;
 
-/** Bytes of a database's key. */
-export const keyLength = 32;
-
 /** How a connection is opened. */
 export interface ConnectionOptions {
   /** Absolute path; a file that does not exist is made unless it is only to be read. */
   readonly path: string;
-  /** {@link keyLength} random bytes. */
+  /** `keyLength` random bytes. */
   readonly key: Uint8Array;
   /** FULL survives a power cut with every commit; NORMAL may lose the last ones, never the order. */
   readonly synchronous: 'FULL' | 'NORMAL';

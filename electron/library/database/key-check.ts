@@ -1,6 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
+/** Bytes of a database's key. */
+export const keyLength = 32;
+
 const fingerprintLength = 32;
 
 /**
