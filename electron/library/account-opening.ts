@@ -141,7 +141,7 @@ function openState({ state }: AccountFiles, key: Uint8Array): Opening {
   return openDatabase({
     path: state,
     key,
-    synchronous: 'FULL',
+    worth: 'precious',
     access: 'readWrite',
     migrations: stateMigrations,
     check: 'everything',
@@ -152,7 +152,7 @@ function openCache({ cache }: AccountFiles, key: Uint8Array): Opening {
   return openDatabase({
     path: cache,
     key,
-    synchronous: 'NORMAL',
+    worth: 'rebuildable',
     access: 'readWrite',
     migrations: cacheMigrations,
     check: 'schema',

@@ -6,14 +6,23 @@ import Database from 'better-sqlite3-multiple-ciphers';
 /** An open connection. */
 export type Connection = Database;
 
+/**
+ * What a database is worth, which decides how it is written.
+ *
+ * - `precious`: a commit survives a power cut (`synchronous = FULL`), and is written to the database itself. A write-ahead log
+ *   would be faster, but SQLite takes a damaged place in it for its end, and would go back to an earlier state in silence.
+ * - `rebuildable`: a write-ahead log, so that reading and writing don't wait for each other; a power cut may cost the last
+ *   commits, never their order (`synchronous = NORMAL`).
+ */
+export type Worth = 'precious' | 'rebuildable';
+
 /** How a connection is opened. */
 export interface ConnectionOptions {
   /** Absolute path; a file that does not exist is made unless it is only to be read. */
   readonly path: string;
   /** `keyLength` random bytes. */
   readonly key: Uint8Array;
-  /** FULL survives a power cut with every commit; NORMAL may lose the last ones, never the order. */
-  readonly synchronous: 'FULL' | 'NORMAL';
+  readonly worth: Worth;
   /** A connection that only reads can't take the writer's lock by mistake. */
   readonly access: 'readWrite' | 'read';
 }
@@ -27,7 +36,7 @@ export interface ConnectionOptions {
  *
  * @throws SQLite's errors; a wrong key shows at the first read only
  */
-export function connect({ path, key, synchronous, access }: ConnectionOptions): Connection {
+export function connect({ path, key, worth, access }: ConnectionOptions): Connection {
   const connection = new Database(path, { timeout: 5000 });
   try {
     connection.pragma(`cipher = 'aegis'`);
@@ -39,14 +48,14 @@ export function connect({ path, key, synchronous, access }: ConnectionOptions): 
     connection.pragma('trusted_schema = OFF');
     connection.pragma('cell_size_check = ON');
     connection.pragma('cache_size = -32000');
-    connection.pragma(`synchronous = ${synchronous}`);
+    connection.pragma(`synchronous = ${worth === 'precious' ? 'FULL' : 'NORMAL'}`);
     if (access === 'read') {
       connection.pragma('query_only = ON');
     } else {
       // Setting it writes to the file, be it to the same value, and a file of a newer schema is not to be touched.
       const isNew = connection.pragma('page_count', { simple: true }) === 0;
       if (isNew) connection.pragma('auto_vacuum = INCREMENTAL');
-      connection.pragma('journal_mode = WAL');
+      connection.pragma(`journal_mode = ${worth === 'precious' ? 'TRUNCATE' : 'WAL'}`);
       // What a large transaction left behind is cut off at the next checkpoint instead of staying for ever.
       connection.pragma('journal_size_limit = 16777216');
     }

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { Worth } from './cipher.ts';
 
 /** What the beginning of a database file tells before anything is decrypted. */
 export type Header = 'absent' | 'empty' | 'plausible' | 'damaged';
@@ -13,7 +14,7 @@ const pageSize = 4096;
  * @param path of the database; beside it may lie its write-ahead log
  * @throws the system's errors other than a missing file
  */
-export function inspectHeader(path: string): Header {
+export function inspectHeader(path: string, worth: Worth): Header {
   const head = readHead(path);
   if (head === null) return 'absent';
   if (head.size === 0) return 'empty';
@@ -25,7 +26,7 @@ export function inspectHeader(path: string): Header {
     reserved === reservedByAegis &&
     fractions.join() === '64,32,32' &&
     writeVersion === readVersion &&
-    (writeVersion === writeAheadLog || (writeVersion === rollbackJournal && !hasLog(path)));
+    isVersionOf(worth, writeVersion, path);
   return isPlausible ? 'plausible' : 'damaged';
 }
 
@@ -34,7 +35,12 @@ const reservedByAegis = 64;
 const rollbackJournal = 1;
 const writeAheadLog = 2;
 
-/** A file that is still in its first state has no log yet; one that says so beside a log has lost a bit. */
+function isVersionOf(worth: Worth, version: number | undefined, path: string): boolean {
+  if (worth === 'precious') return version === rollbackJournal;
+  // A file that is still in its first state has no log yet; one that says so beside a log has lost a bit.
+  return version === writeAheadLog || (version === rollbackJournal && !hasLog(path));
+}
+
 function hasLog(path: string): boolean {
   return (readHead(`${path}-wal`)?.size ?? 0) > 0;
 }

@@ -31,7 +31,7 @@ export interface OpeningOptions extends ConnectionOptions {
 export function openDatabase(options: OpeningOptions): Opening {
   let connection: Connection | undefined;
   try {
-    const header = inspectHeader(options.path);
+    const header = inspectHeader(options.path, options.worth);
     if (header === 'damaged') return { kind: 'refused', detail: 'header' };
     connection = connect(options);
     const migrated = migrate(connection, options.migrations);

@@ -61,7 +61,7 @@ export async function openLibrary(
     onDamage,
   });
   const reader = guarded(() =>
-    connect({ path: files.cache, key, synchronous: 'NORMAL', access: 'read' }),
+    connect({ path: files.cache, key, worth: 'rebuildable', access: 'read' }),
   );
   key.fill(0);
   if (!writer.ok || !reader.ok) {

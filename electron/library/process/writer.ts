@@ -44,7 +44,7 @@ export function createWriter({
 
   function open({ path, key, language, limitBytes }: WriterOpening): void {
     const opened = guarded(() => {
-      const connection = connect({ path, key, synchronous: 'NORMAL', access: 'readWrite' });
+      const connection = connect({ path, key, worth: 'rebuildable', access: 'readWrite' });
       orderInLanguage(connection, language);
       return connection;
     });

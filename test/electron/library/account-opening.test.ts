@@ -40,7 +40,7 @@ it('refuses another key and touches nothing, a log left by a kill included', () 
   const killed = temporaryFolder();
   cpSync(folder, killed, { recursive: true });
   const before = contents(killed);
-  expect(Object.keys(before)).toContain('state.db-wal');
+  expect(Object.keys(before)).toContain('cache.db-wal');
 
   expect(openAccount({ folder: killed, key: otherKey, now })).toEqual({
     kind: 'failed',
