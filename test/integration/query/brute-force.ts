@@ -229,6 +229,9 @@ export function createBruteForce(rows: InstanceRows) {
 
   return {
     table,
+    /** The value that a path leads to. */
+    valueAt: (set: string, row: TableRow, names: readonly string[]): unknown =>
+      find(setNamed(set), row, names).value,
     titleOf: (set: string, id: string): unknown => rowOf(set, id)?.DisplayText,
     /** Every row of the answer, in its order; rows that it does not tell apart by their key. */
     answer(query: PlainQuery, meanings: ServerMeanings): TableRow[] {
@@ -254,6 +257,5 @@ export function createBruteForce(rows: InstanceRows) {
         })
         .toSorted((a, b) => compare(a, b) || compareText(idOf(a) ?? '', idOf(b) ?? ''));
     },
-    compareRows: (query: PlainQuery) => compareRows(setNamed(query.set), query.order),
   };
 }

@@ -16,7 +16,8 @@ export interface QueriedInstance {
   ask(address: string): Promise<Result<unknown>>;
   /** Addresses that the documented dialect does not allow, and why. */
   readonly objections: string[];
-  requests(): number;
+  /** How many requests there were, and how many of them asked for a first page. */
+  requests(): { readonly all: number; readonly first: number };
   /** Makes the instance refuse requests although its model promises them. */
   refuse(pattern: RegExp | null): void;
   close(): Promise<void>;
@@ -48,7 +49,7 @@ function addOddRows({ api }: ApiUnderTest): void {
 export async function startQueriedInstance(
   switches: Partial<DomainApiSwitches>,
 ): Promise<QueriedInstance> {
-  const api = await startApi({ orders: 40, switches });
+  const api = await startApi({ orders: 60, switches });
   addOddRows(api);
   const answer = await api.fetch('/api/domain/currentmodel?details=true&culture=en');
   const document: unknown = await answer.json();
@@ -57,7 +58,8 @@ export async function startQueriedInstance(
   const objectionTo = createDialect(documentedModel.parse(document));
   const objections: string[] = [];
   const offered = new Set<string>();
-  let requests = 0;
+  let all = 0;
+  let first = 0;
   let refused: RegExp | null = null;
 
   return {
@@ -65,13 +67,14 @@ export async function startQueriedInstance(
     models: (set) => byName.get(set),
     sets: [...byName.keys()],
     objections,
-    requests: () => requests,
+    requests: () => ({ all, first }),
     refuse: (pattern) => {
       refused = pattern;
     },
     async ask(address) {
-      requests += 1;
       const isNextLink = offered.has(address);
+      all += 1;
+      if (!isNextLink) first += 1;
       const objection = isNextLink ? null : objectionTo(address);
       if (objection !== null) objections.push(`${objection}: ${address}`);
       if (refused?.test(decodeURIComponent(address)) === true)

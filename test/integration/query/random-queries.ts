@@ -33,6 +33,18 @@ function wordsOf(value: unknown): string[] {
   return texts.filter((text) => typeof text === 'string');
 }
 
+/** Sets with many rows, many kinds of columns, paths to follow, and a view. */
+const richSets = [
+  'Crm_Sales_SalesOrders',
+  'Crm_Sales_SalesOrderLines',
+  'Crm_Invoicing_Invoices',
+  'General_Products_Products',
+  'General_Contacts_Parties',
+  'General_Documents_Documents',
+  'Crm_Sales_SalesAnalytics',
+  'Finance_Payments_PaymentBalances',
+];
+
 const oddTexts = ["O'Brien", '100% & more', 'ЪЪЪ', 'a+b=c', '#?/', "''", '😀', '  ', '(', 'а,б'];
 
 /**
@@ -54,7 +66,12 @@ export function createRandomQueries(
 
   /** A column of the set, or one that references lead to. */
   function somePath(model: EntitySetModel): string {
-    const column = pick(model.detail.columns);
+    const { columns } = model.detail;
+    // Most columns can't be filtered by the server; those that can are what goes wrong.
+    const promising = columns.filter(
+      ({ name }) => (model.members.get(name)?.filters.size ?? 0) > 0,
+    );
+    const column = pick(random.chance(0.6) && promising.length > 0 ? promising : columns);
     if (column === undefined) return '';
     const next = column.referencedSet === undefined ? undefined : models(column.referencedSet);
     if (next === undefined || !random.chance(0.45)) return column.name;
@@ -125,6 +142,8 @@ export function createRandomQueries(
         return { set: column.referencedSet ?? '', id };
       }
       default: {
+        // What a text contains is not what it equals.
+        if (random.chance(0.3)) return someText(value);
         const word = pick(wordsOf(value)) ?? 'a';
         return random.chance(0.3) ? word.toUpperCase() : word;
       }
@@ -200,9 +219,9 @@ export function createRandomQueries(
   }
 
   return function next(): StructuredQuery {
-    const model = models(pick(sets) ?? '');
+    const model = models((random.chance(0.6) ? pick(richSets) : pick(sets)) ?? '');
     if (model === undefined) throw new Error('no set');
-    const groups = Array.from({ length: random.below(4) }, () =>
+    const groups = Array.from({ length: random.pick([0, 1, 1, 1, 2, 2, 3]) }, () =>
       Array.from({ length: random.pick([1, 1, 1, 2, 3]) }, () => someCondition(model)),
     );
     const column = pick(model.detail.columns.filter(({ type }) => searched.includes(type)));
