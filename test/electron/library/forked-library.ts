@@ -11,8 +11,11 @@ import type { ForkedProcess } from '../../../electron/library/process/process-li
 import { sampleKey } from './opened-account.ts';
 
 /** Forks the real process of the local copy, with Node's fork in the place of Electron's. */
-export function forkLibrary(): ChildProcess {
-  return fork(join(import.meta.dirname, 'library-entry.ts'), { serialization: 'advanced' });
+export function forkLibrary(environment: Readonly<Record<string, string>> = {}): ChildProcess {
+  return fork(join(import.meta.dirname, 'library-entry.ts'), {
+    serialization: 'advanced',
+    env: { ...process.env, ...environment },
+  });
 }
 
 /** A child process in the shape of Electron's. */
