@@ -100,8 +100,8 @@ export function startRun(plan: Plan, options: RunOptions): QueryRun {
       while (!isComplete && found.length < wanted && scanned < limit) {
         const next = await stream.next(asking);
         if (!next.ok) return next;
-        if (next.value === null) isComplete = true;
-        else found.push(...next.value);
+        found.push(...(next.value ?? []));
+        isComplete = next.value === null || stream.isEnded();
       }
       if (local.order.length > 0) found.sort(compare);
       return success(null);

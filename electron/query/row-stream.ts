@@ -12,12 +12,15 @@ export type Ask = (address: string, asking: Asking) => Promise<Result<unknown>>;
 export interface RowStream {
   /** The next rows, which may be none; null at the end. After a failure the same ones can be asked for again. */
   next(asking: Asking): Promise<Result<readonly Row[] | null>>;
+  /** It is known already that nothing more comes. */
+  isEnded(): boolean;
 }
 
 /** The rows of one request, page by page, by following `@odata.nextLink` as it is. */
 export function requestStream(first: string, fields: readonly Member[], ask: Ask): RowStream {
   let address: string | null = first;
   return {
+    isEnded: () => address === null,
     async next(asking) {
       if (address === null) return success(null);
       if (asking.signal.aborted) return failure({ code: 'cancelled' });
@@ -38,6 +41,7 @@ export function requestStream(first: string, fields: readonly Member[], ask: Ask
 export function inTurn(streams: readonly RowStream[]): RowStream {
   let current = 0;
   return {
+    isEnded: () => streams.slice(current).every((stream) => stream.isEnded()),
     async next(asking) {
       for (let stream = streams[current]; stream !== undefined; stream = streams[current]) {
         const rows = await stream.next(asking);
@@ -83,6 +87,7 @@ function foremost(all: readonly Waiting[], compare: CompareRows): Waiting | unde
 export function merged(streams: readonly RowStream[], compare: CompareRows): RowStream {
   const all: Waiting[] = streams.map((stream) => ({ stream, rows: [], next: 0, isEnded: false }));
   return {
+    isEnded: () => all.every(({ stream, rows, next }) => next >= rows.length && stream.isEnded()),
     async next(asking) {
       for (const each of all) {
         const filled = await refill(each, asking);
@@ -104,6 +109,7 @@ export function merged(streams: readonly RowStream[], compare: CompareRows): Row
 /** Lets through what belongs, and no row twice: a row may satisfy several of the queries that stand for an `or`. */
 export function sifted(stream: RowStream, belongs: (row: Row) => boolean): RowStream {
   return {
+    isEnded: () => stream.isEnded(),
     async next(asking) {
       const rows = await stream.next(asking);
       return rows.ok && rows.value !== null ? success(rows.value.filter(belongs)) : rows;
