@@ -7,7 +7,7 @@ import { compareDecimals, isDecimal } from './decimal.ts';
 import { compareFolded } from './fold.ts';
 import type { Member } from './member.ts';
 
-/** Compares two values of one column; undefined where a value does not have its column's shape. */
+/** Compares two cells of one column; 0 for equal ones. */
 export type CompareCells = (a: CellValue, b: CellValue) => number;
 
 /** The number of a cell: of an amount or a quantity without its currency or unit. */
@@ -16,7 +16,8 @@ export function digitsOf(cell: CellValue): string | undefined {
   return cell !== null && typeof cell === 'object' && 'unit' in cell ? cell.value : undefined;
 }
 
-function unitOf(cell: CellValue): string {
+/** The currency or unit of a cell; empty for plain numbers. */
+export function unitOf(cell: CellValue): string {
   return cell !== null && typeof cell === 'object' && 'unit' in cell ? cell.unit : '';
 }
 
@@ -32,7 +33,7 @@ const byInstant: CompareCells = (a, b) => {
   const [left, right] = [a, b].map((cell) =>
     typeof cell === 'string' ? instantOf(cell) : Number.NaN,
   );
-  return (left ?? 0) - (right ?? 0) || 0;
+  return (left || 0) - (right || 0);
 };
 
 const byTruth: CompareCells = (a, b) => Number(a === true) - Number(b === true);

@@ -1,14 +1,15 @@
 /** A decimal as ERP.net writes it, `-12.50`: digits of any number, none of which may be lost. */
 const decimalText = /^(-?)0*(\d*?)(?:\.(\d*?)0*)?$/;
 
-interface Digits {
+/** The digits of a decimal that count. */
+export interface Digits {
   readonly isNegative: boolean;
   readonly whole: string;
   readonly fraction: string;
 }
 
-/** The digits that count; minus zero is zero. */
-function digitsOf(decimal: string): Digits {
+/** Without zeros at either end; nothing is left of zero, which is never negative. */
+export function normalDecimal(decimal: string): Digits {
   const [, sign, whole = '', fraction = ''] = decimalText.exec(decimal) ?? [];
   return { isNegative: sign === '-' && whole + fraction !== '', whole, fraction };
 }
@@ -20,8 +21,8 @@ export function isDecimal(text: string): boolean {
 
 /** Compares two decimals exactly, whatever their length. */
 export function compareDecimals(a: string, b: string): number {
-  const left = digitsOf(a);
-  const right = digitsOf(b);
+  const left = normalDecimal(a);
+  const right = normalDecimal(b);
   if (left.isNegative !== right.isNegative) return left.isNegative ? -1 : 1;
   const size =
     left.whole.length - right.whole.length ||
@@ -36,7 +37,7 @@ function compareText(a: string, b: string): number {
 
 /** Adds two decimals exactly; the sum has as many digits after the point as it needs. */
 export function addDecimals(a: string, b: string): string {
-  const scale = Math.max(digitsOf(a).fraction.length, digitsOf(b).fraction.length);
+  const scale = Math.max(normalDecimal(a).fraction.length, normalDecimal(b).fraction.length);
   const sum = scaled(a, scale) + scaled(b, scale);
   const digits = String(sum < 0n ? -sum : sum).padStart(scale + 1, '0');
   const whole = digits.slice(0, digits.length - scale);
@@ -45,7 +46,7 @@ export function addDecimals(a: string, b: string): string {
 }
 
 function scaled(decimal: string, scale: number): bigint {
-  const { isNegative, whole, fraction } = digitsOf(decimal);
+  const { isNegative, whole, fraction } = normalDecimal(decimal);
   const number = BigInt(whole + fraction.padEnd(scale, '0') || '0');
   return isNegative ? -number : number;
 }

@@ -1,6 +1,6 @@
 import type { CellValue } from '../contract/rows.ts';
 import type { Language } from '../instance/model.ts';
-import { compareCells, digitsOf } from './cell-order.ts';
+import { compareCells, digitsOf, unitOf } from './cell-order.ts';
 import { isEmptyCell } from './cell-text.ts';
 import { addDecimals } from './decimal.ts';
 import type { Member } from './member.ts';
@@ -31,7 +31,7 @@ function sumsOf(cells: readonly CellValue[]): Sum[] {
   for (const cell of cells) {
     const digits = digitsOf(cell);
     if (digits === undefined) continue;
-    const unit = cell !== null && typeof cell === 'object' && 'unit' in cell ? cell.unit : '';
+    const unit = unitOf(cell);
     const sum = byUnit.get(unit) ?? { value: '0', unit, count: 0 };
     byUnit.set(unit, { unit, value: addDecimals(sum.value, digits), count: sum.count + 1 });
   }
