@@ -10,7 +10,7 @@ import type { Migration } from '../database/migration.ts';
  * - `result`, `result_row`: what a query returned, as ids in their order. Rows at a position of `reached` or later are left from
  *   an earlier run of the same query.
  * - `model`, `model_set`: the instance's model, compiled for reading.
- * - `sweep`: the ids that a deletion sweep under way has seen on the instance; without an index, because it is read once.
+ * - `sweep`: the ids that a deletion sweep under way has seen on the instance, a page of them a row, because they are read once.
  * - `setting`: what the file was written with, such as the language that texts are ordered by.
  */
 const first: Migration = (connection) => {
@@ -69,7 +69,7 @@ const first: Migration = (connection) => {
       detail TEXT NOT NULL,
       PRIMARY KEY (model, name)
     ) STRICT, WITHOUT ROWID;
-    CREATE TABLE sweep (entity_set INTEGER NOT NULL, id TEXT NOT NULL) STRICT;
+    CREATE TABLE sweep (entity_set INTEGER NOT NULL, ids TEXT NOT NULL) STRICT;
     CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `);
 };

@@ -2,7 +2,7 @@ import type { CellValue } from '../../contract/rows.ts';
 import { fold } from '../../query/fold.ts';
 
 /** The words in a cell that a person may search for, in every language it has. */
-export function wordsOf(cell: CellValue): readonly string[] {
+function wordsOf(cell: CellValue): readonly string[] {
   if (cell === null || typeof cell === 'boolean') return [];
   if (typeof cell === 'string') return [cell];
   if ('raw' in cell) return [cell.raw];

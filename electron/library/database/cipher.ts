@@ -6,6 +6,9 @@ import Database from 'better-sqlite3-multiple-ciphers';
 /** An open connection. */
 export type Connection = Database;
 
+/** Bytes of a page. Twice SQLite's default, because each page costs the cipher a beginning and an end. */
+export const pageSize = 8192;
+
 /**
  * What a database is worth, which decides how it is written.
  *
@@ -43,6 +46,8 @@ export function connect({ path, key, worth, access }: ConnectionOptions): Connec
     const passphrase = rawKey(key);
     connection.key(passphrase);
     passphrase.fill(0);
+    // Tells a new file only; SQLite reads it from one that exists.
+    connection.pragma(`page_size = ${pageSize}`);
     connection.pragma('temp_store = MEMORY');
     connection.pragma('mmap_size = 0');
     connection.pragma('trusted_schema = OFF');

@@ -1,10 +1,8 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { Worth } from './cipher.ts';
+import { pageSize, type Worth } from './cipher.ts';
 
 /** What the beginning of a database file tells before anything is decrypted. */
 export type Header = 'absent' | 'empty' | 'plausible' | 'damaged';
-
-const pageSize = 4096;
 
 /**
  * Looks at the part of a file that the cipher leaves readable, and so unauthenticated: bytes 16 to 23, with the size of a

@@ -5,7 +5,7 @@ import { libraryFailureCodes } from '../outcome.ts';
 const id = z.int().nonnegative();
 
 /** How an account is opened. */
-export const openGiven = z.strictObject({
+const openGiven = z.strictObject({
   /** Absolute path of the account's own folder. */
   folder: z.string().min(1),
   /** Numbers and no buffer: what is transferred may be lost on the way (electron issue 34905). */

@@ -9,7 +9,7 @@ const modelSet = { version: shape.name, language: shape.name, set: shape.name };
  * All that can be asked of the process, with what is given and what comes back. `part` is where it runs: the small
  * state and all reading on the process's main thread, the writing of rows in its writer thread, so that no page waits for a sync.
  */
-export const operations = {
+const operations = {
   readState: {
     part: 'state',
     given: z.strictObject({ name: shape.name }),

@@ -6,7 +6,7 @@ import { isCell } from '../cache/cell-text.ts';
  * Rows in one message at most. They travel as plain objects: a buffer transferred over Electron's MessagePortMain is lost
  * (electron issue 34905), and a longer message would hold up the main process.
  */
-export const rowsInMessage = 100;
+const rowsInMessage = 100;
 
 const columnTypes = [
   'text',
@@ -40,9 +40,9 @@ export const columns = z
   .array(z.strictObject({ name, type: z.enum(columnTypes) }))
   .max(1000)
   .readonly();
-export const columnNames = z.array(name).max(1000).readonly();
+const columnNames = z.array(name).max(1000).readonly();
 
-export const cells = z.array(z.custom<CellValue>(isCell)).readonly();
+const cells = z.array(z.custom<CellValue>(isCell)).readonly();
 const title = z.string().nullable();
 
 /** Rows of an answer; those of views have no id. */

@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { openAccount, replaceCache } from '../../../electron/library/account-opening.ts';
 import { checkAll } from '../../../electron/library/cache/background-check.ts';
 import type { Connection } from '../../../electron/library/database/cipher.ts';
@@ -109,18 +110,13 @@ function examineCache(
 ): 'whole' | 'earlier' | 'damaged' | 'wrong' {
   const read = guarded(() => {
     const place = placeOf(cache);
-    const isConsistent =
-      JSON.stringify(sorted(rowsIn(cache))) === JSON.stringify(sorted(rowsAt(place)));
+    const isConsistent = isDeepStrictEqual(rowsIn(cache), rowsAt(place));
     doAll(checkAll(cache));
     return { place, isConsistent };
   });
   if (!read.ok) return read.error.code === 'damaged' ? 'damaged' : 'wrong';
   if (!read.value.isConsistent) return 'wrong';
-  return JSON.stringify(read.value.place) === JSON.stringify(last) ? 'whole' : 'earlier';
-}
-
-function sorted({ shown, staged }: ReturnType<typeof rowsIn>): unknown {
-  return [Object.entries(shown).toSorted(), Object.entries(staged).toSorted()];
+  return isDeepStrictEqual(read.value.place, last) ? 'whole' : 'earlier';
 }
 
 function placeOfCopy(folder: string): Place | null {

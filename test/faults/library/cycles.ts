@@ -23,7 +23,7 @@ export interface Place {
   readonly page: number;
 }
 
-export const set = 'Crm_Sales_Customers';
+const set = 'Crm_Sales_Customers';
 const columns = [
   { name: 'Name', type: 'text' },
   { name: 'Cycle', type: 'text' },

@@ -52,7 +52,9 @@ function filesUnder(folder: string): readonly string[] {
 function tracesUnder(folder: string): readonly string[] {
   return filesUnder(folder).flatMap((file) => {
     const bytes = readFileSync(file);
-    return traces.filter((trace) => bytes.includes(trace)).map((trace) => `${file}: ${trace}`);
+    return traces
+      .filter((trace) => bytes.includes(trace))
+      .map((trace) => `${file}: ${trace.toString()}`);
   });
 }
 
@@ -70,11 +72,11 @@ function rows(count: number) {
 }
 
 /** Writes the words wherever a local copy takes any, with all that makes SQLite sort, spill and journal. */
-async function writeEverything({ ask }: Library): Promise<void> {
+async function writeEverything(library: Library): Promise<void> {
   const { set } = words;
   const results = [
-    await ask('writeState', { name: 'workspace', json: JSON.stringify(words.workspace) }),
-    await ask('writeResultPage', {
+    await library.ask('writeState', { name: 'workspace', json: JSON.stringify(words.workspace) }),
+    await library.ask('writeResultPage', {
       query: words.query,
       set,
       columns,
@@ -83,21 +85,21 @@ async function writeEverything({ ask }: Library): Promise<void> {
       cursor: words.cursor,
       receivedAt: 1,
     }),
-    await ask('writeModel', {
+    await library.ask('writeModel', {
       version: '1',
       language: 'bg',
       directory: words.model,
       receivedAt: 1,
     }),
-    await ask('startStaging', { set, columns, sync: words.sync }),
+    await library.ask('startStaging', { set, columns, sync: words.sync }),
   ];
   for (let page = 0; page < 30; page += 1) {
     const staged = { set, columns, rows: rows(100), receivedAt: 2, sync: words.sync };
-    results.push(await ask('writeStagedPage', staged));
+    results.push(await library.ask('writeStagedPage', staged));
   }
-  results.push(await ask('publishStaging', { set, at: 3, sync: words.sync }));
-  results.push(await ask('prepareOrder', { set, column: words.column }));
-  results.push(await ask('buildSearchIndex', { set }));
+  results.push(await library.ask('publishStaging', { set, at: 3, sync: words.sync }));
+  results.push(await library.ask('prepareOrder', { set, column: words.column }));
+  results.push(await library.ask('buildSearchIndex', { set }));
   expect(results.filter(({ ok }) => !ok)).toEqual([]);
 }
 
