@@ -58,13 +58,14 @@ function onState<Name extends StateOperation>(
 }
 
 function read<Name extends ReaderOperation>(
-  { cache }: OpenLibrary,
+  { cache, uses }: OpenLibrary,
   name: Name,
   given: unknown,
 ): Answered {
   const parsed = parse(name, given);
   if (!parsed.ok) return { outcome: parsed, damaged: null };
   const outcome = guarded(() => readerCommands[name](cache, parsed.value));
+  if ('query' in parsed.value) uses.note(parsed.value.query);
   return { outcome, damaged: isDamage(outcome) ? 'cache' : null };
 }
 

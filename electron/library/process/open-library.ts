@@ -5,6 +5,7 @@ import { guarded } from '../database/fault.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import { type BackupRhythm, createBackupRhythm } from '../state/backup-rhythm.ts';
 import type { OpenGiven } from './messages.ts';
+import { createUseLog, type UseLog } from './use-log.ts';
 import { linkWriter, type WriterLink, type WriterThread } from './writer-link.ts';
 
 /** An account's local copy with everything at work on it. */
@@ -15,6 +16,7 @@ export interface OpenLibrary {
   readonly cache: Connection;
   readonly writer: WriterLink;
   readonly backups: BackupRhythm;
+  readonly uses: UseLog;
   readonly mendings: readonly Mending[];
 }
 
@@ -60,6 +62,10 @@ export async function openLibrary(
     opening: { path: files.cache, key, language, limitBytes },
     onDamage,
   });
+  if (!writer.ok && writer.error.code === 'damaged' && !isCacheDamaged) {
+    state.close();
+    return openLibrary(given, { startThread, now }, true, onDamage);
+  }
   const reader = guarded(() =>
     connect({ path: files.cache, key, worth: 'rebuildable', access: 'read' }),
   );
@@ -76,6 +82,7 @@ export async function openLibrary(
     cache: reader.value,
     writer: writer.value,
     backups: createBackupRhythm(state, files.state, now),
+    uses: createUseLog(writer.value, now),
     mendings,
   });
 }
@@ -85,6 +92,7 @@ export async function closeLibrary(
   library: OpenLibrary,
   reason: 'closed' | 'damaged',
 ): Promise<void> {
+  if (reason === 'closed') await library.uses.flush();
   await library.writer.close(reason);
   library.cache.close();
   library.backups.finish();

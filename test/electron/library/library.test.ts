@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { pageSize } from '../../../electron/library/database/cipher.ts';
 import { columns, customers, names, set } from './cache/sample-rows.ts';
 import { forkedLibrary } from './forked-library.ts';
 import { otherKey } from './opened-account.ts';
@@ -132,23 +133,31 @@ it('opens for its own account only', async () => {
   expect(await other.ask('listSets', {})).toEqual({ ok: false, error: { code: 'closed' } });
 });
 
-it('heals a damaged cache while it runs, and says so', async () => {
-  const folder = temporaryFolder();
-  const first = forkedLibrary(folder).library;
-  await first.open();
-  for (let from = 0; from < 1000; from += 100)
-    await first.ask('writeResultPage', page(from, from + 100));
-  await first.ask('writeState', { name: 'workspace', json: '"mine"' });
-  await first.close();
+/** Writes some pages and a state, and then flips a bit on every page of the cache from a page on. */
+async function damagedFrom(folder: string, first: number): Promise<void> {
+  const { library } = forkedLibrary(folder);
+  await library.open();
+  for (let from = 0; from < 1000; from += 100) {
+    await library.ask('writeResultPage', page(from, from + 100));
+  }
+  await library.ask('writeState', { name: 'workspace', json: '"mine"' });
+  await library.close();
   const file = join(folder, 'cache.db');
   const bytes = readFileSync(file);
-  for (let at = 20 * 4096 + 100; at < bytes.length; at += 4096) bytes[at] = (bytes[at] ?? 0) ^ 1;
+  for (let at = first * pageSize + 100; at < bytes.length; at += pageSize) {
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+  }
   writeFileSync(file, bytes);
+}
 
+it('heals a cache whose damage shows while it runs, says so, and keeps the state', async () => {
+  const folder = temporaryFolder();
+  await damagedFrom(folder, 40);
   const { library, nextNews } = forkedLibrary(folder);
   const mended = nextNews('mended');
   expect(await library.open()).toEqual({ ok: true, value: [] });
-  expect(await library.ask('readResult', range)).toMatchObject({ error: { code: 'damaged' } });
+  const last = { ...range, offset: 900 };
+  expect(await library.ask('readResult', last)).toMatchObject({ error: { code: 'damaged' } });
   expect(await mended).toEqual({ kind: 'mended', mending: { kind: 'cacheRebuilt' } });
   expect(await library.ask('readResult', range)).toEqual({ ok: true, value: null });
   expect(await library.ask('writeResultPage', page(0, 10))).toEqual({ ok: true, value: null });
@@ -156,6 +165,15 @@ it('heals a damaged cache while it runs, and says so', async () => {
     value: { json: '"mine"' },
   });
   expect(readdirSync(folder).some((name) => name.startsWith('cache.db.damaged-'))).toBe(true);
+  await library.close();
+});
+
+it('heals a cache whose damage shows as its writer opens it', async () => {
+  const folder = temporaryFolder();
+  await damagedFrom(folder, 4);
+  const { library } = forkedLibrary(folder);
+  expect(await library.open()).toEqual({ ok: true, value: [{ kind: 'cacheRebuilt' }] });
+  expect(await library.ask('writeResultPage', page(0, 10))).toEqual({ ok: true, value: null });
   await library.close();
 });
 
