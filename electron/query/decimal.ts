@@ -28,7 +28,7 @@ export function compareDecimals(a: string, b: string): number {
     left.whole.length - right.whole.length ||
     compareText(left.whole, right.whole) ||
     compareText(left.fraction, right.fraction);
-  return left.isNegative ? -size : size;
+  return left.isNegative ? 0 - size : size;
 }
 
 function compareText(a: string, b: string): number {

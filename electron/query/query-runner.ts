@@ -22,7 +22,8 @@ export interface QueryRunner {
    * still a cursor: after so many rows that were looked through, what was found is shown.
    *
    * What the instance refuses although its model promises it is learned, and runs here from then on; the scope tells.
-   * Besides the failures of asking: `notFound` for an unknown set, `cursorExpired`, and `answerNotUnderstood`.
+   * Besides the failures of asking: `notFound` for an unknown set, `answerNotUnderstood`, and `cursorExpired`, also where
+   * the instance refused to go on and the query must be asked from its beginning.
    */
   fetch(query: PlainQuery, cursor: string | null, asking: Asking): Promise<Result<AnswerPage>>;
   /**
@@ -77,17 +78,26 @@ export function createQueryRunner(options: QueryRunnerOptions): QueryRunner {
       const run = startRun(planned, { ask, language: language(), sizes });
       const found = await run.findMore(wanted(run, 0, sizes.answer), asking);
       if (found.ok) return pageOf(runs.keep(queryKey(query), run), 0);
-      if (found.error.code !== 'serverError' || lesson === mostLessons) return found;
-      const refused = await refusedFeatures(planned, ask, language(), asking);
-      if (refused.length === 0) return found;
-      lessons.learn(query.set, refused);
+      const hasLearned = lesson < mostLessons && (await learn(planned, found, asking));
+      if (!hasLearned) return found;
     }
+  }
+
+  /** Whether a failure taught what the instance refuses, so that another plan will do better. */
+  async function learn(planned: Plan, found: Result<null>, asking: Asking): Promise<boolean> {
+    if (found.ok || found.error.code !== 'serverError') return false;
+    const refused = await refusedFeatures(planned, ask, language(), asking);
+    lessons.learn(planned.query.set, refused);
+    return refused.length > 0;
   }
 
   async function goOn(kept: KeptRun, offset: number, asking: Asking): Promise<Result<AnswerPage>> {
     const { run } = kept;
     const found = await run.findMore(wanted(run, offset, sizes.answer), asking);
-    return found.ok ? pageOf(kept, offset) : found;
+    if (found.ok) return pageOf(kept, offset);
+    // Rows come in another order by another plan, so what was shown of this one is no beginning of it.
+    const hasLearned = await learn(run.plan, found, asking);
+    return hasLearned ? failure({ code: 'cursorExpired' }) : found;
   }
 
   return {
@@ -106,7 +116,9 @@ export function createQueryRunner(options: QueryRunnerOptions): QueryRunner {
       if (kept === undefined) return begin(query, asking);
       return runs.inTurn(kept, async () => {
         const found = await kept.run.findMore(Number.POSITIVE_INFINITY, asking);
-        if (!found.ok) return found;
+        if (!found.ok) {
+          return (await learn(kept.run.plan, found, asking)) ? begin(query, asking) : found;
+        }
         runs.beginAnew(kept);
         return pageOf(kept, 0);
       });

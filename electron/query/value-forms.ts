@@ -48,7 +48,8 @@ export function valueForms(member: Member, values: readonly PresentValue[]): Ser
   if (isWhole && filters.has('Equals')) forms.push(one);
   if (isWhole && type !== 'custom' && filters.has('EqualsIn')) forms.push(asList);
   if (hasServerRanges(member)) {
-    const ranges = values.map((value) => rangeTerms(member, String(value), String(value)));
+    const bounds = values.filter((value) => typeof value === 'string');
+    const ranges = bounds.map((value) => rangeTerms(member, value, value));
     forms.push(type === 'dateTime' ? inexact(ranges) : exact(ranges));
   }
   if ((type === 'text' || type === 'multilingual') && filters.has('Like')) {

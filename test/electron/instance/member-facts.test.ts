@@ -13,7 +13,8 @@ test.each([
   [null, []],
 ])('the model’s %j are filters that queries may use', (SupportedFilters, filters) => {
   const facts = factsOf('No', [attribute('No', 'Edm.String', { SupportedFilters })]);
-  expect([...(facts?.filters ?? ['none'])].toSorted()).toEqual(filters.toSorted());
+  expect(new Set(facts?.filters)).toEqual(new Set(filters));
+  expect(facts).toBeDefined();
 });
 
 test('the values of an enum are known from the smallest to the largest, whatever the order of the list', () => {

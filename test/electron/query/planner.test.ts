@@ -155,12 +155,14 @@ describe('groups of conditions', () => {
     const planned = plan({
       where: [[released, voided], [oneOf('Line', '1', '2')], [oneOf('Code', 'x')]],
     });
-    expect(options(planned, '$filter').toSorted()).toEqual([
-      "Code eq 'x' and State eq 'Released' and Line eq 1",
-      "Code eq 'x' and State eq 'Released' and Line eq 2",
-      "Code eq 'x' and Void eq true and Line eq 1",
-      "Code eq 'x' and Void eq true and Line eq 2",
-    ]);
+    expect(new Set(options(planned, '$filter'))).toEqual(
+      new Set([
+        "Code eq 'x' and State eq 'Released' and Line eq 1",
+        "Code eq 'x' and State eq 'Released' and Line eq 2",
+        "Code eq 'x' and Void eq true and Line eq 1",
+        "Code eq 'x' and Void eq true and Line eq 2",
+      ]),
+    );
   });
 
   test('run here as a whole when one of their conditions does', () => {

@@ -266,6 +266,28 @@ describe('an instance that refuses what its model promises', () => {
     expect(addresses.slice(before).join()).not.toContain('TotalValue');
   });
 
+  test('also teaches it in the middle of an answer, which then begins anew', async () => {
+    const either: PlainQuery = {
+      ...query,
+      where: [
+        [
+          { test: 'oneOf', path: 'Void', values: [true] },
+          { test: 'range', path: 'Total', from: '5', to: null },
+        ],
+      ],
+    };
+    const { runner, lessons } = runnerWith(refusing(/TotalValue/));
+    const first = pageOf(await runner.fetch(either, null, asking));
+    expect(first.scope.map(({ reason }) => reason)).toEqual([null, null]);
+    const second = pageOf(await runner.fetch(either, first.cursor, asking));
+    expect(await runner.fetch(either, second.cursor, asking)).toMatchObject({
+      error: { code: 'cursorExpired' },
+    });
+    expect(lessons.all()).toEqual(['Crm_Sales_SalesOrders: TotalValue ge']);
+    const anew = pageOf(await runner.fetch(either, null, asking));
+    expect(anew.scope.map(({ reason }) => reason)).toEqual(['withOthers', 'refused']);
+  });
+
   test('is not blamed for other trouble', async () => {
     const down = runnerWith(() => failure({ code: 'serverError' }));
     expect(await down.runner.fetch(filtered, null, asking)).toMatchObject({

@@ -31,11 +31,14 @@ function idOf(value: unknown): string | null {
   return typeof address === 'string' ? address.slice(-37, -1) : null;
 }
 
-const lower = (value: unknown): string => String(value).toLowerCase();
+/** A value of one part as text. */
+const plain = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value ?? null);
+const lower = (value: unknown): string => plain(value).toLowerCase();
 
 /** Exact decimals as integers of a common scale. */
 function scaled(value: unknown): bigint {
-  const [whole = '0', fraction = ''] = String(value).split('.');
+  const [whole = '0', fraction = ''] = plain(value).split('.');
   return BigInt(`${whole}${fraction.padEnd(9, '0')}`);
 }
 
@@ -137,20 +140,17 @@ export function createBruteForce(rows: InstanceRows) {
         attribute.enumType?.values.find((each) => each.name === name)?.value ?? 0;
       return rank(value) - rank(other);
     }
-    switch (attribute?.type) {
-      case 'Erp.Amount':
-      case 'Erp.Quantity':
-        return Number(scaled(member(value, 'Value')) - scaled(other));
-      case 'Edm.Int32':
-      case 'Edm.Decimal':
-        return Number(scaled(value) - scaled(other));
-      case 'Edm.DateTimeOffset':
-        return other.length === 10
-          ? compareText(String(value).slice(0, 10), other)
-          : Date.parse(String(value)) - Date.parse(other);
-      default:
-        return compareText(lower(value), lower(other));
+    const type = attribute?.type;
+    if (type === 'Erp.Amount' || type === 'Erp.Quantity') {
+      return Number(scaled(member(value, 'Value')) - scaled(other));
     }
+    if (type === 'Edm.Int32' || type === 'Edm.Decimal')
+      return Number(scaled(value) - scaled(other));
+    if (type !== 'Edm.DateTimeOffset') return compareText(lower(value), lower(other));
+    const moment = plain(value);
+    return other.length === 10
+      ? compareText(moment.slice(0, 10), other)
+      : Date.parse(moment) - Date.parse(other);
   }
 
   function equals(found: Found, wanted: ConditionValue): boolean {
@@ -208,12 +208,12 @@ export function createBruteForce(rows: InstanceRows) {
     const type = a.attribute?.type;
     if (type === 'Erp.Amount' || type === 'Erp.Quantity') {
       const unit = (found: Found) =>
-        String(member(found.value, 'Currency') ?? member(found.value, 'Unit'));
-      return beside(a, String(member(b.value, 'Value'))) || compareText(unit(a), unit(b));
+        plain(member(found.value, 'Currency') ?? member(found.value, 'Unit'));
+      return beside(a, plain(member(b.value, 'Value'))) || compareText(unit(a), unit(b));
     }
     if (type === 'Edm.Boolean') return Number(a.value) - Number(b.value);
     const isText = type === undefined || /String|Custom|Guid/.test(type);
-    return isText ? compareText(orderedText(a), orderedText(b)) : beside(a, String(b.value));
+    return isText ? compareText(orderedText(a), orderedText(b)) : beside(a, plain(b.value));
   }
 
   /** Whether rows come in an order, as far as it tells them apart. */

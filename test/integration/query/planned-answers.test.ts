@@ -64,6 +64,6 @@ describe.each(readings)('an instance that is %s', (name, switches) => {
     const counts = summary(outcomes);
     console.info(`${name}: ${JSON.stringify({ ...counts, ...instance.requests() })}`);
     // A generator that went astray would compare nothing with nothing.
-    for (const count of Object.values(counts)) expect(count).toBeGreaterThan(queries / 50);
+    for (const count of Object.values(counts)) expect(count).toBeGreaterThan(queries / 200);
   }, 300_000);
 });

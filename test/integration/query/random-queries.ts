@@ -45,6 +45,11 @@ const richSets = [
   'Finance_Payments_PaymentBalances',
 ];
 
+const numbers: readonly Column['type'][] = ['integer', 'decimal', 'percent', 'amount', 'quantity'];
+
+/** A record that no table has. */
+const nobody = '5f0c3d5e-2a41-4c0e-9d3b-7b1f6a2e8c11';
+
 const oddTexts = ["O'Brien", '100% & more', 'ЪЪЪ', 'a+b=c', '#?/', "''", '😀', '  ', '(', 'а,б'];
 
 /**
@@ -91,7 +96,7 @@ export function createRandomQueries(
 
   function someText(value: unknown): string {
     const text = pick(wordsOf(value)) ?? pick(oddTexts) ?? 'a';
-    const characters = [...text];
+    const characters = Array.from(text);
     const start = random.below(Math.max(characters.length, 1));
     const length = random.between(1, 6);
     const piece = characters.slice(start, start + length).join('') || 'a';
@@ -101,7 +106,7 @@ export function createRandomQueries(
 
   function someDigits(value: unknown): string {
     const digits = part(value, 'Value') ?? value;
-    const base = digits === null || typeof digits === 'object' ? '10' : String(digits);
+    const base = typeof digits === 'string' || typeof digits === 'number' ? String(digits) : '10';
     if (random.chance(0.6)) return base;
     return pick(['0', '-5', '1.005', '12345678901234567890.123', '20', '100', '0.5']) ?? '0';
   }
@@ -116,51 +121,33 @@ export function createRandomQueries(
 
   /** A value that a cell of the column could have. */
   function present({ column, facts }: Member, value: unknown): ConditionValue {
-    switch (column.type) {
-      case 'boolean':
-        return random.chance(0.5);
-      case 'integer':
-      case 'decimal':
-      case 'percent':
-      case 'amount':
-      case 'quantity':
-        return someDigits(value);
-      case 'date':
-        return someMoment(value, true);
-      case 'dateTime':
-        return someMoment(value, false);
-      case 'enum':
-        return pick(facts.enumValues) ?? '';
-      case 'guid':
-        return typeof value === 'string' ? value : '0b7a9e64-83d2-4f5b-a6c7-21d94e50f3b8';
-      case 'reference': {
-        const address = part(value, '@odata.id');
-        const id =
-          typeof address === 'string'
-            ? address.slice(-37, -1)
-            : '5f0c3d5e-2a41-4c0e-9d3b-7b1f6a2e8c11';
-        return { set: column.referencedSet ?? '', id };
-      }
-      default: {
-        // What a text contains is not what it equals.
-        if (random.chance(0.3)) return someText(value);
-        const word = pick(wordsOf(value)) ?? 'a';
-        return random.chance(0.3) ? word.toUpperCase() : word;
-      }
+    const { type, referencedSet = '' } = column;
+    if (type === 'boolean') return random.chance(0.5);
+    if (type === 'date' || type === 'dateTime' || numbers.includes(type)) {
+      return someBound(type, value);
     }
+    if (type === 'enum') return pick(facts.enumValues) ?? '';
+    if (type === 'guid') return typeof value === 'string' ? value : nobody;
+    if (type === 'reference') {
+      const address = part(value, '@odata.id');
+      return {
+        set: referencedSet,
+        id: typeof address === 'string' ? address.slice(-37, -1) : nobody,
+      };
+    }
+    // What a text contains is not what it equals.
+    if (random.chance(0.3)) return someText(value);
+    const word = pick(wordsOf(value)) ?? 'a';
+    return random.chance(0.3) ? word.toUpperCase() : word;
   }
 
-  const ranged: readonly Column['type'][] = [
-    'integer',
-    'decimal',
-    'percent',
-    'amount',
-    'quantity',
-    'date',
-    'dateTime',
-    'enum',
-    'text',
-  ];
+  /** One end of a range. */
+  function someBound(type: Column['type'], value: unknown): string {
+    if (type === 'date' || type === 'dateTime') return someMoment(value, type === 'date');
+    return numbers.includes(type) ? someDigits(value) : pick(wordsOf(value)) || 'a';
+  }
+
+  const ranged: readonly Column['type'][] = [...numbers, 'date', 'dateTime', 'enum', 'text'];
   const searched: readonly Column['type'][] = ['text', 'multilingual', 'custom', 'reference'];
 
   function someCondition(model: EntitySetModel): Condition {
@@ -180,7 +167,8 @@ export function createRandomQueries(
       };
     }
     if (ranged.includes(type) && dice < 6) {
-      const bound = (): string => String(present(member, value()) || 'a');
+      const bound = (): string =>
+        type === 'enum' ? (pick(member.facts.enumValues) ?? '') : someBound(type, value());
       const ends = [bound(), bound()].toSorted();
       const open = random.below(4);
       return {
