@@ -19,6 +19,9 @@ function main(port: ParentPort): void {
     startThread: () => new Worker(writer),
     now: Date.now,
     later: setImmediate,
+    end: () => {
+      process.exit(1);
+    },
     send: (message) => {
       port.postMessage(message);
     },

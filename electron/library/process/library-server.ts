@@ -14,15 +14,21 @@ export interface ServerSurroundings extends LibrarySurroundings {
   readonly send: (message: FromProcess) => void;
   /** Runs work after the messages that have arrived meanwhile, so that one may cancel another. */
   readonly later: (work: () => void) => void;
+  /** Ends the process, when it can't heal by itself: the main process starts another and hears why that can't be opened. */
+  readonly end: () => void;
 }
+
+/** A disk that damages everything anew is not healed for ever; what is asked is answered with `damaged`. */
+const mostHeals = 5;
 
 type Request = Exclude<ToProcess, { kind: 'cancel' }>;
 
 /** Takes the main process's messages one after the other and answers each. */
 export function createLibraryServer(surroundings: ServerSurroundings): (message: unknown) => void {
-  const { send, later, now } = surroundings;
+  const { send, later, now, end } = surroundings;
   let open: { readonly library: OpenLibrary; readonly given: OpenGiven } | null = null;
   let queue: Request[] = [];
+  let heals = 0;
   /** While something is opened or closed, everything else waits. */
   let isChanging = false;
 
@@ -37,23 +43,22 @@ export function createLibraryServer(surroundings: ServerSurroundings): (message:
     later(next);
   }
 
-  async function openAccount(
-    given: OpenGiven,
-    isCacheDamaged: boolean,
-  ): Promise<Outcome<readonly Mending[]>> {
-    const opened = await openLibrary(given, surroundings, isCacheDamaged, () => heal('cache'));
+  function openAccount(given: OpenGiven, isCacheDamaged: boolean): Outcome<readonly Mending[]> {
+    const opened = openLibrary(given, surroundings, isCacheDamaged, () => heal('cache'));
     open = opened.ok ? { library: opened.value, given } : null;
     return opened.ok ? done(opened.value.mendings) : opened;
   }
 
   /** Closes everything and opens it anew, because opening is what mends. What is asked meanwhile waits. */
   function heal(damaged: 'state' | 'cache'): void {
-    if (open === null) return;
+    if (open === null || isChanging || heals === mostHeals) return;
     const { library, given } = open;
     open = null;
+    heals += 1;
     void change(async () => {
       await closeLibrary(library, 'damaged');
-      const mended = await openAccount(given, damaged === 'cache');
+      const mended = openAccount(given, damaged === 'cache');
+      if (!mended.ok) end();
       for (const mending of mended.ok ? mended.value : []) send({ kind: 'mended', mending });
     });
   }
@@ -62,18 +67,18 @@ export function createLibraryServer(surroundings: ServerSurroundings): (message:
     if (isChanging) return;
     const request = queue.shift();
     if (request === undefined) return;
-    if (request.kind === 'open') void change(() => openFor(request.id, request.given));
+    if (request.kind === 'open') openFor(request.id, request.given);
     else if (request.kind === 'close') void change(() => closeFor(request.id));
     else ask(request);
     if (!isChanging) later(next);
   }
 
-  async function openFor(id: number, given: OpenGiven): Promise<void> {
+  function openFor(id: number, given: OpenGiven): void {
     if (open !== null) {
       answer(id, failed('badRequest', 'open'));
       return;
     }
-    const mendings = await openAccount(given, false);
+    const mendings = openAccount(given, false);
     answer(id, mendings.ok ? done({ mendings: mendings.value }) : mendings);
   }
 

@@ -34,12 +34,12 @@ export interface LibrarySurroundings {
  * @param isCacheDamaged sets the cache aside whatever it looks like, because a page of it turned out to be damaged
  * @param onDamage of the cache, found by the writer
  */
-export async function openLibrary(
+export function openLibrary(
   given: OpenGiven,
   { startThread, now }: LibrarySurroundings,
   isCacheDamaged: boolean,
   onDamage: () => void,
-): Promise<Outcome<OpenLibrary>> {
+): Outcome<OpenLibrary> {
   const key = Uint8Array.from(given.key);
   const account = openAccount({ folder: given.folder, key, now });
   if (account.kind === 'failed') return { ok: false, error: account.error };
@@ -56,33 +56,27 @@ export async function openLibrary(
     }
     mendings.push({ kind: 'cacheRebuilt' });
   }
+  const reader = guarded(() =>
+    connect({ path: files.cache, key, worth: 'rebuildable', access: 'read' }),
+  );
+  if (!reader.ok) {
+    state.close();
+    return reader;
+  }
   const { language, limitBytes } = given;
-  const writer = await linkWriter({
+  const writer = linkWriter({
     startThread,
     opening: { path: files.cache, key, language, limitBytes },
     onDamage,
   });
-  if (!writer.ok && writer.error.code === 'damaged' && !isCacheDamaged) {
-    state.close();
-    return openLibrary(given, { startThread, now }, true, onDamage);
-  }
-  const reader = guarded(() =>
-    connect({ path: files.cache, key, worth: 'rebuildable', access: 'read' }),
-  );
   key.fill(0);
-  if (!writer.ok || !reader.ok) {
-    state.close();
-    if (reader.ok) reader.value.close();
-    if (writer.ok) await writer.value.close('closed');
-    return writer.ok ? (reader.ok ? failed('closed') : reader) : writer;
-  }
   return done({
     files,
     state,
     cache: reader.value,
-    writer: writer.value,
+    writer,
     backups: createBackupRhythm(state, files.state, now),
-    uses: createUseLog(writer.value, now),
+    uses: createUseLog(writer, now),
     mendings,
   });
 }

@@ -1,4 +1,4 @@
-import { done, failed, type LibraryFailure, type Outcome } from '../outcome.ts';
+import { failed, type LibraryFailure, type Outcome } from '../outcome.ts';
 import type { Given, WriterOperation } from './operations.ts';
 import type { FromWriter, ToWriter, WriterOpening } from './writer-messages.ts';
 
@@ -31,40 +31,52 @@ export interface WriterLinkOptions {
   readonly onDamage: () => void;
 }
 
-/** Starts a writer and opens its connection. */
-export async function linkWriter(options: WriterLinkOptions): Promise<Outcome<WriterLink>> {
-  const { startThread, opening, onDamage } = options;
+/**
+ * Starts a writer and lets it open its connection. Nobody waits for that: what is asked before waits in its thread, and what
+ * is read after a start does not need it.
+ */
+export function linkWriter({ startThread, opening, onDamage }: WriterLinkOptions): WriterLink {
   const thread = startThread();
   const waiting = new Map<number, (outcome: Outcome<unknown>) => void>();
-  const opened = Promise.withResolvers<LibraryFailure | null>();
   const closed = Promise.withResolvers<void>();
+  let refusal: LibraryFailure | null = null;
 
   function settle(id: number, outcome: Outcome<unknown>): void {
     waiting.get(id)?.(outcome);
     waiting.delete(id);
-    if (!outcome.ok && outcome.error.code === 'damaged') onDamage();
   }
 
-  thread.on('message', (message) => {
-    if (message.kind === 'opened') opened.resolve(null);
-    else if (message.kind === 'refused') opened.resolve(message.error);
-    else if (message.kind === 'done') settle(message.id, message.outcome);
-    else if (message.kind === 'damaged') onDamage();
-    else closed.resolve();
-  });
+  function settleAll(outcome: Outcome<unknown>): void {
+    for (const id of [...waiting.keys()]) settle(id, outcome);
+  }
+
+  function receive(message: FromWriter): void {
+    if (message.kind === 'closed') {
+      closed.resolve();
+    } else if (message.kind === 'damaged') {
+      onDamage();
+    } else if (message.kind === 'refused') {
+      refusal = message.error;
+      settleAll({ ok: false, error: refusal });
+      if (refusal.code === 'damaged') onDamage();
+    } else {
+      const { outcome } = message;
+      settle(message.id, outcome);
+      if (!outcome.ok && outcome.error.code === 'damaged') onDamage();
+    }
+  }
+
+  thread.on('message', receive);
   thread.postMessage({ kind: 'open', ...opening });
 
-  const refusal = await opened.promise;
-  if (refusal !== null) {
-    await thread.terminate();
-    return { ok: false, error: refusal };
-  }
-  return done({
-    perform: (id, name, given) =>
-      new Promise((resolve) => {
+  return {
+    perform(id, name, given) {
+      if (refusal !== null) return Promise.resolve({ ok: false, error: refusal });
+      return new Promise((resolve) => {
         waiting.set(id, resolve);
         thread.postMessage({ kind: 'do', id, name, given });
-      }),
+      });
+    },
     cancel(id) {
       thread.postMessage({ kind: 'cancel', id });
       settle(id, failed('cancelled'));
@@ -72,9 +84,8 @@ export async function linkWriter(options: WriterLinkOptions): Promise<Outcome<Wr
     async close(reason) {
       thread.postMessage({ kind: 'close' });
       await closed.promise;
-      for (const answer of waiting.values()) answer(failed(reason));
-      waiting.clear();
+      settleAll(failed(reason));
       await thread.terminate();
     },
-  });
+  };
 }

@@ -28,7 +28,6 @@ export type ToWriter =
 
 /** What the writer sends back. `damaged` is what its check in the background has found. */
 export type FromWriter =
-  | { readonly kind: 'opened' }
   | { readonly kind: 'refused'; readonly error: LibraryFailure }
   | { readonly kind: 'done'; readonly id: number; readonly outcome: Outcome<unknown> }
   | { readonly kind: 'damaged'; readonly detail: string }

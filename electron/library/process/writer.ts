@@ -54,7 +54,6 @@ export function createWriter({
     }
     const connection = opened.value;
     writing = { connection, language, limitBytes };
-    send({ kind: 'opened' });
     afterStart(() => {
       if (writing?.connection !== connection) return;
       inBackground(checkAll(connection));

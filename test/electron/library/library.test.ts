@@ -171,8 +171,10 @@ it('heals a cache whose damage shows while it runs, says so, and keeps the state
 it('heals a cache whose damage shows as its writer opens it', async () => {
   const folder = temporaryFolder();
   await damagedFrom(folder, 4);
-  const { library } = forkedLibrary(folder);
-  expect(await library.open()).toEqual({ ok: true, value: [{ kind: 'cacheRebuilt' }] });
+  const { library, nextNews } = forkedLibrary(folder);
+  const mended = nextNews('mended');
+  expect(await library.open()).toEqual({ ok: true, value: [] });
+  expect(await mended).toEqual({ kind: 'mended', mending: { kind: 'cacheRebuilt' } });
   expect(await library.ask('writeResultPage', page(0, 10))).toEqual({ ok: true, value: null });
   await library.close();
 });
