@@ -50,7 +50,8 @@ function notSeen(): RowTest {
   };
 }
 
-function streamOf(plan: Plan, { ask, language, sizes }: RunOptions): RowStream {
+/** @param isCounted is told of every row that comes */
+function streamOf(plan: Plan, { ask, language, sizes }: RunOptions, isCounted: RowTest): RowStream {
   const { fields, requests } = plan;
   const top = hasLocalPart(plan) ? sizes.scan : sizes.answer;
   const references = new Set(
@@ -58,7 +59,7 @@ function streamOf(plan: Plan, { ask, language, sizes }: RunOptions): RowStream {
   );
   const streams = requests.map(({ query, check }) => {
     const address = serverAddress(query, references, { culture: language, top });
-    const stream = requestStream(address, fields, ask);
+    const stream = sifted(requestStream(address, fields, ask), isCounted);
     const isRight = groupsTest(
       check.map((each) => [each]),
       fields,
@@ -86,7 +87,7 @@ export function startRun(plan: Plan, options: RunOptions): QueryRun {
     return true;
   };
   const stream = sifted(
-    sifted(streamOf(plan, options), counted),
+    streamOf(plan, options, counted),
     (row) => isNew(row) && belongs(row) && isFound(row),
   );
 

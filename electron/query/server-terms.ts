@@ -1,6 +1,6 @@
 import type { ConditionValue } from '../contract/query.ts';
 import type { Literal, ServerTerm, ServerTest } from '../instance/server-query.ts';
-import { daysLater, instantOf } from './calendar-day.ts';
+import { daysLater, instantOf, partsOf } from './calendar-day.ts';
 import { isNumeric } from './condition-fit.ts';
 import { addDecimals } from './decimal.ts';
 import { fold } from './fold.ts';
@@ -31,9 +31,11 @@ export function term(member: Member, test: ServerTest, ...values: readonly Liter
   return { names: member.names, isMeasure: isMeasure(member), test, values };
 }
 
-/** The day in UTC at which a point in time lies. */
-function dayOfInstant(iso: string): string {
-  return new Date(instantOf(iso)).toISOString().slice(0, 10);
+/** The day in UTC at which a point in time lies, or one so many days later; undefined where years have five digits. */
+function dayOfInstant(iso: string, later: number): string | undefined {
+  const day = new Date(instantOf(iso)).toISOString().slice(0, 10);
+  const found = partsOf(day) && daysLater(day, later);
+  return found !== undefined && partsOf(found) !== undefined ? found : undefined;
 }
 
 /**
@@ -41,15 +43,13 @@ function dayOfInstant(iso: string): string {
  * documented), so the days around them are asked for, as ERP.net's documentation advises; what is outside is left out here.
  */
 export function rangeTerms(member: Member, from: string | null, to: string | null): Terms {
-  const isMoment = member.column.type === 'dateTime';
-  const day = (text: string): Literal => ({ kind: 'day', day: text });
-  const low = (value: string) => (isMoment ? day(dayOfInstant(value)) : literalOf(member, value));
-  const high = (value: string) =>
-    isMoment ? day(daysLater(dayOfInstant(value), 1)) : literalOf(member, value);
-  return [
-    ...(from === null ? [] : [term(member, 'ge', low(from))]),
-    ...(to === null ? [] : [term(member, 'le', high(to))]),
-  ];
+  const end = (test: 'ge' | 'le', value: string | null, later: number): Terms => {
+    if (value === null) return [];
+    if (member.column.type !== 'dateTime') return [term(member, test, literalOf(member, value))];
+    const day = dayOfInstant(value, later);
+    return day === undefined ? [] : [term(member, test, { kind: 'day', day })];
+  };
+  return [...end('ge', from, 0), ...end('le', to, 1)];
 }
 
 /** Values that the server can tell apart: it compares text without its case, and numbers by their value. */

@@ -38,15 +38,17 @@ export function valueForms(member: Member, values: readonly PresentValue[]): Ser
   const { type } = member.column;
   const { filters } = member.facts;
   const literals = values.map((value) => literalOf(member, value));
-  const forms: ServerForm[] = [];
   const isWhole =
     !['multilingual', 'dateTime', 'other', 'binary'].includes(type) && !isMeasure(member);
-  const asList = exact(inTerms(member, literals).map((list) => [list]));
-  const one = exact(literals.map((literal) => [term(member, 'eq', literal)]));
-  if (isWhole && type !== 'custom' && filters.has('EqualsIn') && values.length > 1)
-    forms.push(asList);
-  if (isWhole && filters.has('Equals')) forms.push(one);
-  if (isWhole && type !== 'custom' && filters.has('EqualsIn')) forms.push(asList);
+  const apart =
+    isWhole && filters.has('Equals')
+      ? [exact(literals.map((literal) => [term(member, 'eq', literal)]))]
+      : [];
+  const listed =
+    isWhole && type !== 'custom' && filters.has('EqualsIn')
+      ? [exact(inTerms(member, literals).map((list) => [list]))]
+      : [];
+  const forms = values.length > 1 ? [...listed, ...apart] : [...apart, ...listed];
   if (hasServerRanges(member)) {
     const bounds = values.filter((value) => typeof value === 'string');
     const ranges = bounds.map((value) => rangeTerms(member, value, value));

@@ -168,6 +168,18 @@ describe('an answer that is narrowed here', () => {
     });
   });
 
+  test('looks through no more at a time where rows are left out that the server let through', async () => {
+    const late: PlainQuery = {
+      ...query,
+      where: [[{ test: 'range', path: 'CreationTime', from: '2026-02-28T10:00:00Z', to: null }]],
+    };
+    const { runner, addresses } = runnerWith(pagesOf(100));
+    const page = pageOf(await runner.fetch(late, null, asking));
+    expect(page).toMatchObject({ rows: [], scanned: 6, isComplete: false });
+    expect(page.scope).toMatchObject([{ scope: 'server' }]);
+    expect(addresses).toHaveLength(2);
+  });
+
   test('may have an empty page and still go on, so that nobody waits for ever', async () => {
     const nothing: PlainQuery = {
       ...query,
