@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openAccount } from '../../../electron/library/account-opening.ts';
@@ -138,4 +146,12 @@ it('starts an empty state when no backup can be read, and says so', () => {
   truncateSync(join(folder, 'state.db'), 5000);
 
   expect(opened(folder).mendings).toEqual([{ kind: 'stateLost' }]);
+});
+
+it('says that a folder can’t be used when it is none', () => {
+  const folder = join(temporaryFolder(), 'file');
+  writeFileSync(folder, '');
+  expect(openAccount({ folder, key: sampleKey, now })).toMatchObject({
+    error: { code: 'unreadable' },
+  });
 });
