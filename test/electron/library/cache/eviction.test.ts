@@ -65,6 +65,22 @@ it('never touches a set that is kept, whatever the limit', () => {
   expect(cache.prepare('SELECT count(*) FROM rows_1_1').pluck().get()).toBe(300);
 });
 
+it('does not count what is kept, so that browsing has its room beside it', () => {
+  browse('B', 'other', 0, 2000);
+  const limit = usedBytes(cache) + 100_000;
+  keepSet(cache, 'Kept', true);
+  const page = { set: 'Kept', columns, deletedIds: [], receivedAt: 1, sync: '{}' };
+  writeSyncPage(cache, { ...page, rows: customers(0, 3000) }, 'bg');
+
+  doAll(evict(cache, limit));
+  expect(rowsLeft('B', 'other')).toBe(200);
+  for (let query = 0; query < 5; query += 1)
+    browse('C', `query ${query}`, query * 200, 3000 + query);
+  doAll(evict(cache, limit));
+  expect(rowsLeft('B', 'other')).toBe(0);
+  expect(rowsLeft('C', 'query 4')).toBe(200);
+});
+
 it('no longer calls a set complete of which rows had to go', () => {
   keepSet(cache, 'A', true);
   const page = { set: 'A', columns, deletedIds: [], receivedAt: 1, sync: '"here"' };
