@@ -1,6 +1,6 @@
 import type { Row } from '../contract/rows.ts';
 import type { Language } from '../instance/model.ts';
-import { groupsTest, rowOrder, searchTest } from './local-rows.ts';
+import { groupsTest, inOrder, searchTest } from './local-rows.ts';
 import type { Plan } from './plan.ts';
 
 /**
@@ -13,5 +13,5 @@ export function localAnswer(plan: Plan, rows: readonly Row[], language: Language
   const belongs = groupsTest(local.where, fields);
   const isFound = searchTest(local.search, fields);
   const found = rows.filter((row) => belongs(row) && isFound(row));
-  return local.order.length === 0 ? found : found.toSorted(rowOrder(local.order, fields, language));
+  return local.order.length === 0 ? found : inOrder(found, local.order, fields, language);
 }

@@ -8,6 +8,7 @@ import { fold } from './fold.ts';
 import type { Member } from './member.ts';
 import type { PlainGroup } from './plain-query.ts';
 import { searchedColumns } from './searched-columns.ts';
+import { compareSortKeys, sortKey } from './sort-key.ts';
 
 /** Whether a row belongs to an answer. */
 export type RowTest = (row: Row) => boolean;
@@ -47,19 +48,31 @@ export function searchTest(search: string, fields: readonly Member[]): RowTest {
     indexes.some((index) => foundTexts(cells[index] ?? null).some((text) => text.includes(sought)));
 }
 
+/** One column of an order, and where its cells are. */
+interface OrderStep {
+  readonly index: number;
+  readonly field: Member;
+  readonly sign: 1 | -1;
+}
+
+function orderSteps(order: readonly OrderItem[], fields: readonly Member[]): OrderStep[] {
+  return order.flatMap(({ column, direction }) => {
+    const index = fields.findIndex(({ path }) => path === column);
+    const field = fields[index];
+    if (field === undefined) return [];
+    return [{ index, field, sign: direction === 'descending' ? -1 : 1 }];
+  });
+}
+
 /** Orders rows by columns; those that are equal by their key, as the server pages them. */
 export function rowOrder(
   order: readonly OrderItem[],
   fields: readonly Member[],
   language: Language,
 ): CompareRows {
-  const steps = order.flatMap(({ column, direction }) => {
-    const index = fields.findIndex(({ path }) => path === column);
-    const field = fields[index];
-    if (field === undefined) return [];
+  const steps = orderSteps(order, fields).map(({ index, field, sign }) => {
     const compare = compareCells(field, language);
-    const sign = direction === 'descending' ? -1 : 1;
-    return [(a: Row, b: Row) => sign * compare(a.cells[index] ?? null, b.cells[index] ?? null)];
+    return (a: Row, b: Row) => sign * compare(a.cells[index] ?? null, b.cells[index] ?? null);
   });
   return (a, b) => {
     for (const step of steps) {
@@ -68,6 +81,28 @@ export function rowOrder(
     }
     return byId(a, b);
   };
+}
+
+/** Rows in the order that {@link rowOrder} tells, many at once: the key of each cell is worked out only once. */
+export function inOrder(
+  rows: readonly Row[],
+  order: readonly OrderItem[],
+  fields: readonly Member[],
+  language: Language,
+): Row[] {
+  const steps = orderSteps(order, fields);
+  const keyed = rows.map((row) => ({
+    row,
+    keys: steps.map(({ index, field }) => sortKey(field, row.cells[index] ?? null, language)),
+  }));
+  keyed.sort((a, b) => {
+    for (const [at, { sign }] of steps.entries()) {
+      const difference = compareSortKeys(a.keys[at] ?? null, b.keys[at] ?? null);
+      if (difference !== 0) return sign * difference;
+    }
+    return byId(a.row, b.row);
+  });
+  return keyed.map(({ row }) => row);
 }
 
 function byId(a: Row, b: Row): number {

@@ -3,7 +3,7 @@ import type { Row } from '../contract/rows.ts';
 import type { Language } from '../instance/model.ts';
 import { serverAddress } from '../instance/odata-query.ts';
 import type { Asking } from '../instance/rows.ts';
-import { groupsTest, type RowTest, rowOrder, searchTest } from './local-rows.ts';
+import { groupsTest, inOrder, type RowTest, rowOrder, searchTest } from './local-rows.ts';
 import { hasLocalPart, type Plan } from './plan.ts';
 import { type Ask, inTurn, merged, type RowStream, requestStream, sifted } from './row-stream.ts';
 
@@ -78,10 +78,9 @@ export function startRun(plan: Plan, options: RunOptions): QueryRun {
   const isNew = notSeen();
   const belongs = groupsTest(local.where, fields);
   const isFound = searchTest(local.search, fields);
-  const compare = rowOrder(local.order, fields, language);
   let scanned = 0;
   let isComplete = false;
-  const found: Row[] = [];
+  let found: Row[] = [];
   const counted: RowTest = () => {
     scanned += 1;
     return true;
@@ -104,7 +103,7 @@ export function startRun(plan: Plan, options: RunOptions): QueryRun {
         found.push(...(next.value ?? []));
         isComplete = next.value === null || stream.isEnded();
       }
-      if (local.order.length > 0) found.sort(compare);
+      if (local.order.length > 0) found = inOrder(found, local.order, fields, language);
       return success(null);
     },
   };

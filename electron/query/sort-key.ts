@@ -5,7 +5,7 @@ import { digitsOf, unitOf } from './cell-order.ts';
 import { orderedText } from './cell-text.ts';
 import { isNumeric } from './condition-fit.ts';
 import { normalDecimal } from './decimal.ts';
-import { fold } from './fold.ts';
+import { compareFolded, fold } from './fold.ts';
 import type { Member } from './member.ts';
 
 /** A value of a typed sort column, which SQLite orders as {@link compareCells} orders the cells. */
@@ -51,6 +51,13 @@ export function sortKey(member: Member, cell: CellValue, language: Language): So
     return typeof cell === 'string' ? member.facts.enumValues.indexOf(cell) : -1;
   }
   return orderedText(cell, language) ?? '';
+}
+
+/** Compares two keys of one column as SQLite does. */
+export function compareSortKeys(a: SortKey, b: SortKey): number {
+  if (a === null || b === null) return Number(a !== null) - Number(b !== null);
+  if (typeof a === 'number' || typeof b === 'number') return Number(a) - Number(b);
+  return compareFolded(a, b);
 }
 
 /**

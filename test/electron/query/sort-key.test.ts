@@ -5,7 +5,7 @@ import type { CellValue } from '../../../electron/contract/rows.ts';
 import { compareCells } from '../../../electron/query/cell-order.ts';
 import { cellTest } from '../../../electron/query/cell-test.ts';
 import { findMember } from '../../../electron/query/member.ts';
-import { sortKey, sortKeyBounds } from '../../../electron/query/sort-key.ts';
+import { compareSortKeys, sortKey, sortKeyBounds } from '../../../electron/query/sort-key.ts';
 import { models } from './sample-models.ts';
 
 function memberAt(path: string) {
@@ -63,6 +63,7 @@ test.each(Object.keys(cells))(
       fc.property(cell, cell, (a, b) => {
         const [left, right] = [sortKey(member, a, 'bg'), sortKey(member, b, 'bg')];
         expect(query.get(left, right)?.side).toBe(Math.sign(compare(a, b)) + 0);
+        expect(Math.sign(compareSortKeys(left, right))).toBe(Math.sign(compare(a, b)));
       }),
       { numRuns: 500 },
     );
