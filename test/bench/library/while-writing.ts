@@ -93,7 +93,11 @@ export async function measureReadsWhileWriting({ folder }: Measuring): Promise<r
       'ms',
     ),
     figure('  median', sorted[150] ?? Number.NaN, 'ms'),
-    figure('  rows written a second meanwhile, index and all', ((written - before) * 100) / seconds, ''),
+    figure(
+      '  rows written a second meanwhile, index and all',
+      ((written - before) * 100) / seconds,
+      '',
+    ),
     figure('  longest stall of the asking process', delay.max / 1e6, 'ms'),
   ];
 }
