@@ -17,15 +17,22 @@ const baseInfo = z.object({
   UIVisibility: z.string().nullish(),
   Options: z.string().nullish(),
   Subtype: z.string().nullish(),
+  /** Flags, `Equals, Like`; those left out are not supported. */
+  SupportedFilters: z.string().nullish(),
 });
 
-const enumValue = z.object({ Name: z.string(), LocalizedName: z.string().nullish() });
+const enumValue = z.object({
+  Name: z.string(),
+  Value: z.number().nullish(),
+  LocalizedName: z.string().nullish(),
+});
 
 const attribute = z.object({
   Name: z.string(),
   Type: z.string(),
   LocalizedName: z.string().nullish(),
   IsCustomProperty: z.boolean().nullish(),
+  IsCalculatedDataAttribute: z.boolean().nullish(),
   IsBlob: z.boolean().nullish(),
   BaseInfo: baseInfo.nullish(),
   enumValues: z.array(enumValue).nullish(),
@@ -35,6 +42,8 @@ const reference = z.object({
   Name: z.string(),
   LocalizedName: z.string().nullish(),
   ReferencedEntitySet: z.string().nullish(),
+  IsOwnership: z.boolean().nullish(),
+  IsFilterable: z.boolean().nullish(),
   BaseInfo: baseInfo.nullish(),
 });
 

@@ -2,6 +2,7 @@ import type { AppInfo } from '../contract/requests.ts';
 import type { Column, EntitySetDetail, EntitySetSummary } from '../contract/rows.ts';
 import { columnType, isUnlistable } from './column-type.ts';
 import { inReadingOrder, withFirstSight } from './first-sight.ts';
+import { attributeFacts, type MemberFacts, referenceFacts } from './member-facts.ts';
 import {
   type Attribute,
   type DetailedEntitySet,
@@ -18,6 +19,8 @@ export interface EntitySetModel {
   readonly detail: EntitySetDetail;
   /** The two attributes that name a row, as far as the set has them; base sets call their key something else. */
   readonly rowAttributes: readonly ('Id' | 'DisplayText')[];
+  /** What queries need to know about the columns of `detail`, by name. */
+  readonly members: ReadonlyMap<string, MemberFacts>;
 }
 
 /** Members that the model calls unfit for any user interface. */
@@ -122,5 +125,9 @@ export function toEntitySet(set: DetailedEntitySet): EntitySetModel {
       columns: ordered.map(({ column }) => column),
     },
     rowAttributes,
+    members: new Map([
+      ...listable.map((each) => [each.Name, attributeFacts(each)] as const),
+      ...references.map((each) => [each.Name, referenceFacts(each)] as const),
+    ]),
   };
 }

@@ -1,6 +1,9 @@
 import { failure, type Result, success } from '../contract/result.ts';
 import type { Column, RowsQuery } from '../contract/rows.ts';
 import type { EntitySetModel, Language } from './model.ts';
+import { encodeValue, termText } from './odata-filter.ts';
+import { expandText, selectedFields } from './odata-select.ts';
+import type { ServerQuery } from './server-query.ts';
 
 /** What an address asks for besides the query itself. */
 export interface AddressOptions {
@@ -37,13 +40,6 @@ function findColumns(
 
 function expandItem({ name }: Column): string {
   return `${name}($select=DisplayText)`;
-}
-
-/** Encodes a value, but leaves what may stand in a query as it is: with many columns every character counts. */
-function encodeValue(value: string): string {
-  return encodeURIComponent(value).replace(/%(24|2C|3D)/g, (encoded) =>
-    decodeURIComponent(encoded),
-  );
 }
 
 /** Parameters in a fixed order, so that equal queries have equal addresses. */
@@ -83,4 +79,31 @@ export function rowsAddress(
     culture,
   });
   return success(`${model.detail.name}?${parameters}`);
+}
+
+/**
+ * Writes the server's part of a query as an address relative to the OData service root, in ERP.net's dialect. What it may
+ * ask is decided by who makes the query; here it only gets its text.
+ * @param references fields that are references, as paths
+ * @see ERP.net docs, domain-api/querying-data/query-options/filter.md
+ */
+export function serverAddress(
+  { model, fields, terms, search, order }: ServerQuery,
+  references: ReadonlySet<string>,
+  { culture, top, count = false }: AddressOptions,
+): string {
+  const selected = selectedFields(fields, references);
+  const parameters = joinParameters({
+    $select: [...new Set([...model.rowAttributes, ...selected.names])].join(','),
+    $expand: expandText(selected),
+    $filter: terms.map(termText).join(' and '),
+    $search: searchPhrase(search),
+    $orderby: order
+      .map(({ column, direction }) => `${column}${direction === 'descending' ? ' desc' : ''}`)
+      .join(','),
+    $count: count ? 'true' : '',
+    $top: String(top),
+    culture,
+  });
+  return `${model.detail.name}?${parameters}`;
 }

@@ -23,6 +23,7 @@ import { openNavigator, signIn } from '../e2e/person.ts';
 import { launchUserBrowser } from '../e2e/user-browser.ts';
 import { ensureBrowser } from '../ensure-browser.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
+import { measureLibrary } from './library/library.ts';
 import { compare, describe } from './median.ts';
 import { measureSession } from './session.ts';
 
@@ -112,7 +113,7 @@ async function measurePages(simulator: Simulator, app: RunningApp): Promise<stri
   ];
 }
 
-async function main(): Promise<void> {
+async function measureApp(): Promise<void> {
   ensureBrowser();
   for (const line of await measureSession()) console.log(line);
   const simulator = await startSimulator({ rateLimit: 1_000_000 });
@@ -141,4 +142,15 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+/** `npm run bench` measures the app, `npm run bench -- library 500000` the local copy with as many rows. */
+async function main([part, rows = '20000']: readonly string[]): Promise<void> {
+  if (part !== 'library') return measureApp();
+  const folder = await mkdtemp(join(tmpdir(), 'navigator-bench-'));
+  try {
+    await measureLibrary(folder, Number(rows));
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+await main(process.argv.slice(2));

@@ -1,5 +1,5 @@
 /** The middle of some figures; of an even number of them the mean of the two in the middle. */
-function median(figures: readonly number[]): number {
+export function median(figures: readonly number[]): number {
   const sorted = figures.toSorted((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
   const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
@@ -44,4 +44,9 @@ export function describe(
     `${name}: ${digits(median(ours))} ${unit}; ${floorName}: ${digits(median(floor))} ${unit};`,
     `ratio ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}, n = ${ratios.length})`,
   ].join(' ');
+}
+
+/** A line of the report for one figure. */
+export function figure(name: string, value: number, unit: string): string {
+  return `${name}: ${value.toFixed(value < 100 ? 2 : 0)} ${unit}`.trimEnd();
 }

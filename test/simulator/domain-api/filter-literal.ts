@@ -56,8 +56,20 @@ function decimalBound(
 ): bigint | undefined {
   if (literal.kind !== 'number') throw wrongLiteral(literal, attribute);
   const scale = attribute.scale ?? 0;
-  if (operator === '=') return parseDecimal(literal.value, scale);
-  return boundDecimal(literal.value, scale, operator === '>=' ? 'up' : 'down');
+  const bound =
+    operator === '='
+      ? parseDecimal(literal.value, scale)
+      : boundDecimal(literal.value, scale, operator === '>=' ? 'up' : 'down');
+  return bound === undefined ? undefined : withinColumn(bound, operator);
+}
+
+const largestInteger = 2n ** 63n - 1n;
+
+/** Numbers that no column can hold are beyond all of its values; `undefined` when no row is on their other side. */
+function withinColumn(bound: bigint, operator: SqlOperator): bigint | undefined {
+  if (bound >= -largestInteger && bound <= largestInteger) return bound;
+  if (operator === '=' || (operator === '>=') === bound > 0n) return undefined;
+  return bound > 0n ? largestInteger : -largestInteger;
 }
 
 /** The value of a literal as the attribute's column holds it; `undefined` when no row can equal it. */

@@ -272,6 +272,18 @@ describe('filters of numbers, amounts and keys', () => {
     await expectRows(set, 'QuantityValue ge 5', (row) => scaled(row.Quantity, 'Value', 3) >= 5000n);
   });
 
+  it.each([
+    ['ge', '12345678901234567890.5', 0],
+    ['le', '-12345678901234567890.5', 0],
+    ['le', '12345678901234567890.5', 1],
+    ['ge', '-12345678901234567890.5', 1],
+  ] as const)('take any number: %s %s', async (operator, number, share) => {
+    const set = 'Crm_Sales_SalesOrderLines';
+    const filter = encodeURIComponent(`LineAmountValue ${operator} ${number}`);
+    const all = instance.api.rows.all(set).length;
+    expect(await instance.count(`${set}/$count?$filter=${filter}`)).toBe(all * share);
+  });
+
   it('do not compare the amount as a whole', async () => {
     expect(await refusal('Crm_Sales_SalesOrderLines', 'Quantity ge 5')).toBe(notFilterable);
   });

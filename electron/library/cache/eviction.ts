@@ -1,0 +1,99 @@
+import type { Connection } from '../database/cipher.ts';
+import type { Slices } from '../database/slices.ts';
+import { allSets } from './entity-sets.ts';
+import { rowsTable, type SetTable } from './set-table.ts';
+
+/** Bytes in use in a database, without the pages that are free. */
+export function usedBytes(connection: Connection): number {
+  const pragma = (name: string): number => Number(connection.pragma(name, { simple: true }));
+  return (pragma('page_count') - pragma('freelist_count')) * pragma('page_size');
+}
+
+/** Once room has to be made, a tenth more is made, so that it need not be made again at once. */
+const filledShare = 0.9;
+
+/**
+ * Makes room: drops results, those first that were not used for the longest time, and the rows that no other result shows, until
+ * what is not kept offline fits the limit. Sets that the user keeps lose nothing and do not count.
+ */
+export function* evict(connection: Connection, limit: number): Slices {
+  if (usedBytes(connection) <= limit + knownKeptBytes(connection)) return;
+  const kept = yield* measureKeptBytes(connection);
+  if (usedBytes(connection) <= limit + kept) return;
+  // One result more than has to go would be dropped if its rows went later: orphans of before come first.
+  dropOrphans(connection);
+  while (usedBytes(connection) > limit * filledShare + kept) {
+    const oldest = connection
+      .prepare<[], number>(
+        `SELECT result.number FROM result JOIN entity_set ON entity_set.number = entity_set
+         WHERE NOT kept ORDER BY used_at LIMIT 1`,
+      )
+      .pluck()
+      .get();
+    if (oldest === undefined) break;
+    connection.transaction(() => {
+      connection.prepare('DELETE FROM result_row WHERE result = ?').run(oldest);
+      connection.prepare('DELETE FROM result WHERE number = ?').run(oldest);
+    })();
+    dropOrphans(connection);
+    yield;
+  }
+  connection.pragma('incremental_vacuum');
+}
+
+const keptSetting = 'keptBytes';
+
+function knownKeptBytes(connection: Connection): number {
+  const known = connection
+    .prepare<[string], string>('SELECT value FROM setting WHERE name = ?')
+    .pluck()
+    .get(keptSetting);
+  return Number(known ?? '0');
+}
+
+/** Counts the pages of all that belongs to kept sets. It reads each of them, and is done only when the file has grown. */
+function* measureKeptBytes(connection: Connection): Generator<void, number, void> {
+  let bytes = 0;
+  for (const set of allSets(connection).filter(({ isKept }) => isKept)) {
+    const trees = connection
+      .prepare<string[], string>(
+        'SELECT name FROM sqlite_schema WHERE tbl_name GLOB ? OR tbl_name GLOB ?',
+      )
+      .pluck()
+      .all(`rows_${set.number}_*`, `search_${set.number}_*`);
+    for (const tree of trees) {
+      const size = connection
+        .prepare<[string], number | null>('SELECT sum(pgsize) FROM dbstat WHERE name = ?')
+        .pluck()
+        .get(tree);
+      bytes += size ?? 0;
+      yield;
+    }
+  }
+  connection
+    .prepare('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)')
+    .run(keptSetting, String(bytes));
+  return bytes;
+}
+
+function dropOrphans(connection: Connection): void {
+  for (const set of allSets(connection)) {
+    if (!set.isKept) dropOrphansOf(connection, set);
+  }
+}
+
+function dropOrphansOf(connection: Connection, set: SetTable): void {
+  connection.transaction(() => {
+    const { changes } = connection
+      .prepare(
+        `DELETE FROM ${rowsTable(set, set.generation)} WHERE id NOT IN (
+           SELECT id FROM result_row JOIN result ON result.number = result WHERE entity_set = ?
+         )`,
+      )
+      .run(set.number);
+    if (changes === 0) return;
+    connection
+      .prepare('UPDATE entity_set SET complete_at = NULL, sync = NULL WHERE number = ?')
+      .run(set.number);
+  })();
+}

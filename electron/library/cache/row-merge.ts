@@ -1,0 +1,29 @@
+import type { CellValue } from '../../contract/rows.ts';
+import type { KeptRow } from './row-record.ts';
+import type { SetColumn } from './set-table.ts';
+
+/**
+ * Two states of one row as one: each column from the one that has seen it last. Answers need not arrive in the order in which
+ * the instance gave them.
+ */
+export function mergeRows(one: KeptRow, other: KeptRow): KeptRow {
+  const [later, earlier] = one.seenAt >= other.seenAt ? [one, other] : [other, one];
+  const cells = new Map<SetColumn, CellValue>();
+  const older: Record<string, number> = {};
+  for (const column of new Set([...earlier.cells.keys(), ...later.cells.keys()])) {
+    const ages = [ageOf(later, column), ageOf(earlier, column)] as const;
+    const source = ages[0] >= ages[1] ? later : earlier;
+    const cell = source.cells.get(column);
+    if (cell === undefined) continue;
+    cells.set(column, cell);
+    const age = Math.max(...ages);
+    if (age !== later.seenAt) older[column.number] = age;
+  }
+  return { id: later.id, title: later.title ?? earlier.title, seenAt: later.seenAt, cells, older };
+}
+
+/** When a column's value was seen; before all times where it is not known. */
+function ageOf(row: KeptRow, column: SetColumn): number {
+  if (!row.cells.has(column)) return Number.NEGATIVE_INFINITY;
+  return row.older[column.number] ?? row.seenAt;
+}

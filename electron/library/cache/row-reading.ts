@@ -1,0 +1,79 @@
+import type { CellValue, Row } from '../../contract/rows.ts';
+import { parseCells } from './cell-text.ts';
+import type { KeptRow } from './row-record.ts';
+import { type SetColumn, type SetTable, valueColumn } from './set-table.ts';
+
+/** A record as SQLite returns it: id, title, age, other ages, then the JSON of each column. */
+export type RowRecord = [string, string | null, number, string | null, ...(string | null)[]];
+
+/** What to select for {@link readRecord}. */
+export function rowColumns(columns: readonly SetColumn[]): string {
+  return ['id', 'title', 'seen_at', 'older', ...columns.map(valueColumn)].join(', ');
+}
+
+/** A record as a row with the values that are known. */
+export function readRecord(record: RowRecord, columns: readonly SetColumn[]): KeptRow {
+  const [id, title, seenAt, older, ...texts] = record;
+  const values = parseCells(texts);
+  const cells = new Map<SetColumn, CellValue>();
+  columns.forEach((column, index) => {
+    if (texts[index] !== null) cells.set(column, values[index] ?? null);
+  });
+  return { id, title, seenAt, cells, older: older === null ? {} : parseAges(older) };
+}
+
+/** A row out of the local copy, with the age of what it shows. */
+export interface AgedRow extends Row {
+  /** When its values were received, in milliseconds since 1970. */
+  readonly seenAt: number;
+  /** The columns whose values came with an earlier answer, and when. */
+  readonly older?: Readonly<Record<string, number>>;
+  /** The asked columns whose values are not known here; their cells are null. */
+  readonly unknown?: readonly string[];
+}
+
+/** What stands before the made-up id of a row of a view that has none; no id of the instance begins so. */
+export const madeUp = '#';
+
+/** Reads records as rows with the asked columns, in the order in which they were asked. */
+export function agedRows(
+  set: SetTable,
+  names: readonly string[],
+): {
+  readonly select: string;
+  readonly toRow: (record: RowRecord) => AgedRow;
+} {
+  const byName = new Map(set.columns.map((column) => [column.name, column]));
+  const asked = names.map((name) => byName.get(name));
+  const places = asked.map((column) => (column === undefined ? 'NULL' : valueColumn(column)));
+  return {
+    select: ['id', 'title', 'seen_at', 'older', ...places].join(', '),
+    toRow([id, title, seenAt, older, ...texts]) {
+      const unknown = names.filter((_, index) => texts[index] === null);
+      const ages = older === null ? [] : Object.entries(parseAges(older));
+      const askedAges = ages.flatMap(([number, age]) => {
+        const column = asked.find((one) => one?.number === Number(number));
+        return column === undefined ? [] : [[column.name, age] as const];
+      });
+      return {
+        id: id.startsWith(madeUp) ? null : id,
+        title,
+        cells: parseCells(texts),
+        seenAt,
+        ...(askedAges.length > 0 ? { older: Object.fromEntries(askedAges) } : {}),
+        ...(unknown.length > 0 ? { unknown } : {}),
+      };
+    },
+  };
+}
+
+/** The ages that a record lists by column number; written by this program, read back as they are. */
+function parseAges(text: string): Readonly<Record<string, number>> {
+  const parsed: unknown = JSON.parse(text);
+  if (typeof parsed !== 'object' || parsed === null) return {};
+  return Object.fromEntries(
+    Object.entries(parsed).flatMap(([column, age]: [string, unknown]) =>
+      typeof age === 'number' ? [[column, age]] : [],
+    ),
+  );
+}

@@ -1,0 +1,246 @@
+import { z } from 'zod';
+import * as shape from './shapes.ts';
+
+const nothing = z.null();
+const sync = { set: shape.name, sync: shape.json };
+const modelSet = { version: shape.name, language: shape.name, set: shape.name };
+
+/**
+ * All that can be asked of the process, with what is given and what comes back. `part` is where it runs: the small
+ * state and all reading on the process's main thread, the writing of rows in its writer thread, so that no page waits for a sync.
+ */
+const operations = {
+  readState: {
+    part: 'state',
+    given: z.strictObject({ name: shape.name }),
+    answer: z.object({ json: shape.json, writtenAt: shape.time }).nullable(),
+  },
+  /** Answered when the value survives a power cut. */
+  writeState: {
+    part: 'state',
+    given: z.strictObject({ name: shape.name, json: shape.json }),
+    answer: nothing,
+  },
+  removeState: { part: 'state', given: z.strictObject({ name: shape.name }), answer: nothing },
+
+  readResult: {
+    part: 'reader',
+    given: z.strictObject({ query: shape.queryName, ...shape.range }),
+    answer: z
+      .object({
+        rows: shape.agedRows,
+        kept: z.number(),
+        reached: z.number(),
+        isComplete: z.boolean(),
+        cursor: z.string().nullable(),
+        receivedAt: shape.time,
+        count: z.object({ rows: z.number(), at: shape.time }).nullable(),
+      })
+      .nullable(),
+  },
+  readLocalPage: {
+    part: 'reader',
+    given: z.strictObject({
+      ...shape.range,
+      search: z.string().max(500),
+      order: z
+        .array(
+          z.strictObject({ column: shape.name, direction: z.enum(['ascending', 'descending']) }),
+        )
+        .max(10)
+        .readonly(),
+    }),
+    answer: z
+      .object({
+        rows: shape.agedRows,
+        completeAt: shape.time.nullable(),
+        isUnordered: z.boolean(),
+      })
+      .nullable(),
+  },
+  readSync: {
+    part: 'reader',
+    given: z.strictObject({ set: shape.name }),
+    answer: shape.json.nullable(),
+  },
+  listSets: {
+    part: 'reader',
+    given: z.strictObject({}),
+    answer: z
+      .array(
+        z.object({
+          name: shape.name,
+          isKept: z.boolean(),
+          isPulling: z.boolean(),
+          completeAt: shape.time.nullable(),
+          searchIndex: z.enum(['none', 'building', 'ready']),
+        }),
+      )
+      .readonly(),
+  },
+  readModel: {
+    part: 'reader',
+    given: z.strictObject({ language: shape.name }),
+    answer: z
+      .object({
+        version: shape.name,
+        language: shape.name,
+        directory: shape.json,
+        receivedAt: shape.time,
+      })
+      .nullable(),
+  },
+  readModelSet: {
+    part: 'reader',
+    given: z.strictObject(modelSet),
+    answer: shape.json.nullable(),
+  },
+
+  writeResultPage: {
+    part: 'writer',
+    given: z.strictObject({
+      query: shape.queryName,
+      set: shape.name,
+      columns: shape.columns,
+      position: z.int().nonnegative(),
+      rows: shape.rows,
+      cursor: z.string().nullable(),
+      receivedAt: shape.time,
+    }),
+    answer: nothing,
+  },
+  writeCount: {
+    part: 'writer',
+    given: z.strictObject({
+      query: shape.queryName,
+      rows: z.int().nonnegative(),
+      at: shape.time,
+    }),
+    answer: nothing,
+  },
+  /** Marks results as used. */
+  touchResults: {
+    part: 'writer',
+    given: z.strictObject({ queries: z.array(shape.queryName).readonly(), at: shape.time }),
+    answer: nothing,
+  },
+  keepSet: {
+    part: 'writer',
+    given: z.strictObject({ set: shape.name, isKept: z.boolean() }),
+    answer: nothing,
+  },
+  restartSync: { part: 'writer', given: z.strictObject({ set: shape.name }), answer: nothing },
+  writeSyncPage: {
+    part: 'writer',
+    given: z.strictObject({
+      ...sync,
+      columns: shape.columns,
+      rows: shape.identifiedRows,
+      deletedIds: shape.ids,
+      receivedAt: shape.time,
+    }),
+    answer: nothing,
+  },
+  startStaging: {
+    part: 'writer',
+    given: z.strictObject({ ...sync, columns: shape.columns }),
+    answer: nothing,
+  },
+  writeStagedPage: {
+    part: 'writer',
+    given: z.strictObject({
+      ...sync,
+      columns: shape.columns,
+      rows: shape.identifiedRows,
+      receivedAt: shape.time,
+    }),
+    answer: nothing,
+  },
+  /** Done in slices; answered at the end. */
+  publishStaging: {
+    part: 'writer',
+    given: z.strictObject({ ...sync, at: shape.time }),
+    answer: nothing,
+  },
+  startSweep: { part: 'writer', given: z.strictObject(sync), answer: nothing },
+  writeSweptIds: {
+    part: 'writer',
+    given: z.strictObject({ ...sync, ids: shape.ids }),
+    answer: nothing,
+  },
+  finishSweep: {
+    part: 'writer',
+    given: z.strictObject({ ...sync, startedAt: shape.time }),
+    answer: z.array(z.string()).readonly(),
+  },
+  /** Done in slices; answered at the end. */
+  prepareOrder: {
+    part: 'writer',
+    given: z.strictObject({ set: shape.name, column: shape.name }),
+    answer: nothing,
+  },
+  /** Done in slices; answered at the end. */
+  buildSearchIndex: {
+    part: 'writer',
+    given: z.strictObject({ set: shape.name }),
+    answer: nothing,
+  },
+  writeModel: {
+    part: 'writer',
+    given: z.strictObject({
+      version: shape.name,
+      language: shape.name,
+      directory: shape.json,
+      receivedAt: shape.time,
+    }),
+    answer: nothing,
+  },
+  writeModelSet: {
+    part: 'writer',
+    given: z.strictObject({ ...modelSet, detail: shape.json }),
+    answer: nothing,
+  },
+} as const;
+
+/** All that can be asked. */
+export type Operations = typeof operations;
+/** The name of something that can be asked. */
+export type OperationName = keyof Operations;
+/** What an operation is given. */
+export type Given<Name extends OperationName> = z.output<Operations[Name]['given']>;
+/** What an operation answers. */
+export type Answer<Name extends OperationName> = z.output<Operations[Name]['answer']>;
+
+type OfPart<Part> = {
+  [Name in OperationName]: Operations[Name]['part'] extends Part ? Name : never;
+}[OperationName];
+
+/** Operations on `state.db`. */
+export type StateOperation = OfPart<'state'>;
+/** Operations that read `cache.db`. */
+export type ReaderOperation = OfPart<'reader'>;
+/** Operations that write to `cache.db`, in the writer thread. */
+export type WriterOperation = OfPart<'writer'>;
+
+/** The schemas of each operation with the types they lead to, so that a name and what belongs to it stay together. */
+export const schemas: {
+  readonly [Name in OperationName]: {
+    readonly given: z.ZodType<Given<Name>>;
+    readonly answer: z.ZodType<Answer<Name>>;
+  };
+} = operations;
+
+/** Whether a text names an operation. */
+export function isOperation(text: string): text is OperationName {
+  return Object.hasOwn(operations, text);
+}
+
+/** Whether an operation is one on `state.db`. */
+export function isOnState(name: OperationName): name is StateOperation {
+  return operations[name].part === 'state';
+}
+
+/** Whether an operation runs in the writer thread. */
+export function isWriting(name: OperationName): name is WriterOperation {
+  return operations[name].part === 'writer';
+}

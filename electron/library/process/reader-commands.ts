@@ -1,0 +1,52 @@
+import { allSets } from '../cache/entity-sets.ts';
+import { readLocalPage } from '../cache/local-page.ts';
+import { readModel, readModelSet } from '../cache/models.ts';
+import { readResult } from '../cache/results.ts';
+import { readSync } from '../cache/sync-state.ts';
+import type { Connection } from '../database/cipher.ts';
+import { readValue, removeValue, writeValue } from '../state/state-values.ts';
+import type { Answer, Given, ReaderOperation, StateOperation } from './operations.ts';
+
+/** What the operations on `state.db` do. */
+export type StateCommands = {
+  readonly [Name in StateOperation]: (
+    state: Connection,
+    given: Given<Name>,
+    now: number,
+  ) => Answer<Name>;
+};
+
+/** All that is done on `state.db`. */
+export const stateCommands: StateCommands = {
+  readState: (state, { name }) => readValue(state, name),
+  writeState(state, { name, json }, now) {
+    writeValue(state, name, json, now);
+    return null;
+  },
+  removeState(state, { name }) {
+    removeValue(state, name);
+    return null;
+  },
+};
+
+/** What the operations that read `cache.db` do, over a connection that only reads. */
+export type ReaderCommands = {
+  readonly [Name in ReaderOperation]: (cache: Connection, given: Given<Name>) => Answer<Name>;
+};
+
+/** All that is read from `cache.db`. */
+export const readerCommands: ReaderCommands = {
+  readResult,
+  readLocalPage,
+  readSync: (cache, { set }) => readSync(cache, set),
+  listSets: (cache) =>
+    allSets(cache).map(({ name, isKept, staging, completeAt, searchIndex }) => ({
+      name,
+      isKept,
+      isPulling: staging !== null,
+      completeAt,
+      searchIndex,
+    })),
+  readModel: (cache, { language }) => readModel(cache, language),
+  readModelSet,
+};

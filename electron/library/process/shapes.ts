@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { CellValue, ColumnType } from '../../contract/rows.ts';
+import { isCell } from '../cache/cell-text.ts';
+
+/**
+ * Rows in one message at most. They travel as plain objects: a buffer transferred over Electron's MessagePortMain is lost
+ * (electron issue 34905), and a longer message would hold up the main process.
+ */
+const rowsInMessage = 100;
+
+const columnTypes = [
+  'text',
+  'multilingual',
+  'boolean',
+  'integer',
+  'decimal',
+  'percent',
+  'amount',
+  'quantity',
+  'date',
+  'dateTime',
+  'enum',
+  'guid',
+  'reference',
+  'custom',
+  'binary',
+  'other',
+] as const satisfies readonly ColumnType[];
+
+/** The technical name of an entity set or a column. */
+export const name = z.string().min(1).max(200);
+/** Milliseconds since 1970. */
+export const time = z.int().nonnegative();
+/** JSON in whoever asks' own words. */
+export const json = z.string();
+/** The name of a query's answer. */
+export const queryName = z.string().min(1).max(20_000);
+
+export const columns = z
+  .array(z.strictObject({ name, type: z.enum(columnTypes) }))
+  .max(1000)
+  .readonly();
+const columnNames = z.array(name).max(1000).readonly();
+
+const cells = z.array(z.custom<CellValue>(isCell)).readonly();
+const title = z.string().nullable();
+
+/** Rows of an answer; those of views have no id. */
+export const rows = z
+  .array(z.strictObject({ id: z.string().nullable(), title, cells }))
+  .max(rowsInMessage)
+  .readonly();
+
+/** Rows that are kept by their id. */
+export const identifiedRows = z
+  .array(z.strictObject({ id: z.string().min(1).max(200), title, cells }))
+  .max(rowsInMessage)
+  .readonly();
+
+export const ids = z.array(z.string().min(1).max(200)).max(10_000).readonly();
+
+export const agedRows = z
+  .array(
+    z.object({
+      id: z.string().nullable(),
+      title,
+      cells,
+      seenAt: z.number(),
+      older: z.record(z.string(), z.number()).readonly().optional(),
+      unknown: z.array(z.string()).readonly().optional(),
+    }),
+  )
+  .max(rowsInMessage)
+  .readonly();
+
+export const range = {
+  set: name,
+  columns: columnNames,
+  offset: z.int().nonnegative(),
+  limit: z.int().min(0).max(rowsInMessage),
+};

@@ -1,0 +1,84 @@
+import { writeModel, writeModelSet } from '../cache/models.ts';
+import { touchResults, writeCount, writeResultPage } from '../cache/results.ts';
+import { buildSearchIndex } from '../cache/search-index.ts';
+import { prepareOrder } from '../cache/sort-columns.ts';
+import { publishStaging, startStaging, writeStagedPage } from '../cache/staging.ts';
+import { finishSweep, startSweep, writeSweptIds } from '../cache/sweep.ts';
+import { keepSet, restartSync, writeSyncPage } from '../cache/sync-state.ts';
+import type { Connection } from '../database/cipher.ts';
+import type { Slices } from '../database/slices.ts';
+import type { Answer, Given, WriterOperation } from './operations.ts';
+
+/** What the writer writes with. */
+export interface Writing {
+  readonly connection: Connection;
+  /** Of the translations that texts are ordered by. */
+  readonly language: string;
+}
+
+/** What an operation of the writer does: all at once with an answer, or in slices with none. */
+export type WriterCommands = {
+  readonly [Name in WriterOperation]: (
+    writing: Writing,
+    given: Given<Name>,
+  ) => Answer<Name> | { readonly slices: Slices };
+};
+
+/** Turns a function without a result into one that answers. */
+function answered<Arguments extends unknown[]>(
+  work: (...given: Arguments) => void,
+): (...given: Arguments) => null {
+  return (...given) => {
+    work(...given);
+    return null;
+  };
+}
+
+/** All that the writer does. */
+export const writerCommands: WriterCommands = {
+  writeResultPage: answered(({ connection, language }, given) => {
+    writeResultPage(connection, given, language);
+  }),
+  writeCount: answered(({ connection }, { query, rows, at }) => {
+    writeCount(connection, query, rows, at);
+  }),
+  touchResults: answered(({ connection }, { queries, at }) => {
+    touchResults(connection, queries, at);
+  }),
+  keepSet: answered(({ connection }, { set, isKept }) => {
+    keepSet(connection, set, isKept);
+  }),
+  restartSync: answered(({ connection }, { set }) => {
+    restartSync(connection, set);
+  }),
+  writeSyncPage: answered(({ connection, language }, given) => {
+    writeSyncPage(connection, given, language);
+  }),
+  startStaging: answered(({ connection }, { set, columns, sync }) => {
+    startStaging(connection, set, columns, sync);
+  }),
+  writeStagedPage: answered(({ connection, language }, given) => {
+    writeStagedPage(connection, given, language);
+  }),
+  publishStaging: ({ connection }, { set, at, sync }) => ({
+    slices: publishStaging(connection, set, at, sync),
+  }),
+  startSweep: answered(({ connection }, { set, sync }) => {
+    startSweep(connection, set, sync);
+  }),
+  writeSweptIds: answered(({ connection }, { set, ids, sync }) => {
+    writeSweptIds(connection, set, ids, sync);
+  }),
+  finishSweep: ({ connection }, { set, startedAt, sync }) =>
+    finishSweep(connection, set, startedAt, sync),
+  prepareOrder: ({ connection, language }, { set, column }) => ({
+    slices: prepareOrder(connection, set, column, language),
+  }),
+  buildSearchIndex: ({ connection }, { set }) => ({ slices: buildSearchIndex(connection, set) }),
+  writeModel: answered(({ connection }, model) => {
+    writeModel(connection, model);
+  }),
+  writeModelSet: answered(({ connection }, { detail, ...name }) => {
+    writeModelSet(connection, name, detail);
+  }),
+};

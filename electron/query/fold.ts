@@ -1,0 +1,26 @@
+/**
+ * Text as it is compared, searched and ordered here: composed, in lower case, Cyrillic included. ERP.net compares by its
+ * database's collation, which ignores case; the accents that a collation may ignore too are kept apart here.
+ */
+export function fold(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}
+
+/**
+ * Orders folded texts by their code points, which is how SQLite's BINARY collation orders UTF-8, and the alphabet of
+ * English and of Bulgarian. JavaScript's own `<` differs beyond U+FFFF, where characters have two units.
+ */
+export function compareFolded(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let index = 0; index < length; index += 1) {
+    const left = a.charCodeAt(index);
+    const right = b.charCodeAt(index);
+    if (left !== right) return byCodePoint(left) - byCodePoint(right);
+  }
+  return a.length - b.length;
+}
+
+/** A unit of a surrogate pair stands for a code point above all that have a unit of their own. */
+function byCodePoint(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+}

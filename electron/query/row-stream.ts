@@ -1,0 +1,118 @@
+import { failure, type Result, success } from '../contract/result.ts';
+import type { Row } from '../contract/rows.ts';
+import type { Asking } from '../instance/rows.ts';
+import { readAnswer } from './answered-page.ts';
+import type { CompareRows } from './local-rows.ts';
+import type { Member } from './member.ts';
+
+/** Asks the instance for JSON; `address` is absolute, or relative to the OData service root. */
+export type Ask = (address: string, asking: Asking) => Promise<Result<unknown>>;
+
+/** Rows that come bit by bit. */
+export interface RowStream {
+  /** The next rows, which may be none; null at the end. After a failure the same ones can be asked for again. */
+  next(asking: Asking): Promise<Result<readonly Row[] | null>>;
+  /** It is known already that nothing more comes. */
+  isEnded(): boolean;
+}
+
+/** The rows of one request, page by page, by following `@odata.nextLink` as it is. */
+export function requestStream(first: string, fields: readonly Member[], ask: Ask): RowStream {
+  let address: string | null = first;
+  return {
+    isEnded: () => address === null,
+    async next(asking) {
+      if (address === null) return success(null);
+      if (asking.signal.aborted) return failure({ code: 'cancelled' });
+      const answer = await ask(address, asking);
+      if (!answer.ok) return answer;
+      const page = readAnswer(answer.value, fields);
+      // A page that leads to itself would be paged for ever.
+      if (page === undefined || page.nextLink === address) {
+        return failure({ code: 'answerNotUnderstood', detail: 'page' });
+      }
+      address = page.nextLink;
+      return success(page.rows);
+    },
+  };
+}
+
+/** One stream after the other: nothing is asked before it is needed. */
+export function inTurn(streams: readonly RowStream[]): RowStream {
+  let current = 0;
+  return {
+    isEnded: () => streams.slice(current).every((stream) => stream.isEnded()),
+    async next(asking) {
+      for (let stream = streams[current]; stream !== undefined; stream = streams[current]) {
+        const rows = await stream.next(asking);
+        if (!rows.ok || rows.value !== null) return rows;
+        current += 1;
+      }
+      return success(null);
+    },
+  };
+}
+
+/** A stream, and its rows that have come; those before `next` have gone on. */
+interface Waiting {
+  readonly stream: RowStream;
+  rows: readonly Row[];
+  next: number;
+  isEnded: boolean;
+}
+
+async function refill(waiting: Waiting, asking: Asking): Promise<Result<null>> {
+  while (waiting.next >= waiting.rows.length && !waiting.isEnded) {
+    const next = await waiting.stream.next(asking);
+    if (!next.ok) return next;
+    waiting.isEnded = next.value === null;
+    waiting.rows = next.value ?? [];
+    waiting.next = 0;
+  }
+  return success(null);
+}
+
+/** The stream whose next row comes first; undefined when all of them have ended. */
+function foremost(all: readonly Waiting[], compare: CompareRows): Waiting | undefined {
+  let best: Waiting | undefined;
+  for (const each of all) {
+    const row = each.rows[each.next];
+    const least = best?.rows[best.next];
+    if (row !== undefined && (least === undefined || compare(row, least) < 0)) best = each;
+  }
+  return best;
+}
+
+/** Streams that each come in an order, as one that comes in it. */
+export function merged(streams: readonly RowStream[], compare: CompareRows): RowStream {
+  const all: Waiting[] = streams.map((stream) => ({ stream, rows: [], next: 0, isEnded: false }));
+  return {
+    isEnded: () => all.every(({ stream, rows, next }) => next >= rows.length && stream.isEnded()),
+    async next(asking) {
+      for (const each of all) {
+        const filled = await refill(each, asking);
+        if (!filled.ok) return filled;
+      }
+      const rows: Row[] = [];
+      // As long as every stream shows its next row, the first of them is the next of all.
+      while (all.every((each) => each.next < each.rows.length || each.isEnded)) {
+        const best = foremost(all, compare);
+        if (best === undefined) break;
+        rows.push(...best.rows.slice(best.next, best.next + 1));
+        best.next += 1;
+      }
+      return success(rows.length === 0 ? null : rows);
+    },
+  };
+}
+
+/** Lets through what belongs, and no row twice: a row may satisfy several of the queries that stand for an `or`. */
+export function sifted(stream: RowStream, belongs: (row: Row) => boolean): RowStream {
+  return {
+    isEnded: () => stream.isEnded(),
+    async next(asking) {
+      const rows = await stream.next(asking);
+      return rows.ok && rows.value !== null ? success(rows.value.filter(belongs)) : rows;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { CellValue } from '../contract/rows.ts';
+import type { Language } from '../instance/model.ts';
+import { compareCells, digitsOf, unitOf } from './cell-order.ts';
+import { isEmptyCell } from './cell-text.ts';
+import { addDecimals } from './decimal.ts';
+import type { Member } from './member.ts';
+
+/** A total of numbers that count the same: euros are never added to leva. */
+export interface Sum {
+  /** Exact decimal. */
+  readonly value: string;
+  /** Currency or unit; empty for plain numbers. */
+  readonly unit: string;
+  /** How many cells it is the sum of. */
+  readonly count: number;
+}
+
+/** What one column comes to. */
+export interface Totals {
+  /** Cells with a value. */
+  readonly count: number;
+  /** One for each currency or unit, in alphabetical order; none for columns without numbers. */
+  readonly sums: readonly Sum[];
+  /** Null where there is no value. */
+  readonly smallest: CellValue;
+  readonly largest: CellValue;
+}
+
+function sumsOf(cells: readonly CellValue[]): Sum[] {
+  const byUnit = new Map<string, Sum>();
+  for (const cell of cells) {
+    const digits = digitsOf(cell);
+    if (digits === undefined) continue;
+    const unit = unitOf(cell);
+    const sum = byUnit.get(unit) ?? { value: '0', unit, count: 0 };
+    byUnit.set(unit, { unit, value: addDecimals(sum.value, digits), count: sum.count + 1 });
+  }
+  return [...byUnit.values()].toSorted((a, b) => (a.unit < b.unit ? -1 : Number(a.unit > b.unit)));
+}
+
+/** Adds up the cells of one column, to the last digit. */
+export function totalsOf(member: Member, cells: readonly CellValue[], language: Language): Totals {
+  const { type } = member.column;
+  const present = cells.filter((cell) => !isEmptyCell(cell));
+  const isCounted = ['integer', 'decimal', 'amount', 'quantity'].includes(type);
+  const compare = compareCells(member, language);
+  const [first = null] = present;
+  return {
+    count: present.length,
+    sums: isCounted ? sumsOf(present) : [],
+    smallest: present.reduce((least, cell) => (compare(cell, least) < 0 ? cell : least), first),
+    largest: present.reduce((most, cell) => (compare(cell, most) > 0 ? cell : most), first),
+  };
+}

@@ -1,0 +1,162 @@
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { openAccount } from '../../../electron/library/account-opening.ts';
+import { type LocalRange, readLocalPage } from '../../../electron/library/cache/local-page.ts';
+import { readResult, writeResultPage } from '../../../electron/library/cache/results.ts';
+import { buildSearchIndex } from '../../../electron/library/cache/search-index.ts';
+import { prepareOrder } from '../../../electron/library/cache/sort-columns.ts';
+import { finishSweep, startSweep, writeSweptIds } from '../../../electron/library/cache/sweep.ts';
+import { type Connection, connect } from '../../../electron/library/database/cipher.ts';
+import { doAll } from '../../../electron/library/database/slices.ts';
+import { readValue, writeValue } from '../../../electron/library/state/state-values.ts';
+import { compare, describe, figure, median } from '../median.ts';
+import { benchKey, type Cipher, load, openCopy } from './copies.ts';
+import { columns, names, order, orders, set } from './orders.ts';
+
+/** What is measured with: a folder to write in, and how many rows. */
+export interface Measuring {
+  readonly folder: string;
+  readonly rows: number;
+  readonly loads: number;
+}
+
+function timed(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+const instead: Record<Exclude<Cipher, 'aegis'>, string> = {
+  none: 'the same without encryption',
+  sqlcipher: 'the same with SQLCipher’s cipher',
+};
+
+/** The first load of a kept set, against no encryption and against another cipher. Leaves both copies. */
+export async function measureLoads({ folder, rows, loads }: Measuring): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (const other of ['sqlcipher', 'none'] as const) {
+    const comparison = await compare(
+      loads,
+      () => Promise.resolve(load(folder, 'aegis', rows)),
+      () => Promise.resolve(load(folder, other, rows)),
+    );
+    lines.push(describe(`Staged load of ${rows} rows`, instead[other], comparison));
+    lines.push(figure('  rows a second', (rows / median(comparison.ours)) * 1000, ''));
+  }
+  rmSync(join(folder, 'sqlcipher.db'));
+  const bytes = statSync(join(folder, 'aegis.db')).size;
+  return [...lines, figure('  bytes on disk a row', bytes / rows, 'B')];
+}
+
+/** Pages by a sorted column, near the beginning and far from it, in a connection that has read nothing before. */
+export async function measurePages({ folder, rows }: Measuring): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (const cipher of ['aegis', 'none'] as const) {
+    const copy = openCopy(folder, cipher);
+    doAll(prepareOrder(copy, set, 'DocumentDate', 'bg'));
+    copy.close();
+  }
+  const far = Math.min(50_000, rows - 100);
+  for (const offset of [0, far]) {
+    const range: LocalRange = {
+      set,
+      columns: names,
+      search: '',
+      order: [{ column: 'DocumentDate', direction: 'descending' }],
+      offset,
+      limit: 100,
+    };
+    const page = (copy: Connection): number => {
+      const milliseconds = timed(() => readLocalPage(copy, range));
+      if (readLocalPage(copy, range)?.rows.length !== 100) throw new Error('No page.');
+      return milliseconds;
+    };
+    const warm = [openCopy(folder, 'aegis'), openCopy(folder, 'none')] as const;
+    const comparison = await compare(
+      100,
+      () => Promise.resolve(page(warm[0])),
+      () => Promise.resolve(page(warm[1])),
+    );
+    for (const copy of warm) copy.close();
+    lines.push(describe(`Page of 100 by a sorted column at ${offset}`, instead.none, comparison));
+  }
+  return lines;
+}
+
+/** Infixes that few rows have, by the index, and what making the index takes. */
+export function measureSearch({ folder, rows }: Measuring): readonly string[] {
+  const copy = openCopy(folder, 'aegis');
+  const building = timed(() => doAll(buildSearchIndex(copy, set)));
+  const sought = Array.from({ length: 50 }, (_, index) => {
+    const wanted = 1_000_000 + Math.floor((rows / 50) * index);
+    return wanted.toString().slice(1);
+  });
+  const page = { set, columns: names, order: [], offset: 0, limit: 100 };
+  const times = sought.map((search) => timed(() => readLocalPage(copy, { ...page, search })));
+  copy.close();
+  return [
+    figure('Making the search index, rows a second', (rows / building) * 1000, ''),
+    figure('Contains-search by index, per 100,000 rows', (median(times) / rows) * 100_000, 'ms'),
+  ];
+}
+
+/** Opening an account after a start: both files, the workspace, the first page. */
+export function measureResume({ folder }: Measuring): readonly string[] {
+  const account = join(folder, 'account');
+  const now = (): number => 1_700_000_000_000;
+  const open = () => {
+    const opened = openAccount({ folder: account, key: benchKey, now });
+    if (opened.kind === 'failed') throw new Error(opened.error.code);
+    return opened;
+  };
+  const first = open();
+  writeValue(first.state, 'workspace', JSON.stringify({ tabs: names }), now());
+  for (let position = 0; position < 10_000; position += 100) {
+    const rows = orders(position, position + 100);
+    const page = { query: 'first', set, columns, position, rows, cursor: 'c', receivedAt: now() };
+    writeResultPage(first.cache, page, 'bg');
+  }
+  first.state.close();
+  first.cache.close();
+  const times = Array.from({ length: 20 }, () => {
+    let close = (): void => undefined;
+    const milliseconds = timed(() => {
+      const { state, cache, files } = open();
+      const path = files.cache;
+      const reader = connect({ path, key: benchKey, worth: 'rebuildable', access: 'read' });
+      readValue(state, 'workspace');
+      readResult(reader, { query: 'first', set, columns: names, offset: 0, limit: 100 });
+      close = () => {
+        for (const connection of [reader, state, cache]) connection.close();
+      };
+    });
+    close();
+    return milliseconds;
+  });
+  return [
+    figure('Cold resume: open both files, the workspace, the first page', median(times), 'ms'),
+  ];
+}
+
+/** A sweep for deletions over all ids, of which one in a thousand is gone. */
+export function measureSweep({ folder, rows }: Measuring): readonly string[] {
+  const copy = openCopy(folder, 'aegis');
+  const ids = Array.from({ length: rows }, (_, number) => order(number).id);
+  const left = ids.filter((_, number) => number % 1000 !== 7);
+  const milliseconds = timed(() => {
+    startSweep(copy, set, '""');
+    for (let from = 0; from < left.length; from += 1000) {
+      writeSweptIds(copy, set, left.slice(from, from + 1000), '""');
+    }
+  });
+  let deleted = 0;
+  const finishing = timed(() => {
+    deleted = finishSweep(copy, set, 1_800_000_000_000, '""').length;
+  });
+  copy.close();
+  if (deleted !== rows - left.length) throw new Error('The sweep deleted other rows.');
+  return [
+    figure(`Sweep over ${rows} ids, all local work`, milliseconds + finishing, 'ms'),
+    figure('  of which comparing and deleting', finishing, 'ms'),
+  ];
+}

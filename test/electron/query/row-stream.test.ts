@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { failure, success } from '../../../electron/contract/result.ts';
+import type { Row } from '../../../electron/contract/rows.ts';
+import { inTurn, merged, type RowStream } from '../../../electron/query/row-stream.ts';
+
+const asking = { urgency: 'visible', signal: new AbortController().signal } as const;
+
+/** Rows whose ids are numbers, as text of two digits. */
+const row = (id: number): Row => ({ id: String(id).padStart(2, '0'), title: null, cells: [] });
+const byId = (a: Row, b: Row): number => Number(a.id) - Number(b.id);
+
+/** Rows in pages of some sizes; each page fails once before it comes if the stream is unreliable. */
+function pages(
+  ids: readonly number[],
+  size: number,
+  isReliable = true,
+): RowStream & { asked: number } {
+  let at = 0;
+  let mayFail = !isReliable;
+  return {
+    asked: 0,
+    isEnded: () => at >= ids.length,
+    async next() {
+      this.asked += 1;
+      if (mayFail) {
+        mayFail = false;
+        return failure({ code: 'offline' });
+      }
+      mayFail = !isReliable;
+      if (at >= ids.length) return success(null);
+      const page = ids.slice(at, at + size).map(row);
+      at += size;
+      return success(page);
+    },
+  };
+}
+
+async function all(stream: RowStream): Promise<(string | null)[]> {
+  const ids: (string | null)[] = [];
+  for (let failures = 0; failures < 1000; ) {
+    const next = await stream.next(asking);
+    if (!next.ok) failures += 1;
+    else ids.push(...(next.value ?? []).map(({ id }) => id));
+    if (stream.isEnded() || (next.ok && next.value === null)) return ids;
+  }
+  throw new Error('no end');
+}
+
+const ids = fc.array(fc.nat(99), { maxLength: 30 }).map((each) => each.toSorted((a, b) => a - b));
+const streams = fc.array(fc.tuple(ids, fc.integer({ min: 1, max: 7 })), { maxLength: 4 });
+
+describe('several streams', () => {
+  test('that come in an order are merged by it, no row lost, doubled or out of place', async () => {
+    await fc.assert(
+      fc.asyncProperty(streams, fc.boolean(), async (parts, isReliable) => {
+        const stream = merged(
+          parts.map(([each, size]) => pages(each, size, isReliable)),
+          byId,
+        );
+        const expected = parts.flatMap(([each]) => each).toSorted((a, b) => a - b);
+        expect(await all(stream)).toEqual(expected.map((id) => row(id).id));
+      }),
+    );
+  });
+
+  test('in turn bring all their rows, the second when the first has ended', async () => {
+    await fc.assert(
+      fc.asyncProperty(streams, fc.boolean(), async (parts, isReliable) => {
+        const stream = inTurn(parts.map(([each, size]) => pages(each, size, isReliable)));
+        expect(await all(stream)).toEqual(parts.flatMap(([each]) => each).map((id) => row(id).id));
+      }),
+    );
+  });
+
+  test('in turn ask for nothing before it is needed', async () => {
+    const [first, second] = [pages([1, 2], 2), pages([3], 1)];
+    const stream = inTurn([first, second]);
+    await stream.next(asking);
+    expect([first.asked, second.asked]).toEqual([1, 0]);
+  });
+});
