@@ -44,6 +44,10 @@ export const failureCodes = [
   'answerNotUnderstood',
   'foreignAddress',
   'cursorExpired',
+  // The local copy
+  'notKept',
+  'copyLocked',
+  'copyUnavailable',
 ] as const;
 
 /** A stable code out of {@link failureCodes}. */

@@ -38,6 +38,12 @@ const condition = z.discriminatedUnion('test', [
   z.strictObject({ test: z.literal('expression'), path, text: soughtText }),
 ]);
 
+/** One column that rows are ordered by. */
+export const orderItem = z.strictObject({
+  column: z.string().regex(name),
+  direction: z.enum(['ascending', 'descending']),
+});
+
 /**
  * What a navigator asks for, as data: which rows and columns of one set, in what order. The same query is answered by
  * the instance, by the local copy, or by both together.
@@ -50,14 +56,7 @@ export const structuredQuery = z.strictObject({
   /** Words to look for in the set's search members; empty for all rows. */
   search: z.string().max(500),
   /** The first counts most. Empty for the order in which the rows come. */
-  order: z
-    .array(
-      z.strictObject({
-        column: z.string().regex(name),
-        direction: z.enum(['ascending', 'descending']),
-      }),
-    )
-    .max(10),
+  order: z.array(orderItem).max(10),
 });
 
 /** What a navigator asks for, keywords and all: this is what a view keeps. */

@@ -1,13 +1,23 @@
 import { z } from 'zod';
 import type { InstanceSummary } from './instance.ts';
+import {
+  type CopyState,
+  copiedSetArguments,
+  type KeepingEstimate,
+  type KeptSets,
+  keepOfflineArguments,
+  type SetChanges,
+} from './local-copy.ts';
 import type { Result } from './result.ts';
 import {
-  countRowsArguments,
   type EntitySetDetail,
   type EntitySetSummary,
   fetchRowsArguments,
+  queryArguments,
   type RowsPage,
+  type RowTotals,
   ticket,
+  totalRowsArguments,
 } from './rows.ts';
 import { type AccountList, type SessionState, signInArguments } from './session.ts';
 import { changeSettingsArguments, type SettingsState } from './settings.ts';
@@ -69,8 +79,18 @@ export const requestArguments = {
   entitySets: z.strictObject({ reload: z.boolean() }),
   entitySet: z.strictObject({ name: z.string().max(200) }),
   fetchRows: fetchRowsArguments,
-  countRows: countRowsArguments,
+  loadMoreRows: queryArguments,
+  countRows: queryArguments,
+  totalRows: totalRowsArguments,
   cancelRequest: z.strictObject({ ticket }),
+  copyState: nothing,
+  keptSets: nothing,
+  estimateKeeping: keepOfflineArguments.extend({ ticket }),
+  keepOffline: keepOfflineArguments,
+  stopKeeping: copiedSetArguments,
+  pauseKeeping: z.strictObject({ isPaused: z.boolean() }),
+  changesOfSet: copiedSetArguments,
+  changesSeen: copiedSetArguments,
   workspace: nothing,
   saveWorkspace: saveWorkspaceArguments,
   copyText: z.strictObject({ text: z.string().max(1_000_000) }),
@@ -107,9 +127,27 @@ export interface RequestValues {
   openKeyringHelp: null;
   entitySets: readonly EntitySetSummary[];
   entitySet: EntitySetDetail;
+  /**
+   * Rows of a query. From the copy `notKept` when nothing of the set is there, `copyLocked` and `copyUnavailable`.
+   */
   fetchRows: RowsPage;
-  countRows: { readonly count: number };
+  /** Looks through more rows for an answer that is ordered or filtered here, and begins it anew with its first page. */
+  loadMoreRows: RowsPage;
+  /** How many rows the query has; null when only all of its pages would tell. */
+  countRows: { readonly count: number | null };
+  /** What columns come to, over the rows of the query that are on this computer. */
+  totalRows: RowTotals;
   cancelRequest: null;
+  copyState: CopyState;
+  keptSets: KeptSets;
+  estimateKeeping: KeepingEstimate;
+  /** Keeps a set offline from now on; fetching goes on by itself. */
+  keepOffline: null;
+  stopKeeping: null;
+  pauseKeeping: null;
+  changesOfSet: SetChanges;
+  /** The user has seen what has changed; what is noted from now on is new. */
+  changesSeen: null;
   /** The workspace of the account that is signed in or needs to sign in again. */
   workspace: Workspace;
   saveWorkspace: null;
@@ -128,6 +166,10 @@ export interface Events {
   accountsChanged: AccountList;
   connectionChanged: ConnectionState;
   settingsChanged: SettingsState;
+  copyChanged: CopyState;
+  keptSetsChanged: KeptSets;
+  /** Rows of a set were changed in the local copy by its own fetching, not by a request of the window. */
+  copiedSetChanged: { readonly set: string };
 }
 
 /** Name of an event, which is also its channel. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ScopedPart, structuredQuery } from './query.ts';
 
 /** How a column's values are to be read and shown. */
 export type ColumnType =
@@ -103,43 +104,82 @@ export interface Row {
   readonly cells: readonly CellValue[];
 }
 
-/** What a navigator asks for: a structured query, never a URL. */
-export const rowsQuery = z.strictObject({
-  set: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,199}$/),
-  columns: z
-    .array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,199}$/))
-    .min(1)
-    .max(200),
-  /** Words to look for in the set's search members; empty for all rows. */
-  search: z.string().max(500),
-  order: z
-    .strictObject({ column: z.string().max(200), direction: z.enum(['ascending', 'descending']) })
-    .nullable(),
-});
-
-/** What a navigator asks for. */
-export type RowsQuery = z.infer<typeof rowsQuery>;
-
 /** Names a request that is under way, so that it can be cancelled; chosen by the renderer, unique per window. */
 export const ticket = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 
-/** Arguments of `fetchRows`: the first page, or the one after `cursor`. */
+/** Who answers: the local copy, at once and without a network, or the instance. */
+export const rowsSource = z.enum(['copy', 'instance']);
+
+/** Who answers. */
+export type RowsSource = z.infer<typeof rowsSource>;
+
+/** Arguments of `fetchRows`: the first page, or the one after `cursor`, which only continues an answer of the same source. */
 export const fetchRowsArguments = z.strictObject({
   ticket,
-  query: rowsQuery,
+  query: structuredQuery,
+  source: rowsSource,
   cursor: z.string().max(100).nullable(),
   /** Visible work goes before prefetch in the account's queue. */
   urgency: z.enum(['visible', 'prefetch']),
 });
 
-/** Arguments of `countRows`. */
-export const countRowsArguments = z.strictObject({ ticket, query: rowsQuery });
+/** Arguments of `loadMoreRows` and `countRows`. */
+export const queryArguments = z.strictObject({ ticket, query: structuredQuery });
+
+/** Arguments of `totalRows`. */
+export const totalRowsArguments = queryArguments.extend({
+  columns: z.array(z.string().max(200)).min(1).max(200),
+});
 
 /** One page of rows. */
 export interface RowsPage {
   readonly rows: readonly Row[];
-  /** Opaque; asks for the following page. Null on the last page. */
+  /** Opaque; asks for the following page. Null at the end of what has been found so far. */
   readonly cursor: string | null;
-  /** When the server answered, in milliseconds since 1970. */
+  /** When the instance answered with the rows, in milliseconds since 1970; of a page of the copy the oldest one's time. */
   readonly receivedAt: number;
+  /**
+   * Where the rows came from. A kept set is brought up to date when the instance is asked, and answered from the copy,
+   * because there all of it can be filtered and ordered.
+   */
+  readonly source: RowsSource;
+  /** How far the answer of each part of the query goes. */
+  readonly scope: readonly ScopedPart[];
+  /** Rows that were looked through here: the N of "first N rows". */
+  readonly scanned: number;
+  /** No row of the answer is missing, this page and the following ones together. */
+  readonly isComplete: boolean;
+  /** How many rows the answer has; null while that is not known. */
+  readonly total: number | null;
+}
+
+/** A total of numbers that count the same: euros are never added to leva. */
+export interface Sum {
+  /** Exact decimal. */
+  readonly value: string;
+  /** Currency or unit; empty for plain numbers. */
+  readonly unit: string;
+  /** How many cells it is the sum of. */
+  readonly count: number;
+}
+
+/** What one column comes to. */
+export interface Totals {
+  /** Cells with a value. */
+  readonly count: number;
+  /** One for each currency or unit, in alphabetical order; none for columns without numbers. */
+  readonly sums: readonly Sum[];
+  /** Null where there is no value. */
+  readonly smallest: CellValue;
+  readonly largest: CellValue;
+}
+
+/** What the columns of an answer come to, over the rows that are on this computer. */
+export interface RowTotals {
+  /** Parallel to the columns that were asked for. */
+  readonly columns: readonly Totals[];
+  /** Rows that were added up. */
+  readonly rows: number;
+  /** These are all rows of the answer. */
+  readonly isComplete: boolean;
 }

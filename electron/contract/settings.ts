@@ -24,6 +24,13 @@ export const settingsSchema = z.object({
    */
   redirect: z.enum(['loopback', 'scheme']).default('loopback'),
   staySignedIn: z.boolean().default(true),
+  /**
+   * For administrators: days without contact with the instance after which the local copy locks until the same user signs
+   * in again.
+   */
+  offlineDays: z.number().int().min(1).max(3650).default(30),
+  /** For administrators: megabytes that browsing may leave on the disk, without what is kept offline. */
+  offlineMegabytes: z.number().int().min(10).max(100_000).default(500),
   language: z.enum(['system', ...languages]).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
 });

@@ -1,30 +1,9 @@
-import type { CellValue } from '../contract/rows.ts';
+import type { CellValue, Sum, Totals } from '../contract/rows.ts';
 import type { Language } from '../instance/model.ts';
 import { compareCells, digitsOf, unitOf } from './cell-order.ts';
 import { isEmptyCell } from './cell-text.ts';
 import { addDecimals } from './decimal.ts';
 import type { Member } from './member.ts';
-
-/** A total of numbers that count the same: euros are never added to leva. */
-export interface Sum {
-  /** Exact decimal. */
-  readonly value: string;
-  /** Currency or unit; empty for plain numbers. */
-  readonly unit: string;
-  /** How many cells it is the sum of. */
-  readonly count: number;
-}
-
-/** What one column comes to. */
-export interface Totals {
-  /** Cells with a value. */
-  readonly count: number;
-  /** One for each currency or unit, in alphabetical order; none for columns without numbers. */
-  readonly sums: readonly Sum[];
-  /** Null where there is no value. */
-  readonly smallest: CellValue;
-  readonly largest: CellValue;
-}
 
 function sumsOf(cells: readonly CellValue[]): Sum[] {
   const byUnit = new Map<string, Sum>();
