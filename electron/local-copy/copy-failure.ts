@@ -1,0 +1,10 @@
+import type { Failure } from '../contract/failure.ts';
+import type { LibraryFailure } from '../library/outcome.ts';
+
+/** What the local copy could not do, as the window is told. */
+export function copyFailure({ code, detail }: LibraryFailure): Failure {
+  if (code === 'cancelled') return { code };
+  if (code === 'diskFull') return { code: 'storageFailed', detail: code };
+  if (code === 'unknownSet') return { code: 'notKept' };
+  return { code: 'copyUnavailable', detail: detail === undefined ? code : `${code} ${detail}` };
+}
