@@ -1,11 +1,10 @@
 import type { CellValue } from '../contract/rows.ts';
-import type { Language } from '../instance/model.ts';
 import { instantOf } from './calendar-day.ts';
 import { orderedText } from './cell-text.ts';
 import { isNumeric } from './condition-fit.ts';
 import { compareDecimals, isDecimal } from './decimal.ts';
 import { compareFolded } from './fold.ts';
-import type { Member } from './member.ts';
+import type { Field } from './member.ts';
 
 /** Compares two cells of one column; 0 for equal ones. */
 export type CompareCells = (a: CellValue, b: CellValue) => number;
@@ -44,11 +43,11 @@ function byRank(values: readonly string[]): CompareCells {
   return (a, b) => of(a) - of(b);
 }
 
-function byText(language: Language): CompareCells {
+function byText(language: string): CompareCells {
   return (a, b) => compareFolded(orderedText(a, language) ?? '', orderedText(b, language) ?? '');
 }
 
-function comparePresent({ column: { type }, facts }: Member, language: Language): CompareCells {
+function comparePresent({ column: { type }, facts }: Field, language: string): CompareCells {
   if (isNumeric(type)) return byNumber;
   if (type === 'date' || type === 'dateTime') return byInstant;
   if (type === 'boolean') return byTruth;
@@ -59,7 +58,7 @@ function comparePresent({ column: { type }, facts }: Member, language: Language)
  * The order of a column's cells, from the smallest to the largest: what is empty comes first, as in ERP.net's database.
  * Text is ordered without its case by the alphabet, enums as the model counts them, references by their display text.
  */
-export function compareCells(member: Member, language: Language): CompareCells {
+export function compareCells(member: Field, language: string): CompareCells {
   const compare = comparePresent(member, language);
   return (a, b) => {
     if (a === null || b === null) return Number(a !== null) - Number(b !== null);

@@ -5,7 +5,7 @@ import { foundTexts, isEmptyCell } from './cell-text.ts';
 import { isNumeric } from './condition-fit.ts';
 import { compareDecimals } from './decimal.ts';
 import { compareFolded, fold } from './fold.ts';
-import type { Member } from './member.ts';
+import type { Field } from './member.ts';
 import type { PlainCondition } from './plain-query.ts';
 import type { PresentValue } from './server-terms.ts';
 
@@ -44,7 +44,7 @@ function besideText(text: string): Beside {
   return (cell) => (typeof cell === 'string' ? compareFolded(fold(cell), folded) : Number.NaN);
 }
 
-function beside({ column: { type }, facts }: Member, value: string): Beside {
+function beside({ column: { type }, facts }: Field, value: string): Beside {
   if (isNumeric(type)) return besideNumber(value);
   if (type === 'date') return besideDay(value);
   if (type === 'dateTime') return besideInstant(value);
@@ -62,7 +62,7 @@ function equalsText(text: string): CellTest {
   };
 }
 
-function equals(member: Member, value: PresentValue): CellTest {
+function equals(member: Field, value: PresentValue): CellTest {
   const { type } = member.column;
   if (typeof value === 'boolean') return (cell) => cell === value;
   if (typeof value === 'object') {
@@ -85,7 +85,7 @@ const textTests = {
  * Makes the test of a condition: what the server does, done here. Case never counts; amounts and quantities are compared
  * by their number; a range holds no empty cell; a value that does not have its column's shape is like nothing.
  */
-export function cellTest(member: Member, condition: PlainCondition): CellTest {
+export function cellTest(member: Field, condition: PlainCondition): CellTest {
   switch (condition.test) {
     case 'oneOf': {
       const tests = condition.values.map((value) =>

@@ -1,5 +1,4 @@
 import type { CellValue } from '../contract/rows.ts';
-import type { Language } from '../instance/model.ts';
 import { fold } from './fold.ts';
 
 function texts(byLanguage: Readonly<Record<string, string>> | null): string[] {
@@ -20,12 +19,12 @@ export function foundTexts(cell: CellValue): readonly string[] {
 }
 
 /** The text of several languages that is shown and ordered by: in the language of the app, else English, else any. */
-function inLanguage(translations: Readonly<Record<string, string>>, language: Language): string {
+function inLanguage(translations: Readonly<Record<string, string>>, language: string): string {
   return translations[language] || translations.en || texts(translations).find(Boolean) || '';
 }
 
 /** The one text by which a cell of text or a reference is ordered, folded; undefined where there is none. */
-export function orderedText(cell: CellValue, language: Language): string | undefined {
+export function orderedText(cell: CellValue, language: string): string | undefined {
   if (cell !== null && typeof cell === 'object' && 'translations' in cell) {
     return fold(inLanguage(cell.translations, language));
   }

@@ -1,14 +1,13 @@
 import type { OrderItem } from '../contract/query.ts';
 import type { Row } from '../contract/rows.ts';
-import type { Language } from '../instance/model.ts';
 import { compareCells } from './cell-order.ts';
 import { cellTest } from './cell-test.ts';
 import { foundTexts } from './cell-text.ts';
 import { fold } from './fold.ts';
-import type { Member } from './member.ts';
+import type { Field } from './member.ts';
 import type { PlainGroup } from './plain-query.ts';
 import { searchedColumns } from './searched-columns.ts';
-import { compareSortKeys, sortKey } from './sort-key.ts';
+import { compareSortKeys, type SortKey, sortKey } from './sort-key.ts';
 
 /** Whether a row belongs to an answer. */
 export type RowTest = (row: Row) => boolean;
@@ -21,7 +20,7 @@ const everyRow: RowTest = () => true;
  * Tests rows as the groups of a query want them: each group by one of its conditions.
  * @param fields what the cells of the rows are
  */
-export function groupsTest(groups: readonly PlainGroup[], fields: readonly Member[]): RowTest {
+export function groupsTest(groups: readonly PlainGroup[], fields: readonly Field[]): RowTest {
   const indexes = new Map(fields.map(({ path }, index) => [path, index]));
   const tests = groups.map((group) =>
     group.flatMap((condition) => {
@@ -37,7 +36,7 @@ export function groupsTest(groups: readonly PlainGroup[], fields: readonly Membe
 }
 
 /** Tests whether a text is in a row's display text or in one of its columns of text. */
-export function searchTest(search: string, fields: readonly Member[]): RowTest {
+export function searchTest(search: string, fields: readonly Field[]): RowTest {
   if (search === '') return everyRow;
   const sought = fold(search);
   const own = fields.filter(({ names }) => names.length === 1);
@@ -51,11 +50,11 @@ export function searchTest(search: string, fields: readonly Member[]): RowTest {
 /** One column of an order, and where its cells are. */
 interface OrderStep {
   readonly index: number;
-  readonly field: Member;
+  readonly field: Field;
   readonly sign: 1 | -1;
 }
 
-function orderSteps(order: readonly OrderItem[], fields: readonly Member[]): OrderStep[] {
+function orderSteps(order: readonly OrderItem[], fields: readonly Field[]): OrderStep[] {
   return order.flatMap(({ column, direction }) => {
     const index = fields.findIndex(({ path }) => path === column);
     const field = fields[index];
@@ -67,8 +66,8 @@ function orderSteps(order: readonly OrderItem[], fields: readonly Member[]): Ord
 /** Orders rows by columns; those that are equal by their key, as the server pages them. */
 export function rowOrder(
   order: readonly OrderItem[],
-  fields: readonly Member[],
-  language: Language,
+  fields: readonly Field[],
+  language: string,
 ): CompareRows {
   const steps = orderSteps(order, fields).map(({ index, field, sign }) => {
     const compare = compareCells(field, language);
@@ -83,29 +82,55 @@ export function rowOrder(
   };
 }
 
-/** Rows in the order that {@link rowOrder} tells, many at once: the key of each cell is worked out only once. */
+/** Where a row comes in an order: worked out once, compared often. */
+export interface RowPlace {
+  readonly id: Row['id'];
+  readonly keys: readonly SortKey[];
+}
+
+/** Works out and compares the places of rows in the order that {@link rowOrder} tells. */
+export interface RowPlaces {
+  readonly placeOf: (row: Row) => RowPlace;
+  readonly compare: (a: RowPlace, b: RowPlace) => number;
+}
+
+/** @param fields what the cells of the rows are */
+export function rowPlaces(
+  order: readonly OrderItem[],
+  fields: readonly Field[],
+  language: string,
+): RowPlaces {
+  const steps = orderSteps(order, fields);
+  return {
+    placeOf: ({ id, cells }) => ({
+      id,
+      keys: steps.map(({ index, field }) => sortKey(field, cells[index] ?? null, language)),
+    }),
+    compare(a, b) {
+      for (const [at, { sign }] of steps.entries()) {
+        const difference = compareSortKeys(a.keys[at] ?? null, b.keys[at] ?? null);
+        if (difference !== 0) return sign * difference;
+      }
+      return byId(a, b);
+    },
+  };
+}
+
+/** Rows in the order that {@link rowOrder} tells, many at once. */
 export function inOrder(
   rows: readonly Row[],
   order: readonly OrderItem[],
-  fields: readonly Member[],
-  language: Language,
+  fields: readonly Field[],
+  language: string,
 ): Row[] {
-  const steps = orderSteps(order, fields);
-  const keyed = rows.map((row) => ({
-    row,
-    keys: steps.map(({ index, field }) => sortKey(field, row.cells[index] ?? null, language)),
-  }));
-  keyed.sort((a, b) => {
-    for (const [at, { sign }] of steps.entries()) {
-      const difference = compareSortKeys(a.keys[at] ?? null, b.keys[at] ?? null);
-      if (difference !== 0) return sign * difference;
-    }
-    return byId(a.row, b.row);
-  });
-  return keyed.map(({ row }) => row);
+  const { placeOf, compare } = rowPlaces(order, fields, language);
+  return rows
+    .map((row) => ({ row, place: placeOf(row) }))
+    .sort((a, b) => compare(a.place, b.place))
+    .map(({ row }) => row);
 }
 
-function byId(a: Row, b: Row): number {
+function byId(a: Pick<Row, 'id'>, b: Pick<Row, 'id'>): number {
   const [left, right] = [a.id ?? '', b.id ?? ''];
   return left < right ? -1 : Number(left > right);
 }

@@ -5,11 +5,17 @@ import type { EntitySetModel } from '../instance/model.ts';
 /** The models of the sets that a query touches; undefined for one that is not known. */
 export type Models = (set: string) => EntitySetModel | undefined;
 
-/** What a path leads to. */
-export interface Member {
+/** What is known of a cell, as far as it takes to test it, to order it and to add it up. */
+export interface Field {
   readonly path: string;
   /** The names of the path; the last one is the column's. */
   readonly names: readonly string[];
+  readonly column: Pick<Column, 'name' | 'type'>;
+  readonly facts: Pick<MemberFacts, 'enumValues'>;
+}
+
+/** What a path leads to. */
+export interface Member extends Field {
   readonly column: Column;
   readonly facts: MemberFacts;
   /** The server filters by it: every reference on the way may be followed. */

@@ -1,12 +1,11 @@
 import type { CellValue } from '../contract/rows.ts';
-import type { Language } from '../instance/model.ts';
 import { instantOf } from './calendar-day.ts';
 import { digitsOf, unitOf } from './cell-order.ts';
 import { orderedText } from './cell-text.ts';
 import { isNumeric } from './condition-fit.ts';
 import { normalDecimal } from './decimal.ts';
 import { compareFolded, fold } from './fold.ts';
-import type { Member } from './member.ts';
+import type { Field } from './member.ts';
 
 /** A value of a typed sort column, which SQLite orders as {@link compareCells} orders the cells. */
 export type SortKey = null | number | string;
@@ -39,7 +38,7 @@ function measureKey(cell: CellValue): SortKey {
  * The key of a cell for a sort column. Text is to be compared with the collation BINARY; null comes first.
  * @param language the language of the app: texts of several languages need their keys made anew when it changes
  */
-export function sortKey(member: Member, cell: CellValue, language: Language): SortKey {
+export function sortKey(member: Field, cell: CellValue, language: string): SortKey {
   const { type } = member.column;
   if (cell === null) return null;
   if (isNumeric(type)) return measureKey(cell);
@@ -65,7 +64,7 @@ export function compareSortKeys(a: SortKey, b: SortKey): number {
  * @returns null for an end that is open
  */
 export function sortKeyBounds(
-  member: Member,
+  member: Field,
   from: string | null,
   to: string | null,
 ): { readonly least: SortKey; readonly most: SortKey } {

@@ -1,9 +1,8 @@
 import type { CellValue, Sum, Totals } from '../contract/rows.ts';
-import type { Language } from '../instance/model.ts';
 import { compareCells, digitsOf, unitOf } from './cell-order.ts';
 import { isEmptyCell } from './cell-text.ts';
 import { addDecimals } from './decimal.ts';
-import type { Member } from './member.ts';
+import type { Field } from './member.ts';
 
 function sumsOf(cells: readonly CellValue[]): Sum[] {
   const byUnit = new Map<string, Sum>();
@@ -18,7 +17,7 @@ function sumsOf(cells: readonly CellValue[]): Sum[] {
 }
 
 /** Adds up the cells of one column, to the last digit. */
-export function totalsOf(member: Member, cells: readonly CellValue[], language: Language): Totals {
+export function totalsOf(member: Field, cells: readonly CellValue[], language: string): Totals {
   const { type } = member.column;
   const present = cells.filter((cell) => !isEmptyCell(cell));
   const isCounted = ['integer', 'decimal', 'amount', 'quantity'].includes(type);
