@@ -1,13 +1,24 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
-/** One bundle each for main, preload and renderer; only `electron` and Node's own modules stay outside. */
+/**
+ * One bundle each for main, the local copy's process and its writer thread, preload and renderer. Outside stay `electron`,
+ * Node's own modules and the database, which is native code.
+ */
 export default defineConfig({
   main: {
     build: {
       outDir: 'dist/main',
       externalizeDeps: false,
-      lib: { entry: 'electron/main.ts', formats: ['es'] },
+      lib: {
+        entry: {
+          main: 'electron/main.ts',
+          'library-process': 'electron/library/library-process.ts',
+          'library-writer': 'electron/library/library-writer.ts',
+        },
+        formats: ['es'],
+      },
+      rollupOptions: { external: ['better-sqlite3-multiple-ciphers'] },
       minify: false,
     },
   },

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import {
   app,
@@ -12,6 +12,7 @@ import {
   safeStorage,
   screen,
   shell,
+  utilityProcess,
 } from 'electron';
 import { createSafeStorage, type SafeStorage } from 'safe-storage-wrapper';
 import type { ConnectionState } from './contract/requests.ts';
@@ -25,7 +26,14 @@ import { findInstance } from './instance/discovery.ts';
 import { createHttpClient } from './instance/http.ts';
 import { createInstanceClient } from './instance/instance-client.ts';
 import { whoAmI } from './instance/profile.ts';
-import { type AccountClients, createAccountClients } from './requests/account-clients.ts';
+import { createLocalCopy } from './local-copy/local-copy.ts';
+import { createTimeZone } from './query/time-zone.ts';
+import { type AccountData, createAccountData } from './requests/account-data.ts';
+import {
+  type AccountsData,
+  type ConnectedAccount,
+  createAccountsData,
+} from './requests/accounts-data.ts';
 import { requestHandlers } from './requests/requests.ts';
 import { createTickets } from './requests/tickets.ts';
 import { type ClientSecrets, createClientSecrets } from './session/client-secrets.ts';
@@ -46,9 +54,10 @@ import { finishBeforeQuitting } from './shell/quitting.ts';
 import { openSettings, type SettingsStore } from './shell/settings.ts';
 import { bringToFront, contentsOf, createWindow, loadPage } from './shell/window.ts';
 import { keepWindowBounds, readWindowBounds } from './workspace/window-bounds.ts';
-import { workspacesIn } from './workspace/workspace-file.ts';
 
 const bundle = join(import.meta.dirname, '..');
+/** The bundle of the local copy's own process. */
+const libraryProcess = join(import.meta.dirname, 'library-process.js');
 /** How long a person at first start should wait for a host that does not answer, in milliseconds. */
 const discoveryTimeLimit = 15_000;
 /** How long the window waits for the keyring before it says so, in milliseconds. */
@@ -86,10 +95,10 @@ async function start(links: DeepLinks): Promise<void> {
   const session = openSession({ folder, settings, storage, secrets, links });
   followPower(powerMonitor, session);
   const presence = watchPresence({ powerMonitor, clock: systemClock });
-  const clients = connectAccounts(session, settings, presence);
+  const data = connectAccounts({ folder, session, settings, presence });
   const tickets = createTickets();
   const takenUp = takeUpSession(session);
-  answerRequests({ folder, settings, session, secrets, takenUp, clients, tickets });
+  answerRequests({ folder, settings, session, secrets, takenUp, data, tickets });
 
   const openWindow = prepareWindow(folder, presence);
   app.on('second-instance', () => showWindow(openWindow));
@@ -99,7 +108,7 @@ async function start(links: DeepLinks): Promise<void> {
     if (process.platform !== 'darwin') app.quit();
   });
   finishBeforeQuitting(app, sessionClock, {
-    finish: () => session.close().then(() => files.settled()),
+    finish: () => Promise.all([session.close(), data.close()]).then(() => files.settled()),
     reportDefect: (error) => reportDefect('quitting', error),
   });
   await openWindow();
@@ -157,36 +166,99 @@ function takeUpSession(session: Session): Promise<void> {
   return Promise.race([started, sessionClock.sleep(keyringPatience)]);
 }
 
-function connectAccounts(
-  session: Session,
-  settings: SettingsStore,
-  presence: WatchedPresence,
-): AccountClients {
-  const clients = createAccountClients(
-    ({ key, instance }) =>
-      createInstanceClient({
-        instance,
-        fetch: networkFetch,
-        accessToken: (rejected) => session.accessToken(rejected, key),
-        language: () => language(settings),
-        clock: systemClock,
-        presence,
-        random: randomUUID,
-      }),
-    (state: ConnectionState) => {
-      tell(contentsOf(window), 'connectionChanged', state);
-      if (state.status === 'online') session.reportConnection(true);
-      if (state.status === 'offline') session.reportConnection(false);
+/** The account in force as its data is connected to; undefined when nobody is signed in. */
+function accountInForce(session: Session): ConnectedAccount | undefined {
+  const [account, instance, state] = [session.account(), session.instance(), session.state()];
+  if (account === null || instance === null) return undefined;
+  const storage = 'account' in state && 'storage' in state.account ? state.account.storage : null;
+  const { key, user } = account;
+  return { key, userId: user.id, instance, isKept: storage?.kind !== 'memory' };
+}
+
+function connectAccounts(parts: {
+  folder: string;
+  session: Session;
+  settings: SettingsStore;
+  presence: WatchedPresence;
+}): AccountsData {
+  const { session } = parts;
+  const data = createAccountsData(
+    (account, whenFree) => openAccountData(account, { ...parts, whenFree, all: () => data }),
+    {
+      onCurrentChange: (current) => {
+        if (current !== undefined) tell(contentsOf(window), 'copyChanged', current.copy.state());
+        if (current !== undefined)
+          tell(contentsOf(window), 'keptSetsChanged', current.sync.keptSets());
+      },
+      onConnectionChange: (state: ConnectionState) => {
+        tell(contentsOf(window), 'connectionChanged', state);
+        if (state.status === 'online') session.reportConnection(true);
+        if (state.status === 'offline') session.reportConnection(false);
+      },
     },
   );
-  session.onChange(() => {
-    const [account, instance] = [session.account(), session.instance()];
-    clients.use(account === null || instance === null ? undefined : { key: account.key, instance });
+  session.onChange((state) => {
+    data.use(accountInForce(session));
+    // The keyring may have been what the copy could not be opened for.
+    if (state.status === 'signedIn') void data.current()?.copy.tryAgain();
   });
   session.onAccountsChange(({ accounts }) =>
-    clients.keepOnly(new Set(accounts.map(({ key }) => key))),
+    data.keepOnly(new Set(accounts.map(({ key }) => key))),
   );
-  return clients;
+  return data;
+}
+
+function openAccountData(
+  { key, userId, instance }: ConnectedAccount,
+  parts: {
+    folder: string;
+    session: Session;
+    settings: SettingsStore;
+    presence: WatchedPresence;
+    whenFree: Promise<void>;
+    all: () => AccountsData;
+  },
+): AccountData {
+  const { folder, session, settings, presence, whenFree, all } = parts;
+  const { offlineMegabytes } = settings.state().settings;
+  const spoken = (): 'en' | 'bg' => language(settings);
+  const isCurrent = (): boolean => all().current() === made;
+  const client = createInstanceClient({
+    instance,
+    fetch: networkFetch,
+    accessToken: (rejected) => session.accessToken(rejected, key),
+    language: spoken,
+    clock: systemClock,
+    presence,
+  });
+  const copy = createLocalCopy({
+    fork: () => utilityProcess.fork(libraryProcess, [], { serviceName: 'Local copy' }),
+    folder: join(folder, 'copies', key),
+    key: () => session.databaseKey(key),
+    language: spoken,
+    whenFree,
+    limitBytes: offlineMegabytes * 1_000_000,
+    limitDays: () => settings.state().settings.offlineDays,
+    clock: systemClock,
+    sleep: sessionClock.sleep,
+    onChange: (state) => {
+      if (isCurrent()) tell(contentsOf(window), 'copyChanged', state);
+    },
+  });
+  settings.onChange(() => copy.speak());
+  const made = createAccountData({
+    ...{ instance, userId, client, copy, presence },
+    language: spoken,
+    timeZone: createTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone),
+    clock: systemClock,
+    onKeptSetsChange: (kept) => {
+      if (isCurrent()) tell(contentsOf(window), 'keptSetsChanged', kept);
+    },
+    onSetChange: (set) => {
+      if (isCurrent()) tell(contentsOf(window), 'copiedSetChanged', { set });
+    },
+  });
+  return made;
 }
 
 function answerRequests(parts: {
@@ -195,10 +267,10 @@ function answerRequests(parts: {
   session: Session;
   secrets: ClientSecrets;
   takenUp: Promise<void>;
-  clients: AccountClients;
+  data: AccountsData;
   tickets: ReturnType<typeof createTickets>;
 }): void {
-  const { folder, settings, session, secrets, takenUp, clients, tickets } = parts;
+  const { settings, session, secrets, takenUp, data, tickets } = parts;
   const http = createHttpClient({ fetch: networkFetch, timeoutMs: discoveryTimeLimit });
   settings.onChange((state) => {
     nativeTheme.themeSource = state.settings.theme;
@@ -216,9 +288,8 @@ function answerRequests(parts: {
     session,
     secrets,
     takenUp,
-    clients,
+    data,
     tickets,
-    workspaces: workspacesIn(files, join(folder, 'workspaces')),
     findInstance: (host) => findInstance(http, host),
     openKeyringHelp: () => openInBrowser(keyringHelp, (address) => shell.openExternal(address)),
     copyText: (text) => clipboard.writeText(text),

@@ -1,6 +1,4 @@
-import { failure, type Result, success } from '../contract/result.ts';
-import type { Column, RowsQuery } from '../contract/rows.ts';
-import type { EntitySetModel, Language } from './model.ts';
+import type { Language } from './model.ts';
 import { encodeValue, termText } from './odata-filter.ts';
 import { expandText, selectedFields } from './odata-select.ts';
 import type { ServerQuery } from './server-query.ts';
@@ -29,56 +27,12 @@ export function searchPhrase(text: string): string {
   return longest === '' ? '' : `"${longest}"`;
 }
 
-function findColumns(
-  { detail }: EntitySetModel,
-  names: readonly string[],
-): readonly Column[] | undefined {
-  const byName = new Map(detail.columns.map((column) => [column.name, column]));
-  const found = names.flatMap((name) => byName.get(name) ?? []);
-  return found.length === names.length ? found : undefined;
-}
-
-function expandItem({ name }: Column): string {
-  return `${name}($select=DisplayText)`;
-}
-
 /** Parameters in a fixed order, so that equal queries have equal addresses. */
 function joinParameters(parameters: Readonly<Record<string, string>>): string {
   return Object.entries(parameters)
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}=${encodeValue(value)}`)
     .join('&');
-}
-
-/**
- * Writes a query as an address relative to the OData service root, in ERP.net's dialect.
- * @returns `badRequest` when the set does not have a column, or the server can't order by it.
- * @see ERP.net docs, domain-api/querying-data/query-options
- */
-export function rowsAddress(
-  model: EntitySetModel,
-  query: RowsQuery,
-  { culture, top, count = false }: AddressOptions,
-): Result<string> {
-  const columns = findColumns(model, query.columns);
-  if (columns === undefined) return failure({ code: 'badRequest', detail: 'columns' });
-  const orderedBy = query.order && findColumns(model, [query.order.column])?.[0];
-  if (query.order !== null && orderedBy?.orderable !== true) {
-    return failure({ code: 'badRequest', detail: 'order' });
-  }
-
-  const references = columns.filter(({ type }) => type === 'reference');
-  const descending = query.order?.direction === 'descending';
-  const parameters = joinParameters({
-    $select: [...new Set([...model.rowAttributes, ...query.columns])].join(','),
-    $expand: [...new Set(references.map(expandItem))].join(','),
-    $search: searchPhrase(query.search),
-    $orderby: orderedBy ? `${orderedBy.name}${descending ? ' desc' : ''}` : '',
-    $count: count ? 'true' : '',
-    $top: String(top),
-    culture,
-  });
-  return success(`${model.detail.name}?${parameters}`);
 }
 
 /**

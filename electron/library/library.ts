@@ -41,8 +41,8 @@ export interface LibraryOptions {
   readonly folder: string;
   /** The account's key of 32 bytes, from the vault; null when it can't be had now. Asked for at each start and not kept. */
   readonly key: () => Promise<Uint8Array | null>;
-  /** Of the translations that texts are ordered by. */
-  readonly language: string;
+  /** Of the translations that texts are ordered by; asked for at each start. */
+  readonly language: () => string;
   /** What browsing may leave on the disk, in bytes, without the sets that are kept offline. */
   readonly limitBytes: number;
   readonly onNews: (news: LibraryNews) => void;
@@ -83,7 +83,7 @@ export function createLibrary(options: LibraryOptions): Library {
         if (life === wanted) void restart();
       },
     });
-    const given = { folder, key: [...bytes], language, limitBytes };
+    const given = { folder, key: [...bytes], language: language(), limitBytes };
     bytes.fill(0);
     const opened = await link.request({ kind: 'open', given });
     const answer = parsed(openAnswer, opened);

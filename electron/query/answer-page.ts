@@ -5,6 +5,8 @@ import type { QueryRun } from './query-run.ts';
 
 /** One page of an answer. */
 export interface AnswerPage {
+  /** The place of the first row in the answer, from 0. */
+  readonly offset: number;
   /** Cells run parallel to the query's columns. */
   readonly rows: readonly Row[];
   /** Opaque; asks for the following page. Null at the end of what has been found so far. */
@@ -13,6 +15,8 @@ export interface AnswerPage {
   readonly scope: readonly ScopedPart[];
   /** Rows that were looked through here: the N of "first N rows". */
   readonly scanned: number;
+  /** Rows of the answer that have been found, on all pages. */
+  readonly found: number;
   /** Nothing is missing. */
   readonly isComplete: boolean;
   /** When the answer was made, in milliseconds since 1970. */
@@ -42,6 +46,7 @@ export function answerPage(
     plan.fields.findIndex(({ path }) => path === name),
   );
   return {
+    offset,
     rows: found.slice(offset, end).map(({ id, title, cells }) => ({
       id,
       title,
@@ -50,6 +55,7 @@ export function answerPage(
     cursor: goesOn ? cursorAt(end) : null,
     scope: scopedParts(plan, run.isComplete()),
     scanned: run.scanned(),
+    found: found.length,
     isComplete: run.isComplete(),
   };
 }

@@ -7,11 +7,13 @@ export interface Lessons {
   learn(set: string, features: readonly string[]): void;
   /** Everything learned, to be kept. */
   all(): readonly string[];
+  /** Takes over what {@link Lessons.all} told earlier, of this version of the instance. */
+  take(known: readonly string[]): void;
 }
 
-/** @param known what was kept earlier, for this version of the instance */
-export function createLessons(known: readonly string[] = []): Lessons {
-  const refused = new Set(known);
+/** Makes lessons of which none is learned yet. */
+export function createLessons(): Lessons {
+  const refused = new Set<string>();
   const name = (set: string, feature: string): string => `${set}: ${feature}`;
   return {
     isRefused: (set, feature) => refused.has(name(set, feature)),
@@ -19,6 +21,9 @@ export function createLessons(known: readonly string[] = []): Lessons {
       for (const feature of features) refused.add(name(set, feature));
     },
     all: () => [...refused],
+    take(known) {
+      for (const each of known) refused.add(each);
+    },
   };
 }
 

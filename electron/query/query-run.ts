@@ -1,8 +1,8 @@
 import { type Result, success } from '../contract/result.ts';
 import type { Row } from '../contract/rows.ts';
+import type { Asking } from '../instance/asking.ts';
 import type { Language } from '../instance/model.ts';
 import { serverAddress } from '../instance/odata-query.ts';
-import type { Asking } from '../instance/rows.ts';
 import { groupsTest, inOrder, type RowTest, rowOrder, searchTest } from './local-rows.ts';
 import { hasLocalPart, type Plan } from './plan.ts';
 import { type Ask, inTurn, merged, type RowStream, requestStream, sifted } from './row-stream.ts';

@@ -1,6 +1,6 @@
+import type { Asking } from '../instance/asking.ts';
 import type { Language } from '../instance/model.ts';
 import { serverAddress } from '../instance/odata-query.ts';
-import type { Asking } from '../instance/rows.ts';
 import type { ServerQuery } from '../instance/server-query.ts';
 import { orderFeature, searchFeature } from './lessons.ts';
 import type { Plan } from './plan.ts';

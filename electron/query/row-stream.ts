@@ -1,6 +1,6 @@
 import { failure, type Result, success } from '../contract/result.ts';
 import type { Row } from '../contract/rows.ts';
-import type { Asking } from '../instance/rows.ts';
+import type { Asking } from '../instance/asking.ts';
 import { readAnswer } from './answered-page.ts';
 import type { CompareRows } from './local-rows.ts';
 import type { Member } from './member.ts';

@@ -2,13 +2,12 @@ import type { Instance } from '../contract/instance.ts';
 import type { AppInfo } from '../contract/requests.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import { emptyWorkspace } from '../contract/workspace.ts';
-import type { InstanceClient } from '../instance/instance-client.ts';
 import type { ClientSecrets } from '../session/client-secrets.ts';
 import type { Session } from '../session/session.ts';
 import type { RequestHandlers } from '../shell/ipc-gate.ts';
 import type { SettingsStore } from '../shell/settings.ts';
-import type { Workspaces } from '../workspace/workspace-file.ts';
-import type { AccountClients } from './account-clients.ts';
+import type { AccountData } from './account-data.ts';
+import type { AccountsData } from './accounts-data.ts';
 import type { Tickets } from './tickets.ts';
 
 /** The parts of the app that requests are answered by. */
@@ -18,12 +17,11 @@ export interface Parts {
   readonly session: Session;
   /** Resolves when it is known who is signed in, or that it will take a while. */
   readonly takenUp: Promise<void>;
-  readonly workspaces: Workspaces;
   readonly tickets: Tickets;
   /** Finds an instance by what the user typed, without a token. */
   readonly findInstance: (host: string) => Promise<Result<Instance>>;
-  /** Speak to the instances; the one of the account in force answers. */
-  readonly clients: AccountClients;
+  /** What the accounts' data is read from; that of the account in force answers. */
+  readonly data: Pick<AccountsData, 'current' | 'connectionState'>;
   readonly secrets: Pick<ClientSecrets, 'read' | 'keep'>;
   /** Shows the person how to get a keyring. */
   readonly openKeyringHelp: () => Promise<void>;
@@ -32,16 +30,15 @@ export interface Parts {
 
 /** Answers every request of the contract with the parts of the app. */
 export function requestHandlers(parts: Parts): RequestHandlers {
-  const { settings, session, workspaces, tickets } = parts;
+  const { settings, session, data, tickets } = parts;
   /** Counts what makes an earlier wish to sign in void: a later one, cancelling, signing out. */
   let wish = 0;
-  const accountKey = (): string | undefined => session.account()?.key;
 
   async function ask<Value>(
-    question: (client: InstanceClient) => Promise<Result<Value>>,
+    question: (data: AccountData) => Promise<Result<Value>> | Result<Value>,
   ): Promise<Result<Value>> {
-    const client = parts.clients.current();
-    return client === undefined ? failure({ code: 'needsSignIn' }) : question(client);
+    const current = data.current();
+    return current === undefined ? failure({ code: 'needsSignIn' }) : question(current);
   }
 
   return {
@@ -52,7 +49,7 @@ export function requestHandlers(parts: Parts): RequestHandlers {
       await parts.takenUp;
       return success(session.state());
     },
-    connectionState: () => success(parts.clients.connectionState()),
+    connectionState: () => success(data.connectionState()),
 
     async findInstance({ host }) {
       const found = await parts.findInstance(host);
@@ -88,7 +85,10 @@ export function requestHandlers(parts: Parts): RequestHandlers {
       return session.signOut();
     },
 
-    tryAgain: () => session.tryAgain(),
+    async tryAgain() {
+      await data.current()?.copy.tryAgain();
+      return session.tryAgain();
+    },
     accounts: () => success(session.accounts()),
     switchAccount({ key }) {
       wish += 1;
@@ -116,28 +116,54 @@ export function requestHandlers(parts: Parts): RequestHandlers {
         () => failure({ code: 'browserNotOpened' }),
       ),
 
-    entitySets: ({ reload }) => ask((client) => client.entitySets(reload)),
-    entitySet: ({ name }) => ask((client) => client.entitySet(name)),
-    fetchRows: ({ ticket, query, cursor, urgency }) =>
+    entitySets: ({ reload }) => ask(({ model }) => model.entitySets(reload)),
+    entitySet: ({ name }) =>
+      ask(async ({ model }) => {
+        const set = await model.entitySet(name);
+        return set.ok ? success(set.value.detail) : set;
+      }),
+    fetchRows: ({ ticket, urgency, ...given }) =>
       tickets.run(ticket, (signal) =>
-        ask((client) => client.fetchRows(query, cursor, { urgency, signal })),
+        ask(({ answers }) => answers.fetchRows(given, { urgency, signal })),
+      ),
+    loadMoreRows: ({ ticket, query }) =>
+      tickets.run(ticket, (signal) =>
+        ask(({ answers }) => answers.loadMoreRows(query, { urgency: 'visible', signal })),
       ),
     countRows: ({ ticket, query }) =>
-      tickets.run(ticket, (signal) => ask((client) => client.countRows(query, { signal }))),
+      tickets.run(ticket, (signal) =>
+        // Nobody waits for a count: it comes after the rows that people look at.
+        ask(({ answers }) => answers.countRows(query, { urgency: 'prefetch', signal })),
+      ),
+    totalRows: ({ ticket, query, columns }) =>
+      tickets.run(ticket, (signal) =>
+        ask(({ answers }) => answers.totalRows(query, columns, signal)),
+      ),
     cancelRequest({ ticket }) {
       tickets.cancel(ticket);
       return success(null);
     },
 
+    copyState: () => success(data.current()?.copy.state() ?? { status: 'opening', mendings: [] }),
+    keptSets: () => ask(({ sync }) => success(sync.keptSets())),
+    estimateKeeping: ({ ticket, ...given }) =>
+      tickets.run(ticket, (signal) => ask(({ sync }) => sync.estimate(given, signal))),
+    keepOffline: (given) => ask(({ sync }) => sync.keep(given)),
+    stopKeeping: ({ set }) => ask(({ sync }) => sync.stop(set)),
+    pauseKeeping: ({ isPaused }) => ask(({ sync }) => sync.pause(isPaused)),
+    changesOfSet: ({ set }) => ask(({ sync }) => sync.changes(set)),
+    changesSeen: ({ set }) => ask(({ sync }) => sync.changesSeen(set)),
+
     async workspace() {
-      const key = accountKey();
-      return success(key === undefined ? emptyWorkspace : await workspaces.read(key));
+      const current = data.current();
+      return current === undefined ? success(emptyWorkspace) : current.workspace.read();
     },
-    async saveWorkspace({ accountKey: key, workspace }) {
-      return key === accountKey()
-        ? workspaces.write(key, workspace)
-        : failure({ code: 'needsSignIn' });
-    },
+    saveWorkspace: ({ accountKey: key, workspace }) =>
+      ask((current) =>
+        key === session.account()?.key
+          ? current.workspace.write(workspace)
+          : failure({ code: 'needsSignIn' }),
+      ),
     async copyText({ text }) {
       await parts.copyText(text);
       return success(null);

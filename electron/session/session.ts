@@ -56,6 +56,14 @@ export interface SessionOptions {
   readonly random: (bytes: number) => Uint8Array;
 }
 
+/** The key of an account's local copy. */
+export interface DatabaseKey {
+  /** 32 random bytes. */
+  readonly bytes: Uint8Array;
+  /** The key is there again after a restart; one that is not belongs to a sign-in that isn't kept. */
+  readonly isKept: boolean;
+}
+
 /** Who is signed in: the accounts of this computer, and which of them is in force. Nothing here throws. */
 export interface Session {
   /**
@@ -104,11 +112,12 @@ export interface Session {
    */
   accessToken(rejected?: string, key?: string): Promise<Result<string>>;
   /**
-   * The 32 bytes that the local copy of the account in force is encrypted with; the same ones until it signs out.
-   * Failures: `needsSignIn` without an account, `storageLocked` while the keyring is, and `storageFailed` when what is
+   * What the local copy of an account is encrypted with; the same until it signs out.
+   * Failures: `needsSignIn` without such an account, `storageLocked` while the keyring is, and `storageFailed` when what is
    * kept can't be opened any more.
+   * @param key of the account; the one in force when it is left out
    */
-  databaseKey(): Promise<Result<Uint8Array>>;
+  databaseKey(key?: string): Promise<Result<DatabaseKey>>;
   /** The account that is signed in, unlocking or has to sign in again; null when there is none. */
   account(): Omit<Account, 'storage'> | null;
   /** The instance of {@link account}. */
@@ -351,7 +360,7 @@ export function createSession(options: SessionOptions): Session {
       const account = accounts.get(key ?? '');
       return account?.accessToken(rejected) ?? failure({ code: 'needsSignIn' });
     },
-    databaseKey: () => databaseKey(current),
+    databaseKey: (key) => databaseKey(key === undefined ? current : (accounts.get(key) ?? null)),
     account: () => (current === null ? null : publicAccount(current.account())),
     instance: () => current?.account().instance ?? null,
     reportConnection(online) {
@@ -377,15 +386,15 @@ export function createSession(options: SessionOptions): Session {
     },
   };
 
-  async function databaseKey(of: AccountSession | null): Promise<Result<Uint8Array>> {
+  async function databaseKey(of: AccountSession | null): Promise<Result<DatabaseKey>> {
     if (of === null) return failure({ code: 'needsSignIn' });
     if (!of.isKept()) {
-      const key = keysInMemory.get(of.key) ?? random(32);
-      keysInMemory.set(of.key, key);
-      return success(key);
+      const bytes = keysInMemory.get(of.key) ?? random(32);
+      keysInMemory.set(of.key, bytes);
+      return success({ bytes, isKept: false });
     }
     const opening = await vault.databaseKey(of.key);
-    if (opening.status === 'opened') return success(opening.key);
+    if (opening.status === 'opened') return success({ bytes: opening.key, isKept: true });
     return failure({ code: opening.status === 'locked' ? 'storageLocked' : 'storageFailed' });
   }
 }

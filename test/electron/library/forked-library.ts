@@ -59,7 +59,7 @@ export function forkedLibrary(
     },
     folder,
     key: () => Promise.resolve(sampleKey.slice()),
-    language: 'bg',
+    language: () => 'bg',
     limitBytes: 100_000_000,
     onNews: (one) => {
       news.push(one);

@@ -96,7 +96,7 @@ async function report(): Promise<Report> {
     accountKey: key,
     workspace: key === null ? null : JSON.stringify(await workspaces.read(key)),
     databaseKey: databaseKey.ok
-      ? createHash('sha256').update(databaseKey.value).digest('hex')
+      ? createHash('sha256').update(databaseKey.value.bytes).digest('hex')
       : databaseKey.error.code,
     access: user.ok ? 'taken' : user.error.code,
   };

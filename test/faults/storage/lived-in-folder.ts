@@ -50,7 +50,7 @@ export async function livedInFolder(simulator: Simulator): Promise<LivedInFolder
   await session.close();
   return {
     ...{ files: disk.files, electron, key, clientId, secret },
-    databaseKey: databaseKey.value,
+    databaseKey: databaseKey.value.bytes,
     leftAt: clock.now(),
   };
 }

@@ -47,7 +47,7 @@ export async function startOffline(
   await session.close();
   return {
     ...{ state, accounts, starred, disk },
-    databaseKey: databaseKey.ok ? databaseKey.value : databaseKey.error.code,
+    databaseKey: databaseKey.ok ? databaseKey.value.bytes : databaseKey.error.code,
     clientSecret: secret.status === 'present' ? secret.secret : secret.status,
   };
 }

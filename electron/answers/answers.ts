@@ -1,0 +1,94 @@
+import type { StructuredQuery } from '../contract/query.ts';
+import type { Result } from '../contract/result.ts';
+import type { RowsPage, RowsSource, RowTotals } from '../contract/rows.ts';
+import type { Asking } from '../instance/asking.ts';
+import type { EntitySetModel } from '../instance/model.ts';
+import type { Sync } from '../sync/sync.ts';
+import { type AskedQuery, type AskingPerson, understand } from './asked-query.ts';
+import type { CopyAnswers } from './copy-answers.ts';
+import type { InstanceAnswers } from './instance-answers.ts';
+
+/** Answers the queries of one account: the same ones online and offline. */
+export interface Answers {
+  /**
+   * The first page of a query, or the one that `cursor` stands for, from the copy or from the instance. A set that is kept
+   * offline and complete is brought up to date when the instance is asked, and then answered from the copy: there all of
+   * it can be filtered and ordered.
+   */
+  fetchRows(
+    given: {
+      readonly query: StructuredQuery;
+      readonly source: RowsSource;
+      readonly cursor: string | null;
+    },
+    asking: Asking,
+  ): Promise<Result<RowsPage>>;
+  /** Looks through more rows for an answer that is put together here, and begins it anew. */
+  loadMoreRows(query: StructuredQuery, asking: Asking): Promise<Result<RowsPage>>;
+  /** How many rows there are; null when only all pages would tell. */
+  countRows(
+    query: StructuredQuery,
+    asking: Asking,
+  ): Promise<Result<{ readonly count: number | null }>>;
+  /** What columns come to over the rows that are on this computer. */
+  totalRows(
+    query: StructuredQuery,
+    columns: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Result<RowTotals>>;
+}
+
+/** What answers are made with. */
+export interface AnswersOptions {
+  readonly entitySet: (name: string) => Promise<Result<EntitySetModel>>;
+  readonly person: AskingPerson;
+  readonly copy: CopyAnswers;
+  readonly instance: InstanceAnswers;
+  readonly sync: Pick<Sync, 'isComplete' | 'refresh'>;
+}
+
+/** Puts the parts together. */
+export function createAnswers(options: AnswersOptions): Answers {
+  const { entitySet, person, copy, instance, sync } = options;
+
+  /** Understands a query and goes on with it. */
+  async function withQuery<Value>(
+    query: StructuredQuery,
+    answer: (asked: AskedQuery) => Promise<Result<Value>>,
+  ): Promise<Result<Value>> {
+    const asked = await understand(query, entitySet, person);
+    return asked.ok ? answer(asked.value) : asked;
+  }
+
+  /** The first page of a kept set that was just brought up to date. */
+  async function refreshed(asked: AskedQuery, { signal }: Asking): Promise<Result<RowsPage>> {
+    const outcome = await sync.refresh(asked.plain.set, signal);
+    return outcome.ok ? copy.fetch(asked, null, signal) : outcome;
+  }
+
+  return {
+    fetchRows: ({ query, source, cursor }, asking) =>
+      withQuery(query, (asked) => {
+        if (source === 'copy') return copy.fetch(asked, cursor, asking.signal);
+        if (!sync.isComplete(query.set)) return instance.fetch(asked, cursor, asking);
+        return cursor === null
+          ? refreshed(asked, asking)
+          : copy.fetch(asked, cursor, asking.signal);
+      }),
+
+    loadMoreRows: (query, asking) =>
+      withQuery(query, (asked) =>
+        sync.isComplete(query.set) ? refreshed(asked, asking) : instance.loadMore(asked, asking),
+      ),
+
+    countRows: (query, asking) =>
+      withQuery(query, async (asked) => {
+        if (!sync.isComplete(query.set)) return instance.count(asked, asking);
+        const page = await copy.fetch(asked, null, asking.signal);
+        return page.ok ? { ok: true, value: { count: page.value.total } } : page;
+      }),
+
+    totalRows: (query, columns, signal) =>
+      withQuery(query, (asked) => copy.totals(asked, columns, signal)),
+  };
+}

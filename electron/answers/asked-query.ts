@@ -1,0 +1,43 @@
+import type { ChosenRecord, StructuredQuery } from '../contract/query.ts';
+import { type Result, success } from '../contract/result.ts';
+import type { EntitySetModel } from '../instance/model.ts';
+import type { Models } from '../query/member.ts';
+import { neededModels } from '../query/needed-models.ts';
+import type { PlainQuery } from '../query/plain-query.ts';
+import { resolveQuery } from '../query/resolve-query.ts';
+import type { TimeZone } from '../query/time-zone.ts';
+
+/** A query as it was meant when it was asked, and the models of the sets that it touches. */
+export interface AskedQuery {
+  readonly plain: PlainQuery;
+  readonly models: Models;
+}
+
+/** Who asks, and when. */
+export interface AskingPerson {
+  readonly now: () => number;
+  readonly timeZone: TimeZone;
+  /** The user as a record of the instance. */
+  readonly me: ChosenRecord;
+}
+
+/**
+ * Puts today's dates and this user in the place of words, and checks the query against the model.
+ * Failures: those of getting a model, and of {@link resolveQuery}.
+ */
+export async function understand(
+  query: StructuredQuery,
+  entitySet: (name: string) => Promise<Result<EntitySetModel>>,
+  { now, timeZone, me }: AskingPerson,
+): Promise<Result<AskedQuery>> {
+  const models = await neededModels(query, entitySet);
+  if (!models.ok) return models;
+  const plain = resolveQuery(query, models.value, {
+    today: timeZone.dayAt(now()),
+    timeZone,
+    me,
+    // The company and location that somebody works in are not known to any documented address.
+    current: new Map(),
+  });
+  return plain.ok ? success({ plain: plain.value, models: models.value }) : plain;
+}

@@ -1,0 +1,158 @@
+import { failure, type Result, success } from '../contract/result.ts';
+import type { Row, RowsPage, RowTotals } from '../contract/rows.ts';
+import type { Library } from '../library/library.ts';
+import { copyFailure } from '../local-copy/copy-failure.ts';
+import { queryKey } from '../query/canonical-query.ts';
+import { localQuery } from '../query/local-query.ts';
+import { type Plan, scopedParts } from '../query/plan.ts';
+import { planQuery } from '../query/planner.ts';
+import type { AskedQuery } from './asked-query.ts';
+
+/** Rows of one page: what one message may carry. */
+const pageSize = 100;
+
+/** What an answer of the copy is made of, which must not change from page to page: what its cursors begin with. */
+type Basis =
+  /** The rows that the same query brought when the instance answered it. */
+  | 'result'
+  /** All rows of the set that are here. */
+  | 'rows';
+
+/** Answers queries from the local copy, without the instance. */
+export interface CopyAnswers {
+  /**
+   * The first page, or the one that `cursor` stands for. A set that is complete here is asked the very query; of any other
+   * one, what the instance answered to it before comes first, then what is known of the set.
+   * Failures: `notKept` when nothing of the set is here, `cursorExpired`, and those of {@link copyFailure}.
+   */
+  fetch(asked: AskedQuery, cursor: string | null, signal: AbortSignal): Promise<Result<RowsPage>>;
+  totals(
+    asked: AskedQuery,
+    columns: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Result<RowTotals>>;
+}
+
+/** What the copy answers with. */
+export interface CopyAnswersOptions {
+  readonly askLibrary: Library['ask'];
+  /** All rows of the set are here, and kept so. */
+  readonly isComplete: (set: string) => boolean;
+}
+
+function plainRow({ id, title, cells }: Row): Row {
+  return { id, title, cells };
+}
+
+function planned({ plain, models }: AskedQuery, source: Plan['source']): Plan | undefined {
+  // What the instance refuses is of no concern here.
+  return planQuery(plain, { models, lessons: { isRefused: () => false }, source });
+}
+
+/** Answers from what the library has. */
+export function createCopyAnswers({ askLibrary, isComplete }: CopyAnswersOptions): CopyAnswers {
+  /** What the instance answered to this very query, as far as it was fetched; null when it never was. */
+  async function fromResult(
+    asked: AskedQuery,
+    offset: number,
+    signal: AbortSignal,
+  ): Promise<Result<RowsPage | null>> {
+    const { plain } = asked;
+    const answer = await askLibrary(
+      'readResult',
+      {
+        query: queryKey(plain),
+        set: plain.set,
+        columns: plain.columns,
+        offset,
+        limit: pageSize,
+      },
+      signal,
+    );
+    if (!answer.ok) return failure(copyFailure(answer.error));
+    const result = answer.value;
+    const plan = planned(asked, 'server');
+    if (result === null || plan === undefined) return success(null);
+    const end = offset + result.rows.length;
+    return success({
+      rows: result.rows.map(plainRow),
+      cursor: end < result.kept && result.rows.length > 0 ? `result.${end}` : null,
+      receivedAt: result.receivedAt,
+      source: 'copy',
+      scope: scopedParts(plan, result.isComplete),
+      scanned: result.kept,
+      isComplete: result.isComplete,
+      total: result.isComplete ? result.kept : (result.count?.rows ?? null),
+    });
+  }
+
+  /** What the rows of the set that are here answer to the query; null when there are none. */
+  async function fromRows(
+    asked: AskedQuery,
+    offset: number,
+    signal: AbortSignal,
+  ): Promise<Result<RowsPage | null>> {
+    const answer = await askLibrary(
+      'queryRows',
+      { query: localQuery(asked.plain, asked.models), offset, limit: pageSize },
+      signal,
+    );
+    if (!answer.ok) return failure(copyFailure(answer.error));
+    const plan = planned(asked, 'copy');
+    if (answer.value === null || plan === undefined) return success(null);
+    const { rows, total, known, completeAt, isExact, oldest } = answer.value;
+    if (completeAt === null && known === 0) return success(null);
+    const end = offset + rows.length;
+    const isWhole = completeAt !== null && isExact;
+    return success({
+      rows: rows.map(plainRow),
+      cursor: end < total && rows.length > 0 ? `rows.${end}` : null,
+      receivedAt: completeAt ?? oldest,
+      source: 'copy',
+      scope: scopedParts(plan, isWhole),
+      scanned: known,
+      isComplete: isWhole,
+      total: isWhole ? total : null,
+    });
+  }
+
+  async function begin(asked: AskedQuery, signal: AbortSignal): Promise<Result<RowsPage | null>> {
+    if (!isComplete(asked.plain.set)) {
+      const result = await fromResult(asked, 0, signal);
+      if (!result.ok || result.value !== null) return result;
+    }
+    return fromRows(asked, 0, signal);
+  }
+
+  function goOn(
+    asked: AskedQuery,
+    cursor: string,
+    signal: AbortSignal,
+  ): Promise<Result<RowsPage | null>> {
+    const [, basis, offset] = /^(result|rows)\.(\d{1,12})$/.exec(cursor) ?? [];
+    const from = { result: fromResult, rows: fromRows } satisfies Record<Basis, unknown>;
+    return basis === 'result' || basis === 'rows'
+      ? from[basis](asked, Number(offset), signal)
+      : Promise.resolve(failure({ code: 'cursorExpired' }));
+  }
+
+  return {
+    async fetch(asked, cursor, signal) {
+      const page = cursor === null ? await begin(asked, signal) : await goOn(asked, cursor, signal);
+      if (!page.ok) return page.error.code === 'notKept' ? notKept : page;
+      return page.value === null ? notKept : success(page.value);
+    },
+
+    async totals(asked, columns, signal) {
+      const { plain, models } = asked;
+      const query = localQuery({ ...plain, columns: [...columns] }, models);
+      const answer = await askLibrary('queryTotals', { query, columns: [...columns] }, signal);
+      if (!answer.ok) return failure(copyFailure(answer.error));
+      if (answer.value === null) return notKept;
+      const { columns: totals, rows, completeAt } = answer.value;
+      return success({ columns: totals, rows, isComplete: completeAt !== null });
+    },
+  };
+}
+
+const notKept = failure({ code: 'notKept' });

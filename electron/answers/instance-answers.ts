@@ -1,0 +1,120 @@
+import { type Result, success } from '../contract/result.ts';
+import type { RowsPage } from '../contract/rows.ts';
+import type { Asking } from '../instance/asking.ts';
+import type { Clock } from '../instance/clock.ts';
+import type { EntitySetModel, Language } from '../instance/model.ts';
+import type { Library } from '../library/library.ts';
+import type { AnswerPage } from '../query/answer-page.ts';
+import { queryKey } from '../query/canonical-query.ts';
+import type { Lessons } from '../query/lessons.ts';
+import type { Models } from '../query/member.ts';
+import { createQueryRunner } from '../query/query-runner.ts';
+import type { Ask } from '../query/row-stream.ts';
+import type { AskedQuery } from './asked-query.ts';
+
+/** Answers queries from the instance, and leaves what came in the local copy. */
+export interface InstanceAnswers {
+  /** As {@link QueryRunner.fetch}. */
+  fetch(asked: AskedQuery, cursor: string | null, asking: Asking): Promise<Result<RowsPage>>;
+  /** As {@link QueryRunner.loadMore}. */
+  loadMore(asked: AskedQuery, asking: Asking): Promise<Result<RowsPage>>;
+  /** As {@link QueryRunner.count}. */
+  count(asked: AskedQuery, asking: Asking): Promise<Result<{ readonly count: number | null }>>;
+}
+
+/** What the instance is asked with. */
+export interface InstanceAnswersOptions {
+  readonly ask: Ask;
+  readonly askLibrary: Library['ask'];
+  readonly lessons: Lessons;
+  readonly language: () => Language;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** A page as it stands in the copy, where only a whole answer has no way on. */
+const unfinished = 'unfinished';
+
+/** Makes what has answered nothing yet. */
+export function createInstanceAnswers(options: InstanceAnswersOptions): InstanceAnswers {
+  const { ask, askLibrary, lessons, language, clock } = options;
+  /** The models that queries in flight go by, always the newest of each set. */
+  const known = new Map<string, EntitySetModel>();
+  const runner = createQueryRunner({
+    models: (set) => known.get(set),
+    ...{ lessons, ask, language, clock },
+  });
+
+  function learnModels({ plain, models }: AskedQuery): void {
+    const sets = [plain.set, ...setsOnPaths(plain.where.flat(), plain.set, models)];
+    for (const set of sets) {
+      const model = models(set);
+      if (model !== undefined) known.set(set, model);
+    }
+  }
+
+  /** The copy is written behind the answer's back: nobody waits for the disk, and a disk that fails takes no rows away. */
+  function keep({ plain, models }: AskedQuery, page: AnswerPage): void {
+    const model = models(plain.set);
+    const byName = new Map(model?.detail.columns.map((column) => [column.name, column]));
+    void askLibrary('writeResultPage', {
+      query: queryKey(plain),
+      set: plain.set,
+      columns: plain.columns.map((name) => ({ name, type: byName.get(name)?.type ?? 'other' })),
+      position: page.offset,
+      rows: page.rows,
+      cursor: page.isComplete && page.cursor === null ? null : (page.cursor ?? unfinished),
+      receivedAt: page.receivedAt,
+    });
+  }
+
+  function toPage(asked: AskedQuery, answer: Result<AnswerPage>): Result<RowsPage> {
+    if (!answer.ok) return answer;
+    keep(asked, answer.value);
+    const { rows, cursor, receivedAt, scope, scanned, isComplete, found } = answer.value;
+    const total = isComplete ? found : null;
+    return success({
+      ...{ rows, cursor, receivedAt, scope, scanned, isComplete, total },
+      source: 'instance',
+    });
+  }
+
+  return {
+    async fetch(asked, cursor, asking) {
+      learnModels(asked);
+      return toPage(asked, await runner.fetch(asked.plain, cursor, asking));
+    },
+    async loadMore(asked, asking) {
+      learnModels(asked);
+      return toPage(asked, await runner.loadMore(asked.plain, asking));
+    },
+    async count(asked, asking) {
+      learnModels(asked);
+      const counted = await runner.count(asked.plain, asking);
+      if (counted.ok && counted.value.count !== null) {
+        const { count } = counted.value;
+        const query = queryKey(asked.plain);
+        void askLibrary('writeCount', { query, rows: count, at: clock.now() });
+      }
+      return counted;
+    },
+  };
+}
+
+/** The sets that the paths of conditions lead through. */
+function setsOnPaths(
+  conditions: readonly { readonly path: string }[],
+  set: string,
+  models: Models,
+): string[] {
+  return conditions.flatMap(({ path }) => {
+    const passed: string[] = [];
+    let current = set;
+    for (const name of path.split('/').slice(0, -1)) {
+      const column = models(current)?.detail.columns.find((each) => each.name === name);
+      if (column?.referencedSet === undefined) break;
+      current = column.referencedSet;
+      passed.push(current);
+    }
+    return passed;
+  });
+}

@@ -1,0 +1,165 @@
+import { rename, rm } from 'node:fs/promises';
+import type { CopyMending, CopyState } from '../contract/local-copy.ts';
+import type { Result } from '../contract/result.ts';
+import type { Clock } from '../instance/clock.ts';
+import type { Language } from '../instance/model.ts';
+import {
+  createLibrary,
+  type Library,
+  type LibraryNews,
+  type LibraryOptions,
+} from '../library/library.ts';
+import { failed, type LibraryFailure } from '../library/outcome.ts';
+import type { DatabaseKey } from '../session/session.ts';
+import { lockedDetail } from './copy-failure.ts';
+import { createLastContact } from './last-contact.ts';
+
+/** The local copy of one account: its library while it may be read, and why not while it may not. */
+export interface LocalCopy {
+  state(): CopyState;
+  /** Asks the library for rows, models, sync; waits until it is open. Fails as `closed` while the copy is locked. */
+  readonly ask: Library['ask'];
+  /** Asks the library for what this account had open, which is no data of the instance and never locked. */
+  readonly askState: Library['ask'];
+  /** The instance answered: a locked copy opens. */
+  noteContact(): void;
+  /** Texts are ordered by the language of the app from here on, if that has changed. */
+  speak(): void;
+  /** Opens what could not be opened; nothing happens while it is open. */
+  tryAgain(): Promise<void>;
+  close(): Promise<void>;
+  /** Deletes everything. The account's key is gone before. */
+  shred(): Promise<void>;
+}
+
+/** What a local copy is made with. */
+export interface LocalCopyOptions extends Pick<LibraryOptions, 'fork' | 'limitBytes' | 'sleep'> {
+  /** Absolute path of a folder for this account's copy alone. */
+  readonly folder: string;
+  readonly key: () => Promise<Result<DatabaseKey>>;
+  readonly language: () => Language;
+  /** Resolves when nobody else has files in the folder open. */
+  readonly whenFree: Promise<void>;
+  readonly clock: Pick<Clock, 'now'>;
+  /** Days that may pass without contact with the instance before the copy locks. */
+  readonly limitDays: () => number;
+  readonly onChange: (state: CopyState) => void;
+}
+
+type Unavailable = Extract<CopyState, { status: 'unavailable' }>['because'];
+type Status = {
+  [Each in CopyState as Each['status']]: Omit<Each, 'mendings'>;
+}[CopyState['status']];
+
+const reasons: Partial<Readonly<Record<LibraryFailure['code'], Unavailable>>> = {
+  newerSchema: 'newerSchema',
+  wrongKey: 'wrongKey',
+  closed: 'keyring',
+  diskFull: 'diskFull',
+  unreadable: 'unreadable',
+};
+
+/** Makes the copy of an account and starts to open it. */
+export function createLocalCopy(options: LocalCopyOptions): LocalCopy {
+  const { fork, folder, key, language, limitBytes, clock, limitDays, onChange, sleep } = options;
+  let spoken = language();
+  let isEnded = false;
+  let status: Status = { status: 'opening' };
+  let mendings: readonly CopyMending[] = [];
+  /** Without "stay signed in" the key is gone when the app is, and the copy goes with it. */
+  let isLasting = true;
+  let isFirstOpening = true;
+
+  const library = createLibrary({
+    ...{ fork, folder, limitBytes, language, sleep },
+    key: async () => {
+      const found = await key();
+      if (!found.ok) return null;
+      isLasting = found.value.isKept;
+      // What a run before left was written under a key that nobody has.
+      if (!isLasting && isFirstOpening) await rm(folder, { recursive: true, force: true });
+      isFirstOpening = false;
+      return found.value.bytes.slice();
+    },
+    onNews,
+  });
+  const contact = createLastContact({ askLibrary: library.ask, clock, limitDays });
+
+  const state = (): CopyState => ({ ...status, mendings });
+
+  function become(next: Status): void {
+    status = next;
+    onChange(state());
+  }
+
+  function onNews(news: LibraryNews): void {
+    if (news.kind === 'gaveUp') become({ status: 'unavailable', because: 'failing' });
+    if (news.kind !== 'mended') return;
+    mendings = [...mendings, news.mending];
+    onChange(state());
+  }
+
+  async function open(): Promise<void> {
+    let opened = await library.open();
+    if (!opened.ok && opened.error.code === 'wrongKey') {
+      // The account has a new key since: what lies here is not lost, but it can't be read any more.
+      await rename(folder, `${folder}.unreadable-${clock.now()}`).catch(() => undefined);
+      opened = await library.open();
+      mendings = [...mendings, { kind: 'stateLost' }, { kind: 'cacheRebuilt' }];
+    }
+    if (!opened.ok) {
+      become({ status: 'unavailable', because: reasons[opened.error.code] ?? 'failing' });
+      return;
+    }
+    mendings = [...mendings, ...opened.value];
+    await contact.read();
+    become(openOrLocked());
+  }
+
+  function openOrLocked(): Status {
+    return contact.isOverdue() ? { status: 'locked', days: limitDays() } : { status: 'open' };
+  }
+
+  /** The limit passes while the app runs, too. */
+  function isLocked(): boolean {
+    if (status.status !== 'open' && status.status !== 'locked') return false;
+    const next = openOrLocked();
+    if (next.status !== status.status) become(next);
+    return next.status === 'locked';
+  }
+
+  async function end(how: 'close' | 'shred'): Promise<void> {
+    isEnded = true;
+    await opening;
+    await (how === 'close' && isLasting ? library.close() : library.shred());
+  }
+
+  let opening = options.whenFree.then(open);
+
+  return {
+    state,
+    async ask(name, given, signal) {
+      await opening;
+      return isLocked() ? failed('closed', lockedDetail) : library.ask(name, given, signal);
+    },
+    async askState(name, given, signal) {
+      await opening;
+      return library.ask(name, given, signal);
+    },
+    noteContact() {
+      contact.note();
+      isLocked();
+    },
+    speak() {
+      if (spoken === language() || isEnded) return;
+      spoken = language();
+      opening = opening.then(() => library.close()).then(open);
+    },
+    tryAgain() {
+      if (status.status === 'unavailable' && !isEnded) opening = opening.then(open);
+      return opening;
+    },
+    close: () => end('close'),
+    shred: () => end('shred'),
+  };
+}

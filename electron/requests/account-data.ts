@@ -1,0 +1,112 @@
+import { type Answers, createAnswers } from '../answers/answers.ts';
+import { createCopyAnswers } from '../answers/copy-answers.ts';
+import { createInstanceAnswers } from '../answers/instance-answers.ts';
+import { createKeptLessons } from '../answers/kept-lessons.ts';
+import type { Instance } from '../contract/instance.ts';
+import type { KeptSets } from '../contract/local-copy.ts';
+import type { ConnectionState } from '../contract/requests.ts';
+import type { Clock } from '../instance/clock.ts';
+import type { InstanceClient } from '../instance/instance-client.ts';
+import type { Language } from '../instance/model.ts';
+import type { Presence } from '../instance/presence.ts';
+import type { LocalCopy } from '../local-copy/local-copy.ts';
+import { createKeptModel, type KeptModel } from '../model/kept-model.ts';
+import type { TimeZone } from '../query/time-zone.ts';
+import { createSync, type Sync } from '../sync/sync.ts';
+import { createKeptWorkspace, type KeptWorkspace } from '../workspace/kept-workspace.ts';
+
+/** All that one account has to do with data: its instance, its local copy, and what is made of both. */
+export interface AccountData {
+  readonly client: InstanceClient;
+  readonly copy: LocalCopy;
+  readonly model: KeptModel;
+  readonly answers: Answers;
+  readonly sync: Sync;
+  readonly workspace: KeptWorkspace;
+  /** Stops asking, and closes the copy. */
+  close(): Promise<void>;
+  /** Stops asking, and deletes the copy. */
+  shred(): Promise<void>;
+}
+
+/** What an account's data is made with. */
+export interface AccountDataOptions {
+  readonly instance: Instance;
+  /** The user's id at the instance. */
+  readonly userId: string;
+  readonly client: InstanceClient;
+  readonly copy: LocalCopy;
+  readonly language: () => Language;
+  readonly timeZone: TimeZone;
+  readonly clock: Clock;
+  readonly presence: Presence;
+  readonly onKeptSetsChange: (kept: KeptSets) => void;
+  /** Rows of a set in the copy have changed by themselves. */
+  readonly onSetChange: (set: string) => void;
+}
+
+/** The entity set of users, to which `(me)` belongs. */
+const users = 'Systems_Security_Users';
+
+function isOnline({ status }: ConnectionState): boolean {
+  // Nobody knows before the first request, and following what is kept may be it.
+  return status === 'online' || status === 'idle';
+}
+
+/** Puts the parts of an account together. */
+export function createAccountData(options: AccountDataOptions): AccountData {
+  const { instance, userId, client, copy, language, timeZone, clock, presence } = options;
+  const model = createKeptModel({
+    source: client.model,
+    askLibrary: copy.ask,
+    version: instance.version,
+    ...{ language, clock },
+  });
+  const entitySet = model.entitySet.bind(model);
+  const sync = createSync({
+    askLibrary: copy.ask,
+    ask: client.ask,
+    ...{ entitySet, language, clock, presence },
+    isOnline: () => isOnline(client.connection()),
+    onOnlineChange: (listener) => client.onConnectionChange(listener),
+    onChange: options.onKeptSetsChange,
+    onSetChange: options.onSetChange,
+  });
+  const answers = createAnswers({
+    entitySet,
+    person: { now: () => clock.now(), timeZone, me: { set: users, id: userId } },
+    copy: createCopyAnswers({
+      askLibrary: copy.ask,
+      isComplete: (set) => sync.isComplete(set),
+    }),
+    instance: createInstanceAnswers({
+      ask: client.ask,
+      askLibrary: copy.ask,
+      lessons: createKeptLessons({ askLibrary: copy.ask, version: instance.version }),
+      ...{ language, clock },
+    }),
+    sync,
+  });
+  client.onConnectionChange(({ status }) => {
+    if (status === 'online') copy.noteContact();
+  });
+  void sync.start();
+
+  function stop(): void {
+    sync.dispose();
+    client.dispose();
+  }
+
+  return {
+    ...{ client, copy, model, answers, sync },
+    workspace: createKeptWorkspace(copy.askState),
+    close() {
+      stop();
+      return copy.close();
+    },
+    shred() {
+      stop();
+      return copy.shred();
+    },
+  };
+}

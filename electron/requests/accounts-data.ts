@@ -1,0 +1,111 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Instance } from '../contract/instance.ts';
+import type { ConnectionState } from '../contract/requests.ts';
+import type { AccountData } from './account-data.ts';
+
+/** An account, where its data is, and whether its sign-in is kept. */
+export interface ConnectedAccount {
+  readonly key: string;
+  readonly userId: string;
+  readonly instance: Instance;
+  /** A copy without a kept key ends with the app; when that changes the copy has to begin anew. */
+  readonly isKept: boolean;
+}
+
+/** The data of the accounts of this computer, and which of them answers the window. */
+export interface AccountsData {
+  /** The data of the account in force; undefined when nobody is signed in. */
+  current(): AccountData | undefined;
+  connectionState(): ConnectionState;
+  /**
+   * Takes the account in force from here on; undefined when nobody is. The same account at the same instance
+   * changes nothing.
+   */
+  use(account: ConnectedAccount | undefined): void;
+  /** Drops all accounts but these: the others have signed out, and their copies are deleted. */
+  keepOnly(keys: ReadonlySet<string>): void;
+  /** Resolves when every copy is closed. */
+  close(): Promise<void>;
+}
+
+interface Connected extends ConnectedAccount {
+  readonly data: AccountData;
+}
+
+const nothingAsked: ConnectionState = { status: 'idle', seatUntil: null };
+
+/**
+ * Keeps the data of each account that was in force, so that somebody who comes back goes on with the same model and
+ * cursors; rows of one account must never reach the window of another, so only the one in force answers. A new sign-in
+ * may find that the instance has moved or was upgraded; then addresses, cursors and model of before are of no use.
+ *
+ * @param connect makes what asks with the tokens of this account and no other's; `whenFree` resolves when an earlier
+ *   copy in the same place is closed
+ * @param onCurrentChange told that another account's data answers from here on
+ * @param onConnectionChange told how the requests of the account in force fare
+ */
+export function createAccountsData(
+  connect: (account: ConnectedAccount, whenFree: Promise<void>) => AccountData,
+  {
+    onCurrentChange,
+    onConnectionChange,
+  }: {
+    readonly onCurrentChange: (current: AccountData | undefined) => void;
+    readonly onConnectionChange: (state: ConnectionState) => void;
+  },
+): AccountsData {
+  const connected = new Map<string, Connected>();
+  /** Copies that are being closed or deleted, by account: a new one in the same place waits. */
+  const leaving = new Map<string, Promise<void>>();
+  let current: Connected | undefined;
+
+  function drop({ key, data }: Connected, how: 'close' | 'shred'): void {
+    connected.delete(key);
+    const gone = (leaving.get(key) ?? Promise.resolve()).then(() => data[how]());
+    leaving.set(key, gone);
+    const forget = (): void => {
+      if (leaving.get(key) === gone) leaving.delete(key);
+    };
+    gone.then(forget, forget);
+  }
+
+  function isSame(known: Connected, { instance, isKept }: ConnectedAccount): boolean {
+    return known.isKept === isKept && isDeepStrictEqual(known.instance, instance);
+  }
+
+  function connectedTo(account: ConnectedAccount): Connected {
+    const known = connected.get(account.key);
+    if (known !== undefined && isSame(known, account)) return known;
+    if (known !== undefined) drop(known, known.isKept === account.isKept ? 'close' : 'shred');
+    const whenFree = leaving.get(account.key) ?? Promise.resolve();
+    const made = { ...account, data: connect(account, whenFree) };
+    connected.set(account.key, made);
+    made.data.client.onConnectionChange((state) => {
+      if (current === made) onConnectionChange(state);
+    });
+    return made;
+  }
+
+  return {
+    current: () => current?.data,
+    connectionState: () => current?.data.client.connection() ?? nothingAsked,
+    use(account) {
+      const next = account === undefined ? undefined : connectedTo(account);
+      if (next === current) return;
+      current = next;
+      onConnectionChange(next?.data.client.connection() ?? nothingAsked);
+      onCurrentChange(next?.data);
+    },
+    keepOnly(keys) {
+      for (const one of [...connected.values()]) {
+        if (keys.has(one.key)) continue;
+        if (one === current) current = undefined;
+        drop(one, 'shred');
+      }
+    },
+    async close() {
+      for (const one of [...connected.values()]) drop(one, 'close');
+      await Promise.allSettled(leaving.values());
+    },
+  };
+}
