@@ -1,4 +1,5 @@
 import type { Migration } from '../database/migration.ts';
+import { modelMigration } from './model-schema.ts';
 
 /**
  * The schema of `cache.db`, version by version. A migration that has shipped is never edited.
@@ -75,4 +76,4 @@ const first: Migration = (connection) => {
 };
 
 /** All migrations of `cache.db`, in order. */
-export const cacheMigrations: readonly Migration[] = [first];
+export const cacheMigrations: readonly Migration[] = [first, modelMigration];

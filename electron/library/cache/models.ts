@@ -1,74 +1,79 @@
 import type { Connection } from '../database/cipher.ts';
 
-/** The model of an instance as it is kept: what lists and searches need in one piece, the details a set each. Both are JSON. */
-export interface KeptModel {
-  readonly version: string;
-  readonly language: string;
-  readonly directory: string;
+/** When something came that is kept of a model, and of which version of the instance it is. */
+interface Kept {
+  /** Null when somebody has asked the instance anew since. */
+  readonly version: string | null;
+  /** Milliseconds since 1970. */
   readonly receivedAt: number;
 }
 
-/** Keeps a model in a language; those of other versions of the instance are dropped, since it never goes back to them. */
-export function writeModel(connection: Connection, model: KeptModel): void {
-  connection.transaction(() => {
-    connection
-      .prepare('DELETE FROM model_set WHERE model IN (SELECT number FROM model WHERE version <> ?)')
-      .run(model.version);
-    connection.prepare('DELETE FROM model WHERE version <> ?').run(model.version);
-    connection
-      .prepare(
-        `INSERT INTO model (version, language, directory, received_at) VALUES (?, ?, ?, ?)
-         ON CONFLICT (version, language)
-         DO UPDATE SET directory = excluded.directory, received_at = excluded.received_at`,
-      )
-      .run(model.version, model.language, model.directory, model.receivedAt);
-  })();
-}
-
-interface ModelRecord {
-  readonly version: string;
-  readonly language: string;
+/** The list of an instance's entity sets as it is kept, JSON in the words of whoever keeps it. */
+export interface KeptDirectory extends Kept {
   readonly directory: string;
-  readonly received_at: number;
 }
 
-/** The newest model in a language, of whatever version; null when there is none. Offline the instance can't tell its version. */
-export function readModel(connection: Connection, language: string): KeptModel | null {
-  const record = connection
-    .prepare<[string], ModelRecord>(
-      'SELECT * FROM model WHERE language = ? ORDER BY received_at DESC LIMIT 1',
-    )
-    .get(language);
-  if (record === undefined) return null;
-  const { version, directory, received_at: receivedAt } = record;
-  return { version, language, directory, receivedAt };
+/** The details of an entity set as they are kept, JSON likewise. */
+export interface KeptModelSet extends Kept {
+  readonly detail: string;
 }
 
-/** Names one set in one version of a model. */
+/** Names the details of one set. */
 export interface ModelSetName {
-  readonly version: string;
   readonly language: string;
   readonly set: string;
 }
 
-/** Keeps the details of a set. Nothing is kept for a model that is not. */
-export function writeModelSet(connection: Connection, name: ModelSetName, detail: string): void {
+/** Keeps the list in a language in the place of the one before. Details of sets stay, each as of its own version. */
+export function writeModel(
+  connection: Connection,
+  model: KeptDirectory & Pick<ModelSetName, 'language'>,
+): void {
   connection
     .prepare(
-      `INSERT OR REPLACE INTO model_set (model, name, detail)
-       SELECT number, ?, ? FROM model WHERE version = ? AND language = ?`,
+      'INSERT OR REPLACE INTO model (language, version, directory, received_at) VALUES (?, ?, ?, ?)',
     )
-    .run(name.set, detail, name.version, name.language);
+    .run(model.language, model.version, model.directory, model.receivedAt);
 }
 
-/** The details of a set; null when they are not kept. */
-export function readModelSet(connection: Connection, name: ModelSetName): string | null {
-  const detail = connection
-    .prepare<[string, string, string], string>(
-      `SELECT detail FROM model_set JOIN model ON model.number = model
-       WHERE version = ? AND language = ? AND name = ?`,
+/** Takes the version from all that is kept, because somebody wants it asked anew: from then on it only helps in need. */
+export function outdateModel(connection: Connection): void {
+  connection.transaction(() => {
+    connection.prepare('UPDATE model SET version = NULL').run();
+    connection.prepare('UPDATE model_set SET version = NULL').run();
+  })();
+}
+
+/** The list in a language, of whatever version; null when none is kept. */
+export function readModel(connection: Connection, language: string): KeptDirectory | null {
+  const kept = connection
+    .prepare<[string], KeptDirectory>(
+      'SELECT version, directory, received_at AS receivedAt FROM model WHERE language = ?',
     )
-    .pluck()
-    .get(name.version, name.language, name.set);
-  return detail ?? null;
+    .get(language);
+  return kept ?? null;
+}
+
+/** Keeps the details of a set in the place of those before. */
+export function writeModelSet(connection: Connection, kept: KeptModelSet & ModelSetName): void {
+  connection
+    .prepare(
+      `INSERT OR REPLACE INTO model_set (language, name, version, detail, received_at)
+       VALUES (?, ?, ?, ?, ?)`,
+    )
+    .run(kept.language, kept.set, kept.version, kept.detail, kept.receivedAt);
+}
+
+/** The details of a set, of whatever version; null when none are kept. */
+export function readModelSet(
+  connection: Connection,
+  { language, set }: ModelSetName,
+): KeptModelSet | null {
+  const kept = connection
+    .prepare<[string, string], KeptModelSet>(
+      `SELECT version, detail, received_at AS receivedAt FROM model_set
+       WHERE language = ? AND name = ?`,
+    )
+    .get(language, set);
+  return kept ?? null;
 }

@@ -3,7 +3,8 @@ import * as shape from './shapes.ts';
 
 const nothing = z.null();
 const sync = { set: shape.name, sync: shape.json };
-const modelSet = { version: shape.name, language: shape.name, set: shape.name };
+const keptModel = { version: shape.name.nullable(), receivedAt: shape.time };
+const modelSet = { language: shape.name, set: shape.name };
 
 /**
  * All that can be asked of the process, with what is given and what comes back. `part` is where it runs: the small
@@ -81,19 +82,12 @@ const operations = {
   readModel: {
     part: 'reader',
     given: z.strictObject({ language: shape.name }),
-    answer: z
-      .object({
-        version: shape.name,
-        language: shape.name,
-        directory: shape.json,
-        receivedAt: shape.time,
-      })
-      .nullable(),
+    answer: z.object({ ...keptModel, directory: shape.json }).nullable(),
   },
   readModelSet: {
     part: 'reader',
     given: z.strictObject(modelSet),
-    answer: shape.json.nullable(),
+    answer: z.object({ ...keptModel, detail: shape.json }).nullable(),
   },
 
   writeResultPage: {
@@ -187,17 +181,14 @@ const operations = {
   },
   writeModel: {
     part: 'writer',
-    given: z.strictObject({
-      version: shape.name,
-      language: shape.name,
-      directory: shape.json,
-      receivedAt: shape.time,
-    }),
+    given: z.strictObject({ ...keptModel, language: shape.name, directory: shape.json }),
     answer: nothing,
   },
+  /** What is kept of the model is of no version from then on. */
+  outdateModel: { part: 'writer', given: z.strictObject({}), answer: nothing },
   writeModelSet: {
     part: 'writer',
-    given: z.strictObject({ ...modelSet, detail: shape.json }),
+    given: z.strictObject({ ...keptModel, ...modelSet, detail: shape.json }),
     answer: nothing,
   },
 } as const;

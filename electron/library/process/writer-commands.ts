@@ -1,4 +1,4 @@
-import { writeModel, writeModelSet } from '../cache/models.ts';
+import { outdateModel, writeModel, writeModelSet } from '../cache/models.ts';
 import { touchResults, writeCount, writeResultPage } from '../cache/results.ts';
 import { buildSearchIndex } from '../cache/search-index.ts';
 import { prepareOrder } from '../cache/sort-columns.ts';
@@ -78,7 +78,10 @@ export const writerCommands: WriterCommands = {
   writeModel: answered(({ connection }, model) => {
     writeModel(connection, model);
   }),
-  writeModelSet: answered(({ connection }, { detail, ...name }) => {
-    writeModelSet(connection, name, detail);
+  outdateModel: answered(({ connection }) => {
+    outdateModel(connection);
+  }),
+  writeModelSet: answered(({ connection }, detail) => {
+    writeModelSet(connection, detail);
   }),
 };

@@ -2,12 +2,6 @@ import { beforeEach, expect, it } from 'vitest';
 import { findSet } from '../../../../electron/library/cache/entity-sets.ts';
 import { evict, usedBytes } from '../../../../electron/library/cache/eviction.ts';
 import {
-  readModel,
-  readModelSet,
-  writeModel,
-  writeModelSet,
-} from '../../../../electron/library/cache/models.ts';
-import {
   readResult,
   touchResults,
   writeResultPage,
@@ -95,18 +89,4 @@ it('does nothing while there is room', () => {
   browse('A', 'query', 0, 1000);
   doAll(evict(cache, 100_000_000));
   expect(rowsLeft('A', 'query')).toBe(200);
-});
-
-it('keeps the model of the newest version, in each language', () => {
-  const model = { version: '26.1', language: 'bg', directory: '[]', receivedAt: 1 };
-  writeModel(cache, model);
-  writeModelSet(cache, { version: '26.1', language: 'bg', set: 'A' }, '{"columns":[]}');
-  writeModel(cache, { ...model, language: 'en' });
-  expect(readModel(cache, 'bg')).toEqual(model);
-  expect(readModelSet(cache, { version: '26.1', language: 'bg', set: 'A' })).toBe('{"columns":[]}');
-
-  writeModel(cache, { ...model, version: '26.2', directory: '["B"]' });
-  expect(readModel(cache, 'bg')?.directory).toBe('["B"]');
-  expect(readModel(cache, 'en')).toBeNull();
-  expect(readModelSet(cache, { version: '26.1', language: 'bg', set: 'A' })).toBeNull();
 });

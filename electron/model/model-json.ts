@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { ColumnType, EntitySetSummary } from '../contract/rows.ts';
+import type { FilterSupport } from '../instance/member-facts.ts';
+import type { EntitySetModel } from '../instance/model.ts';
+import { technicalName } from '../instance/model-document.ts';
+
+/**
+ * Raised whenever the app makes something else of the same answer of an instance: what an earlier version of the app made of
+ * it then counts as not kept.
+ */
+const form = z.literal(1);
+
+const columnTypes = {
+  text: 'text',
+  multilingual: 'multilingual',
+  boolean: 'boolean',
+  integer: 'integer',
+  decimal: 'decimal',
+  percent: 'percent',
+  amount: 'amount',
+  quantity: 'quantity',
+  date: 'date',
+  dateTime: 'dateTime',
+  enum: 'enum',
+  guid: 'guid',
+  reference: 'reference',
+  custom: 'custom',
+  binary: 'binary',
+  other: 'other',
+} as const satisfies { readonly [Type in ColumnType]: Type };
+
+const filterSupports = {
+  Equals: 'Equals',
+  GreaterThanOrLessThan: 'GreaterThanOrLessThan',
+  Like: 'Like',
+  EqualsIn: 'EqualsIn',
+} as const satisfies { readonly [Support in FilterSupport]: Support };
+
+const name = z.string().regex(technicalName);
+
+const summary = z.strictObject({ name, label: z.string(), module: z.string() });
+
+const column = z.strictObject({
+  name,
+  label: z.string(),
+  type: z.enum(columnTypes),
+  orderable: z.boolean(),
+  shownByDefault: z.boolean(),
+  enumLabels: z.record(z.string(), z.string()).exactOptional(),
+  referencedSet: z.string().exactOptional(),
+  scale: z.number().exactOptional(),
+});
+
+const memberFacts = z.strictObject({
+  filters: z.array(z.enum(filterSupports)),
+  isCalculated: z.boolean(),
+  leadsOn: z.boolean(),
+  enumValues: z.array(z.string()),
+});
+
+const keptSet = z.strictObject({
+  form,
+  detail: summary.extend({ hasId: z.boolean(), columns: z.array(column) }),
+  rowAttributes: z.array(z.enum(['Id', 'DisplayText'])),
+  members: z.array(z.tuple([name, memberFacts])),
+});
+
+const keptDirectory = z.strictObject({ form, sets: z.array(summary) });
+
+/** The list of entity sets as it is kept. */
+export function directoryToJson(sets: readonly EntitySetSummary[]): string {
+  const kept: z.input<typeof keptDirectory> = { form: form.value, sets: [...sets] };
+  return JSON.stringify(kept);
+}
+
+/** The list that was kept; null when it does not have the form that this version of the app writes. */
+export function directoryFromJson(json: string): readonly EntitySetSummary[] | null {
+  return parsed(keptDirectory, json)?.sets ?? null;
+}
+
+/** An entity set as it is kept. */
+export function setToJson({ detail, rowAttributes, members }: EntitySetModel): string {
+  const facts = [...members].map(([member, { filters, ...others }]) => [
+    member,
+    { ...others, filters: [...filters] },
+  ]);
+  return JSON.stringify({ form: form.value, detail, rowAttributes, members: facts });
+}
+
+/** The entity set that was kept; null when it does not have the form that this version of the app writes. */
+export function setFromJson(json: string): EntitySetModel | null {
+  const kept = parsed(keptSet, json);
+  if (kept === null) return null;
+  const { detail, rowAttributes, members } = kept;
+  return {
+    detail,
+    rowAttributes,
+    members: new Map(
+      members.map(([member, { filters, ...others }]) => [
+        member,
+        { ...others, filters: new Set(filters) },
+      ]),
+    ),
+  };
+}
+
+function parsed<Value>(schema: z.ZodType<Value>, json: string): Value | null {
+  try {
+    const value: unknown = JSON.parse(json);
+    return schema.safeParse(value).data ?? null;
+  } catch {
+    return null;
+  }
+}
