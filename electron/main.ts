@@ -180,7 +180,7 @@ function connectAccounts(parts: {
   session: Session;
   settings: SettingsStore;
   presence: WatchedPresence;
-}): AccountsData {
+}): AccountsData<AccountData> {
   const { session } = parts;
   const data = createAccountsData(
     (account, whenFree) => openAccountData(account, { ...parts, whenFree, all: () => data }),
@@ -216,7 +216,7 @@ function openAccountData(
     settings: SettingsStore;
     presence: WatchedPresence;
     whenFree: Promise<void>;
-    all: () => AccountsData;
+    all: () => AccountsData<AccountData>;
   },
 ): AccountData {
   const { folder, session, settings, presence, whenFree, all } = parts;
@@ -267,7 +267,7 @@ function answerRequests(parts: {
   session: Session;
   secrets: ClientSecrets;
   takenUp: Promise<void>;
-  data: AccountsData;
+  data: AccountsData<AccountData>;
   tickets: ReturnType<typeof createTickets>;
 }): void {
   const { settings, session, secrets, takenUp, data, tickets } = parts;

@@ -14,19 +14,16 @@ import { createKeptModel, type KeptModel } from '../model/kept-model.ts';
 import type { TimeZone } from '../query/time-zone.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
 import { createKeptWorkspace, type KeptWorkspace } from '../workspace/kept-workspace.ts';
+import type { ClosableData } from './accounts-data.ts';
 
 /** All that one account has to do with data: its instance, its local copy, and what is made of both. */
-export interface AccountData {
+export interface AccountData extends ClosableData {
   readonly client: InstanceClient;
   readonly copy: LocalCopy;
   readonly model: KeptModel;
   readonly answers: Answers;
   readonly sync: Sync;
   readonly workspace: KeptWorkspace;
-  /** Stops asking, and closes the copy. */
-  close(): Promise<void>;
-  /** Stops asking, and deletes the copy. */
-  shred(): Promise<void>;
 }
 
 /** What an account's data is made with. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Instance } from '../contract/instance.ts';
 import type { ConnectionState } from '../contract/requests.ts';
-import type { AccountData } from './account-data.ts';
+import type { InstanceClient } from '../instance/instance-client.ts';
 
 /** An account, where its data is, and whether its sign-in is kept. */
 export interface ConnectedAccount {
@@ -12,10 +12,19 @@ export interface ConnectedAccount {
   readonly isKept: boolean;
 }
 
+/** What belongs to an account, as far as its coming and going is concerned. */
+export interface ClosableData {
+  readonly client: Pick<InstanceClient, 'connection' | 'onConnectionChange'>;
+  /** Stops asking, and closes the copy. */
+  close(): Promise<void>;
+  /** Stops asking, and deletes the copy. */
+  shred(): Promise<void>;
+}
+
 /** The data of the accounts of this computer, and which of them answers the window. */
-export interface AccountsData {
+export interface AccountsData<Data extends ClosableData> {
   /** The data of the account in force; undefined when nobody is signed in. */
-  current(): AccountData | undefined;
+  current(): Data | undefined;
   connectionState(): ConnectionState;
   /**
    * Takes the account in force from here on; undefined when nobody is. The same account at the same instance
@@ -28,8 +37,8 @@ export interface AccountsData {
   close(): Promise<void>;
 }
 
-interface Connected extends ConnectedAccount {
-  readonly data: AccountData;
+interface Connected<Data> extends ConnectedAccount {
+  readonly data: Data;
 }
 
 const nothingAsked: ConnectionState = { status: 'idle', seatUntil: null };
@@ -44,22 +53,22 @@ const nothingAsked: ConnectionState = { status: 'idle', seatUntil: null };
  * @param onCurrentChange told that another account's data answers from here on
  * @param onConnectionChange told how the requests of the account in force fare
  */
-export function createAccountsData(
-  connect: (account: ConnectedAccount, whenFree: Promise<void>) => AccountData,
+export function createAccountsData<Data extends ClosableData>(
+  connect: (account: ConnectedAccount, whenFree: Promise<void>) => Data,
   {
     onCurrentChange,
     onConnectionChange,
   }: {
-    readonly onCurrentChange: (current: AccountData | undefined) => void;
+    readonly onCurrentChange: (current: Data | undefined) => void;
     readonly onConnectionChange: (state: ConnectionState) => void;
   },
-): AccountsData {
-  const connected = new Map<string, Connected>();
+): AccountsData<Data> {
+  const connected = new Map<string, Connected<Data>>();
   /** Copies that are being closed or deleted, by account: a new one in the same place waits. */
   const leaving = new Map<string, Promise<void>>();
-  let current: Connected | undefined;
+  let current: Connected<Data> | undefined;
 
-  function drop({ key, data }: Connected, how: 'close' | 'shred'): void {
+  function drop({ key, data }: Connected<Data>, how: 'close' | 'shred'): void {
     connected.delete(key);
     const gone = (leaving.get(key) ?? Promise.resolve()).then(() => data[how]());
     leaving.set(key, gone);
@@ -69,11 +78,11 @@ export function createAccountsData(
     gone.then(forget, forget);
   }
 
-  function isSame(known: Connected, { instance, isKept }: ConnectedAccount): boolean {
+  function isSame(known: Connected<Data>, { instance, isKept }: ConnectedAccount): boolean {
     return known.isKept === isKept && isDeepStrictEqual(known.instance, instance);
   }
 
-  function connectedTo(account: ConnectedAccount): Connected {
+  function connectedTo(account: ConnectedAccount): Connected<Data> {
     const known = connected.get(account.key);
     if (known !== undefined && isSame(known, account)) return known;
     if (known !== undefined) drop(known, known.isKept === account.isKept ? 'close' : 'shred');

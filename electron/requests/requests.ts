@@ -21,7 +21,7 @@ export interface Parts {
   /** Finds an instance by what the user typed, without a token. */
   readonly findInstance: (host: string) => Promise<Result<Instance>>;
   /** What the accounts' data is read from; that of the account in force answers. */
-  readonly data: Pick<AccountsData, 'current' | 'connectionState'>;
+  readonly data: Pick<AccountsData<AccountData>, 'current' | 'connectionState'>;
   readonly secrets: Pick<ClientSecrets, 'read' | 'keep'>;
   /** Shows the person how to get a keyring. */
   readonly openKeyringHelp: () => Promise<void>;

@@ -2,13 +2,12 @@
  * `npm run bench`: what the app costs over doing the same without it. Every figure is a ratio of two things measured in turn
  * in this run, because the milliseconds say more about the machine than about the app.
  */
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from '@playwright/test';
 import axios from 'axios';
-import type { RowsQuery } from '../../electron/contract/rows.ts';
+import type { StructuredQuery } from '../../electron/contract/query.ts';
 import { systemClock } from '../../electron/instance/clock.ts';
 import { findInstance } from '../../electron/instance/discovery.ts';
 import { createHttpClient } from '../../electron/instance/http.ts';
@@ -16,6 +15,8 @@ import {
   createInstanceClient,
   type InstanceClient,
 } from '../../electron/instance/instance-client.ts';
+import { createLessons } from '../../electron/query/lessons.ts';
+import { createQueryRunner } from '../../electron/query/query-runner.ts';
 import type {} from '../../renderer/erp/erp.ts';
 import { electronLaunchOptions } from '../chromium-host/launch.ts';
 import { type Installation, install, type RunningApp } from '../e2e/installation.ts';
@@ -37,7 +38,7 @@ const columns = [
   'DocumentType',
   'Store',
 ];
-const query: RowsQuery = { set, columns, search: '', order: null };
+const query = { set, columns, where: [], search: '', order: [] } satisfies StructuredQuery;
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
@@ -67,6 +68,7 @@ function pageThroughApp(app: RunningApp): Promise<number> {
     const page = await window.erp.fetchRows({
       ticket,
       query: asked,
+      source: 'instance',
       cursor: null,
       urgency: 'visible',
     });
@@ -85,7 +87,6 @@ async function connectDirectly(simulator: Simulator, token: string): Promise<Ins
     language: () => 'en',
     clock: systemClock,
     presence: { isPresent: () => true, onChange: () => () => undefined },
-    random: randomUUID,
   });
 }
 
@@ -93,9 +94,21 @@ async function measurePages(simulator: Simulator, app: RunningApp): Promise<stri
   const token = simulator.control.issuedSecrets().accessTokens.at(-1);
   if (token === undefined) throw new Error('Nobody has signed in.');
   const client = await connectDirectly(simulator, token);
+  const model = await client.model.entitySet(set);
+  if (!model.ok) throw new Error(model.error.code);
+  const runner = createQueryRunner({
+    models: (name) => (name === set ? model.value : undefined),
+    lessons: createLessons(),
+    ask: client.ask,
+    language: () => 'en',
+    clock: systemClock,
+    // Each page is asked for anew.
+    keptRuns: 0,
+  });
   const throughClient = async (): Promise<void> => {
     const { signal } = new AbortController();
-    const page = await client.fetchRows(query, null, { urgency: 'visible', signal });
+    const asking = { urgency: 'visible', signal } as const;
+    const page = await runner.fetch(query, null, asking);
     if (!page.ok) throw new Error(page.error.code);
   };
   await throughClient();

@@ -17,11 +17,18 @@ async function askByItself(app: RunningApp): Promise<void> {
     const query = {
       set: 'Crm_Sales_SalesOrders',
       columns: ['DocumentNo'],
+      where: [],
       search: '',
-      order: null,
+      order: [],
     };
     const ticket = crypto.randomUUID();
-    const asked = window.erp.fetchRows({ ticket, query, cursor: null, urgency: 'visible' });
+    const asked = window.erp.fetchRows({
+      ticket,
+      query,
+      source: 'instance',
+      cursor: null,
+      urgency: 'visible',
+    });
     document.body.dataset.answer = 'none';
     void asked.then(({ ok }) => {
       document.body.dataset.answer = ok ? 'rows' : 'failure';

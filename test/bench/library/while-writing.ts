@@ -25,7 +25,7 @@ function forkedLibrary(folder: string): Library {
     },
     folder,
     key: () => Promise.resolve(benchKey.slice()),
-    language: 'bg',
+    language: () => 'bg',
     limitBytes: 10_000_000_000,
     onNews: () => undefined,
     sleep: () => Promise.resolve(),

@@ -20,10 +20,9 @@ const everything: PlainQuery = {
 };
 
 function plan(change: Partial<PlainQuery>, refused: readonly string[] = []): Plan {
-  const planned = planQuery(
-    { ...everything, ...change },
-    { models, lessons: createLessons(refused), source: 'server' },
-  );
+  const lessons = createLessons();
+  lessons.take(refused);
+  const planned = planQuery({ ...everything, ...change }, { models, lessons, source: 'server' });
   if (planned === undefined) throw new Error('no such set');
   return planned;
 }

@@ -4,6 +4,7 @@ import { failure, type Result, success } from '../../../electron/contract/result
 import type { SessionState } from '../../../electron/contract/session.ts';
 import { settingsSchema } from '../../../electron/contract/settings.ts';
 import { emptyWorkspace } from '../../../electron/contract/workspace.ts';
+import type { AccountData } from '../../../electron/requests/account-data.ts';
 import { type Parts, requestHandlers } from '../../../electron/requests/requests.ts';
 import { createTickets } from '../../../electron/requests/tickets.ts';
 import type { ClientSecretReading } from '../../../electron/session/client-secrets.ts';
@@ -33,6 +34,42 @@ function instanceAt(host: string): Instance {
   return {
     ...{ host, database: host, version: '', issuer: `${origin}/id`, domainApi: `${origin}/api` },
     ...{ odataRoot: `${origin}/api/domain/odata/`, profile: null, webClient: null },
+  };
+}
+
+/** An account's data of which only the workspace is there. */
+function dataOf(key: string): AccountData {
+  const unused = (): never => {
+    throw new Error('not part of this test');
+  };
+  return {
+    client: {
+      ask: unused,
+      model: { entitySets: unused, entitySet: unused },
+      ...{ connection: unused, onConnectionChange: unused, dispose: unused },
+    },
+    copy: {
+      ...{ state: unused, ask: unused, askState: unused, noteContact: unused, speak: unused },
+      ...{ tryAgain: () => Promise.resolve(), close: unused, shred: unused },
+    },
+    model: { entitySets: unused, entitySet: unused },
+    answers: {
+      ...{ fetchRows: unused, loadMoreRows: unused, countRows: unused, totalRows: unused },
+    },
+    sync: {
+      ...{ keptSets: unused, start: unused, estimate: unused, keep: unused, stop: unused },
+      ...{ pause: unused, refresh: unused, isComplete: unused, changes: unused },
+      ...{ changesSeen: unused, dispose: unused },
+    },
+    workspace: {
+      read: () => Promise.resolve(success(emptyWorkspace)),
+      write() {
+        written.push(key);
+        return Promise.resolve(success(null));
+      },
+    },
+    close: unused,
+    shred: unused,
   };
 }
 
@@ -77,20 +114,11 @@ function handlers(account: ReturnType<Session['account']> = null) {
       close: unused,
     },
     takenUp: Promise.resolve(),
-    workspaces: {
-      read: unused,
-      write(key) {
-        written.push(key);
-        return Promise.resolve(success(null));
-      },
-    },
     tickets: createTickets(),
     findInstance: (host) => new Promise((resolve) => searches.set(host, resolve)),
-    clients: {
-      current: () => undefined,
+    data: {
+      current: () => (account === null ? undefined : dataOf(account.key)),
       connectionState: () => ({ status: 'idle', seatUntil: null }),
-      use: unused,
-      keepOnly: unused,
     },
     secrets: {
       read: (issuer, clientId) => Promise.resolve(secretOf(`${issuer} ${clientId}`)),

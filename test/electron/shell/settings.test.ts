@@ -12,6 +12,8 @@ test('without a file the documented defaults hold', async () => {
       redirectPorts: [53177, 53178, 53179, 53180],
       redirect: 'loopback',
       staySignedIn: true,
+      offlineDays: 30,
+      offlineMegabytes: 500,
       language: 'system',
       theme: 'system',
     },

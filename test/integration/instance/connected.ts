@@ -1,8 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
+import { createAnswers } from '../../../electron/answers/answers.ts';
+import { createCopyAnswers } from '../../../electron/answers/copy-answers.ts';
+import { createInstanceAnswers } from '../../../electron/answers/instance-answers.ts';
 import type { Instance } from '../../../electron/contract/instance.ts';
+import type { StructuredQuery } from '../../../electron/contract/query.ts';
 import { type Result, success } from '../../../electron/contract/result.ts';
-import type { EntitySetDetail, Row, RowsPage, RowsQuery } from '../../../electron/contract/rows.ts';
+import type {
+  EntitySetDetail,
+  EntitySetSummary,
+  Row,
+  RowsPage,
+} from '../../../electron/contract/rows.ts';
+import type { Asking } from '../../../electron/instance/asking.ts';
 import { type Clock, systemClock } from '../../../electron/instance/clock.ts';
 import { findInstance } from '../../../electron/instance/discovery.ts';
 import { createHttpClient } from '../../../electron/instance/http.ts';
@@ -10,18 +19,36 @@ import {
   createInstanceClient,
   type InstanceClient,
 } from '../../../electron/instance/instance-client.ts';
-import type { Asking } from '../../../electron/instance/rows.ts';
+import { failed } from '../../../electron/library/outcome.ts';
+import { createLessons } from '../../../electron/query/lessons.ts';
+import { createTimeZone } from '../../../electron/query/time-zone.ts';
 import { FakePresence } from '../../electron/instance/fake-presence.ts';
 import { OAuthApp, tokensOf } from '../../simulator/identity/oauth-app.ts';
 import type { SimulatorOptions } from '../../simulator/options.ts';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import type { RequestRecord } from '../../simulator/traffic.ts';
 
+/** What the window can ask of an instance, without a local copy. */
+export interface AskedInstance
+  extends Pick<InstanceClient, 'connection' | 'onConnectionChange' | 'dispose'> {
+  entitySets(reload: boolean): Promise<Result<readonly EntitySetSummary[]>>;
+  entitySet(name: string): Promise<Result<EntitySetDetail>>;
+  fetchRows(
+    query: StructuredQuery,
+    cursor: string | null,
+    asking: Asking,
+  ): Promise<Result<RowsPage>>;
+  countRows(
+    query: StructuredQuery,
+    asking: Pick<Asking, 'signal'>,
+  ): Promise<Result<{ readonly count: number | null }>>;
+}
+
 /** A simulated instance and a client of someone who is signed in to it. */
 export interface Connected {
   readonly simulator: Simulator;
   readonly instance: Instance;
-  readonly client: InstanceClient;
+  readonly client: AskedInstance;
   /** What the client said when it asked for tokens: the one rejected, or undefined. */
   readonly tokenRequests: (string | undefined)[];
   /** The access token in force; a rejected one is renewed as the session would do it. */
@@ -54,7 +81,7 @@ export async function connect(
   let language: 'en' | 'bg' = 'en';
   const tokenRequests: (string | undefined)[] = [];
   const presence = new FakePresence();
-  const client = createInstanceClient({
+  const connection = createInstanceClient({
     instance,
     fetch,
     async accessToken(rejected) {
@@ -67,10 +94,10 @@ export async function connect(
     language: () => language,
     clock,
     presence,
-    random: randomUUID,
   });
+  const client = askedInstance(connection, { clock, language: () => language });
   onTestFinished(async () => {
-    client.dispose();
+    connection.dispose();
     await simulator.close();
   });
   return {
@@ -86,13 +113,50 @@ export async function connect(
   };
 }
 
+function askedInstance(
+  client: InstanceClient,
+  { clock, language }: { clock: Clock; language: () => 'en' | 'bg' },
+): AskedInstance {
+  const { model, ask } = client;
+  const askLibrary = () => Promise.resolve(failed('closed'));
+  const entitySet = model.entitySet.bind(model);
+  const answers = createAnswers({
+    entitySet,
+    person: {
+      now: () => clock.now(),
+      timeZone: createTimeZone('Europe/Sofia'),
+      me: { set: 'Systems_Security_Users', id: '00000000-0000-0000-0000-000000000001' },
+    },
+    copy: createCopyAnswers({ askLibrary, isComplete: () => false }),
+    instance: createInstanceAnswers({
+      ...{ ask, askLibrary, language, clock },
+      lessons: createLessons(),
+    }),
+    sync: { isComplete: () => false, refresh: () => Promise.resolve(success(null)) },
+  });
+  return {
+    connection: () => client.connection(),
+    onConnectionChange: (listener) => client.onConnectionChange(listener),
+    dispose: () => client.dispose(),
+    entitySets: (reload) => model.entitySets(reload),
+    async entitySet(name) {
+      const set = await entitySet(name);
+      return set.ok ? success(set.value.detail) : set;
+    },
+    fetchRows: (query, cursor, asking) =>
+      answers.fetchRows({ query, source: 'instance', cursor }, asking),
+    countRows: (query, { signal }) => answers.countRows(query, { urgency: 'prefetch', signal }),
+  };
+}
+
 /** Entity set that most tests look at, and a small query of it. */
 export const orders = 'Crm_Sales_SalesOrders';
-export const someOrders: RowsQuery = {
+export const someOrders: StructuredQuery = {
   set: orders,
   columns: ['DocumentNo'],
+  where: [],
   search: '',
-  order: null,
+  order: [],
 };
 
 /** Requests for rows that the instance received. */
@@ -106,12 +170,18 @@ export function looking(): Asking {
 }
 
 /** A query for all columns of a set. */
-export function everything({ name, columns }: EntitySetDetail): RowsQuery {
-  return { set: name, columns: columns.map((column) => column.name), search: '', order: null };
+export function everything({ name, columns }: EntitySetDetail): StructuredQuery {
+  return {
+    set: name,
+    columns: columns.map((column) => column.name),
+    where: [],
+    search: '',
+    order: [],
+  };
 }
 
 /** Asks for page after page until there is none, as scrolling to the end does. */
-export async function allPages(client: InstanceClient, query: RowsQuery): Promise<RowsPage[]> {
+export async function allPages(client: AskedInstance, query: StructuredQuery): Promise<RowsPage[]> {
   const pages: RowsPage[] = [];
   let cursor: string | null = null;
   do {
@@ -123,6 +193,6 @@ export async function allPages(client: InstanceClient, query: RowsQuery): Promis
 }
 
 /** All rows of a query. */
-export async function allRows(client: InstanceClient, query: RowsQuery): Promise<Row[]> {
+export async function allRows(client: AskedInstance, query: StructuredQuery): Promise<Row[]> {
   return (await allPages(client, query)).flatMap(({ rows }) => rows);
 }
