@@ -13,7 +13,7 @@ import {
 } from 'react';
 import type { Column, Row } from '../../electron/contract/rows.ts';
 import { useFormats } from '../values/formats.ts';
-import type { Order } from '../workspace/places.ts';
+import type { Order } from '../workspace/order.ts';
 import { type ColumnWidths, useColumnModel } from './column-model.ts';
 import { boundedWidth, startingWidth, widthStep } from './column-width.ts';
 import { cellAfter, type GridCell } from './grid-cursor.ts';

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { isNumeric } from '../values/shown-value.ts';
-import type { Order } from '../workspace/places.ts';
+import type { Order } from '../workspace/order.ts';
 import type { PlacedColumn } from './grid-row.tsx';
 
 interface GridHeaderProps {
@@ -19,7 +19,7 @@ export function GridHeader(props: GridHeaderProps) {
   const { placed, order, active } = props;
   const { column } = placed;
   const { t } = useTranslation();
-  const direction = order?.column === column.name ? order.direction : null;
+  const direction = order.find((item) => item.column === column.name)?.direction ?? null;
   const hint = useOrderHint(placed, order);
   return (
     <th
@@ -52,8 +52,9 @@ function useOrderHint({ column }: PlacedColumn, order: Order): string {
   const { t } = useTranslation();
   const words = { column: column.label };
   if (!column.orderable) return t('grid.notOrderable', words);
-  if (order?.column !== column.name) return t('grid.orderBy', words);
-  return order.direction === 'ascending'
+  const item = order.find((each) => each.column === column.name);
+  if (item === undefined) return t('grid.orderBy', words);
+  return item.direction === 'ascending'
     ? t('grid.orderedAscending', words)
     : t('grid.orderedDescending', words);
 }

@@ -152,4 +152,16 @@ export const failuresEn = {
     title: 'The place in the list has got lost.',
     advice: 'Load the list again; what you see stays until then.',
   },
+  notKept: {
+    title: 'This is not on this computer.',
+    advice: 'Connect to the instance to see it, and keep it offline for the next time.',
+  },
+  copyLocked: {
+    title: 'What is kept on this computer is locked.',
+    advice: 'Sign in again, and it is open as it was.',
+  },
+  copyUnavailable: {
+    title: 'What is kept on this computer can’t be used now.',
+    advice: 'Browsing with a connection works all the same. Try again later.',
+  },
 } satisfies Record<FailureCode, FailureText>;

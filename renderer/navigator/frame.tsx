@@ -1,23 +1,19 @@
 import { Table2 } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OrderItem } from '../../electron/contract/query.ts';
 import type { AppInfo, ConnectionState } from '../../electron/contract/requests.ts';
 import type { EntitySetSummary } from '../../electron/contract/rows.ts';
 import type { AccountList, SessionState } from '../../electron/contract/session.ts';
 import type { Settings } from '../../electron/contract/settings.ts';
 import type { AccountActions } from '../accounts/account-actions.ts';
+import { newTicket } from '../erp/erp.ts';
 import type { Opener } from '../grid/data-grid.tsx';
 import { type HeldSession, isSignedIn, mayRead } from '../sign-in/held-session.ts';
 import { SessionPanel } from '../sign-in/session-panel.tsx';
 import type { SignIn } from '../sign-in/sign-in.ts';
-import {
-  type Order,
-  opened,
-  ordered,
-  searched,
-  starToggled,
-  widened,
-} from '../workspace/places.ts';
+import { starToggled, widened } from '../workspace/places.ts';
+import { changed, currentTab, opened } from '../workspace/tabs.ts';
 import { useWorkspaceState, type WorkspaceStore } from '../workspace/workspace-store.ts';
 import { type EntitySetsQuery, useEntitySets } from './entity-sets.ts';
 import { focusSetSearch } from './focus-rows.ts';
@@ -51,7 +47,7 @@ export function Frame(props: FrameProps) {
   const workspace = useWorkspaceState(store)?.workspace ?? null;
   const allowed = isSignedIn(session);
   const sets = useEntitySets(account.key, allowed);
-  const open = workspace?.navigator ?? null;
+  const open = workspace === null ? null : currentTab(workspace);
   const label = open === null ? null : labelOf(sets, open.set);
   usePanes();
   useWindowTitle(label, account.instance.database);
@@ -65,7 +61,7 @@ export function Frame(props: FrameProps) {
   const onOpen = useCallback(
     (set: EntitySetSummary, by: 'key' | 'pointer') => {
       setOpener(by === 'key' ? { focused: document.activeElement } : nobody);
-      store.change((before) => opened(before, set.name));
+      store.change((before) => opened(before, set.name, { id: newTicket(), another: false }));
       store.flush();
     },
     [store],
@@ -114,7 +110,7 @@ export function Frame(props: FrameProps) {
             {nothingOpen && <NothingOpen />}
             {workspace !== null && open !== null && (
               <OpenNavigator
-                key={open.set}
+                key={open.id}
                 open={open}
                 label={label ?? ''}
                 asking={asking}
@@ -153,20 +149,20 @@ type OpenNavigatorProps = Pick<
 
 /** Writes what happens in the open navigator into the workspace. */
 function OpenNavigator({ open, store, ...view }: OpenNavigatorProps) {
-  const { set } = open;
+  const { id, set } = open;
   const onSearch = useCallback(
     (search: string) => {
-      store.change((before) => searched(before, search));
+      store.change((before) => changed(before, id, { search }));
       store.flush();
     },
-    [store],
+    [store, id],
   );
   const onOrder = useCallback(
-    (order: Order) => {
-      store.change((before) => ordered(before, order));
+    (order: OrderItem[]) => {
+      store.change((before) => changed(before, id, { order }));
       store.flush();
     },
-    [store],
+    [store, id],
   );
   const onStar = useCallback(
     () => store.change((before) => starToggled(before, set)),

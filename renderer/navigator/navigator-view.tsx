@@ -1,14 +1,15 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OrderItem } from '../../electron/contract/query.ts';
 import type { Column, EntitySetDetail, Row } from '../../electron/contract/rows.ts';
-import type { Workspace } from '../../electron/contract/workspace.ts';
+import type { NavigatorTab } from '../../electron/contract/workspace.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { useErp } from '../erp/erp.ts';
 import type { ColumnWidths } from '../grid/column-model.ts';
 import type { Opener } from '../grid/data-grid.tsx';
 import { useFormats } from '../values/formats.ts';
 import { plainText, shownValue } from '../values/shown-value.ts';
-import { type Order, orderAfter } from '../workspace/places.ts';
+import { orderAfter } from '../workspace/order.ts';
 import { useEntitySet } from './entity-sets.ts';
 import { NavigatorToolbar } from './navigator-toolbar.tsx';
 import { type Asking, useRetryWhenBack } from './retry-when-back.ts';
@@ -17,7 +18,7 @@ import { useSetRows } from './set-rows.ts';
 import { StatusBar } from './status-bar.tsx';
 
 interface NavigatorViewProps {
-  readonly place: NonNullable<Workspace['navigator']>;
+  readonly place: NavigatorTab;
   /** The set's name until its columns are there. */
   readonly label: string;
   readonly asking: Asking;
@@ -28,7 +29,7 @@ interface NavigatorViewProps {
   readonly seatUntil: number | null;
   readonly onStar: () => void;
   readonly onSearch: (search: string) => void;
-  readonly onOrder: (order: Order) => void;
+  readonly onOrder: (order: OrderItem[]) => void;
   readonly onWidths: (widths: ColumnWidths) => void;
   /** Receives when the rows on screen were answered, in milliseconds since 1970. */
   readonly onDataAt: (receivedAt: number | null) => void;
@@ -42,20 +43,16 @@ export function NavigatorView(props: NavigatorViewProps) {
   useRetryWhenBack(asking, detail.failure, detail.retry);
   const columns = useMemo(() => shownColumns(detail.set), [detail.set]);
   const { set, search, order } = place;
-  const orderColumn = order?.column;
-  const direction = order?.direction;
   const query = useMemo(() => {
     if (columns.length === 0) return null;
     return {
       set,
       columns: columns.map((column) => column.name),
+      where: [],
       search,
-      order:
-        orderColumn === undefined || direction === undefined
-          ? null
-          : { column: orderColumn, direction },
+      order,
     };
-  }, [columns, set, search, orderColumn, direction]);
+  }, [columns, set, search, order]);
   const rows = useSetRows(query, asking);
   const [activeRow, setActiveRow] = useState(0);
   const [announcement, setAnnouncement] = useState('');
@@ -66,7 +63,7 @@ export function NavigatorView(props: NavigatorViewProps) {
 
   function orderBy(column: Column) {
     if (!asking.allowed) setAnnouncement(t('navigator.signInToAsk'));
-    else if (column.orderable) onOrder(orderAfter(order, column.name));
+    else if (column.orderable) onOrder(orderAfter(order, column.name, false));
     else setAnnouncement(t('grid.notOrderable', { column: column.label }));
   }
 

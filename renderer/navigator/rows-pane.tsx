@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Column, Row } from '../../electron/contract/rows.ts';
-import type { Workspace } from '../../electron/contract/workspace.ts';
+import type { NavigatorTab } from '../../electron/contract/workspace.ts';
 import { FailureNotice, RetryButton } from '../components/failure-notice.tsx';
 import { LongWait } from '../components/long-wait.tsx';
 import type { ColumnWidths } from '../grid/column-model.ts';
@@ -13,7 +13,7 @@ import type { SetRows } from './set-rows.ts';
 
 interface RowsPaneProps {
   readonly label: string;
-  readonly place: NonNullable<Workspace['navigator']>;
+  readonly place: NavigatorTab;
   /** Null until they are known. */
   readonly columns: readonly Column[] | null;
   readonly rows: SetRows;
@@ -69,7 +69,7 @@ export function RowsPane(props: RowsPaneProps) {
           freshRows={pages.fresh}
           total={total}
           tail={tailOf(rows, allowed)}
-          question={JSON.stringify(props.place)}
+          question={JSON.stringify([props.place.search, props.place.order])}
           order={props.place.order}
           onOrder={props.onOrder}
           widths={props.widths}

@@ -1,6 +1,6 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import type { RowsQuery } from '../../electron/contract/rows.ts';
+import type { StructuredQuery } from '../../electron/contract/query.ts';
 import { newTicket, useErp, withTicket } from '../erp/erp.ts';
 import { createRowLoader, type RowLoader } from '../rows/row-loader.ts';
 import type { RowPages } from '../rows/row-pages.ts';
@@ -24,7 +24,7 @@ export interface SetRows {
  *
  * @param query - must keep its identity while it means the same; null until the columns are known
  */
-export function useSetRows(query: RowsQuery | null, asking: Asking): SetRows {
+export function useSetRows(query: StructuredQuery | null, asking: Asking): SetRows {
   const erp = useErp();
   const { accountKey, allowed } = asking;
   const [loader] = useState(() => createRowLoader({ erp, newTicket, now: Date.now }));

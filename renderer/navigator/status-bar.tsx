@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Column } from '../../electron/contract/rows.ts';
 import { minutesUntil, useClockReading } from '../components/clock-reading.ts';
 import { useFormats } from '../values/formats.ts';
-import type { Order } from '../workspace/places.ts';
+import type { Order } from '../workspace/order.ts';
 import type { SetRows } from './set-rows.ts';
 
 interface StatusBarProps {
@@ -35,7 +35,7 @@ export function StatusBar({
   // While the rows of before stay, they are what is loaded; those of another question are not.
   const kept = pages.fresh === 0 && !pages.requeried;
   const loaded = formats.count(kept ? pages.rows.length : pages.fresh);
-  const ordering = columns.find((column) => column.name === order?.column);
+  const ordering = columns.find((column) => column.name === order[0]?.column);
   return (
     <footer className="status-bar">
       {pages.receivedAt !== null && (
@@ -49,9 +49,9 @@ export function StatusBar({
           <span className="status-long">
             {search === '' ? t('status.allRows') : t('status.searched', { search })}
           </span>
-          {ordering !== undefined && order !== null && (
+          {ordering !== undefined && order[0] !== undefined && (
             <span className="status-long">
-              {t(`status.${order.direction}`, { column: ordering.label })}
+              {t(`status.${order[0].direction}`, { column: ordering.label })}
             </span>
           )}
         </>

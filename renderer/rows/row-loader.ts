@@ -1,5 +1,5 @@
+import type { StructuredQuery } from '../../electron/contract/query.ts';
 import type { ErpApi } from '../../electron/contract/requests.ts';
-import type { RowsQuery } from '../../electron/contract/rows.ts';
 import { nextPage, noRows, type RowPages, type RowPagesEvent, rowPagesAfter } from './row-pages.ts';
 
 /** Loads a navigator's rows page by page, as far as somebody looks. */
@@ -10,7 +10,7 @@ export interface RowLoader {
    * Asks another question, told by its identity; the rows stay until its first page is there. The same question goes on
    * where {@link RowLoader.leave} left it.
    */
-  readonly ask: (query: RowsQuery) => void;
+  readonly ask: (query: StructuredQuery) => void;
   /** Tells how far somebody sees, as the index of the last row in sight. */
   readonly look: (lastInSight: number) => void;
   /** Loads everything anew that is in sight; the rows stay until they are replaced. */
@@ -33,7 +33,7 @@ export interface RowLoaderSurroundings {
 /** Makes a loader that has not asked for anything yet. */
 export function createRowLoader({ erp, newTicket, now }: RowLoaderSurroundings): RowLoader {
   let state: RowPages = noRows;
-  let query: RowsQuery | null = null;
+  let query: StructuredQuery | null = null;
   let lastInSight = 0;
   const listeners = new Set<() => void>();
 
@@ -47,7 +47,7 @@ export function createRowLoader({ erp, newTicket, now }: RowLoaderSurroundings):
     if (query === null || next === null) return;
     const ticket = newTicket();
     take({ type: 'requested', request: { ticket, startedAt: now() } });
-    void erp.fetchRows({ ticket, query, ...next }).then((answer) => {
+    void erp.fetchRows({ ticket, query, source: 'instance', ...next }).then((answer) => {
       if (state.request?.ticket !== ticket) return;
       take(
         answer.ok

@@ -30,7 +30,14 @@ export interface WorkspaceSurroundings {
   readonly after: (milliseconds: number, callback: () => void) => () => void;
 }
 
-const emptyWorkspace: Workspace = { navigator: null, recent: [], starred: [], columnWidths: {} };
+// The renderer takes types from the contract and nothing else, so that no schema is loaded before the first paint.
+const emptyWorkspace: Workspace = {
+  tabs: [],
+  current: null,
+  recent: [],
+  starred: [],
+  columnWidths: {},
+};
 const saveDelay = 400;
 
 /** Makes a store and starts reading. */

@@ -67,6 +67,8 @@ export const fakeSets: readonly EntitySetDetail[] = [
   ),
 ];
 
+const setsByName = new Map(fakeSets.map((each) => [each.name, each]));
+
 const companies = [
   'Балкан Строй ООД',
   'Nordic Timber AS',
@@ -76,19 +78,26 @@ const companies = [
   'Blue Ridge Foods Inc.',
 ];
 
-/** A believable row; the same place always gives the same row. */
-export function makeRow(place: number, columns: readonly Column[]): Row {
+/** A set of the fake instance. */
+export function fakeSet(name: string): EntitySetDetail {
+  const set = setsByName.get(name);
+  if (set === undefined) throw new Error(`no fake set is called ${name}`);
+  return set;
+}
+
+/** A believable row; the same place and version always give the same row. */
+export function makeRow(place: number, columns: readonly Column[], version = 0): Row {
   return {
     id: `row-${place}`,
     title: `SO-${place}`,
-    cells: columns.map((each) => cell(place, each)),
+    cells: columns.map((each) => cell(place, each, version)),
   };
 }
 
-function cell(place: number, { name, type }: Column): CellValue {
+function cell(place: number, { name, type }: Column, version: number): CellValue {
   const day = String((place % 28) + 1).padStart(2, '0');
   const month = String((Math.floor(place / 28) % 12) + 1).padStart(2, '0');
-  const amount = `${(place * 7919) % 99991}.${String((place * 37) % 100).padStart(2, '0')}`;
+  const amount = `${((place * 7919) % 99991) + version}.${String((place * 37) % 100).padStart(2, '0')}`;
   switch (type) {
     case 'date':
       return `2026-${month}-${day}T00:00:00Z`;

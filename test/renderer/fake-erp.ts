@@ -1,4 +1,5 @@
 import type { Failure } from '../../electron/contract/failure.ts';
+import type { CopyState, KeptSet, KeptSets } from '../../electron/contract/local-copy.ts';
 import type {
   ConnectionState,
   ErpApi,
@@ -6,12 +7,12 @@ import type {
   Events,
 } from '../../electron/contract/requests.ts';
 import { failure, type Result, success } from '../../electron/contract/result.ts';
-import type { EntitySetDetail, RowsPage, RowsQuery } from '../../electron/contract/rows.ts';
 import type { Account, AccountList, SessionState } from '../../electron/contract/session.ts';
 import type { SettingsState } from '../../electron/contract/settings.ts';
 import type { Workspace } from '../../electron/contract/workspace.ts';
 import { emptyWorkspace } from '../../electron/contract/workspace.ts';
-import { fakeSets, makeRow } from './fake-data.ts';
+import { createFakeAnswers, type FakeAnswers, type FakeCopy } from './fake-answers.ts';
+import { fakeSet, fakeSets } from './fake-data.ts';
 
 /** What the fake main process starts with and how it behaves. */
 export interface FakeErpOptions {
@@ -26,6 +27,14 @@ export interface FakeErpOptions {
   readonly workspaces: Readonly<Record<string, Workspace>>;
   /** Who is signed in after `tryAgain`, by the state before. */
   readonly triedAgain: (before: SessionState) => SessionState;
+  /** What is on this computer already, by set. */
+  readonly copies: Readonly<Record<string, FakeCopy>>;
+  readonly copyState: CopyState;
+  readonly keptSets: KeptSets;
+  /** The instance can be reached. */
+  readonly isOnline: boolean;
+  /** Rows that the instance looks through for what it can't order or filter itself. */
+  readonly lookedThrough: number;
   /** Rows of every set. */
   readonly rowCount: number;
   readonly pageSize: number;
@@ -39,6 +48,12 @@ export interface FakeErpOptions {
 export interface FakeErp extends ErpApi {
   /** Tells the window something, as the main process would. */
   readonly tell: <Name extends EventName>(event: Name, payload: Events[Name]) => void;
+  /** The network goes or comes back. */
+  readonly connect: (isOnline: boolean) => void;
+  /** What the account in force has on the instance and on this computer. */
+  readonly rows: () => FakeAnswers;
+  /** Brings a kept set up to date, and tells. */
+  readonly bring: (set: string) => void;
   /** The browser came back with somebody. */
   readonly finishSignIn: (session: SessionState) => void;
   /** What was asked, in order. */
@@ -92,6 +107,8 @@ export const untroubled: FakeErpOptions = {
       redirectPorts: [53177],
       redirect: 'loopback',
       staySignedIn: true,
+      offlineDays: 30,
+      offlineMegabytes: 500,
       language: 'system',
       theme: 'system',
     },
@@ -102,6 +119,11 @@ export const untroubled: FakeErpOptions = {
   workspace: emptyWorkspace,
   workspaces: {},
   triedAgain: (before) => before,
+  copies: {},
+  copyState: { status: 'open', mendings: [] },
+  keptSets: { sets: [], isPaused: false },
+  isOnline: true,
+  lookedThrough: 1000,
   rowCount: 10_432,
   pageSize: 100,
   latency: 40,
@@ -115,13 +137,30 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
   const cancelled = new Map<string, () => void>();
   const workspaces = new Map(Object.entries(options.workspaces));
   const secrets = new Set<string>();
-  let { session, settings, accounts } = options;
+  const answersByAccount = new Map<string, FakeAnswers>();
+  let { session, settings, accounts, copyState, keptSets, connection, isOnline } = options;
 
   const accountKey = () => ('account' in session ? session.account.key : '');
+
+  function rows(): FakeAnswers {
+    const key = accountKey();
+    const answers =
+      answersByAccount.get(key) ??
+      // So that nobody takes one account's rows for another's.
+      createFakeAnswers(
+        { ...options, first: key === otherAccount.key ? 5_000_000 : 0 },
+        options.copies,
+      );
+    answersByAccount.set(key, answers);
+    return answers;
+  }
 
   function tell<Name extends EventName>(event: Name, payload: Events[Name]) {
     if (event === 'sessionChanged') session = payload as SessionState;
     if (event === 'accountsChanged') accounts = payload as AccountList;
+    if (event === 'connectionChanged') connection = payload as ConnectionState;
+    if (event === 'copyChanged') copyState = payload as CopyState;
+    if (event === 'keptSetsChanged') keptSets = payload as KeptSets;
     for (const listener of listeners.get(event) ?? []) listener(payload as never);
   }
 
@@ -131,12 +170,21 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
     value: () => Value,
     ticket = '',
   ): Promise<Result<Value>> {
+    return answerResult(name, argument, () => success(value()), ticket);
+  }
+
+  function answerResult<Value>(
+    name: string,
+    argument: unknown,
+    value: () => Result<Value>,
+    ticket = '',
+  ): Promise<Result<Value>> {
     const before = asked.filter((request) => request.name === name).length;
     asked.push({ name, argument });
     return new Promise((resolve) => {
       const finish = () => {
         const problem = options.failing(name, before);
-        resolve(problem === null ? success(value()) : failure(problem));
+        resolve(problem === null ? value() : failure(problem));
       };
       const timer = setTimeout(finish, options.latency);
       cancelled.set(ticket, () => {
@@ -146,10 +194,49 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
     });
   }
 
+  /** The instance does not answer while it can't be reached. */
+  function fromSource<Value>(
+    name: string,
+    argument: unknown,
+    source: 'copy' | 'instance',
+    value: () => Result<Value>,
+    ticket: string,
+  ): Promise<Result<Value>> {
+    const isAnswered = () => isOnline || source === 'copy';
+    return answerResult(
+      name,
+      argument,
+      () => (isAnswered() ? value() : failure({ code: 'offline' })),
+      ticket,
+    );
+  }
+
   let finishSignIn: FakeErp['finishSignIn'] = () => undefined;
   return {
     asked,
     tell,
+    rows,
+    connect: (online) => {
+      isOnline = online;
+      const now = Date.now();
+      tell(
+        'connectionChanged',
+        online
+          ? { status: 'online', at: now, seatUntil: null }
+          : { status: 'offline', since: now, seatUntil: null },
+      );
+    },
+    bring: (set) => {
+      const brought = rows().bring(set);
+      const sets = keptSets.sets.map(
+        (kept): KeptSet =>
+          kept.set === set
+            ? { ...kept, ...brought, status: 'upToDate', total: brought.rows, failure: null }
+            : kept,
+      );
+      tell('keptSetsChanged', { ...keptSets, sets });
+      tell('copiedSetChanged', { set });
+    },
     finishSignIn: (signedIn) => finishSignIn(signedIn),
     on: (event, listener) => {
       const set = listeners.get(event) ?? new Set();
@@ -176,7 +263,7 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
         return settings;
       }),
     sessionState: () => answer('sessionState', undefined, () => session),
-    connectionState: () => answer('connectionState', undefined, () => options.connection),
+    connectionState: () => answer('connectionState', undefined, () => connection),
     findInstance: (argument) => answer('findInstance', argument, () => fakeAccount.instance),
     signIn: (argument) => {
       const problem = options.failing('signIn', 0);
@@ -245,11 +332,78 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
       answer('entitySets', argument, () =>
         fakeSets.map(({ name, label, module }) => ({ name, label, module })),
       ),
-    entitySet: (argument) => answer('entitySet', argument, () => setNamed(argument.name)),
-    fetchRows: (argument) =>
-      answer('fetchRows', argument, () => page(argument.query, argument.cursor), argument.ticket),
+    entitySet: (argument) => answer('entitySet', argument, () => fakeSet(argument.name)),
+    fetchRows: (argument) => {
+      const { ticket, query, source, cursor } = argument;
+      const name = source === 'copy' ? 'fetchRowsOfCopy' : 'fetchRows';
+      return fromSource(name, argument, source, () => rows().fetch(query, source, cursor), ticket);
+    },
+    loadMoreRows: (argument) =>
+      fromSource(
+        'loadMoreRows',
+        argument,
+        'instance',
+        () => rows().lookThroughMore(argument.query),
+        argument.ticket,
+      ),
     countRows: (argument) =>
-      answer('countRows', argument, () => ({ count: matching(argument.query) }), argument.ticket),
+      fromSource(
+        'countRows',
+        argument,
+        'instance',
+        () => success({ count: rows().count(argument.query) }),
+        argument.ticket,
+      ),
+    totalRows: (argument) =>
+      answer(
+        'totalRows',
+        argument,
+        () => rows().totals(argument.query, argument.columns),
+        argument.ticket,
+      ),
+    copyState: () => answer('copyState', undefined, () => copyState),
+    keptSets: () => answer('keptSets', undefined, () => keptSets),
+    estimateKeeping: (argument) =>
+      fromSource(
+        'estimateKeeping',
+        argument,
+        'instance',
+        () => {
+          const sets = 1 + argument.along.length;
+          const size = argument.withPictures ? 4000 : 600;
+          const counted = options.rowCount * sets;
+          return success({ rows: counted, bytes: counted * size, milliseconds: counted * 0.8 });
+        },
+        argument.ticket,
+      ),
+    keepOffline: (argument) =>
+      answer('keepOffline', argument, () => {
+        const sets = [argument.set, ...argument.along].map((set, index) =>
+          waiting(set, index === 0 ? null : argument.set),
+        );
+        const names = new Set(sets.map(({ set }) => set));
+        const others = keptSets.sets.filter(({ set }) => !names.has(set));
+        tell('keptSetsChanged', { ...keptSets, sets: [...others, ...sets] });
+        return null;
+      }),
+    stopKeeping: ({ set }) =>
+      answer('stopKeeping', { set }, () => {
+        const others = keptSets.sets.filter((kept) => kept.set !== set && kept.along !== set);
+        rows().forget(set);
+        tell('keptSetsChanged', { ...keptSets, sets: others });
+        return null;
+      }),
+    pauseKeeping: ({ isPaused }) =>
+      answer('pauseKeeping', { isPaused }, () => {
+        tell('keptSetsChanged', { ...keptSets, isPaused });
+        return null;
+      }),
+    changesOfSet: ({ set }) => answer('changesOfSet', { set }, () => rows().changes(set)),
+    changesSeen: ({ set }) =>
+      answer('changesSeen', { set }, () => {
+        rows().seen(set);
+        return null;
+      }),
     cancelRequest: ({ ticket }) => {
       cancelled.get(ticket)?.();
       return answer('cancelRequest', { ticket }, () => null);
@@ -271,38 +425,8 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
     });
     return null;
   }
-
-  function matching(query: RowsQuery): number {
-    if (query.search === 'nothing') return 0;
-    return query.search === '' ? options.rowCount : Math.ceil(options.rowCount / 40);
-  }
-
-  function page(query: RowsQuery, cursor: string | null): RowsPage {
-    const { columns } = setNamed(query.set);
-    const start = Number(cursor ?? 0);
-    const end = Math.min(start + options.pageSize, matching(query));
-    // So that nobody takes one account's rows for another's.
-    const first = accountKey() === otherAccount.key ? 5_000_000 : 0;
-    const places = Array.from({ length: end - start }, (_, index) =>
-      query.order?.direction === 'descending'
-        ? first + options.rowCount - start - index
-        : first + start + index + 1,
-    );
-    return {
-      rows: places.map((place) =>
-        makeRow(
-          place,
-          query.columns.flatMap((name) => columns.find((column) => column.name === name) ?? []),
-        ),
-      ),
-      cursor: end < matching(query) ? String(end) : null,
-      receivedAt: Date.now(),
-    };
-  }
 }
 
-function setNamed(name: string): EntitySetDetail {
-  const set = fakeSets.find((each) => each.name === name);
-  if (set === undefined) throw new Error(`no fake set is called ${name}`);
-  return set;
+function waiting(set: string, along: string | null): KeptSet {
+  return { set, along, status: 'waiting', rows: 0, total: null, completeAt: null, failure: null };
 }

@@ -17,7 +17,14 @@ import {
 
 const fetch: RequestArguments<'fetchRows'> = {
   ticket: 't',
-  query: { set: 'Crm_Sales_SalesOrders', columns: ['DocumentNo'], search: '', order: null },
+  query: {
+    set: 'Crm_Sales_SalesOrders',
+    columns: ['DocumentNo'],
+    search: '',
+    where: [],
+    order: [],
+  },
+  source: 'instance',
   cursor: null,
   urgency: 'visible',
 };

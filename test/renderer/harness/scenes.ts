@@ -1,5 +1,5 @@
 import type { KeyringChange, NeedsSignInReason } from '../../../electron/contract/session.ts';
-import type { Workspace } from '../../../electron/contract/workspace.ts';
+import type { NavigatorTab, Workspace } from '../../../electron/contract/workspace.ts';
 import {
   accountsOf,
   type FakeErpOptions,
@@ -9,21 +9,29 @@ import {
   untroubled,
 } from '../fake-erp.ts';
 
+/** A tab in which nobody did anything yet. */
+function tab(set: string, change: Partial<NavigatorTab> = {}): NavigatorTab {
+  const nothingAsked = { search: '', filters: {}, drafts: {}, order: [] };
+  return { id: set, set, ...nothingAsked, scroll: { row: 0, left: 0 }, active: null, ...change };
+}
+
 const salesOrders: Workspace = {
-  navigator: { set: 'Crm_Sales_SalesOrders', search: '', order: null },
+  tabs: [tab('Crm_Sales_SalesOrders')],
+  current: 'Crm_Sales_SalesOrders',
   recent: ['Crm_Sales_SalesOrders', 'Crm_Sales_Customers', 'General_Products_Products'],
   starred: ['Crm_Sales_SalesOrders', 'Crm_Invoicing_Invoices'],
   columnWidths: {},
 };
 const searching: Workspace = {
   ...salesOrders,
-  navigator: { set: 'Crm_Sales_SalesOrders', search: 'nothing', order: null },
+  tabs: [tab('Crm_Sales_SalesOrders', { search: 'nothing' })],
 };
 const { storage: _storage, ...account } = fakeAccount;
 const { settings } = untroubled.settings;
 const customers: Workspace = {
   ...salesOrders,
-  navigator: { set: 'Crm_Sales_Customers', search: '', order: null },
+  tabs: [tab('Crm_Sales_Customers')],
+  current: 'Crm_Sales_Customers',
 };
 const twoAccounts = accountsOf(fakeAccount, otherAccount);
 

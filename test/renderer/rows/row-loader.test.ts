@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../electron/contract/failure.ts';
+import type { StructuredQuery } from '../../../electron/contract/query.ts';
 import type { RequestArguments } from '../../../electron/contract/requests.ts';
 import { failure, type Result, success } from '../../../electron/contract/result.ts';
-import type { Row, RowsPage, RowsQuery } from '../../../electron/contract/rows.ts';
+import type { Row, RowsPage } from '../../../electron/contract/rows.ts';
 import { createRowLoader } from '../../../renderer/rows/row-loader.ts';
 
-const query: RowsQuery = { set: 'Orders', columns: ['No'], search: '', order: null };
+const query: StructuredQuery = {
+  set: 'Orders',
+  columns: ['No'],
+  where: [],
+  search: '',
+  order: [],
+};
 
 function rows(count: number, mark: string): Row[] {
   return Array.from({ length: count }, (_, index) => ({
@@ -53,7 +60,18 @@ function setUp() {
     return request;
   };
   const arrive = (place: number, mark: string, cursor: string | null, count = 100) =>
-    at(place).answer(success({ rows: rows(count, mark), cursor, receivedAt: 5 }));
+    at(place).answer(
+      success({
+        rows: rows(count, mark),
+        cursor,
+        receivedAt: 5,
+        source: 'instance',
+        scope: [],
+        scanned: 0,
+        isComplete: true,
+        total: null,
+      }),
+    );
   const fail = (place: number, code: Failure['code']) => at(place).answer(failure({ code }));
   const ids = () => loader.get().rows.map(({ id }) => id);
   return { loader, asked, cancelled, at, arrive, fail, ids };

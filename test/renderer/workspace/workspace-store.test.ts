@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { failure, type Result, success } from '../../../electron/contract/result.ts';
 import { emptyWorkspace, type Workspace } from '../../../electron/contract/workspace.ts';
-import { opened } from '../../../renderer/workspace/places.ts';
-import { createWorkspaceStore } from '../../../renderer/workspace/workspace-store.ts';
+import { currentTab, opened } from '../../../renderer/workspace/tabs.ts';
+import {
+  createWorkspaceStore,
+  type WorkspaceStore,
+} from '../../../renderer/workspace/workspace-store.ts';
+
+function open(workspace: Workspace, set: string): Workspace {
+  return opened(workspace, set, { id: set, another: false });
+}
+
+function openIn(store: WorkspaceStore): string | undefined {
+  const workspace = store.get()?.workspace;
+  return workspace && currentTab(workspace)?.set;
+}
 
 /** A store over a disk and a clock that the test moves by hand. */
 async function setUp(read: Result<Workspace> = success(emptyWorkspace)) {
@@ -33,12 +45,12 @@ async function setUp(read: Result<Workspace> = success(emptyWorkspace)) {
 describe('what somebody has open', () => {
   it('is saved once for many changes in a row', async () => {
     const { store, saved, pass } = await setUp();
-    store.change((before) => opened(before, 'Orders'));
-    store.change((before) => opened(before, 'Customers'));
+    store.change((before) => open(before, 'Orders'));
+    store.change((before) => open(before, 'Customers'));
     expect(saved).toHaveLength(0);
     pass();
     expect(saved).toHaveLength(1);
-    expect(saved[0]?.navigator?.set).toBe('Customers');
+    expect(saved[0] && currentTab(saved[0])?.set).toBe('Customers');
     expect(saved[0]?.recent).toEqual(['Customers', 'Orders']);
   });
 
@@ -56,20 +68,20 @@ describe('what somebody has open', () => {
       },
       after: () => () => undefined,
     });
-    store.change((before) => opened(before, 'Orders'));
+    store.change((before) => open(before, 'Orders'));
     store.flush();
     expect(saved).toHaveLength(0);
     read.resolve(success({ ...emptyWorkspace, starred: ['Customers'] }));
     await read.promise;
-    expect(store.get()?.workspace.navigator?.set).toBe('Orders');
+    expect(openIn(store)).toBe('Orders');
     expect(store.get()?.workspace.starred).toEqual(['Customers']);
     store.flush();
-    expect(saved.map(({ navigator }) => navigator?.set)).toEqual(['Orders']);
+    expect(saved.map((each) => currentTab(each)?.set)).toEqual(['Orders']);
   });
 
   it('is saved at once on demand, and not a second time for nothing', async () => {
     const { store, saved, pass } = await setUp();
-    store.change((before) => opened(before, 'Orders'));
+    store.change((before) => open(before, 'Orders'));
     store.flush();
     pass();
     store.flush();
@@ -79,17 +91,17 @@ describe('what somebody has open', () => {
   it('never overwrites what could not be read', async () => {
     const { store, saved, pass } = await setUp(failure({ code: 'storageFailed' }));
     expect(store.get()?.problem).toBe('unread');
-    store.change((before) => opened(before, 'Orders'));
+    store.change((before) => open(before, 'Orders'));
     pass();
     store.flush();
     expect(saved).toHaveLength(0);
-    expect(store.get()?.workspace.navigator?.set).toBe('Orders');
+    expect(openIn(store)).toBe('Orders');
   });
 
   it('is saved when its account is in force again, if that was not so at the time', async () => {
     const { store, saved, disk } = await setUp();
     disk.full = true;
-    store.change((before) => opened(before, 'Orders'));
+    store.change((before) => open(before, 'Orders'));
     store.flush();
     await Promise.resolve();
     disk.full = false;
@@ -126,12 +138,12 @@ describe('what somebody has open', () => {
   it('says so while it can not be saved, and no longer once it can', async () => {
     const { store, disk } = await setUp();
     disk.full = true;
-    store.change((before) => opened(before, 'Orders'));
+    store.change((before) => open(before, 'Orders'));
     store.flush();
     await Promise.resolve();
     expect(store.get()?.problem).toBe('unsaved');
     disk.full = false;
-    store.change((before) => opened(before, 'Customers'));
+    store.change((before) => open(before, 'Customers'));
     store.flush();
     await Promise.resolve();
     expect(store.get()?.problem).toBeNull();

@@ -1,0 +1,97 @@
+import type { Condition, StructuredQuery } from '../../electron/contract/query.ts';
+import type { CellValue, EntitySetDetail, Row } from '../../electron/contract/rows.ts';
+import { makeRow } from './fake-data.ts';
+
+/** One record of the fake instance: where it comes from decides its values, and how often it was changed. */
+export interface FakeRecord {
+  readonly place: number;
+  readonly version: number;
+}
+
+/** The records of one set, in the instance's own order. */
+export function recordsFrom(first: number, count: number): FakeRecord[] {
+  return Array.from({ length: count }, (_, index) => ({ place: first + index, version: 0 }));
+}
+
+/** The path of a condition that makes no sense; null when all do. */
+export function wrongCondition({ where }: StructuredQuery): string | null {
+  return (
+    where.flat().find((each) => each.test === 'expression' && isWrong(each.text))?.path ?? null
+  );
+}
+
+function isWrong(text: string): boolean {
+  return text.startsWith('(') && !/^\((empty|me|current|today)\)/.test(text);
+}
+
+/** The records that a query finds, in its order. */
+export function found(
+  records: readonly FakeRecord[],
+  set: EntitySetDetail,
+  query: StructuredQuery,
+): readonly FakeRecord[] {
+  const matching = records.filter(
+    (record) =>
+      matchesSearch(record, query.search) &&
+      query.where.every((group) =>
+        group.some((each) => matches(cellOf(record, set, each.path), each)),
+      ),
+  );
+  if (query.order.length === 0) return matching;
+  const keyed = matching.map((record) => ({
+    record,
+    keys: query.order.map(({ column }) => textOf(cellOf(record, set, column))),
+  }));
+  keyed.sort((left, right) => {
+    for (const [index, { direction }] of query.order.entries()) {
+      const difference = compare(left.keys[index] ?? '', right.keys[index] ?? '');
+      if (difference !== 0) return direction === 'ascending' ? difference : -difference;
+    }
+    return left.record.place - right.record.place;
+  });
+  return keyed.map(({ record }) => record);
+}
+
+/** A record as a row of the columns that a query wants. */
+export function rowOf(
+  { place, version }: FakeRecord,
+  set: EntitySetDetail,
+  names: readonly string[],
+): Row {
+  const columns = names.flatMap((name) => set.columns.find((each) => each.name === name) ?? []);
+  return makeRow(place, columns, version);
+}
+
+/** One cell of a record. */
+export function cellOf(record: FakeRecord, set: EntitySetDetail, name: string): CellValue {
+  return rowOf(record, set, [name]).cells[0] ?? null;
+}
+
+function matchesSearch({ place }: FakeRecord, search: string): boolean {
+  if (search === '') return true;
+  return search !== 'nothing' && place % 40 === 1;
+}
+
+function matches(cell: CellValue, condition: Condition): boolean {
+  if (condition.test !== 'expression') throw new Error(`the fake knows no ${condition.test}`);
+  const text = textOf(cell).toLocaleLowerCase();
+  return condition.text
+    .toLocaleLowerCase()
+    .split(' or ')
+    .some((part) => (part === '(empty)' ? text === '' : text.includes(part)));
+}
+
+function textOf(cell: CellValue): string {
+  if (cell === null) return '';
+  if (typeof cell !== 'object') return String(cell);
+  if ('unit' in cell) return cell.value;
+  if ('translations' in cell) return Object.values(cell.translations).join(' ');
+  if ('id' in cell) return cell.text ?? '';
+  return 'raw' in cell ? cell.raw : cell.value;
+}
+
+function compare(left: string, right: string): number {
+  const difference = Number(left) - Number(right);
+  if (left !== '' && right !== '' && !Number.isNaN(difference)) return difference;
+  return left.localeCompare(right);
+}
