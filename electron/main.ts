@@ -182,7 +182,7 @@ function connectAccounts(parts: {
   presence: WatchedPresence;
 }): AccountsData<AccountData> {
   const { session } = parts;
-  const data = createAccountsData(
+  const data: AccountsData<AccountData> = createAccountsData(
     (account, whenFree) => openAccountData(account, { ...parts, whenFree, all: () => data }),
     {
       onCurrentChange: (current) => {

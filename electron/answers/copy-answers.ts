@@ -149,8 +149,8 @@ export function createCopyAnswers({ askLibrary, isComplete }: CopyAnswersOptions
       const answer = await askLibrary('queryTotals', { query, columns: [...columns] }, signal);
       if (!answer.ok) return failure(copyFailure(answer.error));
       if (answer.value === null) return notKept;
-      const { columns: totals, rows, completeAt } = answer.value;
-      return success({ columns: totals, rows, isComplete: completeAt !== null });
+      const { columns: totals, rows, completeAt, isExact } = answer.value;
+      return success({ columns: totals, rows, isComplete: completeAt !== null && isExact });
     },
   };
 }

@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest';
+import type { StructuredQuery } from '../../../electron/contract/query.ts';
+import type { AccountData } from '../../../electron/requests/account-data.ts';
+import { temporaryFolder } from '../../electron/library/temporary-folder.ts';
+import { succeeded } from '../instance/connected.ts';
+import { allRows, ask, looking, openAccount } from './account.ts';
+
+const orders: StructuredQuery = {
+  set: 'Crm_Sales_SalesOrders',
+  columns: ['DocumentNo', 'DocumentDate', 'State', 'Customer', 'AmountToPay'],
+  where: [],
+  search: '',
+  order: [{ column: 'DocumentNo', direction: 'descending' }],
+};
+const products: StructuredQuery = {
+  set: 'General_Products_Products',
+  columns: ['PartNumber', 'Name'],
+  where: [],
+  search: '',
+  order: [],
+};
+const offline = { ok: false, error: { code: 'offline' } };
+
+/** Resolves when everything written before has been. */
+async function written({ copy }: AccountData): Promise<void> {
+  succeeded(
+    await copy
+      .ask('keepSet', { set: 'No_Such_Set', isKept: false })
+      .then((outcome) =>
+        outcome.ok ? { ok: true, value: null } : { ok: false, error: { code: 'internal' } },
+      ),
+  );
+}
+
+test('what the instance answered is there after a restart without a network, with its age', async () => {
+  const account = await openAccount(temporaryFolder());
+  const online = await account.start();
+  succeeded(await online.model.entitySets(false));
+  const first = succeeded(await ask(online, orders, 'instance'));
+  const second = succeeded(await ask(online, orders, 'instance', first.cursor));
+  expect(first).toMatchObject({ source: 'instance', isComplete: false, total: null });
+  expect(succeeded(await online.answers.countRows(orders, looking()))).toEqual({ count: 250 });
+  await written(online);
+
+  account.cut(true);
+  const resumed = await account.start();
+  const page = succeeded(await ask(resumed, orders, 'copy'));
+  expect(page).toMatchObject({
+    source: 'copy',
+    rows: first.rows,
+    receivedAt: second.receivedAt,
+    isComplete: false,
+    total: 250,
+    scope: [{ part: 'order', column: 'DocumentNo', scope: 'server', reason: null }],
+  });
+  const next = succeeded(await ask(resumed, orders, 'copy', page.cursor));
+  expect(next.rows).toEqual(second.rows);
+  expect(next.cursor).toBeNull();
+  expect(await ask(resumed, orders, 'instance')).toMatchObject(offline);
+  // The model is there, too.
+  expect(succeeded(await resumed.model.entitySets(false)).length).toBeGreaterThan(10);
+});
+
+test('an answer that came whole is whole offline', async () => {
+  const account = await openAccount(temporaryFolder());
+  const online = await account.start();
+  const { rows } = await allRows(online, orders, 'instance');
+  await written(online);
+  account.cut(true);
+  const resumed = await account.start();
+  const copied = await allRows(resumed, orders, 'copy');
+  expect(copied.rows).toEqual(rows);
+  expect(copied.first).toMatchObject({ isComplete: true, total: 250 });
+});
+
+test('another question about rows that are here is answered from them, and says how far that goes', async () => {
+  const account = await openAccount(temporaryFolder());
+  const online = await account.start();
+  const first = succeeded(await ask(online, orders, 'instance'));
+  await written(online);
+  account.cut(true);
+  const question: StructuredQuery = {
+    ...orders,
+    where: [[{ test: 'oneOf', path: 'State', values: ['Released'] }]],
+    order: [{ column: 'AmountToPay', direction: 'ascending' }],
+  };
+  const { rows, first: page } = await allRows(online, question, 'copy');
+  const released = first.rows.filter(({ cells }) => cells[2] === 'Released');
+  expect(released.length).toBeGreaterThan(0);
+  expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(released.map(({ id }) => id)));
+  expect(page).toMatchObject({ isComplete: false, total: null, scanned: 100 });
+  expect(page.scope.map(({ scope, reason }) => [scope, reason])).toEqual([
+    ['localFirstRows', 'localCopy'],
+    ['localFirstRows', 'localCopy'],
+  ]);
+});
+
+test('nothing is made up of what is not here', async () => {
+  const account = await openAccount(temporaryFolder());
+  const online = await account.start();
+  succeeded(await online.model.entitySet(products.set));
+  expect(await ask(online, products, 'copy')).toEqual({ ok: false, error: { code: 'notKept' } });
+  expect(await ask(online, orders, 'copy', 'rows.x')).toMatchObject({
+    error: { code: 'cursorExpired' },
+  });
+  expect(await ask(online, orders, 'copy', '1.100')).toMatchObject({
+    error: { code: 'cursorExpired' },
+  });
+});
+
+test('a query that the model does not know is refused with the place that is wrong', async () => {
+  const account = await openAccount(temporaryFolder());
+  const online = await account.start();
+  const wrong: StructuredQuery = {
+    ...orders,
+    where: [[{ test: 'expression', path: 'DocumentDate', text: 'someday' }]],
+  };
+  expect(await ask(online, wrong, 'instance')).toEqual({
+    ok: false,
+    error: { code: 'badRequest', detail: 'DocumentDate' },
+  });
+});
+
+test('a kept set is brought up to date when the instance is asked, and answers what it was never asked', async () => {
+  const account = await openAccount(temporaryFolder());
+  const data = await account.start();
+  succeeded(await data.sync.keep({ set: orders.set, along: [], withPictures: false }));
+  await expect.poll(() => data.sync.isComplete(orders.set), { timeout: 20_000 }).toBe(true);
+
+  const all = account.simulator.control.rows(orders.set);
+  const [some] = all;
+  account.simulator.control.changeRow(orders.set, String(some?.Id), { State: 'New' });
+  const question: StructuredQuery = {
+    ...orders,
+    where: [[{ test: 'oneOf', path: 'State', values: ['New'] }]],
+    order: [{ column: 'AmountToPay', direction: 'descending' }],
+  };
+  const fresh = account.simulator.control.rows(orders.set).filter(({ State }) => State === 'New');
+  const { rows, first } = await allRows(data, question, 'instance');
+  expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(fresh.map(({ Id }) => Id)));
+  expect(first).toMatchObject({ source: 'copy', isComplete: true, total: fresh.length });
+  expect(first.scope.every(({ scope }) => scope === 'localComplete')).toBe(true);
+
+  account.cut(true);
+  const resumed = await account.start();
+  await expect.poll(() => resumed.sync.isComplete(orders.set)).toBe(true);
+  const offlineRows = await allRows(resumed, question, 'copy');
+  expect(offlineRows.rows).toEqual(rows);
+  const totals = succeeded(
+    await resumed.answers.totalRows(question, ['AmountToPay'], looking().signal),
+  );
+  expect(totals).toMatchObject({ rows: fresh.length, isComplete: true });
+  expect(totals.columns[0]?.sums.length).toBeGreaterThan(0);
+}, 60_000);
