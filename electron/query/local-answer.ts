@@ -1,5 +1,4 @@
 import type { Row } from '../contract/rows.ts';
-import type { Language } from '../instance/model.ts';
 import { groupsTest, inOrder, searchTest } from './local-rows.ts';
 import type { Plan } from './plan.ts';
 
@@ -8,7 +7,7 @@ import type { Plan } from './plan.ts';
  * computed there.
  * @param rows with one cell for each of the plan's fields
  */
-export function localAnswer(plan: Plan, rows: readonly Row[], language: Language): readonly Row[] {
+export function localAnswer(plan: Plan, rows: readonly Row[], language: string): readonly Row[] {
   const { fields, local } = plan;
   const belongs = groupsTest(local.where, fields);
   const isFound = searchTest(local.search, fields);

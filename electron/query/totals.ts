@@ -4,29 +4,60 @@ import { isEmptyCell } from './cell-text.ts';
 import { addDecimals } from './decimal.ts';
 import type { Field } from './member.ts';
 
-function sumsOf(cells: readonly CellValue[]): Sum[] {
+/** Adds up the cells of one column as they come. */
+export interface Tally {
+  add(cells: readonly CellValue[]): void;
+  totals(): Totals;
+}
+
+const added: ReadonlySet<Field['column']['type']> = new Set([
+  'integer',
+  'decimal',
+  'amount',
+  'quantity',
+]);
+
+/** Begins to add up a column, to the last digit. */
+export function createTally(field: Field, language: string): Tally {
+  const isAdded = added.has(field.column.type);
+  const compare = compareCells(field, language);
   const byUnit = new Map<string, Sum>();
-  for (const cell of cells) {
+  let count = 0;
+  let smallest: CellValue = null;
+  let largest: CellValue = null;
+
+  function addNumber(cell: CellValue): void {
     const digits = digitsOf(cell);
-    if (digits === undefined) continue;
+    if (digits === undefined) return;
     const unit = unitOf(cell);
     const sum = byUnit.get(unit) ?? { value: '0', unit, count: 0 };
     byUnit.set(unit, { unit, value: addDecimals(sum.value, digits), count: sum.count + 1 });
   }
-  return [...byUnit.values()].toSorted((a, b) => (a.unit < b.unit ? -1 : Number(a.unit > b.unit)));
+
+  return {
+    add(cells) {
+      for (const cell of cells) {
+        if (isEmptyCell(cell)) continue;
+        if (isAdded) addNumber(cell);
+        if (count === 0 || compare(cell, smallest) < 0) smallest = cell;
+        if (count === 0 || compare(cell, largest) > 0) largest = cell;
+        count += 1;
+      }
+    },
+    totals: () => ({
+      count,
+      sums: [...byUnit.values()].toSorted((a, b) =>
+        a.unit < b.unit ? -1 : Number(a.unit > b.unit),
+      ),
+      smallest,
+      largest,
+    }),
+  };
 }
 
 /** Adds up the cells of one column, to the last digit. */
-export function totalsOf(member: Field, cells: readonly CellValue[], language: string): Totals {
-  const { type } = member.column;
-  const present = cells.filter((cell) => !isEmptyCell(cell));
-  const isCounted = ['integer', 'decimal', 'amount', 'quantity'].includes(type);
-  const compare = compareCells(member, language);
-  const [first = null] = present;
-  return {
-    count: present.length,
-    sums: isCounted ? sumsOf(present) : [],
-    smallest: present.reduce((least, cell) => (compare(cell, least) < 0 ? cell : least), first),
-    largest: present.reduce((most, cell) => (compare(cell, most) > 0 ? cell : most), first),
-  };
+export function totalsOf(field: Field, cells: readonly CellValue[], language: string): Totals {
+  const tally = createTally(field, language);
+  tally.add(cells);
+  return tally.totals();
 }

@@ -1,5 +1,6 @@
 import type { Migration } from '../database/migration.ts';
 import { modelMigration } from './model-schema.ts';
+import { rowCountMigration } from './row-counts.ts';
 
 /**
  * The schema of `cache.db`, version by version. A migration that has shipped is never edited.
@@ -76,4 +77,4 @@ const first: Migration = (connection) => {
 };
 
 /** All migrations of `cache.db`, in order. */
-export const cacheMigrations: readonly Migration[] = [first, modelMigration];
+export const cacheMigrations: readonly Migration[] = [first, modelMigration, rowCountMigration];

@@ -25,6 +25,8 @@ interface SetRecord {
   readonly kept: number;
   readonly complete_at: number | null;
   readonly search_index: SetTable['searchIndex'];
+  readonly row_count: number;
+  readonly changes: number;
 }
 
 interface ColumnRecord {
@@ -32,6 +34,7 @@ interface ColumnRecord {
   readonly name: string;
   readonly type: ColumnType;
   readonly sorted: number;
+  readonly filled: number;
 }
 
 /** What is kept of a set; null when nothing is. */
@@ -48,6 +51,8 @@ export function findSet(connection: Connection, name: string): SetTable | null {
     isKept: record.kept === 1,
     completeAt: record.complete_at,
     searchIndex: record.search_index,
+    rows: record.row_count,
+    changes: record.changes,
     columns: columnsOf(connection, record.number),
   };
 }
@@ -71,10 +76,14 @@ export function allSets(connection: Connection): readonly SetTable[] {
 function columnsOf(connection: Connection, set: number): readonly SetColumn[] {
   return connection
     .prepare<[number], ColumnRecord>(
-      'SELECT number, name, type, sorted FROM set_column WHERE entity_set = ? ORDER BY number',
+      'SELECT number, name, type, sorted, filled FROM set_column WHERE entity_set = ? ORDER BY number',
     )
     .all(set)
-    .map(({ number, name, type, sorted }) => ({ number, name, type, isSorted: sorted === 1 }));
+    .map(({ number, name, type, sorted, filled }) => ({
+      ...{ number, name, type },
+      isSorted: sorted === 1,
+      isFilled: filled === 1,
+    }));
 }
 
 /** The set's table with at least these columns; what is missing is made. Inside the caller's transaction. */

@@ -1,6 +1,7 @@
 import type { Connection } from '../database/cipher.ts';
 import type { Slices } from '../database/slices.ts';
 import { allSets } from './entity-sets.ts';
+import { noteRowChange } from './row-counts.ts';
 import { rowsTable, type SetTable } from './set-table.ts';
 
 /** Bytes in use in a database, without the pages that are free. */
@@ -92,6 +93,7 @@ function dropOrphansOf(connection: Connection, set: SetTable): void {
       )
       .run(set.number);
     if (changes === 0) return;
+    noteRowChange(connection, set, -changes);
     connection
       .prepare('UPDATE entity_set SET complete_at = NULL, sync = NULL WHERE number = ?')
       .run(set.number);

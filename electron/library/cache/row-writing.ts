@@ -1,4 +1,5 @@
 import type { Connection } from '../database/cipher.ts';
+import { noteFilled, noteRowChange } from './row-counts.ts';
 import { mergeRows } from './row-merge.ts';
 import { type RowRecord, readRecord, rowColumns } from './row-reading.ts';
 import {
@@ -27,11 +28,18 @@ export function writeRows(
   const columns = receivedColumns(set, received);
   const find = findKeptRow(connection, set);
   const insert = connection.prepare<unknown[]>(insertOrReplace(set));
+  let added = 0;
   for (const row of received.rows) {
     const fresh = keptRow(row, columns, received.receivedAt);
     const known = find(row.id);
+    if (known === null) added += 1;
     const merged = known === null ? fresh : mergeRows(fresh, known);
     insert.run(...toRecord(set, merged, language));
+  }
+  if (received.rows.length > 0) noteRowChange(connection, set, added);
+  if (added > 0) {
+    const left = set.columns.filter((column) => column.isFilled && !columns.includes(column));
+    noteFilled(connection, set, left, false);
   }
 }
 
@@ -59,5 +67,7 @@ export function deleteRows(connection: Connection, set: SetTable, ids: readonly 
   const remove = connection.prepare<[string]>(
     `DELETE FROM ${rowsTable(set, set.generation)} WHERE id = ?`,
   );
-  for (const id of ids) remove.run(id);
+  let removed = 0;
+  for (const id of ids) removed += remove.run(id).changes;
+  if (removed > 0) noteRowChange(connection, set, -removed);
 }

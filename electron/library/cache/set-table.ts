@@ -8,6 +8,8 @@ export interface SetColumn {
   readonly type: ColumnType;
   /** A sort key is kept beside each value. */
   readonly isSorted: boolean;
+  /** No row of the generation that is read lacks its value. */
+  readonly isFilled: boolean;
 }
 
 /** How far the full-text index of a set is: none, being filled, or all rows in it. */
@@ -25,6 +27,10 @@ export interface SetTable {
   /** When the last full pull or deletion sweep ended, in milliseconds since 1970; null when the set is not complete. */
   readonly completeAt: number | null;
   readonly searchIndex: SearchIndex;
+  /** Rows of the generation that is read. */
+  readonly rows: number;
+  /** Another number whenever a row of that generation has been added, changed or removed. */
+  readonly changes: number;
   readonly columns: readonly SetColumn[];
 }
 

@@ -2,6 +2,7 @@ import type { Connection } from '../database/cipher.ts';
 import { LibraryError } from '../database/fault.ts';
 import type { Slices } from '../database/slices.ts';
 import { ensureSet, findSet, type KnownColumn, knownSet } from './entity-sets.ts';
+import { countRows, noteFilled } from './row-counts.ts';
 import {
   type IdentifiedRow,
   insertRecord,
@@ -128,6 +129,7 @@ function takeOver(
   sync: string,
 ): void {
   carryOver(connection, set, staging);
+  countRows(connection, set, staging);
   connection.exec(`DROP TABLE IF EXISTS ${searchTable(set, set.generation)}`);
   connection.exec(`DROP TABLE ${rowsTable(set, set.generation)}`);
   connection
@@ -148,6 +150,7 @@ function carryOver(connection: Connection, set: SetTable, staging: number): void
       .prepare(`SELECT ${value} IS NOT NULL FROM ${to} LIMIT 1`)
       .pluck()
       .get();
+    noteFilled(connection, set, [column], isPulled === 1);
     if (isPulled === 1) continue;
     const key = keyColumn(column);
     const keys = column.isSorted ? `, ${key} = known.${key}` : '';

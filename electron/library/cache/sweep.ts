@@ -1,5 +1,6 @@
 import type { Connection } from '../database/cipher.ts';
 import { knownSet } from './entity-sets.ts';
+import { noteRowChange } from './row-counts.ts';
 import { rowsTable } from './set-table.ts';
 import { noteSync } from './sync-state.ts';
 
@@ -51,6 +52,7 @@ export function finishSweep(
       )
       .pluck();
     const deleted = gone.flatMap((id) => remove.get(id, startedAt) ?? []);
+    if (deleted.length > 0) noteRowChange(connection, set, -deleted.length);
     connection.prepare('DELETE FROM sweep WHERE entity_set = ?').run(set.number);
     connection
       .prepare('UPDATE entity_set SET complete_at = ? WHERE number = ? AND complete_at IS NOT NULL')

@@ -2,6 +2,7 @@ import type { Connection } from '../database/cipher.ts';
 import { ensureSet, findSet, type KnownColumn, knownSet } from './entity-sets.ts';
 import type { IdentifiedRow } from './row-record.ts';
 import { deleteRows, writeRows } from './row-writing.ts';
+import { rowsTable, type SetTable } from './set-table.ts';
 
 /** What a step of an incremental pull changes, all of it in one commit. */
 export interface SyncPage {
@@ -34,12 +35,35 @@ export function readSync(connection: Connection, name: string): string | null {
   return sync ?? null;
 }
 
+/** How far the pulls of a set are. */
+export interface SyncState {
+  readonly sync: string | null;
+  readonly completeAt: number | null;
+  /** Rows on this computer, without those that a full pull under way has staged. */
+  readonly rows: number;
+  /** Another number whenever a row has been added, changed or removed. */
+  readonly changes: number;
+}
+
+/** How far the pulls of a set are; null when nothing of it is kept. */
+export function readSyncState(connection: Connection, name: string): SyncState | null {
+  return connection.transaction(() => {
+    const set = findSet(connection, name);
+    if (set === null) return null;
+    const { completeAt, rows, changes } = set;
+    return { sync: readSync(connection, name), completeAt, rows, changes };
+  })();
+}
+
 /** Notes where the pull of a set goes on, inside the caller's transaction. */
 export function noteSync(connection: Connection, set: number, sync: string): void {
   connection.prepare('UPDATE entity_set SET sync = ? WHERE number = ?').run(sync, set);
 }
 
-/** Marks a set as kept offline, which eviction leaves alone, or as no longer kept. */
+/**
+ * Marks a set as kept offline, which eviction leaves alone, or as no longer kept: then its rows stay until room is needed, but
+ * nothing is known any more of their being all there are.
+ */
 export function keepSet(connection: Connection, name: string, isKept: boolean): void {
   connection.transaction(() => {
     const set = isKept ? ensureSet(connection, name, []) : findSet(connection, name);
@@ -47,7 +71,18 @@ export function keepSet(connection: Connection, name: string, isKept: boolean): 
     connection
       .prepare('UPDATE entity_set SET kept = ? WHERE number = ?')
       .run(isKept ? 1 : 0, set.number);
+    if (!isKept) forgetPulls(connection, set);
   })();
+}
+
+function forgetPulls(connection: Connection, set: SetTable): void {
+  if (set.staging !== null) connection.exec(`DROP TABLE ${rowsTable(set, set.staging)}`);
+  connection.prepare('DELETE FROM sweep WHERE entity_set = ?').run(set.number);
+  connection
+    .prepare(
+      'UPDATE entity_set SET staging = NULL, sync = NULL, complete_at = NULL WHERE number = ?',
+    )
+    .run(set.number);
 }
 
 /** Forgets that a set is complete and where its pull goes on, so that it is pulled as a whole again. */

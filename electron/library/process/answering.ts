@@ -1,4 +1,5 @@
 import { guarded } from '../database/fault.ts';
+import { isSliced } from '../database/slices.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import type { OpenLibrary } from './open-library.ts';
 import {
@@ -35,7 +36,7 @@ export function answerQuestion(
 ): Answered | Promise<Answered> {
   if (!isOperation(name)) return { outcome: failed('badRequest', 'operation'), damaged: null };
   if (isOnState(name)) return onState(library, name, given, now);
-  return isWriting(name) ? write(library, id, name, given) : read(library, name, given);
+  return isWriting(name) ? write(library, id, name, given) : read(library, id, name, given);
 }
 
 function parse<Name extends OperationName>(name: Name, given: unknown): Outcome<Given<Name>> {
@@ -58,14 +59,23 @@ function onState<Name extends StateOperation>(
 }
 
 function read<Name extends ReaderOperation>(
-  { cache, uses }: OpenLibrary,
+  { cache, answering, longReads, uses }: OpenLibrary,
+  id: number,
   name: Name,
   given: unknown,
-): Answered {
+): Answered | Promise<Answered> {
   const parsed = parse(name, given);
   if (!parsed.ok) return { outcome: parsed, damaged: null };
-  const outcome = guarded(() => readerCommands[name](cache, parsed.value));
-  if ('query' in parsed.value) uses.note(parsed.value.query);
+  const outcome = guarded(() => readerCommands[name](cache, parsed.value, answering));
+  if ('query' in parsed.value && typeof parsed.value.query === 'string') {
+    uses.note(parsed.value.query);
+  }
+  return outcome.ok && isSliced(outcome.value)
+    ? longReads.run(id, outcome.value.slices).then(answeredFromCache)
+    : answeredFromCache(outcome);
+}
+
+function answeredFromCache(outcome: Outcome<unknown>): Answered {
   return { outcome, damaged: isDamage(outcome) ? 'cache' : null };
 }
 

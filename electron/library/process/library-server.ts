@@ -12,8 +12,6 @@ import {
 /** What the process works with. */
 export interface ServerSurroundings extends LibrarySurroundings {
   readonly send: (message: FromProcess) => void;
-  /** Runs work after the messages that have arrived meanwhile, so that one may cancel another. */
-  readonly later: (work: () => void) => void;
   /** Ends the process, when it can't heal by itself: the main process starts another and hears why that can't be opened. */
   readonly end: () => void;
 }
@@ -109,6 +107,7 @@ export function createLibraryServer(surroundings: ServerSurroundings): (message:
     if (request.kind === 'cancel') {
       queue = queue.filter(({ id }) => id !== request.id);
       open?.library.writer.cancel(request.id);
+      open?.library.longReads.cancel(request.id);
       return;
     }
     queue.push(request);

@@ -1,9 +1,12 @@
 import type { AccountFiles } from '../account-files.ts';
 import { type Mending, openAccount, replaceCache } from '../account-opening.ts';
+import { createKeptAnswers } from '../cache/kept-answers.ts';
+import type { LocalAnswering } from '../cache/local-query.ts';
 import { type Connection, connect } from '../database/cipher.ts';
 import { guarded } from '../database/fault.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import { type BackupRhythm, createBackupRhythm } from '../state/backup-rhythm.ts';
+import { createLongReads, type LongReads } from './long-reads.ts';
 import type { OpenGiven } from './messages.ts';
 import { createUseLog, type UseLog } from './use-log.ts';
 import { linkWriter, type WriterLink, type WriterThread } from './writer-link.ts';
@@ -14,6 +17,9 @@ export interface OpenLibrary {
   readonly state: Connection;
   /** A connection that only reads. */
   readonly cache: Connection;
+  /** What queries over the rows are answered with, on that connection. */
+  readonly answering: LocalAnswering;
+  readonly longReads: LongReads;
   readonly writer: WriterLink;
   readonly backups: BackupRhythm;
   readonly uses: UseLog;
@@ -23,6 +29,8 @@ export interface OpenLibrary {
 /** What {@link openLibrary} needs of its surroundings. */
 export interface LibrarySurroundings {
   readonly startThread: () => WriterThread;
+  /** Runs work after the messages that have arrived meanwhile, so that one may cancel another. */
+  readonly later: (work: () => void) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -36,7 +44,7 @@ export interface LibrarySurroundings {
  */
 export function openLibrary(
   given: OpenGiven,
-  { startThread, now }: LibrarySurroundings,
+  { startThread, later, now }: LibrarySurroundings,
   isCacheDamaged: boolean,
   onDamage: () => void,
 ): Outcome<OpenLibrary> {
@@ -74,6 +82,8 @@ export function openLibrary(
     files,
     state,
     cache: reader.value,
+    answering: { connection: reader.value, language, answers: createKeptAnswers() },
+    longReads: createLongReads(later),
     writer,
     backups: createBackupRhythm(state, files.state, now),
     uses: createUseLog(writer, now),
@@ -87,6 +97,7 @@ export async function closeLibrary(
   reason: 'closed' | 'damaged',
 ): Promise<void> {
   if (reason === 'closed') await library.uses.flush();
+  library.longReads.close(reason);
   await library.writer.close(reason);
   library.cache.close();
   library.backups.finish();

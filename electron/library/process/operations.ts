@@ -59,10 +59,50 @@ const operations = {
       })
       .nullable(),
   },
+  /** Done in slices; see `cache/local-query.ts`. */
+  queryRows: {
+    part: 'reader',
+    given: z.strictObject({ query: shape.localQuery, ...shape.place }),
+    answer: z
+      .object({
+        rows: shape.agedRows,
+        total: z.number(),
+        known: z.number(),
+        completeAt: shape.time.nullable(),
+        isExact: z.boolean(),
+        oldest: shape.time,
+      })
+      .nullable(),
+  },
+  /** Done in slices likewise. */
+  queryTotals: {
+    part: 'reader',
+    given: z.strictObject({ query: shape.localQuery, columns: shape.columnNames }),
+    answer: z
+      .object({
+        columns: shape.totals,
+        rows: z.number(),
+        completeAt: shape.time.nullable(),
+        isExact: z.boolean(),
+      })
+      .nullable(),
+  },
   readSync: {
     part: 'reader',
     given: z.strictObject({ set: shape.name }),
     answer: shape.json.nullable(),
+  },
+  readSyncState: {
+    part: 'reader',
+    given: z.strictObject({ set: shape.name }),
+    answer: z
+      .object({
+        sync: shape.json.nullable(),
+        completeAt: shape.time.nullable(),
+        rows: z.number(),
+        changes: z.number(),
+      })
+      .nullable(),
   },
   listSets: {
     part: 'reader',

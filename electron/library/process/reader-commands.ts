@@ -1,9 +1,11 @@
 import { allSets } from '../cache/entity-sets.ts';
 import { readLocalPage } from '../cache/local-page.ts';
+import { type LocalAnswering, queryRows, queryTotals } from '../cache/local-query.ts';
 import { readModel, readModelSet } from '../cache/models.ts';
 import { readResult } from '../cache/results.ts';
-import { readSync } from '../cache/sync-state.ts';
+import { readSync, readSyncState } from '../cache/sync-state.ts';
 import type { Connection } from '../database/cipher.ts';
+import type { Sliced } from '../database/slices.ts';
 import { readValue, removeValue, writeValue } from '../state/state-values.ts';
 import type { Answer, Given, ReaderOperation, StateOperation } from './operations.ts';
 
@@ -29,16 +31,23 @@ export const stateCommands: StateCommands = {
   },
 };
 
-/** What the operations that read `cache.db` do, over a connection that only reads. */
+/** What the operations that read `cache.db` do, over a connection that only reads: at once, or in slices. */
 export type ReaderCommands = {
-  readonly [Name in ReaderOperation]: (cache: Connection, given: Given<Name>) => Answer<Name>;
+  readonly [Name in ReaderOperation]: (
+    cache: Connection,
+    given: Given<Name>,
+    answering: LocalAnswering,
+  ) => Answer<Name> | Sliced<Answer<Name>>;
 };
 
 /** All that is read from `cache.db`. */
 export const readerCommands: ReaderCommands = {
   readResult,
   readLocalPage,
+  queryRows: (_, given, answering) => ({ slices: queryRows(answering, given) }),
+  queryTotals: (_, given, answering) => ({ slices: queryTotals(answering, given) }),
   readSync: (cache, { set }) => readSync(cache, set),
+  readSyncState: (cache, { set }) => readSyncState(cache, set),
   listSets: (cache) =>
     allSets(cache).map(({ name, isKept, staging, completeAt, searchIndex }) => ({
       name,

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { orderItem } from '../../contract/query.ts';
 import type { CellValue, ColumnType } from '../../contract/rows.ts';
+import type { LocalQuery } from '../../query/local-query.ts';
+import type { PlainCondition } from '../../query/plain-query.ts';
 import { isCell } from '../cache/cell-text.ts';
 
 /**
@@ -40,7 +43,7 @@ export const columns = z
   .array(z.strictObject({ name, type: z.enum(columnTypes) }))
   .max(1000)
   .readonly();
-const columnNames = z.array(name).max(1000).readonly();
+export const columnNames = z.array(name).max(1000).readonly();
 
 const cells = z.array(z.custom<CellValue>(isCell)).readonly();
 const title = z.string().nullable();
@@ -79,3 +82,60 @@ export const range = {
   offset: z.int().nonnegative(),
   limit: z.int().min(0).max(rowsInMessage),
 };
+
+/** The totals of columns: sums, smallest and largest cells. */
+export const totals = z
+  .array(
+    z.object({
+      count: z.number(),
+      sums: z
+        .array(z.object({ value: z.string(), unit: z.string(), count: z.number() }))
+        .readonly(),
+      smallest: z.custom<CellValue>(isCell),
+      largest: z.custom<CellValue>(isCell),
+    }),
+  )
+  .readonly();
+
+const texts = z.array(z.string()).readonly();
+const conditionValue = z.union([
+  z.string(),
+  z.boolean(),
+  z.strictObject({ set: z.string(), id: z.string() }),
+  z.null(),
+]);
+const bound = z.string().nullable();
+
+const plainCondition: z.ZodType<PlainCondition> = z.discriminatedUnion('test', [
+  z.strictObject({ test: z.literal('oneOf'), path: z.string(), values: z.array(conditionValue) }),
+  z.strictObject({ test: z.literal('range'), path: z.string(), from: bound, to: bound }),
+  z.strictObject({
+    test: z.enum(['contains', 'startsWith', 'endsWith']),
+    path: z.string(),
+    text: z.string(),
+  }),
+  z.strictObject({ test: z.literal('notEmpty'), path: z.string() }),
+]);
+
+/** A query with what has to be known of the model. */
+export const localQuery: z.ZodType<LocalQuery> = z.strictObject({
+  set: name,
+  columns: columnNames,
+  fields: z
+    .array(
+      z.strictObject({
+        path: z.string(),
+        names: texts,
+        column: z.strictObject({ name, type: z.enum(columnTypes) }),
+        facts: z.strictObject({ enumValues: texts }),
+        sets: texts,
+      }),
+    )
+    .readonly(),
+  where: z.array(z.array(plainCondition).readonly()).readonly(),
+  search: z.string().max(500),
+  order: z.array(orderItem).max(10).readonly(),
+});
+
+/** The place of a page in an answer. */
+export const place = { offset: range.offset, limit: range.limit };

@@ -3,7 +3,7 @@ import { evict } from '../cache/eviction.ts';
 import { orderInLanguage } from '../cache/sort-columns.ts';
 import { connect } from '../database/cipher.ts';
 import { guarded } from '../database/fault.ts';
-import type { Slices } from '../database/slices.ts';
+import { isSliced, type Slices } from '../database/slices.ts';
 import { done, type Outcome } from '../outcome.ts';
 import type { WriterOperation } from './operations.ts';
 import { type Writing, writerCommands } from './writer-commands.ts';
@@ -20,7 +20,7 @@ export interface WriterSurroundings {
 
 /** Work in slices, and what to do at its end. */
 interface Job {
-  readonly slices: Slices;
+  readonly slices: Slices<unknown>;
   readonly end: (outcome: Outcome<null>) => void;
 }
 
@@ -125,8 +125,4 @@ export function createWriter({
       send({ kind: 'closed' });
     }
   };
-}
-
-function isSliced(value: unknown): value is { readonly slices: Slices } {
-  return typeof value === 'object' && value !== null && 'slices' in value;
 }

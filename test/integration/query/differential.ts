@@ -12,7 +12,7 @@ import { createQueryRunner, type QueryRunner } from '../../../electron/query/que
 import { resolveQuery } from '../../../electron/query/resolve-query.ts';
 import { createTimeZone } from '../../../electron/query/time-zone.ts';
 import { createRandom, type Random } from '../../simulator/data/random.ts';
-import type { createBruteForce, TableRow } from './brute-force.ts';
+import type { createBruteForce, ServerMeanings, TableRow } from './brute-force.ts';
 import { expectedCell } from './expected-cells.ts';
 import type { QueriedInstance } from './queried-instance.ts';
 import { createRandomQueries } from './random-queries.ts';
@@ -20,7 +20,7 @@ import { createRandomQueries } from './random-queries.ts';
 type BruteForce = ReturnType<typeof createBruteForce>;
 
 const asking = { urgency: 'visible', signal: new AbortController().signal } as const;
-const asker = {
+export const asker = {
   today: '2026-11-21',
   timeZone: createTimeZone('Europe/Sofia'),
   me: null,
@@ -28,7 +28,7 @@ const asker = {
 };
 
 /** Takes the value out of a result that must be a success. */
-function succeeded<Value>(result: Result<Value>): Value {
+export function succeeded<Value>(result: Result<Value>): Value {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 }
@@ -52,7 +52,7 @@ async function wholeAnswer(runner: QueryRunner, query: PlainQuery) {
 }
 
 /** Where the parts of a query ran decides what a search means: the server looks into members that no row shows. */
-function meaningsOf(scope: readonly ScopedPart[]) {
+export function meaningsOf(scope: readonly ScopedPart[]): ServerMeanings {
   return {
     search: scope.some(({ part, reason }) => part === 'search' && reason === null),
     contains: (group: number, path: string) =>
@@ -93,7 +93,12 @@ function someSizes(random: Random): PageSizes {
 }
 
 /** What the local copy answers when it holds every row with all its cells. */
-function offlineAnswer(query: PlainQuery, { models }: QueriedInstance, truth: BruteForce): Row[] {
+export function offlineAnswer(
+  query: PlainQuery,
+  { models }: QueriedInstance,
+  truth: BruteForce,
+  language: string,
+): Row[] {
   const plan = planQuery(query, { models, lessons: createLessons(), source: 'copy' });
   if (plan === undefined) throw new Error(`no set ${query.set}`);
   expect(plan.requests).toEqual([]);
@@ -106,12 +111,43 @@ function offlineAnswer(query: PlainQuery, { models }: QueriedInstance, truth: Br
       ),
     }),
   );
-  return localAnswer(plan, rows, 'en').map((row) => ({
+  return localAnswer(plan, rows, language).map((row) => ({
     ...row,
     cells: query.columns.map(
       (name) => row.cells[plan.fields.findIndex(({ path }) => path === name)] ?? null,
     ),
   }));
+}
+
+/** The rows of an answer as texts that can be compared, as looking through the tables finds them. */
+export function expectedRows(
+  query: PlainQuery,
+  { models }: QueriedInstance,
+  truth: BruteForce,
+  meanings: ServerMeanings,
+): string[] {
+  const columns = query.columns.map((name) =>
+    models(query.set)?.detail.columns.find((each) => each.name === name),
+  );
+  const cellsOf = (row: TableRow) =>
+    columns.map((column) => column && expectedCell(column, row[column.name], truth.titleOf));
+  return truth.answer(query, meanings).map((row) => JSON.stringify([idOf(row), cellsOf(row)]));
+}
+
+/** Compares the rows of an answer with those that are expected. */
+export function expectRows(
+  query: PlainQuery,
+  { models }: QueriedInstance,
+  got: readonly Row[],
+  wanted: readonly string[],
+  context: string,
+): void {
+  // Rows of views have no key by which those that are equal otherwise would come in one order.
+  const isOrdered = query.order.length > 0 && models(query.set)?.detail.hasId === true;
+  const texts = got.map(({ id, cells }) => JSON.stringify([id, cells]));
+  expect(isOrdered ? texts : texts.toSorted(), context).toEqual(
+    isOrdered ? wanted : wanted.toSorted(),
+  );
 }
 
 /** What happened to one query. */
@@ -152,24 +188,11 @@ export async function checkQuery(
   });
   const requests = instance.requests().first - before;
 
-  const model = models(query.set);
-  const columns = query.columns.map((name) =>
-    model?.detail.columns.find((each) => each.name === name),
-  );
-  const cellsOf = (row: TableRow) =>
-    columns.map((column) => column && expectedCell(column, row[column.name], truth.titleOf));
-  const expected = (meanings: ReturnType<typeof meaningsOf>): string[] =>
-    truth.answer(query, meanings).map((row) => JSON.stringify([idOf(row), cellsOf(row)]));
-  // Rows of views have no key by which those that are equal otherwise would come in one order.
-  const isOrdered = query.order.length > 0 && model?.detail.hasId === true;
-  const expectRows = (got: readonly Row[], wanted: readonly string[]): void => {
-    const texts = got.map(({ id, cells }) => JSON.stringify([id, cells]));
-    expect(isOrdered ? texts : texts.toSorted(), context).toEqual(
-      isOrdered ? wanted : wanted.toSorted(),
-    );
-  };
-  expectRows(rows, expected(meaningsOf(last.scope)));
-  expectRows(offlineAnswer(query, instance, truth), expected(meaningsOf([])));
+  const expected = (scope: readonly ScopedPart[]): string[] =>
+    expectedRows(query, instance, truth, meaningsOf(scope));
+  expectRows(query, instance, rows, expected(last.scope), context);
+  const offline = offlineAnswer(query, instance, truth, 'en');
+  expectRows(query, instance, offline, expected([]), context);
 
   // Only what a new runner asks the server for is a count that nobody has counted yet.
   const counted = random.chance(0.2) ? await createQueryRunner(options).count(query, asking) : null;

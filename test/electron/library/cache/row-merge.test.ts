@@ -9,6 +9,7 @@ const columns: readonly SetColumn[] = [0, 1, 2, 3].map((number) => ({
   name: `Column${number}`,
   type: 'text',
   isSorted: false,
+  isFilled: false,
 }));
 
 /** Answers of one instance: at one moment a column has one value. */
