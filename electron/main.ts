@@ -26,6 +26,7 @@ import { findInstance } from './instance/discovery.ts';
 import { createHttpClient } from './instance/http.ts';
 import { createInstanceClient } from './instance/instance-client.ts';
 import { whoAmI } from './instance/profile.ts';
+import { removeAbandonedCopies } from './local-copy/abandoned-copies.ts';
 import { createLocalCopy } from './local-copy/local-copy.ts';
 import { createTimeZone } from './query/time-zone.ts';
 import { type AccountData, createAccountData } from './requests/account-data.ts';
@@ -98,6 +99,7 @@ async function start(links: DeepLinks): Promise<void> {
   const data = connectAccounts({ folder, session, settings, presence });
   const tickets = createTickets();
   const takenUp = takeUpSession(session);
+  void takenUp.then(() => removeAbandonedCopies(copiesFolder(folder), accountKeys(session)));
   answerRequests({ folder, settings, session, secrets, takenUp, data, tickets });
 
   const openWindow = prepareWindow(folder, presence);
@@ -175,6 +177,11 @@ function accountInForce(session: Session): ConnectedAccount | undefined {
   return { key, userId: user.id, instance, isKept: storage?.kind !== 'memory' };
 }
 
+const accountKeys = (session: Session): ReadonlySet<string> =>
+  new Set(session.accounts().accounts.map(({ key }) => key));
+
+const copiesFolder = (userData: string): string => join(userData, 'copies');
+
 function connectAccounts(parts: {
   folder: string;
   session: Session;
@@ -202,9 +209,7 @@ function connectAccounts(parts: {
     // The keyring may have been what the copy could not be opened for.
     if (state.status === 'signedIn') void data.current()?.copy.tryAgain();
   });
-  session.onAccountsChange(({ accounts }) =>
-    data.keepOnly(new Set(accounts.map(({ key }) => key))),
-  );
+  session.onAccountsChange(() => data.keepOnly(accountKeys(session)));
   return data;
 }
 
@@ -233,7 +238,7 @@ function openAccountData(
   });
   const copy = createLocalCopy({
     fork: () => utilityProcess.fork(libraryProcess, [], { serviceName: 'Local copy' }),
-    folder: join(folder, 'copies', key),
+    folder: join(copiesFolder(folder), key),
     key: () => session.databaseKey(key),
     language: spoken,
     whenFree,

@@ -11,6 +11,7 @@ import {
 } from '../library/library.ts';
 import { failed, type LibraryFailure } from '../library/outcome.ts';
 import type { DatabaseKey } from '../session/session.ts';
+import { asideMark } from './abandoned-copies.ts';
 import { lockedDetail } from './copy-failure.ts';
 import { createLastContact } from './last-contact.ts';
 
@@ -103,7 +104,7 @@ export function createLocalCopy(options: LocalCopyOptions): LocalCopy {
     let opened = await library.open();
     if (!opened.ok && opened.error.code === 'wrongKey') {
       // The account has a new key since: what lies here is not lost, but it can't be read any more.
-      await rename(folder, `${folder}.unreadable-${clock.now()}`).catch(() => undefined);
+      await rename(folder, `${folder}${asideMark}${clock.now()}`).catch(() => undefined);
       opened = await library.open();
       mendings = [...mendings, { kind: 'stateLost' }, { kind: 'cacheRebuilt' }];
     }
