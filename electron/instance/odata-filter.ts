@@ -24,6 +24,8 @@ function literalText(literal: Literal): string {
       return literal.guid;
     case 'day':
       return `${literal.day}T00:00:00Z`;
+    case 'instant':
+      return literal.instant;
     case 'record':
       return quoted(`${literal.set}(${literal.id})`);
   }

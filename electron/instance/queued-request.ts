@@ -1,8 +1,8 @@
 import type { Failure } from '../contract/failure.ts';
 import { failure, type Result } from '../contract/result.ts';
 
-/** What the user looks at goes before what they may look at next. */
-export type Urgency = 'visible' | 'prefetch';
+/** What the user looks at goes before what they may look at next, and both before what is fetched to be kept. */
+export type Urgency = 'visible' | 'prefetch' | 'background';
 
 /** One request: it must end soon after its signal aborts. */
 export type Task<Value> = (signal: AbortSignal) => Promise<Result<Value>>;

@@ -23,7 +23,8 @@ export interface Turn {
  */
 export interface RequestQueue {
   /**
-   * Runs a task when its turn has come: one at a time, visible ones first, each in the order of arrival.
+   * Runs a task when its turn has come: one at a time, visible ones first and background ones last,
+   * each in the order of arrival.
    *
    * While nobody is at the window, only what somebody asked for before they left goes out: a request of any other kind
    * would hold a licence seat that a colleague could have. The rest waits until they are back.
@@ -54,7 +55,11 @@ const unsaidPauseMs = 2000;
 /** Makes an empty queue. */
 export function createRequestQueue(options: RequestQueueOptions): RequestQueue {
   const { clock, presence, onOutcome } = options;
-  const waiting: Record<Urgency, QueuedRequest[]> = { visible: [], prefetch: [] };
+  const waiting: Record<Urgency, QueuedRequest[]> = {
+    visible: [],
+    prefetch: [],
+    background: [],
+  };
   const disposal = new AbortController();
   let isRunning = false;
   let pause: { readonly until: number; readonly reason: Failure } | null = null;
@@ -105,7 +110,7 @@ export function createRequestQueue(options: RequestQueueOptions): RequestQueue {
 
   /** What is looked at before what may be, and while nobody is there only what somebody still waits for. */
   function takeNext(): QueuedRequest | undefined {
-    const entries = [...waiting.visible, ...waiting.prefetch];
+    const entries = [...waiting.visible, ...waiting.prefetch, ...waiting.background];
     if (entries.length === 0) return undefined;
     const mayGo = presence.isPresent()
       ? () => true
@@ -116,7 +121,7 @@ export function createRequestQueue(options: RequestQueueOptions): RequestQueue {
   }
 
   function refuseAll(reason: Failure): void {
-    const refused = [...waiting.visible.splice(0), ...waiting.prefetch.splice(0)];
+    const refused = Object.values(waiting).flatMap((line) => line.splice(0));
     for (const entry of refused) entry.fail(reason);
   }
 

@@ -8,6 +8,8 @@ export type Literal =
   | { readonly kind: 'guid'; readonly guid: string }
   /** A day, `2026-11-20`; the server knows no finer one. */
   | { readonly kind: 'day'; readonly day: string }
+  /** A point in time, `2026-11-20T10:15:00Z`; the server may cut it to the minute or to the day. */
+  | { readonly kind: 'instant'; readonly instant: string }
   | { readonly kind: 'record'; readonly set: string; readonly id: string };
 
 /** What ERP.net's `$filter` can ask of one member; terms are joined by `and`, and there is nothing else. */

@@ -1,0 +1,34 @@
+import { failure, type Result, success } from '../contract/result.ts';
+import { countIn } from './pages.ts';
+import type { Run } from './run.ts';
+import { recordText, type SyncRecord } from './sync-record.ts';
+
+/**
+ * Asks how many rows the set has. Another number than there are here means that rows were deleted: a sweep is due. A
+ * difference that a sweep has left, because of rows that are counted and not shown, causes no second one.
+ * @param rows how many are here
+ * @returns the record afterwards
+ */
+export async function count(
+  { set, ask, store, now, note }: Run,
+  record: SyncRecord,
+  rows: number,
+): Promise<Result<SyncRecord>> {
+  const answer = await ask(set.countAddress());
+  if (!answer.ok) return answer;
+  const total = countIn(answer.value);
+  if (total === null) return failure({ code: 'answerNotUnderstood', detail: 'count' });
+  const excess = rows - total;
+  const isSuspect = excess !== 0 && excess !== record.excess;
+  const counted: SyncRecord = {
+    ...{ ...record, excess, countedAt: now() },
+    sweptAt: isSuspect ? null : record.sweptAt,
+  };
+  const kept = await store('writeSyncPage', {
+    ...{ set: set.name, columns: [], rows: [], deletedIds: [], receivedAt: now() },
+    sync: recordText(counted),
+  });
+  if (!kept.ok) return kept;
+  note(counted);
+  return success(counted);
+}

@@ -1,0 +1,61 @@
+import { type Result, success } from '../contract/result.ts';
+import { eachPage, inMessages, type Page } from './pages.ts';
+import { newestUpdate } from './pulled-set.ts';
+import type { Run } from './run.ts';
+import { recordText, type SyncRecord } from './sync-record.ts';
+
+type Progress = NonNullable<SyncRecord['follow']>;
+
+/**
+ * Fetches what has changed since the watermark, and some of before. What comes twice changes nothing. The watermark moves with
+ * the last page, to the newest update on the **first**: what is changed while a long run goes on is older than what its last
+ * page tells, and would be lost.
+ * @returns the record afterwards
+ * @see ERP.net docs, data-sync/incremental-pull.md
+ */
+export async function follow(run: Run, record: SyncRecord): Promise<Result<SyncRecord>> {
+  const { set, ask, now } = run;
+  let reached = record;
+  let progress: Progress = record.follow ?? {
+    ...{ startedAt: now(), nextLink: null, watermark: record.watermark },
+  };
+  const address = progress.nextLink ?? set.followAddress(record.watermark);
+  const read = await eachPage(ask, { address, fields: set.fields }, async (page) => {
+    progress = after(run, progress, page);
+    const next: SyncRecord =
+      page.nextLink === null ? atEnd(reached, progress) : { ...reached, follow: progress };
+    const kept = await keepPage(run, page, reached, next);
+    if (kept.ok) reached = next;
+    return kept;
+  });
+  return read.ok ? success(reached) : read;
+}
+
+function after({ set }: Run, progress: Progress, { rows, nextLink }: Page): Progress {
+  const isFirst = progress.nextLink === null;
+  const newest = isFirst ? newestUpdate(set, rows) : null;
+  const known = progress.watermark;
+  const watermark = newest === null || (known !== null && known > newest) ? known : newest;
+  return { ...progress, nextLink, watermark };
+}
+
+function atEnd(record: SyncRecord, { startedAt, watermark }: Progress): SyncRecord {
+  return { ...record, follow: null, followedAt: startedAt, watermark };
+}
+
+async function keepPage(
+  { set, store, now, note }: Run,
+  { rows }: Page,
+  before: SyncRecord,
+  behind: SyncRecord,
+): Promise<Result<null>> {
+  const receivedAt = now();
+  const kept = await inMessages(rows, (some, isLast) =>
+    store('writeSyncPage', {
+      ...{ set: set.name, columns: set.columns, rows: some, deletedIds: [], receivedAt },
+      sync: recordText(isLast ? behind : before),
+    }),
+  );
+  if (kept.ok) note(behind);
+  return kept;
+}

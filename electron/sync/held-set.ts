@@ -1,0 +1,101 @@
+import type { Failure, FailureCode } from '../contract/failure.ts';
+import type { KeptSet } from '../contract/local-copy.ts';
+import type { WantedSet } from './kept-list.ts';
+import { type DueJob, type Job, nextJob } from './schedule.ts';
+import { emptyRecord, type SyncRecord } from './sync-record.ts';
+
+/** A kept set while the app runs: what the library said of it last, and what is being done about it. */
+export interface HeldSet {
+  wanted: WantedSet;
+  record: SyncRecord;
+  completeAt: number | null;
+  /** Rows on this computer. */
+  rows: number;
+  /** Another number whenever a row has been added, changed or removed. */
+  changes: number;
+  busy: Job | null;
+  /** Why the last try failed; null after one that did not. */
+  failure: Failure | null;
+  /** Failures in a row. */
+  tries: number;
+  /** Not tried again before, in milliseconds since 1970. */
+  retryAt: number;
+  /** The page that the instance refused last, and how often in a row. */
+  refused: { readonly link: string; readonly times: number } | null;
+}
+
+/** A set of which nothing is known yet. */
+export function heldSet(wanted: WantedSet): HeldSet {
+  return {
+    ...{ wanted, record: emptyRecord, completeAt: null, rows: 0, changes: 0 },
+    ...{ busy: null, failure: null, tries: 0, retryAt: 0, refused: null },
+  };
+}
+
+const firstPauseMs = 15_000;
+const longestPauseMs = 30 * 60_000;
+
+/** Failures that say nothing of a set: while one lasts, no set can be fetched. */
+const generalCodes: ReadonlySet<FailureCode> = new Set([
+  ...(['offline', 'hostNotFound', 'hostUnreachable', 'hostNotTrusted', 'timedOut'] as const),
+  ...(['needsSignIn', 'noLicenceSeat', 'tooManyRequests', 'serverUnavailable'] as const),
+  ...(['copyLocked', 'copyUnavailable', 'storageFailed', 'storageLocked'] as const),
+]);
+
+/** Failures that only mean that there is no way to the instance now. */
+const unreachableCodes: ReadonlySet<FailureCode> = new Set([
+  ...(['offline', 'hostNotFound', 'hostUnreachable', 'timedOut'] as const),
+]);
+
+/** Whether all sets have to wait, and not only the one that failed. */
+export function isGeneral({ code }: Failure): boolean {
+  return generalCodes.has(code);
+}
+
+/** Whether coming back to the network ends what the failure stands for. */
+export function isUnreachable({ code }: Failure): boolean {
+  return unreachableCodes.has(code);
+}
+
+/** Notes a failure: it is tried again later, and later each time, or when the server says. */
+export function noteFailure(held: HeldSet, error: Failure, now: number): void {
+  const pause = Math.min(firstPauseMs * 2 ** held.tries, longestPauseMs);
+  held.failure = error;
+  held.tries += 1;
+  held.retryAt = Math.max(now + pause, error.retryAt ?? 0);
+}
+
+/** Forgets a failure. */
+export function noteSuccess(held: HeldSet): void {
+  held.failure = null;
+  held.tries = 0;
+  held.retryAt = 0;
+}
+
+/** What is to be done next for a set, not before its pause after a failure is over. */
+export function dueJob({ record, completeAt, retryAt, tries }: HeldSet, now: number): DueJob {
+  const { job, dueAt } = nextJob(record, completeAt !== null, now);
+  // Of a clock that was set back the pause may lie far ahead; no pause is longer than the longest.
+  const isPausing = retryAt > now && (tries === 0 || retryAt <= now + longestPauseMs * 2);
+  return { job, dueAt: isPausing ? Math.max(dueAt, retryAt) : dueAt };
+}
+
+/** How a set fares, as the window is told. @param mayWork nothing keeps the fetching from going on */
+export function keptSet(held: HeldSet, mayWork: boolean, now: number): KeptSet {
+  const { wanted, record, completeAt, failure } = held;
+  const isPulling = record.pull !== null || completeAt === null;
+  return {
+    ...{ set: wanted.set, along: wanted.along, completeAt },
+    status: statusOf(held, mayWork, now),
+    rows: isPulling ? (record.pull?.rows ?? 0) : held.rows,
+    total: isPulling ? (record.pull?.total ?? null) : held.rows - record.excess,
+    failure: failure !== null && !isUnreachable(failure) ? failure : null,
+  };
+}
+
+function statusOf(held: HeldSet, mayWork: boolean, now: number): KeptSet['status'] {
+  const { busy, failure } = held;
+  if (busy !== null && mayWork) return busy === 'pull' ? 'pulling' : 'following';
+  if (failure !== null && !isUnreachable(failure)) return 'failed';
+  return dueJob(held, now).dueAt <= now || failure !== null ? 'waiting' : 'upToDate';
+}

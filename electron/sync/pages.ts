@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { failure, type Result, success } from '../contract/result.ts';
+import type { IdentifiedRow } from '../library/cache/row-record.ts';
+import { readAnswer } from '../query/answered-page.ts';
+import type { Member } from '../query/member.ts';
+
+/** Asks the instance for JSON; `address` is absolute, or relative to the OData service root. */
+export type AskPage = (address: string) => Promise<Result<unknown>>;
+
+/** Rows as the server sent them, each with its key, and where the next ones are. */
+export interface Page {
+  readonly rows: readonly IdentifiedRow[];
+  readonly nextLink: string | null;
+  /** How many rows the server counted; null where it was not asked to. */
+  readonly total: number | null;
+}
+
+/** Rows that one message to the library may carry. */
+const rowsInMessage = 100;
+
+const counted = z.object({ '@odata.count': z.int().nonnegative() });
+
+/** How many rows the server counted, beside a page; null where it did not. */
+export function countIn(answer: unknown): number | null {
+  return counted.safeParse(answer).data?.['@odata.count'] ?? null;
+}
+
+/**
+ * Asks for a page. A page of another shape, one with a row without a key, and one that leads to itself are
+ * `answerNotUnderstood`: what did not come whole is never a short page.
+ */
+export async function askPage(
+  ask: AskPage,
+  address: string,
+  fields: readonly Member[],
+): Promise<Result<Page>> {
+  const answer = await ask(address);
+  if (!answer.ok) return answer;
+  const page = readAnswer(answer.value, fields);
+  const rows = page?.rows.flatMap(({ id, ...row }) => (id === null ? [] : [{ ...row, id }]));
+  const isWhole = rows !== undefined && rows.length === page?.rows.length;
+  if (!isWhole || page?.nextLink === address) {
+    return failure({ code: 'answerNotUnderstood', detail: 'page' });
+  }
+  return success({ rows, nextLink: page?.nextLink ?? null, total: countIn(answer.value) });
+}
+
+/**
+ * Follows `@odata.nextLink` from an address to the end. The next page is asked for while one is being kept, so that neither
+ * the network nor the disk waits for the other; pages are kept in their order.
+ */
+export async function eachPage(
+  ask: AskPage,
+  from: { readonly address: string; readonly fields: readonly Member[] },
+  keep: (page: Page) => Promise<Result<unknown>>,
+): Promise<Result<null>> {
+  let asked: Promise<Result<Page>> | null = askPage(ask, from.address, from.fields);
+  while (asked !== null) {
+    const page: Result<Page> = await asked;
+    if (!page.ok) return page;
+    const { nextLink }: Page = page.value;
+    asked = nextLink === null ? null : askPage(ask, nextLink, from.fields);
+    const kept = await keep(page.value);
+    if (!kept.ok) return kept;
+  }
+  return success(null);
+}
+
+/** Writes rows in messages of the size that the library takes; an empty page is one, too, because it moves the cursor. */
+export async function inMessages(
+  rows: readonly IdentifiedRow[],
+  write: (rows: readonly IdentifiedRow[], isLast: boolean) => Promise<Result<unknown>>,
+): Promise<Result<null>> {
+  for (let from = 0; from === 0 || from < rows.length; from += rowsInMessage) {
+    const until = from + rowsInMessage;
+    const written = await write(rows.slice(from, until), until >= rows.length);
+    if (!written.ok) return written;
+  }
+  return success(null);
+}

@@ -1,0 +1,102 @@
+import { type Result, success } from '../contract/result.ts';
+import { eachPage, inMessages, type Page } from './pages.ts';
+import { newestUpdate } from './pulled-set.ts';
+import type { Run } from './run.ts';
+import { recordText, type SyncRecord } from './sync-record.ts';
+
+type Progress = NonNullable<SyncRecord['pull']>;
+
+/** A record with a full pull under way. */
+interface Pulling extends SyncRecord {
+  readonly pull: Progress;
+}
+
+/**
+ * Pulls all rows of a set, beside those of an earlier pull, which stay until the new ones are whole. One that was interrupted
+ * goes on from its next page.
+ *
+ * The incremental pulls go on from the newest update **on the first page**: it is no later than the beginning of the pull,
+ * so whatever is changed while the other pages are read comes again. What the last page tells may be hours later.
+ * @see ERP.net docs, data-sync/incremental-pull.md
+ */
+export async function pull(run: Run, record: SyncRecord): Promise<Result<SyncRecord>> {
+  const begun = await begin(run, record);
+  if (!begun.ok) return begun;
+  const read = begun.value.pull.isRead ? begun : await readPages(run, begun.value);
+  return read.ok ? publish(run, read.value) : read;
+}
+
+async function begin({ set, store, now, note }: Run, record: SyncRecord): Promise<Result<Pulling>> {
+  const { pull: underWay } = record;
+  if (underWay?.shape === set.shape) return success({ ...record, pull: underWay });
+  const start: Progress = {
+    ...{ startedAt: now(), nextLink: null, isRead: false, shape: set.shape },
+    ...{ rows: 0, total: null, watermark: null },
+  };
+  // A sweep or an incremental pull under way belongs to the rows that are about to go.
+  const begun: Pulling = { ...record, pull: start, follow: null, sweep: null };
+  const { name, columns } = set;
+  const started = await store('startStaging', { set: name, columns, sync: recordText(begun) });
+  if (!started.ok) return started;
+  note(begun);
+  return success(begun);
+}
+
+async function readPages(run: Run, begun: Pulling): Promise<Result<Pulling>> {
+  const { set, ask } = run;
+  let reached = begun;
+  const address = begun.pull.nextLink ?? set.pullAddress();
+  const read = await eachPage(ask, { address, fields: set.fields }, async (page) => {
+    const next: Pulling = { ...reached, pull: after(run, reached.pull, page) };
+    const kept = await keepPage(run, page, reached, next);
+    if (kept.ok) reached = next;
+    return kept;
+  });
+  return read.ok ? success(reached) : read;
+}
+
+function after({ set }: Run, pull: Progress, { rows, nextLink, total }: Page): Progress {
+  const isFirst = pull.nextLink === null;
+  return {
+    ...pull,
+    nextLink,
+    isRead: nextLink === null,
+    rows: pull.rows + rows.length,
+    total: isFirst ? total : pull.total,
+    watermark: isFirst ? newestUpdate(set, rows) : pull.watermark,
+  };
+}
+
+/** The cursor moves with the last rows of its page: after an end in between the page comes again, and what came twice is one row. */
+async function keepPage(
+  { set, store, now, note }: Run,
+  { rows }: Page,
+  before: Pulling,
+  behind: Pulling,
+): Promise<Result<null>> {
+  const receivedAt = now();
+  const kept = await inMessages(rows, (some, isLast) =>
+    store('writeStagedPage', {
+      ...{ set: set.name, columns: set.columns, rows: some, receivedAt },
+      sync: recordText(isLast ? behind : before),
+    }),
+  );
+  if (kept.ok) note(behind);
+  return kept;
+}
+
+async function publish({ set, store, note }: Run, read: Pulling): Promise<Result<SyncRecord>> {
+  const { startedAt, shape, watermark } = read.pull;
+  const record: SyncRecord = {
+    ...{ shape, watermark, isFollowed: set.updateColumn !== null, excess: read.excess },
+    ...{ pulledAt: startedAt, sweptAt: startedAt, countedAt: startedAt },
+    ...{ followedAt: null, pull: null, follow: null, sweep: null },
+  };
+  const { name } = set;
+  const published = await store('publishStaging', {
+    ...{ set: name, at: startedAt, sync: recordText(record) },
+  });
+  if (!published.ok) return published;
+  note(record);
+  return success(record);
+}

@@ -1,0 +1,54 @@
+import type { SyncRecord } from './sync-record.ts';
+
+/** What can be done for a kept set. */
+export type Job = 'pull' | 'follow' | 'count' | 'sweep';
+
+/** A job, and when it is due in milliseconds since 1970. */
+export interface DueJob {
+  readonly job: Job;
+  readonly dueAt: number;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How long each may wait after the last time, in milliseconds. */
+export const rhythm = {
+  follow: 10 * minute,
+  /** Counting costs the server something and shows deletions soon. */
+  count: hour,
+  sweep: day,
+  /** A set that doesn't tell what has changed. */
+  repull: 6 * hour,
+  /** A set that does: texts of references and calculated values change without its rows being changed. */
+  renewal: 7 * day,
+} as const;
+
+/** Done never, or at a time that by this computer's clock is still to come because somebody set it back: due now. */
+function due(at: number | null, every: number, now: number): number {
+  return at === null || at > now ? now : at + every;
+}
+
+/**
+ * What is to be done next for a set, now or later.
+ * @param isComplete all of its rows are here, from a full pull before
+ * @param now milliseconds since 1970
+ */
+export function nextJob(record: SyncRecord, isComplete: boolean, now: number): DueJob {
+  const pullNow: DueJob = { job: 'pull', dueAt: now };
+  if (!isComplete || record.shape === null) return pullNow;
+  const renewed = record.isFollowed ? rhythm.renewal : rhythm.repull;
+  const pull: DueJob =
+    record.pull === null ? { job: 'pull', dueAt: due(record.pulledAt, renewed, now) } : pullNow;
+  if (!record.isFollowed) return pull;
+  const jobs: readonly DueJob[] = [
+    { job: 'follow', dueAt: due(record.followedAt, rhythm.follow, now) },
+    { job: 'sweep', dueAt: record.sweep === null ? due(record.sweptAt, rhythm.sweep, now) : now },
+    { job: 'count', dueAt: due(record.countedAt, rhythm.count, now) },
+    pull,
+  ];
+  // Of several that are due the first counts, because it costs least or shows most.
+  const isDue = jobs.find(({ dueAt }) => dueAt <= now);
+  return isDue ?? jobs.reduce((first, job) => (job.dueAt < first.dueAt ? job : first));
+}

@@ -1,0 +1,64 @@
+import { type Result, success } from '../contract/result.ts';
+import { eachPage } from './pages.ts';
+import type { Run } from './run.ts';
+import { recordText, type SyncRecord } from './sync-record.ts';
+
+type Progress = NonNullable<SyncRecord['sweep']>;
+
+/** A record with a sweep under way. */
+interface Sweeping extends SyncRecord {
+  readonly sweep: Progress;
+}
+
+/**
+ * Asks for the ids of all rows and removes the rows here whose ids did not come: the instance does not tell what was deleted.
+ * One that was interrupted goes on from its next page; rows that were made meanwhile stay.
+ * @returns the record afterwards
+ */
+export async function sweep(run: Run, record: SyncRecord): Promise<Result<SyncRecord>> {
+  const begun = await begin(run, record);
+  if (!begun.ok) return begun;
+  const read = begun.value.sweep.isRead ? begun : await readIds(run, begun.value);
+  return read.ok ? finish(run, read.value) : read;
+}
+
+async function begin(
+  { set, store, now, note }: Run,
+  record: SyncRecord,
+): Promise<Result<Sweeping>> {
+  const { sweep: underWay } = record;
+  if (underWay !== null) return success({ ...record, sweep: underWay });
+  const start: Progress = { startedAt: now(), nextLink: null, isRead: false };
+  const begun: Sweeping = { ...record, sweep: start };
+  const started = await store('startSweep', { set: set.name, sync: recordText(begun) });
+  if (!started.ok) return started;
+  note(begun);
+  return success(begun);
+}
+
+async function readIds({ set, ask, store, note }: Run, begun: Sweeping): Promise<Result<Sweeping>> {
+  let reached = begun;
+  const address = begun.sweep.nextLink ?? set.sweepAddress();
+  const read = await eachPage(ask, { address, fields: [] }, async ({ rows, nextLink }) => {
+    const sweep: Progress = { ...reached.sweep, nextLink, isRead: nextLink === null };
+    const next: Sweeping = { ...reached, sweep };
+    const ids = rows.map(({ id }) => id);
+    const kept = await store('writeSweptIds', { set: set.name, ids, sync: recordText(next) });
+    if (!kept.ok) return kept;
+    reached = next;
+    note(next);
+    return kept;
+  });
+  return read.ok ? success(reached) : read;
+}
+
+async function finish({ set, store, note }: Run, read: Sweeping): Promise<Result<SyncRecord>> {
+  const { startedAt } = read.sweep;
+  const record: SyncRecord = { ...read, sweep: null, sweptAt: startedAt };
+  const finished = await store('finishSweep', {
+    ...{ set: set.name, startedAt, sync: recordText(record) },
+  });
+  if (!finished.ok) return finished;
+  note(record);
+  return success(record);
+}

@@ -1,0 +1,293 @@
+import type { KeepingEstimate, KeepOffline, KeptSets, SetChanges } from '../contract/local-copy.ts';
+import { failure, type Result, success } from '../contract/result.ts';
+import type { Clock } from '../instance/clock.ts';
+import type { EntitySetModel, Language } from '../instance/model.ts';
+import type { Presence } from '../instance/presence.ts';
+import type { Turn as Asking } from '../instance/request-queue.ts';
+import { estimateKeeping } from './estimate.ts';
+import {
+  type HeldSet,
+  heldSet,
+  isGeneral,
+  isUnreachable,
+  keptSet,
+  noteFailure,
+  noteSuccess,
+} from './held-set.ts';
+import {
+  emptyList,
+  type KeptList,
+  parseList,
+  wantedSets,
+  withChoice,
+  withoutSet,
+} from './kept-list.ts';
+import { createRounds, type Turn } from './rounds.ts';
+import { doJob, look } from './set-job.ts';
+import { type AskLibrary, createStore } from './store.ts';
+import { createThrottle } from './throttle.ts';
+
+/** Keeps the sets that the user has chosen on this computer, complete and up to date. */
+export interface Sync {
+  /** How all of them fare. */
+  keptSets(): KeptSets;
+  /** Reads from the library what is kept, and goes on where it stopped. */
+  start(): Promise<void>;
+  /**
+   * What keeping would take: a page of each set is asked for. Besides the failures of asking: `badRequest` for a view, whose
+   * rows have no key.
+   */
+  estimate(given: KeepOffline, signal: AbortSignal): Promise<Result<KeepingEstimate>>;
+  /** Keeps a set, and others along with it, from now on; `badRequest` for a view. Resolves when that is noted, not when it is done. */
+  keep(given: KeepOffline): Promise<Result<null>>;
+  /** Keeps a set no longer, nor what came along only for it. */
+  stop(set: string): Promise<Result<null>>;
+  /** Stops all fetching in the background, or lets it go on. */
+  pause(isPaused: boolean): Promise<Result<null>>;
+  /**
+   * Brings a complete set up to date now, before anything else is fetched; resolves at once when it is fresh enough, or when
+   * it can't be told what has changed in it. `notKept` for a set that is not complete.
+   */
+  refresh(set: string, signal: AbortSignal): Promise<Result<null>>;
+  /** All rows of the set are here, and are kept up to date. */
+  isComplete(set: string): boolean;
+  /** What has changed in a kept set since the user last looked. */
+  changes(set: string): Promise<Result<SetChanges>>;
+  /** The user has seen what has changed. */
+  changesSeen(set: string): Promise<Result<null>>;
+  /** Stops; nothing is asked or written afterwards. */
+  dispose(): void;
+}
+
+/** What {@link createSync} needs. */
+export interface SyncOptions {
+  readonly askLibrary: AskLibrary;
+  /** Asks the instance for JSON; `address` is absolute, or relative to the OData service root. */
+  readonly ask: (address: string, asking: Asking) => Promise<Result<unknown>>;
+  readonly entitySet: (name: string) => Promise<Result<EntitySetModel>>;
+  readonly language: () => Language;
+  readonly clock: Clock;
+  readonly presence: Presence;
+  readonly isOnline: () => boolean;
+  readonly onOnlineChange: (listener: () => void) => () => void;
+  /** Told when something of {@link Sync.keptSets} has changed, a few times a second at most. */
+  readonly onChange: (kept: KeptSets) => void;
+  /** Told when rows of a set have changed. */
+  readonly onSetChange: (set: string) => void;
+}
+
+/** Names what the user wants kept in the account's state. */
+const stateName = 'keptOffline';
+/** A set that was brought up to date less than this ago, in milliseconds, is fresh enough to be looked at. */
+const freshMs = 30_000;
+/** Between two times that the window is told how it goes on, in milliseconds. */
+const tellEveryMs = 300;
+/** Until a library that could not be read is tried again, in milliseconds. */
+const firstRetryMs = 2000;
+const longestRetryMs = 5 * 60_000;
+
+/** Makes the syncing part of an account; nothing is read or asked before it is started. */
+export function createSync(options: SyncOptions): Sync {
+  const { ask, entitySet, language, clock, presence, isOnline, onChange, onSetChange } = options;
+  const end = new AbortController();
+  const store = createStore(options.askLibrary, end.signal);
+  let list = emptyList;
+  let sets: ReadonlyMap<string, HeldSet> = new Map();
+  let restUntil = 0;
+  /** Changes of the list are made one after the other. */
+  let lastChange: Promise<unknown> = Promise.resolve();
+
+  const told = createThrottle(clock, tellEveryMs, () => onChange(keptSets()));
+  const mayWork = (): boolean => !list.isPaused && isOnline() && presence.isPresent();
+  const rounds = createRounds({
+    ...{ clock, mayWork, work },
+    sets: () => [...sets.values()],
+    restUntil: () => restUntil,
+  });
+  let wasOnline = isOnline();
+  const stopWatching = [
+    presence.onChange(goOn),
+    options.onOnlineChange(() => {
+      if (isOnline() && !wasOnline) forgetUnreachable();
+      wasOnline = isOnline();
+      goOn();
+    }),
+  ];
+  let loaded: Promise<Result<null>> | null = null;
+  let stopRetry: (() => void) | null = null;
+
+  function goOn(): void {
+    told.run();
+    rounds.look();
+  }
+
+  function forgetUnreachable(): void {
+    restUntil = 0;
+    for (const held of sets.values()) {
+      if (held.failure !== null && isUnreachable(held.failure)) noteSuccess(held);
+    }
+  }
+
+  function keptSets(): KeptSets {
+    const now = clock.now();
+    const kept = [...sets.values()].map((held) => keptSet(held, mayWork(), now));
+    return { sets: kept, isPaused: list.isPaused };
+  }
+
+  async function work({ held, job, urgency, signal }: Turn): Promise<Result<null>> {
+    told.run();
+    const { set } = held.wanted;
+    const before = held.changes;
+    const tools = {
+      store,
+      entitySet,
+      language,
+      now: () => clock.now(),
+      onProgress: () => told.run(),
+    };
+    const wanted = { job, isWaitedFor: urgency === 'visible' };
+    const done = await doJob(tools, held, wanted, (address) => ask(address, { urgency, signal }));
+    noteOutcome(held, done, signal);
+    if (end.signal.aborted) return done;
+    if (held.changes !== before) onSetChange(set);
+    told.run();
+    return done;
+  }
+
+  function noteOutcome(held: HeldSet, done: Result<null>, signal: AbortSignal): void {
+    if (done.ok) noteSuccess(held);
+    // What was interrupted goes on when its turn comes again.
+    if (done.ok || signal.aborted) return;
+    noteFailure(held, done.error, clock.now());
+    if (isGeneral(done.error)) restUntil = held.retryAt;
+  }
+
+  /** Reads what is kept, once; when the library can't be read now, the next one who needs it tries again. */
+  function load(): Promise<Result<null>> {
+    loaded ??= read().then((done) => {
+      if (!done.ok) loaded = null;
+      return done;
+    });
+    return loaded;
+  }
+
+  async function read(): Promise<Result<null>> {
+    const kept = await store('readState', { name: stateName });
+    if (!kept.ok) return kept;
+    return take(kept.value === null ? emptyList : parseList(kept.value.json));
+  }
+
+  async function start(pauseMs: number): Promise<void> {
+    const done = await load();
+    if (done.ok || end.signal.aborted) return;
+    stopRetry = clock.after(pauseMs, () => void start(Math.min(pauseMs * 2, longestRetryMs)));
+  }
+
+  /** Takes another list: first its durable form, then what the library protects from eviction. */
+  function change(make: (list: KeptList) => KeptList): Promise<Result<null>> {
+    const changed = changeAfter(lastChange, make);
+    lastChange = changed;
+    return changed;
+  }
+
+  async function changeAfter(
+    before: Promise<unknown>,
+    make: (list: KeptList) => KeptList,
+  ): Promise<Result<null>> {
+    await before;
+    const known = await load();
+    if (!known.ok) return known;
+    const next = make(list);
+    const written = await store('writeState', { name: stateName, json: JSON.stringify(next) });
+    return written.ok ? take(next) : written;
+  }
+
+  async function take(next: KeptList): Promise<Result<null>> {
+    const wanted = new Map(wantedSets(next).map((each) => [each.set, each]));
+    const gone = [...sets.values()].filter(({ wanted: { set } }) => !wanted.has(set));
+    list = next;
+    sets = new Map(
+      [...wanted].map(([set, each]) => {
+        const held = sets.get(set) ?? heldSet(each);
+        held.wanted = each;
+        return [set, held];
+      }),
+    );
+    for (const held of gone) await rounds.interrupt(held);
+    const kept = await matchLibrary();
+    goOn();
+    return kept;
+  }
+
+  /** Has the library keep exactly the sets that are wanted, and learns how far they are. */
+  async function matchLibrary(): Promise<Result<null>> {
+    const known = await store('listSets', {});
+    if (!known.ok) return known;
+    const kept = new Set(known.value.flatMap(({ name, isKept }) => (isKept ? [name] : [])));
+    for (const set of new Set([...kept, ...sets.keys()])) {
+      const isKept = sets.has(set);
+      if (kept.has(set) === isKept) continue;
+      const marked = await store('keepSet', { set, isKept });
+      if (!marked.ok) return marked;
+    }
+    for (const held of sets.values()) {
+      const seen = held.busy === null ? await look(store, held) : success(null);
+      if (!seen.ok) return seen;
+    }
+    return success(null);
+  }
+
+  async function refuseViews({ set, along }: KeepOffline): Promise<Result<null>> {
+    for (const name of [set, ...along]) {
+      const model = await entitySet(name);
+      if (!model.ok) return model;
+      if (!model.value.detail.hasId) return failure({ code: 'badRequest', detail: 'noKey' });
+    }
+    return success(null);
+  }
+
+  function isComplete(set: string): boolean {
+    return (sets.get(set)?.completeAt ?? null) !== null;
+  }
+
+  return {
+    keptSets,
+    start: () => start(firstRetryMs),
+    estimate: (given, signal) =>
+      estimateKeeping(
+        {
+          ...{ entitySet, language, now: () => clock.now() },
+          ask: (address) => ask(address, { urgency: 'visible', signal }),
+        },
+        given,
+      ),
+    async keep(given) {
+      const fit = await refuseViews(given);
+      return fit.ok ? change((now) => withChoice(now, given)) : fit;
+    },
+    stop: (set) => change((now) => withoutSet(now, set)),
+    async pause(isPaused) {
+      const changed = await change((now) => ({ ...now, isPaused }));
+      if (isPaused) await rounds.interrupt();
+      return changed;
+    },
+    async refresh(set, signal) {
+      const held = sets.get(set);
+      if (held === undefined || held.completeAt === null) return failure({ code: 'notKept' });
+      const { isFollowed, followedAt } = held.record;
+      const age = followedAt === null ? Number.POSITIVE_INFINITY : clock.now() - followedAt;
+      if (!isFollowed || (age >= 0 && age < freshMs)) return success(null);
+      return rounds.bringUpToDate(held, signal);
+    },
+    isComplete,
+    changes: () => Promise.resolve(success({ since: null, rows: [], count: 0 })),
+    changesSeen: () => Promise.resolve(success(null)),
+    dispose() {
+      end.abort();
+      stopRetry?.();
+      for (const stop of stopWatching) stop();
+      told.dispose();
+      rounds.dispose();
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import type { KeptSet, KeptSets } from '../../../electron/contract/local-copy.ts';
+import type { Result } from '../../../electron/contract/result.ts';
+import { failure, success } from '../../../electron/contract/result.ts';
+import type { EntitySetModel } from '../../../electron/instance/model.ts';
+import type { Turn } from '../../../electron/instance/request-queue.ts';
+import { failed } from '../../../electron/library/outcome.ts';
+import type { AskLibrary } from '../../../electron/sync/store.ts';
+import { createSync, type Sync } from '../../../electron/sync/sync.ts';
+import { createFakeClock, type FakeClock } from '../instance/fake-clock.ts';
+import { FakePresence } from '../instance/fake-presence.ts';
+
+/** What a world is made with. */
+export interface WorldOptions {
+  /** The library, which outlives the world as its files do the app. */
+  readonly askLibrary: AskLibrary;
+  readonly ask: (address: string, asking: Turn) => Promise<Result<unknown>>;
+  readonly models: (set: string) => EntitySetModel | undefined;
+  readonly clock?: FakeClock;
+}
+
+/** A syncing part at work, with all that a test does to it and sees of it. */
+export interface SyncWorld {
+  readonly sync: Sync;
+  readonly clock: FakeClock;
+  readonly presence: FakePresence;
+  /** What the window was told, in order. */
+  readonly told: KeptSets[];
+  /** Sets whose rows changed, in order. */
+  readonly changed: string[];
+  setOnline(isOnline: boolean): void;
+  speak(language: 'en' | 'bg'): void;
+  /** Resolves when nothing is under way any more. */
+  idle(): Promise<void>;
+  /** Lets time pass and all that falls due be done. */
+  pass(ms: number): Promise<void>;
+  kept(set: string): KeptSet | undefined;
+  /** From here on nothing is asked or written any more, as when the app is killed after so many steps more. */
+  crashAfter(steps: number): void;
+  hasCrashed(): boolean;
+}
+
+/** Lets everything run that waits for messages; a library in this process sends those with `setImmediate`. */
+async function turn(): Promise<void> {
+  for (let each = 0; each < 6; each += 1) await new Promise(setImmediate);
+}
+
+const isAborted = ({ signal }: Turn): boolean => signal?.aborted === true;
+
+/** Starts a syncing part. */
+export function createWorld({
+  askLibrary,
+  ask,
+  models,
+  clock = createFakeClock(),
+}: WorldOptions): SyncWorld {
+  const presence = new FakePresence();
+  const told: KeptSets[] = [];
+  const changed: string[] = [];
+  const listeners = new Set<() => void>();
+  let isOnline = true;
+  let language: 'en' | 'bg' = 'en';
+  let underWay = 0;
+  let stepsLeft = Number.POSITIVE_INFINITY;
+
+  /** A step that is not taken any more never ends, because nobody is there to hear of it. */
+  async function step<Value>(work: () => Promise<Value>): Promise<Value> {
+    stepsLeft -= 1;
+    if (stepsLeft < 0) {
+      sync.dispose();
+      return new Promise(() => undefined);
+    }
+    underWay += 1;
+    const value = await work();
+    underWay -= 1;
+    return value;
+  }
+
+  const sync = createSync({
+    askLibrary: (name, given, signal) => step(() => askLibrary(name, given, signal)),
+    ask: (address, asking) =>
+      step(async () => {
+        if (isAborted(asking)) return failure({ code: 'cancelled' });
+        const answer = await ask(address, asking);
+        return isAborted(asking) ? failure({ code: 'cancelled' }) : answer;
+      }),
+    entitySet: (name) => {
+      const model = models(name);
+      return Promise.resolve(model === undefined ? failure({ code: 'notFound' }) : success(model));
+    },
+    language: () => language,
+    ...{ clock, presence },
+    isOnline: () => isOnline,
+    onOnlineChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    onChange: (kept) => told.push(kept),
+    onSetChange: (set) => changed.push(set),
+  });
+
+  async function idle(): Promise<void> {
+    await turn();
+    while (underWay > 0) await turn();
+  }
+
+  return {
+    ...{ sync, clock, presence, told, changed, idle },
+    setOnline(now) {
+      isOnline = now;
+      for (const listener of [...listeners]) listener();
+    },
+    speak: (now) => {
+      language = now;
+    },
+    async pass(ms) {
+      await clock.advance(ms);
+      await idle();
+    },
+    kept: (set) => sync.keptSets().sets.find((each) => each.set === set),
+    crashAfter: (steps) => {
+      stepsLeft = steps;
+    },
+    hasCrashed: () => stepsLeft < 0,
+  };
+}
+
+/** A library that can't be asked. */
+export const closedLibrary: AskLibrary = () => Promise.resolve(failed('closed'));
