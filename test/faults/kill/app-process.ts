@@ -20,7 +20,6 @@ import { whoAmI } from '../../../electron/instance/profile.ts';
 import { createClientSecrets } from '../../../electron/session/client-secrets.ts';
 import { systemClock as sessionClock } from '../../../electron/session/clock.ts';
 import { createSession, type Session } from '../../../electron/session/session.ts';
-import { workspacesIn } from '../../../electron/workspace/workspace-file.ts';
 import { fakeElectron } from '../../electron/safe-storage-wrapper/fake-electron.ts';
 import { signInAsUser } from '../../simulator/browser.ts';
 import { crashInFetch, crashInFileSystem, createCrashPoints, sayAtOnce } from './crash-points.ts';
@@ -33,7 +32,6 @@ const instance = instanceAt(origin);
 const points = createCrashPoints((name) => sayAtOnce({ event: 'point', name }));
 crashInFileSystem(points);
 const session = composeSession();
-const workspaces = workspacesIn(disk, join(folder, 'workspaces'));
 
 function composeSession(): Session {
   const { electron } = fakeElectron(readFileSync(join(origin.folder, 'keyring')));
@@ -94,7 +92,6 @@ async function report(): Promise<Report> {
     status: state.status,
     reason: state.status === 'needsSignIn' ? state.reason : null,
     accountKey: key,
-    workspace: key === null ? null : JSON.stringify(await workspaces.read(key)),
     databaseKey: databaseKey.ok
       ? createHash('sha256').update(databaseKey.value.bytes).digest('hex')
       : databaseKey.error.code,

@@ -1,8 +1,4 @@
-import { join } from 'node:path';
 import { expect } from 'vitest';
-import { emptyWorkspace } from '../../../electron/contract/workspace.ts';
-import { disk } from '../../../electron/disk/atomic-file.ts';
-import { workspacesIn } from '../../../electron/workspace/workspace-file.ts';
 import { type AppLife, startApp } from './app-life.ts';
 import type { Report } from './protocol.ts';
 import type { World } from './world.ts';
@@ -38,7 +34,7 @@ export class History {
   readonly #isForgiving: boolean;
   readonly #lives = new Set<AppLife>();
   #isOver = false;
-  #place: Pick<Report, 'accountKey' | 'workspace' | 'databaseKey'> | null = null;
+  #place: Pick<Report, 'accountKey' | 'databaseKey'> | null = null;
 
   /** @param isForgiving the instance takes a refresh token again that it has just taken */
   constructor(world: World, program: string, isForgiving: boolean) {
@@ -52,16 +48,12 @@ export class History {
     const app = await this.start();
     const { accountKey } = await reportOf(app, 'signIn');
     if (accountKey === null) throw new Error('The first sign-in failed');
-    const workspaces = workspacesIn(disk, join(this.#world.origin.folder, 'app', 'workspaces'));
-    const starred = ['General_Products_Products', 'Crm_Sales_SalesOrders'];
-    await workspaces.write(accountKey, { ...emptyWorkspace, starred });
     await app.kill();
     const again = await this.start();
-    const { workspace, databaseKey } = await reportOf(again, 'start');
+    const { databaseKey } = await reportOf(again, 'start');
     await again.kill();
-    expect(workspace).toContain('Crm_Sales_SalesOrders');
     expect(databaseKey).toMatch(/^[0-9a-f]{64}$/);
-    this.#place = { accountKey, workspace, databaseKey };
+    this.#place = { accountKey, databaseKey };
   }
 
   /** Starts the app and tells it nothing yet. */

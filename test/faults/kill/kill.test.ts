@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRandom, type Random } from '../../simulator/data/random.ts';
-import { type AppBundle, bundleApp } from './app-bundle.ts';
+import { bundleProgram, type ProgramBundle } from '../program-bundle.ts';
 import { History, type Tally } from './history.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -11,11 +12,11 @@ const randomKills = 75;
 /** Many times what an idle computer needs, in milliseconds. */
 const timeLimit = 1_200_000;
 
-let bundle: AppBundle;
+let bundle: ProgramBundle;
 const table: { killed: string; instance: string; tally: Tally }[] = [];
 
 beforeAll(async () => {
-  bundle = await bundleApp();
+  bundle = await bundleProgram(join(import.meta.dirname, 'app-process.ts'));
 }, 60_000);
 
 afterAll(async () => {

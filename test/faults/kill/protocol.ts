@@ -23,8 +23,6 @@ export const reportSchema = z.object({
   status: z.string(),
   reason: z.string().nullable(),
   accountKey: z.string().nullable(),
-  /** What stands in the account's workspace. */
-  workspace: z.string().nullable(),
   /** SHA-256 of the key of the local copy, in hexadecimal; or why there is none. */
   databaseKey: z.string(),
   /** Whether the access token at hand was taken by the instance; the code of the failure when there is none. */

@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { openAccount } from '../../../electron/library/account-opening.ts';
 import { readValue } from '../../../electron/library/state/state-values.ts';
 import { temporaryFolder } from '../../electron/library/temporary-folder.ts';
+import { bundleProgram } from '../program-bundle.ts';
 import { isAtLeast, type Place, placeOf, rowsAt, rowsIn } from './cycles.ts';
 import { faultKey } from './fault-key.ts';
 
@@ -22,11 +23,12 @@ const place = z.object({
 const told = z.union([z.object({ place }), z.object({ counter: z.number() })]);
 
 /** Lets a process write for some milliseconds after its first commit, kills it, and returns what it had told by then. */
-async function writeAndKill(folder: string, milliseconds: number): Promise<z.infer<typeof told>[]> {
-  const writer = spawn(process.execPath, [join(import.meta.dirname, 'endless-writer.ts'), folder], {
-    // Two hundred processes read the same sources.
-    env: { ...process.env, NODE_COMPILE_CACHE: `${folder}-compiled` },
-  });
+async function writeAndKill(
+  program: string,
+  folder: string,
+  milliseconds: number,
+): Promise<z.infer<typeof told>[]> {
+  const writer = spawn(process.execPath, [program, folder]);
   const exited = once(writer, 'exit');
   const output = text(writer.stdout);
   const errors = text(writer.stderr);
@@ -50,11 +52,13 @@ it('loses no committed page and breaks nothing, wherever the process is killed',
   timeout: 900_000,
 }, async () => {
   const folder = join(temporaryFolder(), 'copy');
+  const { program, remove } = await bundleProgram(join(import.meta.dirname, 'endless-writer.ts'));
+  onTestFinished(remove);
   let reached: Place | null = null;
   const phases = new Set<string>();
   for (let round = 0; round < rounds; round += 1) {
     // Spread evenly instead of drawn, so that a failing run can be repeated.
-    const last = lastOf(await writeAndKill(folder, (round * 7) % longestLife));
+    const last = lastOf(await writeAndKill(program, folder, (round * 7) % longestLife));
 
     const account = openAccount({ folder, key: faultKey, now: () => 0 });
     if (account.kind === 'failed') throw new Error(account.error.code);

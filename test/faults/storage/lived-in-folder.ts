@@ -1,5 +1,4 @@
 import type { ElectronSafeStorage } from 'safe-storage-wrapper';
-import { emptyWorkspace } from '../../../electron/contract/workspace.ts';
 import { memoryDisk } from '../../electron/disk/memory-disk.ts';
 import { fakeElectron } from '../../electron/safe-storage-wrapper/fake-electron.ts';
 import { FakeClock } from '../../electron/session/fake-clock.ts';
@@ -28,7 +27,7 @@ export async function livedInFolder(simulator: Simulator): Promise<LivedInFolder
   const disk = memoryDisk();
   const { electron } = fakeElectron();
   const clock = new FakeClock(Date.now());
-  const { secrets, session, workspaces, signIn } = openApp({
+  const { secrets, session, signIn } = openApp({
     ...{ folder: '/data', disk, electron, clock, lock: () => noLock, at: simulator },
     fetch: online,
   });
@@ -42,7 +41,6 @@ export async function livedInFolder(simulator: Simulator): Promise<LivedInFolder
     if (token.ok) await session.accessToken(token.value);
   }
   const key = session.account()?.key ?? '';
-  await workspaces.write(key, { ...emptyWorkspace, starred: ['General_Products_Products'] });
   const [clientId, secret] = ['a-confidential-app', 'the secret of it'];
   await secrets.keep(instanceAt(simulator).issuer, clientId, secret);
   const databaseKey = await session.databaseKey();

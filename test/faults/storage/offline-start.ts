@@ -14,7 +14,6 @@ export interface OfflineStart {
   /** The key of the account's local copy, or the code of the failure. */
   readonly databaseKey: Uint8Array | string;
   readonly clientSecret: string;
-  readonly starred: readonly string[];
   readonly disk: MemoryDisk;
 }
 
@@ -33,7 +32,7 @@ export async function startOffline(
 ): Promise<OfflineStart> {
   const disk = memoryDisk();
   for (const [path, bytes] of files) disk.files.set(path, bytes);
-  const { session, secrets, workspaces } = openApp({
+  const { session, secrets } = openApp({
     ...{ folder: '/data', disk: breakDisk(disk), electron: folder.electron, at },
     ...{ clock: new FakeClock(folder.leftAt), lock: () => noLock, fetch: offline },
   });
@@ -42,11 +41,10 @@ export async function startOffline(
   await session.accessToken();
   const databaseKey = await session.databaseKey();
   const secret = await secrets.read(instanceAt(at).issuer, folder.clientId);
-  const { starred } = await workspaces.read(folder.key);
   const accounts = session.accounts().accounts.map(({ key }) => key);
   await session.close();
   return {
-    ...{ state, accounts, starred, disk },
+    ...{ state, accounts, disk },
     databaseKey: databaseKey.ok ? databaseKey.value.bytes : databaseKey.error.code,
     clientSecret: secret.status === 'present' ? secret.secret : secret.status,
   };

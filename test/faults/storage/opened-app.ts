@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { get } from 'node:http';
-import { join } from 'node:path';
 import { createSafeStorage, type ElectronSafeStorage } from 'safe-storage-wrapper';
 import { failure, type Result } from '../../../electron/contract/result.ts';
 import type { SessionState } from '../../../electron/contract/session.ts';
@@ -13,7 +12,6 @@ import {
 import type { Clock } from '../../../electron/session/clock.ts';
 import type { Fetch } from '../../../electron/session/identity-fetch.ts';
 import { createSession, type Session } from '../../../electron/session/session.ts';
-import { type Workspaces, workspacesIn } from '../../../electron/workspace/workspace-file.ts';
 import { signInAsUser } from '../../simulator/browser.ts';
 import { instanceAt } from '../kill/world.ts';
 
@@ -27,7 +25,6 @@ export interface Person {
 export interface OpenedApp {
   readonly session: Session;
   readonly secrets: ClientSecrets;
-  readonly workspaces: Workspaces;
   readonly signIn: (person: Person) => Promise<Result<SessionState>>;
 }
 
@@ -63,7 +60,6 @@ export function openApp({ folder, disk, electron, clock, lock, fetch, at }: AppP
   return {
     session,
     secrets,
-    workspaces: workspacesIn(disk, join(folder, 'workspaces')),
     signIn(person) {
       atBrowser = person;
       const choices = { staySignedIn: true, anotherUser: true, accountKey: null };
