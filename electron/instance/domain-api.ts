@@ -3,7 +3,7 @@ import type { Instance } from '../contract/instance.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { Clock } from './clock.ts';
 import { errorFailure, withoutToken } from './error-answer.ts';
-import type { HttpAnswer, HttpClient } from './http.ts';
+import type { HttpAnswer, HttpClient, HttpOptions } from './http.ts';
 import { parseLosslessJson } from './lossless-json.ts';
 import { isOwnAddress } from './own-address.ts';
 
@@ -22,6 +22,8 @@ export interface DomainApi {
    * address is not the instance's own: then nothing is sent.
    */
   getJson(address: string, signal?: AbortSignal): Promise<Result<unknown>>;
+  /** Asks for XML, and returns it as text. Failures are the same. */
+  getXml(address: string, signal?: AbortSignal): Promise<Result<string>>;
 }
 
 /** What the Domain API is made with. */
@@ -32,46 +34,49 @@ export interface DomainApiOptions {
   readonly clock: Pick<Clock, 'now'>;
 }
 
+/** How something is asked for. */
+type Asked = Omit<HttpOptions, 'bearer'>;
+
 /** Reads from an instance with the account's token, which goes nowhere else. */
 export function createDomainApi(options: DomainApiOptions): DomainApi {
   const { instance, http, accessToken, clock } = options;
   const bases = [`${instance.domainApi}/domain`, instance.odataRoot];
 
-  async function ask(url: URL, signal: AbortSignal | undefined): Promise<Result<HttpAnswer>> {
+  async function ask(url: URL, asked: Asked): Promise<Result<HttpAnswer>> {
     let token = await accessToken();
     if (!token.ok) return token;
-    let answer = await send(url, token.value, signal);
+    let answer = await send(url, token.value, asked);
     if (!answer.ok || answer.value.status !== 401) return answer;
 
     const rejected = token.value;
     token = await accessToken(rejected);
     if (!token.ok) return token;
-    if (token.value !== rejected) answer = await send(url, token.value, signal);
+    if (token.value !== rejected) answer = await send(url, token.value, asked);
     return answer;
   }
 
-  async function send(
-    url: URL,
-    bearer: string,
-    signal: AbortSignal | undefined,
-  ): Promise<Result<HttpAnswer>> {
-    const answer = await http.get(url, { bearer, signal });
+  async function send(url: URL, bearer: string, asked: Asked): Promise<Result<HttpAnswer>> {
+    const answer = await http.get(url, { ...asked, bearer });
     if (!answer.ok || answer.value.status < 400) return answer;
     return success(withoutToken(answer.value, bearer));
   }
 
+  async function getText(address: string, asked: Asked): Promise<Result<string>> {
+    const url = URL.parse(address, instance.odataRoot);
+    if (url === null || !isOwnAddress(url, bases)) return failure({ code: 'foreignAddress' });
+    const answer = await ask(url, asked);
+    if (!answer.ok) return answer;
+    const { status, text } = answer.value;
+    const isRight = status >= 200 && status < 300;
+    return isRight ? success(text) : failure(errorFailure(answer.value, clock.now()));
+  }
+
   return {
     async getJson(address, signal) {
-      const url = URL.parse(address, instance.odataRoot);
-      if (url === null || !isOwnAddress(url, bases)) return failure({ code: 'foreignAddress' });
-      const answer = await ask(url, signal);
-      if (!answer.ok) return answer;
-      const { status } = answer.value;
-      if (status < 200 || status >= 300) {
-        return failure(errorFailure(answer.value, clock.now()));
-      }
-      return readJson(answer.value.text);
+      const answer = await getText(address, { signal });
+      return answer.ok ? readJson(answer.value) : answer;
     },
+    getXml: (address, signal) => getText(address, { signal, accept: 'application/xml' }),
   };
 }
 

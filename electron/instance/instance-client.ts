@@ -53,6 +53,8 @@ export function createInstanceClient(options: InstanceClientOptions): InstanceCl
       domainApi: instance.domainApi,
       // Shared by everyone who needs it, so nobody's cancelling may take it away.
       ask: (address) => ask(address, { urgency: 'visible' }),
+      askForMetadata: () =>
+        queue.run((signal) => api.getXml('$metadata', signal), { urgency: 'visible' }),
       language,
     }),
     connection: () => connection.state(),

@@ -1,8 +1,16 @@
 import type { z } from 'zod';
+import type { Failure } from '../contract/failure.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { EntitySetSummary } from '../contract/rows.ts';
+import { createMetadataModel } from './metadata-model.ts';
 import { type EntitySetModel, type Language, toEntitySet, toSummaries } from './model.ts';
-import { compactModel, detailedEntitySet, technicalName } from './model-document.ts';
+import {
+  compactModel,
+  type DetailedEntitySet,
+  detailedEntitySet,
+  type EntitySetHeading,
+  technicalName,
+} from './model-document.ts';
 import { createRemembered } from './remembered.ts';
 
 /** The instance's model in the language of the app, each part asked for once. */
@@ -19,51 +27,84 @@ export interface ModelSourceOptions {
   readonly domainApi: string;
   /** Asks the instance for JSON at an absolute address. */
   readonly ask: (address: string) => Promise<Result<unknown>>;
+  /** Asks the instance for the text of its `$metadata`. */
+  readonly askForMetadata: () => Promise<Result<string>>;
   readonly language: () => Language;
 }
 
+/** What an instance answers for an address that it does not know: ERP.net says 500 to many a bad request. */
+function mayBeUnknown({ code }: Failure): boolean {
+  return code === 'notFound' || code === 'serverError';
+}
+
 /**
- * Reads the model from `{api}/domain/currentmodel`, which also knows what this instance alone has.
+ * Reads the model from `{api}/domain/currentmodel`, which also knows what this instance alone has; and from `$metadata`, which
+ * knows much less, on instances that are too old for it.
  *
  * Besides the failures of asking: `answerNotUnderstood` when what comes is no model.
  * @see ERP.net docs, domain-api/common-tasks/discover-model.md
  */
-export function createModelSource({ domainApi, ask, language }: ModelSourceOptions): ModelSource {
-  const lists = createRemembered<readonly EntitySetSummary[]>();
+export function createModelSource(options: ModelSourceOptions): ModelSource {
+  const { domainApi, ask, language } = options;
+  const headings = createRemembered<readonly EntitySetHeading[]>();
   const sets = createRemembered<EntitySetModel>();
+  const metadata = createMetadataModel(options.askForMetadata);
+  /** The list has been asked for, and the instance knows of none. */
+  let hasMetadataOnly = false;
 
-  async function askFor<Schema extends z.ZodType, Value>(
-    address: string,
+  async function askFor<Schema extends z.ZodType>(
+    path: string,
+    culture: Language,
     schema: Schema,
-    read: (document: z.output<Schema>) => Value,
-  ): Promise<Result<Value>> {
-    const answer = await ask(address);
+  ): Promise<Result<z.output<Schema>>> {
+    const answer = await ask(`${domainApi}/domain/currentmodel${path}?culture=${culture}`);
     if (!answer.ok) return answer;
     const document = schema.safeParse(answer.value);
     return document.success
-      ? success(read(document.data))
+      ? success(document.data)
       : failure({ code: 'answerNotUnderstood', detail: 'model' });
   }
 
-  const addressOf = (path: string, culture: Language): string =>
-    `${domainApi}/domain/currentmodel${path}?culture=${culture}`;
+  async function askForHeadings(culture: Language): Promise<Result<readonly EntitySetHeading[]>> {
+    const answer = await askFor('', culture, compactModel);
+    if (answer.ok || !mayBeUnknown(answer.error)) return answer;
+    // A server that only stumbled knows its model when it is asked again.
+    const again =
+      answer.error.code === 'notFound' ? answer : await askFor('', culture, compactModel);
+    if (again.ok || !mayBeUnknown(again.error)) return again;
+    const found = await metadata.headings();
+    hasMetadataOnly = found.ok;
+    return found.ok ? found : answer;
+  }
+
+  async function askForSet(name: string, culture: Language): Promise<Result<DetailedEntitySet>> {
+    if (hasMetadataOnly) return metadata.entitySet(name);
+    const answer = await askFor(`/${name}`, culture, detailedEntitySet);
+    if (answer.ok || !mayBeUnknown(answer.error)) return answer;
+    // A set that is unknown and a model that is unknown look the same; the list tells them apart.
+    await headings.get(culture, () => askForHeadings(culture));
+    return hasMetadataOnly ? metadata.entitySet(name) : answer;
+  }
 
   return {
     async entitySets(reload) {
       if (reload) {
-        lists.forget();
+        headings.forget();
         sets.forget();
+        metadata.forget();
+        hasMetadataOnly = false;
       }
       const culture = language();
-      const address = addressOf('', culture);
-      return lists.get(address, () =>
-        askFor(address, compactModel, (headings) => toSummaries(headings, culture)),
-      );
+      const known = await headings.get(culture, () => askForHeadings(culture));
+      return known.ok ? success(toSummaries(known.value, culture)) : known;
     },
     async entitySet(name) {
       if (!technicalName.test(name)) return failure({ code: 'notFound' });
-      const address = addressOf(`/${name}`, language());
-      return sets.get(address, () => askFor(address, detailedEntitySet, toEntitySet));
+      const culture = language();
+      return sets.get(`${culture} ${name}`, async () => {
+        const set = await askForSet(name, culture);
+        return set.ok ? success(toEntitySet(set.value)) : set;
+      });
     },
   };
 }

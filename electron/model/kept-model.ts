@@ -82,8 +82,7 @@ export function createKeptModel(options: KeptModelOptions): KeptModel {
         if (!kept.ok || kept.value === null) return null;
         return aged(directoryFromJson(kept.value.directory), kept.value);
       },
-      // Whatever the source remembers is remembered here.
-      ask: () => askIn(culture, () => source.entitySets(true)),
+      ask: (_, isRenewal) => askIn(culture, () => source.entitySets(isRenewal)),
       write(_, sets) {
         const kept = { language: culture, version, receivedAt: clock.now() };
         void askLibrary('writeModel', { ...kept, directory: directoryToJson(sets) });
@@ -128,7 +127,7 @@ export function createKeptModel(options: KeptModelOptions): KeptModel {
         sets.outdate();
       }
       void askLibrary('outdateModel', {});
-      return inLanguage(({ lists }) => lists.ask(theList));
+      return inLanguage(({ lists }) => lists.renew(theList));
     },
     async entitySet(name) {
       if (!technicalName.test(name)) return failure({ code: 'notFound' });

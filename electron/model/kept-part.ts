@@ -16,10 +16,10 @@ export interface KeptPart<Value> {
   get(name: string): Promise<Result<Value>>;
   /** What is kept, of whatever version; nobody else is asked. */
   kept(name: string): Promise<Value | null>;
-  /** What the instance says. */
-  ask(name: string): Promise<Result<Value>>;
   /** All that is known is outdated from here on. */
   outdate(): void;
+  /** What the instance says when it is asked anew. */
+  renew(name: string): Promise<Result<Value>>;
 }
 
 /** What parts are made with. */
@@ -28,7 +28,8 @@ export interface KeptPartOptions<Value> {
   readonly version: string;
   readonly clock: Clock;
   readonly read: (name: string) => Promise<Kept<Value> | null>;
-  readonly ask: (name: string) => Promise<Result<Value>>;
+  /** Asks the instance; for a renewal nothing may be used that anybody remembers. */
+  readonly ask: (name: string, isRenewal: boolean) => Promise<Result<Value>>;
   /** Keeps an answer. Nobody waits for it. */
   readonly write: (name: string, value: Value) => void;
 }
@@ -56,10 +57,10 @@ export function createKeptPart<Value>(options: KeptPartOptions<Value>): KeptPart
     return current;
   }
 
-  function ask(name: string): Promise<Result<Value>> {
+  function ask(name: string, isRenewal = false): Promise<Result<Value>> {
     return asked.get(name, async () => {
       const before = age;
-      const answer = await options.ask(name);
+      const answer = await options.ask(name, isRenewal);
       if (answer.ok && age === before) {
         known.set(name, { value: answer.value, version });
         write(name, answer.value);
@@ -90,11 +91,11 @@ export function createKeptPart<Value>(options: KeptPartOptions<Value>): KeptPart
     async kept(name) {
       return (await find(name))?.value ?? null;
     },
-    ask,
     outdate() {
       age += 1;
       asked.forget();
       for (const [name, kept] of known) known.set(name, { ...kept, version: null });
     },
+    renew: (name) => ask(name, true),
   };
 }

@@ -8,6 +8,7 @@ const model = 'https://erp.example.com/api/domain/currentmodel';
 function newSource(answers: Record<string, Result<unknown>>) {
   const asked: string[] = [];
   let language: 'en' | 'bg' = 'en';
+  let metadata: Result<string> = failure({ code: 'notFound' });
   const source = createModelSource({
     domainApi: 'https://erp.example.com/api',
     language: () => language,
@@ -16,11 +17,19 @@ function newSource(answers: Record<string, Result<unknown>>) {
       await Promise.resolve();
       return answers[address] ?? failure({ code: 'notFound' });
     },
+    async askForMetadata() {
+      asked.push('$metadata');
+      await Promise.resolve();
+      return metadata;
+    },
   });
+  const tellMetadata = (text: string) => {
+    metadata = success(text);
+  };
   const speak = (to: 'en' | 'bg') => {
     language = to;
   };
-  return { source, asked, speak, answers };
+  return { source, asked, speak, answers, tellMetadata };
 }
 
 const list = (label: string) =>
@@ -92,4 +101,65 @@ describe('the model of an instance', () => {
       expect(asked).toEqual([]);
     },
   );
+});
+
+describe('the model of an instance that is too old for one', () => {
+  const listAddress = `${model}?culture=en`;
+  const setAddress = `${model}/A_B?culture=en`;
+  const metadata = `<Edmx><DataServices><Schema Namespace="Erp">
+    <EntityType Name="B"><Property Name="Id" Type="Edm.Guid"/></EntityType>
+    <EntityContainer><EntitySet Name="A_B" EntityType="Erp.B"/></EntityContainer>
+    </Schema></DataServices></Edmx>`;
+
+  test('comes out of $metadata, which is asked for once', async () => {
+    const { source, asked, tellMetadata } = newSource({});
+    tellMetadata(metadata);
+    const [found, sets] = await Promise.all([source.entitySet('A_B'), source.entitySets(false)]);
+    expect(found).toMatchObject({ value: { detail: { name: 'A_B', columns: [{ name: 'Id' }] } } });
+    expect(sets).toEqual(success([{ name: 'A_B', label: 'B', module: 'A' }]));
+    expect(await source.entitySet('A_C')).toEqual(failure({ code: 'notFound' }));
+    expect(asked).toEqual([setAddress, listAddress, '$metadata']);
+  });
+
+  test('is asked for anew on reload, because the instance may have been upgraded', async () => {
+    const { source, answers, tellMetadata } = newSource({});
+    tellMetadata(metadata);
+    await source.entitySets(false);
+    answers[listAddress] = list('Invoices');
+    answers[setAddress] = detail;
+    expect(await source.entitySets(true)).toMatchObject({ value: [{ label: 'Invoices' }] });
+    expect(await source.entitySet('A_B')).toMatchObject({ ok: true });
+  });
+
+  test('is believed to be missing after an error of the server only when it comes again', async () => {
+    const { source, asked, answers, tellMetadata } = newSource({
+      [listAddress]: failure({ code: 'serverError' }),
+    });
+    tellMetadata(metadata);
+    expect(await source.entitySets(false)).toMatchObject({ ok: true });
+    expect(asked).toEqual([listAddress, listAddress, '$metadata']);
+    answers[listAddress] = failure({ code: 'offline' });
+    expect(await source.entitySets(true)).toEqual(failure({ code: 'offline' }));
+  });
+
+  test('is not looked for when only one set is unknown', async () => {
+    const { source, asked } = newSource({ [listAddress]: list('Invoices') });
+    expect(await source.entitySet('A_C')).toEqual(failure({ code: 'notFound' }));
+    expect(asked).toEqual([`${model}/A_C?culture=en`, listAddress]);
+  });
+
+  test('fails as the model did when there is no $metadata either', async () => {
+    const { source } = newSource({});
+    expect(await source.entitySets(false)).toEqual(failure({ code: 'notFound' }));
+  });
+
+  test.each([
+    ['a page', '<html><body>Sign in<br></body></html>'],
+    ['a document without sets', '<Edmx><DataServices/></Edmx>'],
+    ['cut off', metadata.slice(0, 200)],
+  ])('is not taken from what is %s', async (_, text) => {
+    const { source, tellMetadata } = newSource({});
+    tellMetadata(text);
+    expect(await source.entitySets(false)).toMatchObject({ ok: false });
+  });
 });

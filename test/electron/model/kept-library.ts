@@ -1,3 +1,10 @@
+import {
+  outdateModel,
+  readModel,
+  readModelSet,
+  writeModel,
+  writeModelSet,
+} from '../../../electron/library/cache/models.ts';
 import type { Library } from '../../../electron/library/library.ts';
 import {
   done,
@@ -11,8 +18,6 @@ import {
   type OperationName,
   schemas,
 } from '../../../electron/library/process/operations.ts';
-import { readerCommands } from '../../../electron/library/process/reader-commands.ts';
-import { writerCommands } from '../../../electron/library/process/writer-commands.ts';
 import { opened } from '../library/opened-account.ts';
 import { temporaryFolder } from '../library/temporary-folder.ts';
 
@@ -34,17 +39,18 @@ export function openKeptLibrary(): KeptLibrary {
   let failing: LibraryFailureCode | null = null;
 
   function answer(name: OperationName, given: unknown): unknown {
-    if (name === 'readModel')
-      return readerCommands.readModel(cache, schemas.readModel.given.parse(given));
-    if (name === 'readModelSet')
-      return readerCommands.readModelSet(cache, schemas.readModelSet.given.parse(given));
-    const writing = { connection: cache, language: 'bg' };
-    if (name === 'writeModel')
-      return writerCommands.writeModel(writing, schemas.writeModel.given.parse(given));
-    if (name === 'outdateModel') return writerCommands.outdateModel(writing, {});
-    if (name === 'writeModelSet')
-      return writerCommands.writeModelSet(writing, schemas.writeModelSet.given.parse(given));
-    throw new Error(`The model has no use for ${name}.`);
+    if (name === 'readModel') {
+      return readModel(cache, schemas.readModel.given.parse(given).language);
+    }
+    if (name === 'readModelSet') {
+      return readModelSet(cache, schemas.readModelSet.given.parse(given));
+    }
+    if (name === 'writeModel') writeModel(cache, schemas.writeModel.given.parse(given));
+    else if (name === 'outdateModel') outdateModel(cache);
+    else if (name === 'writeModelSet') {
+      writeModelSet(cache, schemas.writeModelSet.given.parse(given));
+    } else throw new Error(`The model has no use for ${name}.`);
+    return null;
   }
 
   async function ask<Name extends OperationName>(
