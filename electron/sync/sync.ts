@@ -22,6 +22,7 @@ import {
   withChoice,
   withoutSet,
 } from './kept-list.ts';
+import { readChanges } from './read-changes.ts';
 import { createRounds, type Turn } from './rounds.ts';
 import { doJob, look } from './set-job.ts';
 import { type AskLibrary, createStore } from './store.ts';
@@ -79,7 +80,7 @@ export interface SyncOptions {
 /** Names what the user wants kept in the account's state. */
 const stateName = 'keptOffline';
 /** A set that was brought up to date less than this ago, in milliseconds, is fresh enough to be looked at. */
-const freshMs = 30_000;
+const freshMs = 2_000;
 /** Between two times that the window is told how it goes on, in milliseconds. */
 const tellEveryMs = 300;
 /** Until a library that could not be read is tried again, in milliseconds. */
@@ -280,8 +281,8 @@ export function createSync(options: SyncOptions): Sync {
       return rounds.bringUpToDate(held, signal);
     },
     isComplete,
-    changes: () => Promise.resolve(success({ since: null, rows: [], count: 0 })),
-    changesSeen: () => Promise.resolve(success(null)),
+    changes: (set) => readChanges(store, set),
+    changesSeen: (set) => store('forgetChanges', { set, at: clock.now() }),
     dispose() {
       end.abort();
       stopRetry?.();
