@@ -5,13 +5,18 @@ import type { EntitySetModel } from '../instance/model.ts';
 /** The models of the sets that a query touches; undefined for one that is not known. */
 export type Models = (set: string) => EntitySetModel | undefined;
 
-/** What is known of a cell, as far as it takes to test it, to order it and to add it up. */
-export interface Field {
+/** What is known of cells, as far as it takes to order them. */
+export interface CellKind {
+  readonly column: Pick<Column, 'type'>;
+  readonly facts: Pick<MemberFacts, 'enumValues'>;
+}
+
+/** What is known of cells, as far as it takes to test them, to order them and to add them up. */
+export interface Field extends CellKind {
   readonly path: string;
   /** The names of the path; the last one is the column's. */
   readonly names: readonly string[];
   readonly column: Pick<Column, 'name' | 'type'>;
-  readonly facts: Pick<MemberFacts, 'enumValues'>;
 }
 
 /** What a path leads to. */

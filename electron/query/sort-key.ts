@@ -5,7 +5,7 @@ import { orderedText } from './cell-text.ts';
 import { isNumeric } from './condition-fit.ts';
 import { normalDecimal } from './decimal.ts';
 import { compareFolded, fold } from './fold.ts';
-import type { Field } from './member.ts';
+import type { CellKind } from './member.ts';
 
 /** A value of a typed sort column, which SQLite orders as {@link compareCells} orders the cells. */
 export type SortKey = null | number | string;
@@ -38,8 +38,8 @@ function measureKey(cell: CellValue): SortKey {
  * The key of a cell for a sort column. Text is to be compared with the collation BINARY; null comes first.
  * @param language the language of the app: texts of several languages need their keys made anew when it changes
  */
-export function sortKey(member: Field, cell: CellValue, language: string): SortKey {
-  const { type } = member.column;
+export function sortKey(kind: CellKind, cell: CellValue, language: string): SortKey {
+  const { type } = kind.column;
   if (cell === null) return null;
   if (isNumeric(type)) return measureKey(cell);
   if (type === 'date' || type === 'dateTime') {
@@ -47,7 +47,7 @@ export function sortKey(member: Field, cell: CellValue, language: string): SortK
   }
   if (type === 'boolean') return Number(cell === true);
   if (type === 'enum') {
-    return typeof cell === 'string' ? member.facts.enumValues.indexOf(cell) : -1;
+    return typeof cell === 'string' ? kind.facts.enumValues.indexOf(cell) : -1;
   }
   return orderedText(cell, language) ?? '';
 }
@@ -64,19 +64,19 @@ export function compareSortKeys(a: SortKey, b: SortKey): number {
  * @returns null for an end that is open
  */
 export function sortKeyBounds(
-  member: Field,
+  kind: CellKind,
   from: string | null,
   to: string | null,
 ): { readonly least: SortKey; readonly most: SortKey } {
   const key = (bound: string): SortKey => {
-    const { type } = member.column;
+    const { type } = kind.column;
     if (isNumeric(type)) return numberKey(bound);
-    return type === 'text' ? fold(bound) : sortKey(member, bound, 'en');
+    return type === 'text' ? fold(bound) : sortKey(kind, bound, 'en');
   };
   const least = from === null ? null : key(from);
   const most = to === null ? null : key(to);
   return {
     least,
-    most: isNumeric(member.column.type) && most !== null ? `${most}\u{10ffff}` : most,
+    most: isNumeric(kind.column.type) && most !== null ? `${most}\u{10ffff}` : most,
   };
 }

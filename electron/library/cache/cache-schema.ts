@@ -1,6 +1,7 @@
 import type { Migration } from '../database/migration.ts';
 import { modelMigration } from './model-schema.ts';
 import { rowCountMigration } from './row-counts.ts';
+import { enumOrderMigration } from './sort-columns.ts';
 
 /**
  * The schema of `cache.db`, version by version. A migration that has shipped is never edited.
@@ -77,4 +78,9 @@ const first: Migration = (connection) => {
 };
 
 /** All migrations of `cache.db`, in order. */
-export const cacheMigrations: readonly Migration[] = [first, modelMigration, rowCountMigration];
+export const cacheMigrations: readonly Migration[] = [
+  first,
+  modelMigration,
+  rowCountMigration,
+  enumOrderMigration,
+];

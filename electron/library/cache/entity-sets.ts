@@ -1,6 +1,7 @@
 import type { ColumnType } from '../../contract/rows.ts';
 import type { Connection } from '../database/cipher.ts';
 import { LibraryError } from '../database/fault.ts';
+import { noteRowChange } from './row-counts.ts';
 import {
   createIdIndex,
   createRowsTable,
@@ -35,6 +36,7 @@ interface ColumnRecord {
   readonly type: ColumnType;
   readonly sorted: number;
   readonly filled: number;
+  readonly enum_values: string;
 }
 
 /** What is kept of a set; null when nothing is. */
@@ -76,12 +78,14 @@ export function allSets(connection: Connection): readonly SetTable[] {
 function columnsOf(connection: Connection, set: number): readonly SetColumn[] {
   return connection
     .prepare<[number], ColumnRecord>(
-      'SELECT number, name, type, sorted, filled FROM set_column WHERE entity_set = ? ORDER BY number',
+      `SELECT number, name, type, sorted, filled, enum_values FROM set_column
+       WHERE entity_set = ? ORDER BY number`,
     )
     .all(set)
-    .map(({ number, name, type, sorted, filled }) => ({
+    .map(({ number, name, type, sorted, filled, enum_values: enumValues }) => ({
       ...{ number, name, type },
       isSorted: sorted === 1,
+      enumValues: enumValues === '' ? [] : enumValues.split('\n'),
       isFilled: filled === 1,
     }));
 }
@@ -134,12 +138,16 @@ function addColumn(
   }
 }
 
-/** A column whose type the model has changed orders in another way: its keys are made anew when next asked for. */
+/** A column whose type the model has changed: what it held has another shape, and counts as not known any more. */
 function changeType(connection: Connection, set: SetTable, column: SetColumn): void {
   connection
-    .prepare('UPDATE set_column SET type = ? WHERE entity_set = ? AND number = ?')
+    .prepare('UPDATE set_column SET type = ?, filled = 0 WHERE entity_set = ? AND number = ?')
     .run(column.type, set.number, column.number);
   forgetKeys(connection, set, column);
+  for (const generation of generationsOf(set)) {
+    connection.exec(`UPDATE ${rowsTable(set, generation)} SET ${valueColumn(column)} = NULL`);
+  }
+  noteRowChange(connection, set, 0);
 }
 
 /** Drops the index over a column's sort keys and marks the keys as not kept. */
@@ -148,6 +156,8 @@ export function forgetKeys(connection: Connection, set: SetTable, column: SetCol
     connection.exec(`DROP INDEX IF EXISTS ${keyIndex(rowsTable(set, generation), column)}`);
   }
   connection
-    .prepare('UPDATE set_column SET sorted = 0 WHERE entity_set = ? AND number = ?')
+    .prepare(
+      `UPDATE set_column SET sorted = 0, enum_values = '' WHERE entity_set = ? AND number = ?`,
+    )
     .run(set.number, column.number);
 }

@@ -6,11 +6,15 @@ import { createTally } from '../../query/totals.ts';
 import type { Connection } from '../database/cipher.ts';
 import { LibraryError } from '../database/fault.ts';
 import type { Slices } from '../database/slices.ts';
+import { isEverywhere } from './cell-source.ts';
 import { findSet } from './entity-sets.ts';
+import { indexedOrder, unpreparedColumns } from './index-order.ts';
 import type { FoundRows, KeptAnswers } from './kept-answers.ts';
+import { looksForText, narrowings } from './narrowing.ts';
 import { type AgedRow, agedRows, type RowRecord } from './row-reading.ts';
 import { scanRows } from './row-scan.ts';
 import { rowsTable, type SetTable } from './set-table.ts';
+import type { OrderedColumn } from './sort-columns.ts';
 import { mergedRuns } from './sorted-runs.ts';
 
 /** What local queries are answered with. */
@@ -19,7 +23,17 @@ export interface LocalAnswering {
   /** Of the translations that texts are ordered by. */
   readonly language: string;
   readonly answers: KeptAnswers;
+  readonly prepare: Preparing;
 }
+
+/** Has indexes made that would have spared looking through all rows. */
+export interface Preparing {
+  order(column: OrderedColumn): void;
+  search(set: string): void;
+}
+
+/** Looking through fewer rows takes no time that anybody would notice. */
+const manyRows = 5000;
 
 /** One page of a query's answer from the rows that are here. */
 export interface LocalPage {
@@ -91,6 +105,7 @@ function* findRows(
     set: query.set,
     fields,
     columns: query.columns,
+    narrowings: (set) => narrowings(connection, set, query),
     take(rows) {
       const found = rows.filter((row) => belongs(row) && isFound(row));
       const run = found.map((row) => ({ number: row.number, place: placeOf(row) }));
@@ -104,11 +119,59 @@ function* findRows(
   return { numbers, isExact, state, generation: set.generation };
 }
 
+/** A part of an answer: the numbers of its rows, and how many the whole has. */
+interface AnswerPart {
+  readonly numbers: Iterable<number>;
+  readonly total: number;
+  readonly isExact: boolean;
+}
+
+/** Which part of which answer is wanted. */
+interface AskedPart {
+  readonly query: LocalQuery;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+function keptPart({ numbers, isExact }: FoundRows, { offset, limit }: AskedPart): AnswerPart {
+  return { numbers: numbers.subarray(offset, offset + limit), total: numbers.length, isExact };
+}
+
+/** A part of all rows, in an order that indexes give; null when it takes looking through the rows. */
+function indexedPart(
+  { connection, language }: LocalAnswering,
+  set: SetTable,
+  { query, offset, limit }: AskedPart,
+): AnswerPart | null {
+  if (query.where.length > 0 || query.search !== '') return null;
+  const order = indexedOrder(connection, set, query, language);
+  if (order === null) return null;
+  const numbers = connection
+    .prepare<[number, number], number>(
+      `SELECT number FROM ${rowsTable(set, set.generation)} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    )
+    .pluck()
+    .all(limit, offset);
+  const isExact = query.columns.every((name) => isEverywhere(connection, set, name));
+  return { numbers, total: set.rows, isExact };
+}
+
+function askForIndexes({ connection, prepare }: LocalAnswering, query: LocalQuery): void {
+  const set = findSet(connection, query.set);
+  if (set === null || set.rows < manyRows) return;
+  for (const { column, enumValues } of unpreparedColumns(connection, set, query)) {
+    prepare.order({ set: set.name, column: column.name, enumValues });
+  }
+  if (looksForText(query) && set.searchIndex === 'none') {
+    prepare.search(set.name);
+  }
+}
+
 function readPage(
   connection: Connection,
   set: SetTable,
   columns: readonly string[],
-  numbers: Float64Array,
+  numbers: Iterable<number>,
 ): readonly AgedRow[] {
   const { select, toRow } = agedRows(set, columns);
   const find = connection
@@ -147,11 +210,8 @@ function setAtHand(connection: Connection, name: string): SetTable | null {
  * Answers a query from the rows that are here: the same rows, in the same order, as `localAnswer` picks from rows at hand.
  * @returns null when nothing of the set is here
  */
-export function* queryRows(
-  answering: LocalAnswering,
-  given: { readonly query: LocalQuery; readonly offset: number; readonly limit: number },
-): Slices<LocalPage | null> {
-  const { query, offset, limit } = given;
+export function* queryRows(answering: LocalAnswering, given: AskedPart): Slices<LocalPage | null> {
+  const { query } = given;
   const { connection, answers } = answering;
   const key = JSON.stringify(query);
   let found = answers.find(key, stateOf(connection, query)) ?? null;
@@ -160,15 +220,18 @@ export function* queryRows(
     const set = setAtHand(connection, query.set);
     if (set === null) return null;
     // Numbers are of one generation's table.
-    if (found === null || found.generation !== set.generation) return undefined;
-    const numbers = found.numbers.subarray(offset, offset + limit);
-    const rows = readPage(connection, set, query.columns, numbers);
+    const part =
+      found?.generation === set.generation
+        ? keptPart(found, given)
+        : indexedPart(answering, set, given);
+    if (part === null) return undefined;
+    const rows = readPage(connection, set, query.columns, part.numbers);
     return {
       rows,
-      total: found.numbers.length,
+      total: part.total,
       known: set.rows,
       completeAt: set.completeAt,
-      isExact: found.isExact,
+      isExact: part.isExact,
       oldest: oldestOf(connection, set, rows),
     };
   }
@@ -178,6 +241,7 @@ export function* queryRows(
     if (answer !== undefined) return answer;
     found = yield* findRows(answering, query);
     if (found !== null) answers.keep(key, found);
+    askForIndexes(answering, query);
   }
 }
 
@@ -206,6 +270,7 @@ export function* queryTotals(
       set: query.set,
       fields,
       columns: [],
+      narrowings: (table) => narrowings(connection, table, query),
       take(rows) {
         const found = rows.filter((row) => belongs(row) && isFound(row));
         counted += found.length;

@@ -1,8 +1,15 @@
 import type { CellValue, Row } from '../../contract/rows.ts';
+import { type SortKey, sortKey } from '../../query/sort-key.ts';
 import { cellText } from './cell-text.ts';
-import { searchText } from './search-text.ts';
-import { keyColumn, rowsTable, type SetColumn, type SetTable, valueColumn } from './set-table.ts';
-import { type SortKey, sortKey } from './sort-key.ts';
+import { searchedTypes, searchText } from './search-text.ts';
+import {
+  cellKind,
+  keyColumn,
+  rowsTable,
+  type SetColumn,
+  type SetTable,
+  valueColumn,
+} from './set-table.ts';
 
 /** Rows that an answer of the instance brought; the cells of each run parallel to `columns`. */
 export interface ReceivedRows {
@@ -26,14 +33,6 @@ export interface KeptRow {
   readonly older: Readonly<Record<string, number>>;
 }
 
-const searchedTypes: ReadonlySet<string> = new Set([
-  'text',
-  'multilingual',
-  'reference',
-  'custom',
-  'other',
-]);
-
 /** The statement that puts records into a table; `ending` says what happens to a row that is there. */
 export function insertRecord(set: SetTable, generation: number, ending = ''): string {
   const names = recordColumns(set);
@@ -56,7 +55,7 @@ export function toRecord(set: SetTable, row: KeptRow, language: string): readonl
   for (const column of set.columns) {
     const cell = row.cells.get(column);
     cells.push(cell === undefined ? null : cellText(cell));
-    if (column.isSorted) cells.push(sortKey(column.type, cell ?? null, language));
+    if (column.isSorted) cells.push(sortKey(cellKind(column), cell ?? null, language));
     if (cell !== undefined && searchedTypes.has(column.type)) searched.push(cell);
   }
   const older = Object.keys(row.older).length === 0 ? null : JSON.stringify(row.older);

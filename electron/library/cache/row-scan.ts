@@ -5,11 +5,14 @@ import type { Slices } from '../database/slices.ts';
 import { cellSource, isFilled } from './cell-source.ts';
 import { findSet } from './entity-sets.ts';
 import { type FieldCells, fieldCells } from './field-cells.ts';
+import { candidates, type Narrowing } from './narrowing.ts';
 import { madeUp } from './row-reading.ts';
 import { rowsTable, type SetTable } from './set-table.ts';
 
 /** Row numbers that one slice looks through. */
 const numbersInSlice = 2000;
+/** Rows that one slice fetches one by one. */
+const candidatesInSlice = 500;
 
 /** What is wanted of a set's rows. */
 export interface RowScan {
@@ -18,6 +21,8 @@ export interface RowScan {
   readonly fields: readonly LocalField[];
   /** Columns of which it is enough to know whether every row has them. */
   readonly columns: readonly string[];
+  /** Rows for which one of these does not hold are of no interest. */
+  readonly narrowings: (set: SetTable) => readonly Narrowing[];
   /** The rows come a slice at a time, by their numbers. */
   readonly take: (rows: readonly ScannedRow[]) => void;
 }
@@ -30,31 +35,92 @@ export interface ScannedRow extends Row {
 /** Number, id, title, whether a column that is only to be there is not, then the JSON of each source. */
 type ScanRecord = [number, string, string | null, number, ...(string | null)[]];
 
+/** Which rows a slice reads, and where the next one begins; null at the end. */
+interface Reach {
+  readonly records: readonly ScanRecord[];
+  readonly next: number | null;
+}
+
 /**
- * Reads all rows of a set as they are while it passes them.
- * @returns whether every field and column of every row is here; null when other rows have taken the place of these meanwhile
+ * Reads the rows of a set as they are while it passes them.
+ * @returns whether every field and column of each is here; null when other rows have taken the place of these meanwhile
  */
 export function* scanRows(connection: Connection, scan: RowScan): Slices<boolean | null> {
-  const begun = findSet(connection, scan.set);
+  const begun = connection.transaction(() => beginScan(connection, scan))();
   if (begun === null) return null;
-  const reading = fieldCells(connection, begun, scan.fields);
-  const tables = generations(connection, scan);
+  const { reading, read, tables } = begun;
   let isKnown = true;
-  for (let from = 0; ; from += numbersInSlice) {
-    const slice = connection.transaction(() => {
-      if (generations(connection, scan) !== tables) return null;
-      return readSlice(connection, begun, scan, reading, from);
-    })();
+  for (let from: number | null = 0; from !== null; ) {
+    const place: number = from;
+    const slice = connection.transaction(() =>
+      tablesOf(connection, scan) === tables ? sliceOf(read(place), reading) : null,
+    )();
     if (slice === null) return null;
     isKnown &&= slice.isKnown;
     scan.take(slice.rows);
-    if (slice.isLast) return isKnown;
-    yield;
+    from = slice.next;
+    if (from !== null) yield;
   }
+  return isKnown;
 }
 
-/** The sets that are read with the tables that hold their rows now. */
-function generations(connection: Connection, { set, fields }: RowScan): string {
+function beginScan(connection: Connection, scan: RowScan) {
+  const set = findSet(connection, scan.set);
+  if (set === null) return null;
+  const reading = fieldCells(connection, set, scan.fields);
+  const sources = ['number', 'id', 'title', lacking(set, scan.columns), ...reading.sources];
+  const select = `SELECT ${sources.join(', ')} FROM ${rowsTable(set, set.generation)}`;
+  const all = scan.narrowings(set);
+  const numbers = candidates(connection, set, all);
+  const read =
+    numbers === null
+      ? readRange(connection, set, select, all)
+      : readNumbers(connection, select, numbers);
+  return { reading, read, tables: tablesOf(connection, scan) };
+}
+
+/** Reads all rows by their numbers, those that the narrowings let through. */
+function readRange(
+  connection: Connection,
+  set: SetTable,
+  select: string,
+  all: readonly Narrowing[],
+): (from: number) => Reach {
+  const conditions = ['number > ?', 'number <= ?', ...all.map(({ tried }) => tried.sql)];
+  const parameters = all.flatMap(({ tried }) => tried.parameters);
+  const rows = connection
+    .prepare<unknown[], ScanRecord>(`${select} WHERE ${conditions.join(' AND ')} ORDER BY number`)
+    .raw();
+  const last = connection
+    .prepare<[], number | null>(`SELECT max(number) FROM ${rowsTable(set, set.generation)}`)
+    .pluck();
+  return (from) => {
+    const next = from + numbersInSlice;
+    const records = rows.all(from, next, ...parameters);
+    return { records, next: next >= (last.get() ?? 0) ? null : next };
+  };
+}
+
+/** Reads rows whose numbers are known. */
+function readNumbers(
+  connection: Connection,
+  select: string,
+  numbers: readonly number[],
+): (from: number) => Reach {
+  const row = connection.prepare<[number], ScanRecord>(`${select} WHERE number = ?`).raw();
+  return (from) => {
+    const next = from + candidatesInSlice;
+    const records = numbers.slice(from, next).flatMap((number) => {
+      const record = row.get(number);
+      // Removed since the index told of it.
+      return record === undefined ? [] : [record];
+    });
+    return { records, next: next >= numbers.length ? null : next };
+  };
+}
+
+/** The tables that hold the rows of the sets that are read. */
+function tablesOf(connection: Connection, { set, fields }: RowScan): string {
   const sets = [...new Set([set, ...fields.flatMap((field) => field.sets)])];
   return sets
     .map((name) => `${name} ${findSet(connection, name)?.generation ?? 'unknown'}`)
@@ -69,28 +135,7 @@ function lacking(set: SetTable, columns: readonly string[]): string {
   return sources.length === 0 ? '0' : sources.map((source) => `${source} IS NULL`).join(' OR ');
 }
 
-interface ScannedSlice {
-  readonly rows: readonly ScannedRow[];
-  readonly isKnown: boolean;
-  readonly isLast: boolean;
-}
-
-function readSlice(
-  connection: Connection,
-  set: SetTable,
-  { columns }: RowScan,
-  reading: FieldCells,
-  from: number,
-): ScannedSlice {
-  const table = rowsTable(set, set.generation);
-  const select = ['number', 'id', 'title', lacking(set, columns), ...reading.sources].join(', ');
-  const records = connection
-    .prepare<[number, number], ScanRecord>(
-      `SELECT ${select} FROM ${table} WHERE number > ? AND number <= ? ORDER BY number`,
-    )
-    .raw()
-    .all(from, from + numbersInSlice);
-  const last = connection.prepare<[], number | null>(`SELECT max(number) FROM ${table}`).pluck();
+function sliceOf({ records, next }: Reach, reading: FieldCells) {
   const read = reading.read(records.map(([, , , , ...texts]) => texts));
   const rows = records.map(
     ([number, id, title], index): ScannedRow => ({
@@ -99,9 +144,7 @@ function readSlice(
       cells: read[index]?.cells ?? [],
     }),
   );
-  return {
-    rows,
-    isKnown: read.every((each) => each.isKnown) && records.every(([, , , lacks]) => lacks === 0),
-    isLast: from + numbersInSlice >= (last.get() ?? 0),
-  };
+  const isKnown =
+    read.every((each) => each.isKnown) && records.every(([, , , lacks]) => lacks === 0);
+  return { rows, isKnown, next };
 }

@@ -82,24 +82,29 @@ function noteProgress(
     .run(progress, indexed, set.number);
 }
 
-/** A condition on a set's table that holds for the rows whose folded text has a word as an infix, and its parameter. */
+/** A condition on a set's table, and its parameters. */
 export interface InfixCondition {
   readonly sql: string;
-  readonly parameter: string;
+  readonly parameters: readonly string[];
 }
 
 /**
- * The condition for an infix: by the index where it is ready and the infix long enough, else by reading every row's folded
- * text. It speaks of all searched columns together; a condition on one of them has to look at that one again.
+ * The condition that a row's folded text has an infix, by reading the text. It speaks of all searched columns together; a
+ * condition on one of them has to look at that one again.
  */
-export function containing(set: SetTable, infix: string): InfixCondition {
+export function containing(infix: string): InfixCondition {
+  return { sql: 'instr(folded, ?) > 0', parameters: [fold(infix)] };
+}
+
+/** The same condition by the index; null where that is not ready, or the infix too short for it. */
+export function indexedContaining(set: SetTable, infix: string): InfixCondition | null {
   const folded = fold(infix);
-  if (set.searchIndex !== 'ready' || Array.from(folded).length < shortestInfix) {
-    return { sql: 'instr(folded, ?) > 0', parameter: folded };
-  }
+  // The index's own language of queries ends at the character NUL.
+  const isFound = Array.from(folded).length >= shortestInfix && !folded.includes('\0');
+  if (set.searchIndex !== 'ready' || !isFound) return null;
   const search = searchTable(set, set.generation);
   return {
     sql: `number IN (SELECT rowid FROM ${search} WHERE ${search} MATCH ?)`,
-    parameter: `"${folded.replaceAll('"', '""')}"`,
+    parameters: [`"${folded.replaceAll('"', '""')}"`],
   };
 }

@@ -1,5 +1,14 @@
-import type { CellValue } from '../../contract/rows.ts';
+import type { CellValue, ColumnType } from '../../contract/rows.ts';
 import { fold } from '../../query/fold.ts';
+
+/** Columns whose cells a row's search text has. */
+export const searchedTypes: ReadonlySet<ColumnType> = new Set([
+  'text',
+  'multilingual',
+  'reference',
+  'custom',
+  'other',
+]);
 
 /** The words in a cell that a person may search for, in every language it has. */
 function wordsOf(cell: CellValue): readonly string[] {

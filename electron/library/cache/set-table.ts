@@ -1,4 +1,5 @@
 import type { ColumnType } from '../../contract/rows.ts';
+import type { CellKind } from '../../query/member.ts';
 
 /** A column of a set as it is kept. */
 export interface SetColumn {
@@ -8,6 +9,8 @@ export interface SetColumn {
   readonly type: ColumnType;
   /** A sort key is kept beside each value. */
   readonly isSorted: boolean;
+  /** Names of an enum's values from the smallest to the largest, as they were when the keys were made. */
+  readonly enumValues: readonly string[];
   /** No row of the generation that is read lacks its value. */
   readonly isFilled: boolean;
 }
@@ -32,6 +35,11 @@ export interface SetTable {
   /** Another number whenever a row of that generation has been added, changed or removed. */
   readonly changes: number;
   readonly columns: readonly SetColumn[];
+}
+
+/** What the cells of a column are ordered by. */
+export function cellKind(column: SetColumn): CellKind {
+  return { column, facts: column };
 }
 
 /** The table with the rows of a generation. */

@@ -19,7 +19,7 @@ import {
   searchTable,
   valueColumn,
 } from './set-table.ts';
-import { indexKeys } from './sort-columns.ts';
+import { hasKeyIndex, indexKeys } from './sort-columns.ts';
 import { noteSync } from './sync-state.ts';
 
 /** A page of a full pull. */
@@ -91,9 +91,10 @@ export function* publishStaging(
   const isUnderWay = (): boolean => findSet(connection, name)?.staging === staging;
   makeIdsUnique(connection, set, staging);
   yield;
-  for (const column of set.columns.filter(({ isSorted }) => isSorted)) {
+  // A column without an index is still being prepared, and so are its keys in the new rows.
+  for (const column of set.columns.filter((each) => hasKeyIndex(connection, set, each))) {
     if (!isUnderWay()) return;
-    indexKeys(connection, set, staging, column);
+    indexKeys(connection, set, column, staging);
     yield;
   }
   connection.transaction(() => {

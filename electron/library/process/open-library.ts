@@ -8,6 +8,7 @@ import { done, failed, type Outcome } from '../outcome.ts';
 import { type BackupRhythm, createBackupRhythm } from '../state/backup-rhythm.ts';
 import { createLongReads, type LongReads } from './long-reads.ts';
 import type { OpenGiven } from './messages.ts';
+import { createPreparations } from './preparations.ts';
 import { createUseLog, type UseLog } from './use-log.ts';
 import { linkWriter, type WriterLink, type WriterThread } from './writer-link.ts';
 
@@ -82,7 +83,12 @@ export function openLibrary(
     files,
     state,
     cache: reader.value,
-    answering: { connection: reader.value, language, answers: createKeptAnswers() },
+    answering: {
+      connection: reader.value,
+      language,
+      answers: createKeptAnswers(),
+      prepare: createPreparations(writer),
+    },
     longReads: createLongReads(later),
     writer,
     backups: createBackupRhythm(state, files.state, now),

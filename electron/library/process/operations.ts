@@ -39,26 +39,6 @@ const operations = {
       })
       .nullable(),
   },
-  readLocalPage: {
-    part: 'reader',
-    given: z.strictObject({
-      ...shape.range,
-      search: z.string().max(500),
-      order: z
-        .array(
-          z.strictObject({ column: shape.name, direction: z.enum(['ascending', 'descending']) }),
-        )
-        .max(10)
-        .readonly(),
-    }),
-    answer: z
-      .object({
-        rows: shape.agedRows,
-        completeAt: shape.time.nullable(),
-        isUnordered: z.boolean(),
-      })
-      .nullable(),
-  },
   /** Done in slices; see `cache/local-query.ts`. */
   queryRows: {
     part: 'reader',
@@ -210,7 +190,7 @@ const operations = {
   /** Done in slices; answered at the end. */
   prepareOrder: {
     part: 'writer',
-    given: z.strictObject({ set: shape.name, column: shape.name }),
+    given: z.strictObject({ set: shape.name, column: shape.name, enumValues: shape.enumValues }),
     answer: nothing,
   },
   /** Done in slices; answered at the end. */

@@ -1,5 +1,4 @@
 import { allSets } from '../cache/entity-sets.ts';
-import { readLocalPage } from '../cache/local-page.ts';
 import { type LocalAnswering, queryRows, queryTotals } from '../cache/local-query.ts';
 import { readModel, readModelSet } from '../cache/models.ts';
 import { readResult } from '../cache/results.ts';
@@ -43,7 +42,6 @@ export type ReaderCommands = {
 /** All that is read from `cache.db`. */
 export const readerCommands: ReaderCommands = {
   readResult,
-  readLocalPage,
   queryRows: (_, given, answering) => ({ slices: queryRows(answering, given) }),
   queryTotals: (_, given, answering) => ({ slices: queryTotals(answering, given) }),
   readSync: (cache, { set }) => readSync(cache, set),

@@ -98,6 +98,8 @@ export const totals = z
   .readonly();
 
 const texts = z.array(z.string()).readonly();
+/** Names of an enum's values from the smallest to the largest. */
+export const enumValues = texts;
 const conditionValue = z.union([
   z.string(),
   z.boolean(),
@@ -127,7 +129,7 @@ export const localQuery: z.ZodType<LocalQuery> = z.strictObject({
         path: z.string(),
         names: texts,
         column: z.strictObject({ name, type: z.enum(columnTypes) }),
-        facts: z.strictObject({ enumValues: texts }),
+        facts: z.strictObject({ enumValues }),
         sets: texts,
       }),
     )

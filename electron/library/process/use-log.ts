@@ -13,15 +13,12 @@ const mostNoted = 20;
 /** @param now milliseconds since 1970 */
 export function createUseLog(writer: WriterLink, now: () => number): UseLog {
   const noted = new Set<string>();
-  let last = 0;
 
   async function flush(): Promise<void> {
     if (noted.size === 0) return;
     const queries = [...noted];
     noted.clear();
-    // Below zero, where no question of the main process has its number.
-    last -= 1;
-    await writer.perform(last, 'touchResults', { queries, at: now() });
+    await writer.performUnasked('touchResults', { queries, at: now() });
   }
 
   return {

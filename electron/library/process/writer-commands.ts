@@ -71,8 +71,8 @@ export const writerCommands: WriterCommands = {
   }),
   finishSweep: ({ connection }, { set, startedAt, sync }) =>
     finishSweep(connection, set, startedAt, sync),
-  prepareOrder: ({ connection, language }, { set, column }) => ({
-    slices: prepareOrder(connection, set, column, language),
+  prepareOrder: ({ connection, language }, column) => ({
+    slices: prepareOrder(connection, column, language),
   }),
   buildSearchIndex: ({ connection }, { set }) => ({ slices: buildSearchIndex(connection, set) }),
   writeModel: answered(({ connection }, model) => {

@@ -17,6 +17,11 @@ export interface WriterLink {
     name: Name,
     given: Given<Name>,
   ): Promise<Outcome<unknown>>;
+  /** Has something done that the main process has not asked for. */
+  performUnasked<Name extends WriterOperation>(
+    name: Name,
+    given: Given<Name>,
+  ): Promise<Outcome<unknown>>;
   /** Takes an operation back that has not begun; one that has goes on. */
   cancel(id: number): void;
   /** Closes the database, and the thread after it. What is under way is answered with the reason. */
@@ -40,6 +45,7 @@ export function linkWriter({ startThread, opening, onDamage }: WriterLinkOptions
   const waiting = new Map<number, (outcome: Outcome<unknown>) => void>();
   const closed = Promise.withResolvers<void>();
   let refusal: LibraryFailure | null = null;
+  let unasked = 0;
 
   function settle(id: number, outcome: Outcome<unknown>): void {
     waiting.get(id)?.(outcome);
@@ -69,13 +75,24 @@ export function linkWriter({ startThread, opening, onDamage }: WriterLinkOptions
   thread.on('message', receive);
   thread.postMessage({ kind: 'open', ...opening });
 
+  function perform<Name extends WriterOperation>(
+    id: number,
+    name: Name,
+    given: Given<Name>,
+  ): Promise<Outcome<unknown>> {
+    if (refusal !== null) return Promise.resolve({ ok: false, error: refusal });
+    return new Promise((resolve) => {
+      waiting.set(id, resolve);
+      thread.postMessage({ kind: 'do', id, name, given });
+    });
+  }
+
   return {
-    perform(id, name, given) {
-      if (refusal !== null) return Promise.resolve({ ok: false, error: refusal });
-      return new Promise((resolve) => {
-        waiting.set(id, resolve);
-        thread.postMessage({ kind: 'do', id, name, given });
-      });
+    perform,
+    performUnasked(name, given) {
+      // Below zero, where no question of the main process has its number.
+      unasked -= 1;
+      return perform(unasked, name, given);
     },
     cancel(id) {
       thread.postMessage({ kind: 'cancel', id });

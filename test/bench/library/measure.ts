@@ -1,7 +1,6 @@
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openAccount } from '../../../electron/library/account-opening.ts';
-import { type LocalRange, readLocalPage } from '../../../electron/library/cache/local-page.ts';
 import { readResult, writeResultPage } from '../../../electron/library/cache/results.ts';
 import { buildSearchIndex } from '../../../electron/library/cache/search-index.ts';
 import { prepareOrder } from '../../../electron/library/cache/sort-columns.ts';
@@ -10,6 +9,7 @@ import { type Connection, connect } from '../../../electron/library/database/cip
 import { doAll } from '../../../electron/library/database/slices.ts';
 import { readValue, writeValue } from '../../../electron/library/state/state-values.ts';
 import { compare, describe, figure, median } from '../median.ts';
+import { askedPage } from './asked.ts';
 import { benchKey, type Cipher, load, openCopy } from './copies.ts';
 import { columns, names, order, orders, set } from './orders.ts';
 
@@ -53,22 +53,15 @@ export async function measurePages({ folder, rows }: Measuring): Promise<readonl
   const lines: string[] = [];
   for (const cipher of ['aegis', 'none'] as const) {
     const copy = openCopy(folder, cipher);
-    doAll(prepareOrder(copy, set, 'DocumentDate', 'bg'));
+    doAll(prepareOrder(copy, { set, column: 'DocumentDate', enumValues: [] }, 'bg'));
     copy.close();
   }
   const far = Math.min(50_000, rows - 100);
   for (const offset of [0, far]) {
-    const range: LocalRange = {
-      set,
-      columns: names,
-      search: '',
-      order: [{ column: 'DocumentDate', direction: 'descending' }],
-      offset,
-      limit: 100,
-    };
+    const order = [{ column: 'DocumentDate', direction: 'descending' }] as const;
     const page = (copy: Connection): number => {
-      const milliseconds = timed(() => readLocalPage(copy, range));
-      if (readLocalPage(copy, range)?.rows.length !== 100) throw new Error('No page.');
+      const milliseconds = timed(() => askedPage(copy, { order }, offset));
+      if (askedPage(copy, { order }, offset).rows.length !== 100) throw new Error('No page.');
       return milliseconds;
     };
     const warm = [openCopy(folder, 'aegis'), openCopy(folder, 'none')] as const;
@@ -91,8 +84,7 @@ export function measureSearch({ folder, rows }: Measuring): readonly string[] {
     const wanted = 1_000_000 + Math.floor((rows / 50) * index);
     return wanted.toString().slice(1);
   });
-  const page = { set, columns: names, order: [], offset: 0, limit: 100 };
-  const times = sought.map((search) => timed(() => readLocalPage(copy, { ...page, search })));
+  const times = sought.map((search) => timed(() => askedPage(copy, { search })));
   copy.close();
   return [
     figure('Making the search index, rows a second', (rows / building) * 1000, ''),

@@ -5,9 +5,10 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { createLibrary, type Library } from '../../../electron/library/library.ts';
 import type { Outcome } from '../../../electron/library/outcome.ts';
 import { figure } from '../median.ts';
+import { ordersQuery } from './asked.ts';
 import { benchKey } from './copies.ts';
 import type { Measuring } from './measure.ts';
-import { columns, names, orders, set } from './orders.ts';
+import { columns, orders, set } from './orders.ts';
 
 const pages = 200;
 
@@ -45,7 +46,7 @@ export async function measureReadsWhileWriting({ folder }: Measuring): Promise<r
   for (let from = 0; from < 20_000; from += 100) {
     must(await library.ask('writeSyncPage', { ...page, rows: orders(from, from + 100) }));
   }
-  must(await library.ask('prepareOrder', { set, column: 'DocumentDate' }));
+  must(await library.ask('prepareOrder', { set, column: 'DocumentDate', enumValues: [] }));
   must(await library.ask('buildSearchIndex', { set }));
 
   // Made before, so that the stalls of this process are those of passing messages on.
@@ -65,8 +66,7 @@ export async function measureReadsWhileWriting({ folder }: Measuring): Promise<r
   const readPage = async (offset: number): Promise<number> => {
     const start = performance.now();
     const order = [{ column: 'DocumentDate', direction: 'descending' }] as const;
-    const range = { set, columns: names, search: '', order, offset, limit: 100 };
-    must(await library.ask('readLocalPage', range));
+    must(await library.ask('queryRows', { query: ordersQuery({ order }), offset, limit: 100 }));
     return performance.now() - start;
   };
   // The first ones run code that was not compiled yet.

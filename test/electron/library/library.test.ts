@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { pageSize } from '../../../electron/library/database/cipher.ts';
+import { sampleQuery } from './cache/sample-query.ts';
 import { columns, customers, names, set } from './cache/sample-rows.ts';
 import { forkedLibrary } from './forked-library.ts';
 import { otherKey } from './opened-account.ts';
@@ -47,7 +48,7 @@ it('keeps everything for the next start', async () => {
     receivedAt: 1000,
     sync: '"page 2"',
   });
-  await first.ask('prepareOrder', { set, column: 'Number' });
+  await first.ask('prepareOrder', { set, column: 'Number', enumValues: [] });
   await first.ask('buildSearchIndex', { set });
   await first.close();
 
@@ -61,9 +62,9 @@ it('keeps everything for the next start', async () => {
     value: [{ name: set, isKept: false, isPulling: false, searchIndex: 'ready' }],
   });
   const order = [{ column: 'Number', direction: 'descending' }] as const;
-  const local = { set, columns: ['Number'], search: 'гранит', order, offset: 0, limit: 2 };
-  expect(await second.ask('readLocalPage', local)).toMatchObject({
-    value: { isUnordered: false, rows: [{ cells: ['C9'] }, { cells: ['C8'] }] },
+  const local = sampleQuery({ columns: ['Number'], search: 'гранит', order });
+  expect(await second.ask('queryRows', { query: local, offset: 0, limit: 2 })).toMatchObject({
+    value: { total: 50, rows: [{ cells: ['C9'] }, { cells: ['C8'] }] },
   });
   await second.close();
 });

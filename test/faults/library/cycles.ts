@@ -47,7 +47,7 @@ export function takeStep(cache: Connection): Place {
   if (page < pages) return writePage(cache, place);
   if (phase === 'following') return start(cache, cycle + 1);
   const next = { cycle, phase: 'following', page: 0 } as const;
-  doAll(prepareOrder(cache, set, 'Name', 'bg'));
+  doAll(prepareOrder(cache, { set, column: 'Name', enumValues: [] }, 'bg'));
   doAll(publishStaging(cache, set, cycle, text(next)));
   doAll(buildSearchIndex(cache, set));
   return next;

@@ -98,7 +98,7 @@ async function writeEverything(library: Library): Promise<void> {
     results.push(await library.ask('writeStagedPage', staged));
   }
   results.push(await library.ask('publishStaging', { set, at: 3, sync: words.sync }));
-  results.push(await library.ask('prepareOrder', { set, column: words.column }));
+  results.push(await library.ask('prepareOrder', { set, column: words.column, enumValues: [] }));
   results.push(await library.ask('buildSearchIndex', { set }));
   expect(results.filter(({ ok }) => !ok)).toEqual([]);
 }

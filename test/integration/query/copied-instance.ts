@@ -2,6 +2,7 @@ import type { Row } from '../../../electron/contract/rows.ts';
 import { createKeptAnswers } from '../../../electron/library/cache/kept-answers.ts';
 import type { LocalAnswering } from '../../../electron/library/cache/local-query.ts';
 import { writeResultPage } from '../../../electron/library/cache/results.ts';
+import { orderInLanguage } from '../../../electron/library/cache/sort-columns.ts';
 import {
   publishStaging,
   startStaging,
@@ -67,6 +68,8 @@ function keepRows(
 /** Copies a whole instance into a library of its own, on the disk, for one test. */
 export async function copyInstance(instance: QueriedInstance): Promise<LocalAnswering> {
   const { cache } = opened(temporaryFolder());
+  orderInLanguage(cache, 'en');
   for (const set of instance.sets) keepRows(cache, instance, set, await allRows(instance, set));
-  return { connection: cache, language: 'en', answers: createKeptAnswers() };
+  const prepare = { order: () => undefined, search: () => undefined };
+  return { connection: cache, language: 'en', answers: createKeptAnswers(), prepare };
 }

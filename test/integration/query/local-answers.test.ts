@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Row } from '../../../electron/contract/rows.ts';
 import { createKeptAnswers } from '../../../electron/library/cache/kept-answers.ts';
 import {
@@ -7,6 +7,8 @@ import {
   queryRows,
   queryTotals,
 } from '../../../electron/library/cache/local-query.ts';
+import { buildSearchIndex } from '../../../electron/library/cache/search-index.ts';
+import { prepareOrder } from '../../../electron/library/cache/sort-columns.ts';
 import { doAll } from '../../../electron/library/database/slices.ts';
 import { schemas } from '../../../electron/library/process/operations.ts';
 import { compareCells } from '../../../electron/query/cell-order.ts';
@@ -30,7 +32,7 @@ import { type QueriedInstance, startQueriedInstance } from './queried-instance.t
 import { createRandomQueries } from './random-queries.ts';
 
 /** Both may be set to look for more, or for one query again. */
-const queries = Number(process.env.QUERIES ?? 1500);
+const queries = Number(process.env.QUERIES ?? 750);
 const seed = Number(process.env.SEED ?? 20_261_123);
 
 /** All pages of an answer, as they come through the edge of the process. */
@@ -79,29 +81,59 @@ function someLimit(random: Random): number {
   return random.chance(0.5) ? 100 : random.between(1, 40);
 }
 
-test(`the copy of a whole instance answers ${queries} random queries as its tables do`, async () => {
-  const instance = await startQueriedInstance({});
-  onTestFinished(() => instance.close());
-  const truth = createBruteForce(instance.api.api.rows);
-  const answering = await copyInstance(instance);
-  let found = 0;
-  for (let index = 0; index < queries; index += 1) {
-    const random = createRandom(seed + index);
-    const asked = createRandomQueries(random, instance.models, instance.sets, truth)();
-    const context = `seed ${seed + index}: ${JSON.stringify(asked)}`;
-    const query = succeeded(resolveQuery(asked, instance.models, asker));
-    const answer = wholeAnswer(answering, query, instance, someLimit(random));
-    const expected = expectedRows(query, instance, truth, meaningsOf([]));
-    expectRows(query, instance, answer.rows, expected, context);
-    expect(answer, context).toMatchObject({ total: expected.length, isExact: true });
-    checkTotals(answering, query, instance, answer.rows);
-    if (expected.length > 0) found += 1;
-
-    const inBulgarian = { ...answering, language: 'bg', answers: createKeptAnswers() };
-    const other = wholeAnswer(inBulgarian, query, instance, 100).rows.map((row) => row.id);
-    const wanted = offlineAnswer(query, instance, truth, 'bg').map((row) => row.id);
-    if (query.order.length > 0) expect(other, context).toEqual(wanted);
+/** Makes every index that answers could use. */
+function makeIndexes({ connection, language }: LocalAnswering, { models, sets }: QueriedInstance) {
+  for (const set of sets) {
+    doAll(buildSearchIndex(connection, set));
+    for (const { name } of models(set)?.detail.columns ?? []) {
+      const enumValues = models(set)?.members.get(name)?.enumValues ?? [];
+      doAll(prepareOrder(connection, { set, column: name, enumValues }, language));
+    }
   }
-  // A generator that went astray would compare nothing with nothing.
-  expect(found).toBeGreaterThan(queries / 4);
-}, 120_000);
+}
+
+describe.each([
+  ['without indexes', () => undefined],
+  ['by indexes', makeIndexes],
+])('the copy of a whole instance, %s,', (name, prepare) => {
+  test(`answers ${queries} random queries as its tables do`, async () => {
+    const instance = await startQueriedInstance({});
+    onTestFinished(() => instance.close());
+    const truth = createBruteForce(instance.api.api.rows);
+    const answering = await copyInstance(instance);
+    prepare(answering, instance);
+    const first = name === 'by indexes' ? seed + 1_000_000 : seed;
+    console.info(`${name}: seeds from ${first}`);
+    let found = 0;
+    for (let index = 0; index < queries; index += 1) {
+      const rows = checkQuery(first + index, answering, instance, truth);
+      if (rows > 0) found += 1;
+    }
+    // A generator that went astray would compare nothing with nothing.
+    expect(found).toBeGreaterThan(queries / 4);
+  }, 120_000);
+});
+
+/** @returns how many rows the query of a seed has */
+function checkQuery(
+  querySeed: number,
+  answering: LocalAnswering,
+  instance: QueriedInstance,
+  truth: ReturnType<typeof createBruteForce>,
+): number {
+  const random = createRandom(querySeed);
+  const asked = createRandomQueries(random, instance.models, instance.sets, truth)();
+  const context = `seed ${querySeed}: ${JSON.stringify(asked)}`;
+  const query = succeeded(resolveQuery(asked, instance.models, asker));
+  const answer = wholeAnswer(answering, query, instance, someLimit(random));
+  const expected = expectedRows(query, instance, truth, meaningsOf([]));
+  expectRows(query, instance, answer.rows, expected, context);
+  expect(answer, context).toMatchObject({ total: expected.length, isExact: true });
+  checkTotals(answering, query, instance, answer.rows);
+
+  const inBulgarian = { ...answering, language: 'bg', answers: createKeptAnswers() };
+  const other = wholeAnswer(inBulgarian, query, instance, 100).rows.map((row) => row.id);
+  const wanted = offlineAnswer(query, instance, truth, 'bg').map((row) => row.id);
+  if (query.order.length > 0) expect(other, context).toEqual(wanted);
+  return expected.length;
+}

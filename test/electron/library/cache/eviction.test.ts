@@ -19,9 +19,9 @@ beforeEach(() => {
   ({ cache } = opened(temporaryFolder()));
 });
 
-function browse(set: string, query: string, from: number, at: number): void {
+function browse(set: string, query: string, from: number, at: number, rows = 200): void {
   const page = { query, set, columns, position: 0, cursor: null, receivedAt: at };
-  writeResultPage(cache, { ...page, rows: customers(from, from + 200) }, 'bg');
+  writeResultPage(cache, { ...page, rows: customers(from, from + rows) }, 'bg');
 }
 
 function rowsLeft(set: string, query: string): number {
@@ -31,7 +31,7 @@ function rowsLeft(set: string, query: string): number {
 
 it('drops the results that were not used for the longest time, and keeps rows that others show', () => {
   browse('A', 'oldest', 0, 1000);
-  browse('A', 'overlapping', 100, 2000);
+  browse('A', 'overlapping', 100, 2000, 600);
   browse('B', 'newest', 0, 3000);
   touchResults(cache, ['oldest'], 4000);
   const before = usedBytes(cache);

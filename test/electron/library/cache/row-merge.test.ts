@@ -10,6 +10,7 @@ const columns: readonly SetColumn[] = [0, 1, 2, 3].map((number) => ({
   type: 'text',
   isSorted: false,
   isFilled: false,
+  enumValues: [],
 }));
 
 /** Answers of one instance: at one moment a column has one value. */
