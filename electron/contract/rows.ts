@@ -47,11 +47,20 @@ export interface EntitySetSummary {
   readonly module: string;
 }
 
+/** What belongs to each row of a set, such as the lines of a document. */
+export interface ChildCollection {
+  readonly name: string;
+  readonly label: string;
+  /** The entity set of the children. */
+  readonly set: string;
+}
+
 /** An entity set with its columns, in the model's logical order. */
 export interface EntitySetDetail extends EntitySetSummary {
   /** False for views that have neither `Id` nor `DisplayText`. */
   readonly hasId: boolean;
   readonly columns: readonly Column[];
+  readonly children: readonly ChildCollection[];
 }
 
 /** An amount or quantity: exact digits and what they count. */

@@ -47,6 +47,12 @@ const reference = z.object({
   BaseInfo: baseInfo.nullish(),
 });
 
+const childCollection = z.object({
+  Name: z.string(),
+  LocalizedName: z.string().nullish(),
+  ChildEntitySet: z.string().nullish(),
+});
+
 const entitySetHeading = z.object({
   Name: z.string(),
   RepositoryName: z.string().nullish(),
@@ -66,6 +72,7 @@ export const detailedEntitySet = entitySetHeading.extend({
   Name: z.string().regex(technicalName),
   Attributes: z.array(attribute).nullish(),
   References: z.array(reference).nullish(),
+  ChildCollections: z.array(childCollection).nullish(),
 });
 
 /** An entity set of the compact model. */

@@ -1,5 +1,10 @@
 import type { AppInfo } from '../contract/requests.ts';
-import type { Column, EntitySetDetail, EntitySetSummary } from '../contract/rows.ts';
+import type {
+  ChildCollection,
+  Column,
+  EntitySetDetail,
+  EntitySetSummary,
+} from '../contract/rows.ts';
 import { columnType, isUnlistable } from './column-type.ts';
 import { inReadingOrder, withFirstSight } from './first-sight.ts';
 import { attributeFacts, type MemberFacts, referenceFacts } from './member-facts.ts';
@@ -99,6 +104,14 @@ function referenceColumn(reference: Reference): Column {
   };
 }
 
+function childCollections({ ChildCollections }: DetailedEntitySet): ChildCollection[] {
+  return (ChildCollections ?? []).flatMap(({ Name, LocalizedName, ChildEntitySet }) =>
+    ChildEntitySet != null && technicalName.test(ChildEntitySet)
+      ? [{ name: Name, label: LocalizedName?.trim() || spokenName(Name), set: ChildEntitySet }]
+      : [],
+  );
+}
+
 /** Makes the app's view of a set: its columns in the model's logical order, without what must not be shown. */
 export function toEntitySet(set: DetailedEntitySet): EntitySetModel {
   const attributes = (set.Attributes ?? []).filter(isFit);
@@ -123,6 +136,7 @@ export function toEntitySet(set: DetailedEntitySet): EntitySetModel {
       ...summary(set),
       hasId: rowAttributes.length > 0,
       columns: ordered.map(({ column }) => column),
+      children: childCollections(set),
     },
     rowAttributes,
     members: new Map([

@@ -60,7 +60,11 @@ const memberFacts = z.strictObject({
 
 const keptSet = z.strictObject({
   form,
-  detail: summary.extend({ hasId: z.boolean(), columns: z.array(column) }),
+  detail: summary.extend({
+    hasId: z.boolean(),
+    columns: z.array(column),
+    children: z.array(z.strictObject({ name: z.string(), label: z.string(), set: name })),
+  }),
   rowAttributes: z.array(z.enum(['Id', 'DisplayText'])),
   members: z.array(z.tuple([name, memberFacts])),
 });

@@ -37,7 +37,7 @@ const orderColumns: readonly Column[] = [
 
 function set(name: string, label: string, columns: readonly Column[]): EntitySetDetail {
   const module = name.split('_').slice(0, -1).join('.');
-  return { name, label, module, hasId: true, columns };
+  return { name, label, module, hasId: true, columns, children: [] };
 }
 
 const named: readonly [string, string][] = [

@@ -171,3 +171,24 @@ describe('the columns of an entity set', () => {
     expect(parties.rowAttributes).toEqual(['DisplayText']);
   });
 });
+
+test('child collections come with the sets that they lead to, and those that lead nowhere are left out', () => {
+  const collection = (name: string, set: string | null, label: string | null = null) => ({
+    Name: name,
+    LocalizedName: label,
+    ChildEntitySet: set,
+  });
+  const { detail } = toEntitySet({
+    Name: 'Sets',
+    ChildCollections: [
+      collection('Lines', 'Sets_Lines', 'Order lines'),
+      collection('PaymentPlans', 'Sets_Plans'),
+      collection('Nowhere', null),
+      collection('Elsewhere', '../Sets'),
+    ],
+  });
+  expect(detail.children).toEqual([
+    { name: 'Lines', label: 'Order lines', set: 'Sets_Lines' },
+    { name: 'PaymentPlans', label: 'Payment plans', set: 'Sets_Plans' },
+  ]);
+});
