@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toSummaries } from '../../../electron/instance/model.ts';
+import { toEntitySet, toSummaries } from '../../../electron/instance/model.ts';
 import { compactModel } from '../../../electron/instance/model-document.ts';
 import { attribute, balances, entitySet, reference, salesOrders } from './sample-model.ts';
 
