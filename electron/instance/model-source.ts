@@ -12,6 +12,7 @@ import {
   technicalName,
 } from './model-document.ts';
 import { createRemembered } from './remembered.ts';
+import { createRenames } from './renames.ts';
 
 /** The instance's model in the language of the app, each part asked for once. */
 export interface ModelSource {
@@ -19,13 +20,15 @@ export interface ModelSource {
   entitySets(reload: boolean): Promise<Result<readonly EntitySetSummary[]>>;
   /** One set with its columns; `notFound` when the instance has none of that name. */
   entitySet(name: string): Promise<Result<EntitySetModel>>;
+  /** What a set is called now whose name was kept here; the name itself when it is in use, or nobody can tell. */
+  currentName(name: string): Promise<string>;
 }
 
 /** What a model source is made with. */
 export interface ModelSourceOptions {
   /** Domain API site of the instance, without a trailing slash. */
   readonly domainApi: string;
-  /** Asks the instance for JSON at an absolute address. */
+  /** Asks the instance for JSON at an address that is absolute, or relative to the OData service root. */
   readonly ask: (address: string) => Promise<Result<unknown>>;
   /** Asks the instance for the text of its `$metadata`. */
   readonly askForMetadata: () => Promise<Result<string>>;
@@ -48,6 +51,7 @@ export function createModelSource(options: ModelSourceOptions): ModelSource {
   const { domainApi, ask, language } = options;
   const headings = createRemembered<readonly EntitySetHeading[]>();
   const sets = createRemembered<EntitySetModel>();
+  const renames = createRenames(ask);
   const metadata = createMetadataModel(options.askForMetadata);
   /** The list has been asked for, and the instance knows of none. */
   let hasMetadataOnly = false;
@@ -105,6 +109,12 @@ export function createModelSource(options: ModelSourceOptions): ModelSource {
         const set = await askForSet(name, culture);
         return set.ok ? success(toEntitySet(set.value)) : set;
       });
+    },
+    async currentName(name) {
+      const culture = language();
+      const known = await headings.get(culture, () => askForHeadings(culture));
+      const isInUse = !known.ok || known.value.some((heading) => heading.Name === name);
+      return isInUse ? name : renames.currentName(name);
     },
   };
 }

@@ -63,6 +63,12 @@ describe('a model out of $metadata', () => {
   it('tells the types of columns, those of the base type first, without what no list may hold', () => {
     const { columns, hasId } = set('General_Contacts_Persons').detail;
     expect(hasId).toBe(true);
+    const names = csdlEntitySet(document, 'General_Contacts_Persons')?.Attributes;
+    expect(names?.slice(0, 3).map(({ Name }) => Name)).toEqual([
+      'PartyName',
+      'CustomProperty_color',
+      'Id',
+    ]);
     const types = Object.fromEntries(columns.map(({ name, type }) => [name, type]));
     expect(types).toEqual({
       PartyName: 'multilingual',

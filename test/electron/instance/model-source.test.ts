@@ -103,6 +103,27 @@ describe('the model of an instance', () => {
   );
 });
 
+describe('the name of a set that was kept', () => {
+  const renames = { value: [{ OldName: 'A_A', NewName: 'A_B', Version: '26.1' }] };
+
+  test('is looked up when the list does not have it', async () => {
+    const { source, asked } = newSource({
+      [`${model}?culture=en`]: list('Invoices'),
+      GetRenamedEntityTypes: success(renames),
+    });
+    expect(await source.currentName('A_B')).toBe('A_B');
+    expect(asked).toHaveLength(1);
+    expect(await source.currentName('A_A')).toBe('A_B');
+    expect(asked).toHaveLength(2);
+  });
+
+  test('stays while nobody can tell', async () => {
+    const { source, asked } = newSource({});
+    expect(await source.currentName('A_A')).toBe('A_A');
+    expect(asked).not.toContain('GetRenamedEntityTypes');
+  });
+});
+
 describe('the model of an instance that is too old for one', () => {
   const listAddress = `${model}?culture=en`;
   const setAddress = `${model}/A_B?culture=en`;
@@ -129,6 +150,9 @@ describe('the model of an instance that is too old for one', () => {
     answers[setAddress] = detail;
     expect(await source.entitySets(true)).toMatchObject({ value: [{ label: 'Invoices' }] });
     expect(await source.entitySet('A_B')).toMatchObject({ ok: true });
+    delete answers[listAddress];
+    tellMetadata(metadata.replaceAll('A_B', 'A_C'));
+    expect(await source.entitySets(true)).toMatchObject({ value: [{ name: 'A_C' }] });
   });
 
   test('is believed to be missing after an error of the server only when it comes again', async () => {

@@ -19,6 +19,7 @@ import {
   createInstanceClient,
   type InstanceClient,
 } from '../../../electron/instance/instance-client.ts';
+import type { ModelSource } from '../../../electron/instance/model-source.ts';
 import { failed } from '../../../electron/library/outcome.ts';
 import { createLessons } from '../../../electron/query/lessons.ts';
 import { createTimeZone } from '../../../electron/query/time-zone.ts';
@@ -49,6 +50,8 @@ export interface Connected {
   readonly simulator: Simulator;
   readonly instance: Instance;
   readonly client: AskedInstance;
+  /** The model as the client gets it from the instance. */
+  readonly model: ModelSource;
   /** What the client said when it asked for tokens: the one rejected, or undefined. */
   readonly tokenRequests: (string | undefined)[];
   /** The access token in force; a rejected one is renewed as the session would do it. */
@@ -104,6 +107,7 @@ export async function connect(
     simulator,
     instance,
     client,
+    model: connection.model,
     tokenRequests,
     token: () => tokens.access_token,
     presence,

@@ -4,16 +4,13 @@ import { allRows, connect, everything, orders, succeeded } from './connected.ts'
 
 /** What $metadata can tell of a set: its columns with their types, and where references lead. */
 function known({ name, hasId, columns }: EntitySetDetail) {
-  const types = columns.map((column) => {
+  const types: Record<string, unknown> = {};
+  for (const { name: column, type, enumLabels } of columns) {
     // Neither days nor percentages have a type of their own.
-    const type = column.type === 'date' ? 'dateTime' : column.type;
-    return [
-      column.name,
-      type === 'percent' ? 'decimal' : type,
-      Object.keys(column.enumLabels ?? {}),
-    ];
-  });
-  return { name, hasId, types: Object.fromEntries(types.map(([of, ...is]) => [of, is])) };
+    const plain = type === 'date' ? 'dateTime' : type;
+    types[column] = [plain === 'percent' ? 'decimal' : plain, Object.keys(enumLabels ?? {})];
+  }
+  return { name, hasId, types };
 }
 
 describe('an instance without currentmodel', () => {

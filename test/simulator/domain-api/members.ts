@@ -1,4 +1,5 @@
 import type { Attribute, EntitySet, FilterSupport, Model, Reference } from '../data/model.ts';
+import { currentName } from '../data/renames.ts';
 import { DomainApiError } from './domain-api-error.ts';
 
 export type Member =
@@ -10,11 +11,14 @@ export function isMeasure({ type }: Attribute): boolean {
   return type === 'Erp.Amount' || type === 'Erp.Quantity';
 }
 
-/** @throws DomainApiError `unknownSet` */
+/** @throws DomainApiError `unknownSet`, `renamedSet` */
 export function requireSet(model: Model, name: string): EntitySet {
   const set = model.get(name);
-  if (set === undefined) throw new DomainApiError('unknownSet', name);
-  return set;
+  if (set !== undefined) return set;
+  const current = currentName(name);
+  throw current === name
+    ? new DomainApiError('unknownSet', name)
+    : new DomainApiError('renamedSet', name, current);
 }
 
 export function findAttribute(set: EntitySet, name: string): Attribute | undefined {

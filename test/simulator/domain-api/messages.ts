@@ -103,6 +103,12 @@ export const errorTemplates = {
     en: "The entity set '{0}' does not exist.",
     bg: "Няма множество '{0}'.",
   },
+  renamedSet: {
+    code: 1016,
+    type: query,
+    en: "The provided entity set name '{0}' is no more supported.\nThe new name of this entity is '{1}'.",
+    bg: "Името '{0}' вече не се поддържа.\nНовото име е '{1}'.",
+  },
   readOnly: {
     code: 1015,
     type: query,

@@ -5,6 +5,8 @@ import { requireSet } from './members.ts';
 /** What the path below `/api/domain/odata/` addresses. */
 export type ODataTarget =
   | { readonly kind: 'metadata' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'renames' }
   | { readonly kind: 'rows'; readonly set: EntitySet }
   | { readonly kind: 'count'; readonly set: EntitySet }
   | { readonly kind: 'row'; readonly set: EntitySet; readonly id: string };
@@ -27,10 +29,12 @@ function castTo(model: Model, set: EntitySet, type: string, path: string): Entit
  * (ErpNetDocs dev, domain-api/querying-data/url-components.md).
  *
  * @param path decoded, without a leading slash.
- * @throws DomainApiError `unknownSet`, `pathNotSupported`, `optionNotSupported` for `$batch`.
+ * @throws DomainApiError `unknownSet`, `renamedSet`, `pathNotSupported`, `optionNotSupported` for `$batch`.
  */
 export function resolvePath(model: Model, path: string): ODataTarget {
   if (path === '$metadata') return { kind: 'metadata' };
+  if (path === 'GetVersion') return { kind: 'version' };
+  if (path === 'GetRenamedEntityTypes') return { kind: 'renames' };
   if (path === '$batch') throw new DomainApiError('optionNotSupported', '$batch');
   const [, name, id, cast, count] = setPath.exec(path) ?? [];
   if (name === undefined) throw new DomainApiError('pathNotSupported', path);

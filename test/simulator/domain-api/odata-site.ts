@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
+import { renames } from '../data/renames.ts';
 import { answer } from './answers.ts';
 import { DomainApiError } from './domain-api-error.ts';
+import { serverVersion } from './instance-site.ts';
 import { type JsonObject, writeJson } from './json.ts';
 import { metadataDocument } from './metadata-document.ts';
 import { resolvePath } from './odata-request.ts';
@@ -37,6 +39,19 @@ export function answerOData(context: QueryContext, url: URL, response: ServerRes
   const target = resolvePath(context.model, decoded(url.pathname.slice(root.length)));
   if (target.kind === 'metadata') {
     answer(response, 200, 'application/xml', metadataDocument(context.model));
+    return;
+  }
+  if (target.kind === 'version') {
+    const context = `${url.origin}${root}$metadata#Erp.OpenObject`;
+    answerJson(response, { '@odata.context': context, version: serverVersion });
+    return;
+  }
+  if (target.kind === 'renames') {
+    const context = `${url.origin}${root}$metadata#Collection(Erp.OpenObject)`;
+    answerJson(response, {
+      '@odata.context': context,
+      value: renames.map((each) => ({ ...each })),
+    });
     return;
   }
   const options = parseQueryOptions(url.searchParams);
