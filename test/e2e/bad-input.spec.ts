@@ -3,7 +3,14 @@ import { createServer as createWebServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from './navigator.ts';
-import { beginSignIn, findInstance, maria, navigatorSearch, signIn } from './person.ts';
+import {
+  beginSignIn,
+  chooseNavigator,
+  findInstance,
+  maria,
+  navigatorSearch,
+  signIn,
+} from './person.ts';
 import { signInOnPage } from './user-browser.ts';
 
 async function listening(server: Server, port = 0): Promise<number> {
@@ -116,9 +123,7 @@ test('an instance that goes away while somebody browses is told, and comes back'
     status: 502,
     body: '<h1>Bad gateway</h1>',
   });
-  await app.window.keyboard.press('Control+KeyK');
-  await navigatorSearch(app.window).fill('Products');
-  await app.window.keyboard.press('Enter');
+  await chooseNavigator(app.window, 'Products');
   await expect(
     app.window.getByText('The instance is not available at the moment.').first(),
   ).toBeVisible();

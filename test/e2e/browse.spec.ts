@@ -1,6 +1,6 @@
 import { readRows } from './grid-rows.ts';
 import { expect, test } from './navigator.ts';
-import { openNavigator, signIn } from './person.ts';
+import { chooseNavigator, openNavigator, signIn } from './person.ts';
 
 test.describe('ten thousand sales orders', () => {
   test.use({ simulatorOptions: { orders: 10_000 } });
@@ -113,9 +113,7 @@ test('an error of the instance is shown in its own words, and Retry asks again',
     status: 500,
     body: { error: { message: 'The store is being counted.', code: 7, type: 'E1Exception' } },
   });
-  await app.window.keyboard.press('Control+KeyK');
-  await app.window.getByRole('searchbox', { name: 'Find a navigator' }).fill('Sales orders');
-  await app.window.keyboard.press('Enter');
+  await chooseNavigator(app.window, 'Sales orders');
   await expect(app.window.getByText('The instance could not do this.').first()).toBeVisible();
   await app.window.getByRole('button', { name: 'Details' }).click();
   await expect(app.window.getByText(/The store is being counted/).first()).toBeVisible();

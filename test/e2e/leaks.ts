@@ -7,16 +7,22 @@ export interface Place {
   readonly content: Buffer;
 }
 
-/** Everything that the app wrote below a folder. */
+/** Everything that the app wrote below a folder. What it removes meanwhile was never meant to stay. */
 export async function filesBelow(folder: string): Promise<Place[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return Promise.all(
-    files.map(async (entry) => {
-      const path = join(entry.parentPath, entry.name);
-      return { name: relative(folder, path), content: await readFile(path) };
-    }),
-  );
+  const places = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => readPlace(join(entry.parentPath, entry.name), folder));
+  return (await Promise.all(places)).filter((place) => place !== null);
+}
+
+async function readPlace(path: string, folder: string): Promise<Place | null> {
+  try {
+    return { name: relative(folder, path), content: await readFile(path) };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 /**

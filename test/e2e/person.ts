@@ -69,15 +69,25 @@ export function navigatorSearch(window: Page): Locator {
   return window.getByRole('searchbox', { name: 'Find a navigator' });
 }
 
-/** Opens a navigator by its name, with the keyboard, and waits for its first rows. */
-export async function openNavigator(window: Page, name: string): Promise<Locator> {
+/** Chooses a navigator by its name, with the keyboard. */
+export async function chooseNavigator(window: Page, name: string): Promise<void> {
   await window.keyboard.press('Control+KeyK');
   await navigatorSearch(window).fill(name);
   await expect(window.getByText(/navigators? found$/)).toBeVisible();
   await navigatorSearch(window).press('Enter');
-  const grid = window.getByRole('grid', { name: `${name}, rows` });
+}
+
+/** Opens a navigator by its name, with the keyboard, and waits for its first rows. */
+export async function openNavigator(window: Page, name: string): Promise<Locator> {
+  await chooseNavigator(window, name);
+  const grid = gridOf(window, name);
   await expect(grid.getByRole('row').nth(1)).toBeVisible();
   // What was looked for is found, so the list shows modules, stars and recent ones again.
   await expect(navigatorSearch(window)).toHaveValue('');
   return grid;
+}
+
+/** The rows of the open navigator, by its name. */
+export function gridOf(window: Page, name: string): Locator {
+  return window.getByRole('grid', { name: `${name}, rows` });
 }
