@@ -50,3 +50,47 @@ function scaled(decimal: string, scale: number): bigint {
   const number = BigInt(whole + fraction.padEnd(scale, '0') || '0');
   return isNegative ? -number : number;
 }
+
+/** A sum that is added to many times. */
+export interface DecimalSum {
+  add(decimal: string): void;
+  /** The exact sum, with as many digits after the point as it needs. */
+  value(): string;
+}
+
+/** Characters of a decimal that a number holds exactly, with room for many of them. */
+const safeLength = 12;
+
+/** Begins a sum at zero. Short decimals are added as numbers, apart for each count of digits after the point. */
+export function createDecimalSum(): DecimalSum {
+  const byScale = new Map<number, number>();
+  let rest = '0';
+
+  function put(scale: number, units: number): void {
+    if (Math.abs(units) < Number.MAX_SAFE_INTEGER / 2) byScale.set(scale, units);
+    else {
+      rest = addDecimals(rest, shifted(units, scale));
+      byScale.delete(scale);
+    }
+  }
+
+  return {
+    add(decimal) {
+      const point = decimal.indexOf('.');
+      const scale = point < 0 ? 0 : decimal.length - point - 1;
+      const units = point < 0 ? decimal : decimal.slice(0, point) + decimal.slice(point + 1);
+      if (units.length > safeLength) rest = addDecimals(rest, decimal);
+      else put(scale, (byScale.get(scale) ?? 0) + Number(units));
+    },
+    value: () =>
+      [...byScale].reduce((sum, [scale, units]) => addDecimals(sum, shifted(units, scale)), rest),
+  };
+}
+
+/** Whole units as a decimal with so many digits after the point. */
+function shifted(units: number, scale: number): string {
+  const digits = String(Math.abs(units)).padStart(scale + 1, '0');
+  const whole = digits.slice(0, digits.length - scale);
+  const fraction = digits.slice(digits.length - scale);
+  return `${units < 0 ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
+}

@@ -24,3 +24,17 @@ export function compareFolded(a: string, b: string): number {
 function byCodePoint(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
+
+const beyondSurrogates = /[\ud800-\uffff]/g;
+
+/**
+ * A text that JavaScript's own `<` orders among its like as {@link compareFolded} orders the texts themselves: quicker, where
+ * a text is compared many times. It is of no other use.
+ */
+export function inCodePointOrder(text: string): string {
+  // Surrogates go up to where they belong, and what is above them as far down.
+  return text.replace(beyondSurrogates, (unit) => {
+    const code = unit.charCodeAt(0);
+    return String.fromCharCode(code <= 0xdfff ? code + 0x2000 : code - 0x800);
+  });
+}

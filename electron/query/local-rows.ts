@@ -3,11 +3,11 @@ import type { Row } from '../contract/rows.ts';
 import { compareCells } from './cell-order.ts';
 import { cellTest } from './cell-test.ts';
 import { foundTexts } from './cell-text.ts';
-import { fold } from './fold.ts';
+import { fold, inCodePointOrder } from './fold.ts';
 import type { Field } from './member.ts';
 import type { PlainGroup } from './plain-query.ts';
 import { searchedColumns } from './searched-columns.ts';
-import { compareSortKeys, type SortKey, sortKey } from './sort-key.ts';
+import { type SortKey, sortKey } from './sort-key.ts';
 
 /** Whether a row belongs to an answer. */
 export type RowTest = (row: Row) => boolean;
@@ -85,6 +85,7 @@ export function rowOrder(
 /** Where a row comes in an order: worked out once, compared often. */
 export interface RowPlace {
   readonly id: Row['id'];
+  /** The keys of its cells, in which text compares by JavaScript's own `<`. */
   readonly keys: readonly SortKey[];
 }
 
@@ -104,16 +105,26 @@ export function rowPlaces(
   return {
     placeOf: ({ id, cells }) => ({
       id,
-      keys: steps.map(({ index, field }) => sortKey(field, cells[index] ?? null, language)),
+      keys: steps.map(({ index, field }) => {
+        const key = sortKey(field, cells[index] ?? null, language);
+        return typeof key === 'string' ? inCodePointOrder(key) : key;
+      }),
     }),
     compare(a, b) {
-      for (const [at, { sign }] of steps.entries()) {
-        const difference = compareSortKeys(a.keys[at] ?? null, b.keys[at] ?? null);
-        if (difference !== 0) return sign * difference;
+      // This runs a million times for fifty thousand rows: an iterator for each would take longer than the rest.
+      for (let at = 0; at < steps.length; at += 1) {
+        const difference = compareNatively(a.keys[at] ?? null, b.keys[at] ?? null);
+        if (difference !== 0) return steps[at]?.sign === -1 ? -difference : difference;
       }
       return byId(a, b);
     },
   };
+}
+
+function compareNatively(a: SortKey, b: SortKey): number {
+  if (a === null || b === null) return Number(a !== null) - Number(b !== null);
+  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : Number(a > b);
+  return Number(a) - Number(b);
 }
 
 /** Rows in the order that {@link rowOrder} tells, many at once. */

@@ -1,8 +1,9 @@
 import type { CellValue, Sum, Totals } from '../contract/rows.ts';
-import { compareCells, digitsOf, unitOf } from './cell-order.ts';
+import { digitsOf, unitOf } from './cell-order.ts';
 import { isEmptyCell } from './cell-text.ts';
-import { addDecimals } from './decimal.ts';
+import { createDecimalSum, type DecimalSum } from './decimal.ts';
 import type { Field } from './member.ts';
+import { compareSortKeys, type SortKey, sortKey } from './sort-key.ts';
 
 /** Adds up the cells of one column as they come. */
 export interface Tally {
@@ -10,28 +11,41 @@ export interface Tally {
   totals(): Totals;
 }
 
-const added: ReadonlySet<Field['column']['type']> = new Set([
+const addedTypes: ReadonlySet<Field['column']['type']> = new Set([
   'integer',
   'decimal',
   'amount',
   'quantity',
 ]);
 
+/** A cell with the key that it is ordered by. */
+interface Extreme {
+  readonly cell: CellValue;
+  readonly key: SortKey;
+}
+
 /** Begins to add up a column, to the last digit. */
 export function createTally(field: Field, language: string): Tally {
-  const isAdded = added.has(field.column.type);
-  const compare = compareCells(field, language);
-  const byUnit = new Map<string, Sum>();
+  const isAdded = addedTypes.has(field.column.type);
+  const byUnit = new Map<string, { readonly sum: DecimalSum; count: number }>();
   let count = 0;
-  let smallest: CellValue = null;
-  let largest: CellValue = null;
+  let smallest: Extreme = { cell: null, key: null };
+  let largest: Extreme = { cell: null, key: null };
 
   function addNumber(cell: CellValue): void {
     const digits = digitsOf(cell);
     if (digits === undefined) return;
     const unit = unitOf(cell);
-    const sum = byUnit.get(unit) ?? { value: '0', unit, count: 0 };
-    byUnit.set(unit, { unit, value: addDecimals(sum.value, digits), count: sum.count + 1 });
+    const known = byUnit.get(unit) ?? { sum: createDecimalSum(), count: 0 };
+    known.sum.add(digits);
+    known.count += 1;
+    byUnit.set(unit, known);
+  }
+
+  function sums(): Sum[] {
+    return [...byUnit]
+      .map(([unit, { sum, count: added }]) => ({ value: sum.value(), unit, count: added }))
+      .toSorted((a, b) => (a.unit < b.unit ? -1 : Number(a.unit > b.unit)));
   }
 
   return {
@@ -39,19 +53,13 @@ export function createTally(field: Field, language: string): Tally {
       for (const cell of cells) {
         if (isEmptyCell(cell)) continue;
         if (isAdded) addNumber(cell);
-        if (count === 0 || compare(cell, smallest) < 0) smallest = cell;
-        if (count === 0 || compare(cell, largest) > 0) largest = cell;
+        const key = sortKey(field, cell, language);
+        if (count === 0 || compareSortKeys(key, smallest.key) < 0) smallest = { cell, key };
+        if (count === 0 || compareSortKeys(key, largest.key) > 0) largest = { cell, key };
         count += 1;
       }
     },
-    totals: () => ({
-      count,
-      sums: [...byUnit.values()].toSorted((a, b) =>
-        a.unit < b.unit ? -1 : Number(a.unit > b.unit),
-      ),
-      smallest,
-      largest,
-    }),
+    totals: () => ({ count, sums: sums(), smallest: smallest.cell, largest: largest.cell }),
   };
 }
 

@@ -11,6 +11,16 @@ export function parseCells(texts: readonly (string | null)[]): readonly CellValu
   return isCells(cells) ? cells : [];
 }
 
+/** Likewise, with undefined for the cells that are not known. */
+export function parseKnownCells(
+  texts: readonly (string | null)[],
+): readonly (CellValue | undefined)[] {
+  const cells = parseCells(texts);
+  return texts.includes(null)
+    ? cells.map((cell, index) => (texts[index] === null ? undefined : cell))
+    : cells;
+}
+
 /** Only this module writes cells, and every page of the file is authenticated: what is an array here is one of cells. */
 function isCells(value: unknown): value is readonly CellValue[] {
   return Array.isArray(value);

@@ -2,7 +2,7 @@ import type { CellValue } from '../../contract/rows.ts';
 import type { LocalField } from '../../query/local-query.ts';
 import type { Connection } from '../database/cipher.ts';
 import { cellSource } from './cell-source.ts';
-import { parseCells } from './cell-text.ts';
+import { parseKnownCells } from './cell-text.ts';
 import { pathCells, unknownCell } from './path-cells.ts';
 import type { SetTable } from './set-table.ts';
 
@@ -17,8 +17,11 @@ export interface RowCells {
 export interface FieldCells {
   /** SQL of the texts that {@link FieldCells.read} wants of each row. */
   readonly sources: readonly string[];
-  /** Of many rows at once: parsing is quicker so. */
-  read(texts: readonly (readonly (string | null)[])[]): readonly RowCells[];
+  /**
+   * Of many rows at once: parsing is quicker so.
+   * @param records in each of which the texts begin at `offset`
+   */
+  read(records: readonly (readonly unknown[])[], offset: number): readonly RowCells[];
 }
 
 /** Prepares the reading of fields from a set's table; good for one reading of its rows. */
@@ -45,18 +48,12 @@ export function fieldCells(
     };
   });
 
-  function cellsOf(
-    texts: readonly (string | null)[],
-    values: readonly CellValue[],
-    offset: number,
-  ): RowCells {
+  function cellsOf(values: readonly (CellValue | undefined)[], offset: number): RowCells {
     let isKnown = true;
-    const at = (place: number | null): CellValue | undefined =>
-      place === null || texts[place] === null ? undefined : values[offset + place];
     const cells = readers.map(({ own, reference, follow }) => {
-      const value = at(own);
+      const value = own === null ? undefined : values[offset + own];
       if (value !== undefined) return value;
-      const first = at(reference);
+      const first = reference === null ? undefined : values[offset + reference];
       const found = first === undefined ? unknownCell : follow(first);
       isKnown &&= found.isKnown;
       return found.cell;
@@ -66,9 +63,16 @@ export function fieldCells(
 
   return {
     sources,
-    read(texts) {
-      const values = parseCells(texts.flat());
-      return texts.map((row, index) => cellsOf(row, values, index * sources.length));
+    read(records, offset) {
+      const texts: (string | null)[] = [];
+      for (const record of records) {
+        for (let index = 0; index < sources.length; index += 1) {
+          const text = record[offset + index];
+          texts.push(typeof text === 'string' ? text : null);
+        }
+      }
+      const values = parseKnownCells(texts);
+      return records.map((_, index) => cellsOf(values, index * sources.length));
     },
   };
 }

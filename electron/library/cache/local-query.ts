@@ -1,6 +1,6 @@
 import type { Totals } from '../../contract/rows.ts';
 import type { LocalField, LocalQuery } from '../../query/local-query.ts';
-import { groupsTest, rowPlaces, searchTest } from '../../query/local-rows.ts';
+import { groupsTest, type RowPlace, rowPlaces, searchTest } from '../../query/local-rows.ts';
 import { searchedColumns } from '../../query/searched-columns.ts';
 import { createTally } from '../../query/totals.ts';
 import type { Connection } from '../database/cipher.ts';
@@ -99,7 +99,7 @@ function* findRows(
   const belongs = groupsTest(query.where, fields);
   const isFound = searchTest(query.search, fields);
   const { placeOf, compare } = rowPlaces(query.order, fields, language);
-  const runs: { readonly number: number; readonly place: ReturnType<typeof placeOf> }[][] = [];
+  const runs: (RowPlace & { readonly number: number })[][] = [];
   const state = stateOf(connection, query);
   const isExact = yield* scanRows(connection, {
     set: query.set,
@@ -108,13 +108,16 @@ function* findRows(
     narrowings: (set) => narrowings(connection, set, query),
     take(rows) {
       const found = rows.filter((row) => belongs(row) && isFound(row));
-      const run = found.map((row) => ({ number: row.number, place: placeOf(row) }));
-      runs.push(run.sort((a, b) => compare(a.place, b.place)));
+      const run = found.map((row) => {
+        const { id, keys } = placeOf(row);
+        return { number: row.number, id, keys };
+      });
+      runs.push(run.sort(compare));
     },
   });
   const set = findSet(connection, query.set);
   if (isExact === null || set === null) return null;
-  const ordered = yield* mergedRuns(runs, (a, b) => compare(a.place, b.place));
+  const ordered = yield* mergedRuns(runs, compare);
   const numbers = Float64Array.from(ordered, ({ number }) => number);
   return { numbers, isExact, state, generation: set.generation };
 }

@@ -1,4 +1,5 @@
 import type { CellValue, Row } from '../../contract/rows.ts';
+import { cellSource } from './cell-source.ts';
 import { parseCells } from './cell-text.ts';
 import type { KeptRow } from './row-record.ts';
 import { type SetColumn, type SetTable, valueColumn } from './set-table.ts';
@@ -45,7 +46,7 @@ export function agedRows(
 } {
   const byName = new Map(set.columns.map((column) => [column.name, column]));
   const asked = names.map((name) => byName.get(name));
-  const places = asked.map((column) => (column === undefined ? 'NULL' : valueColumn(column)));
+  const places = names.map((name) => cellSource(set, name) ?? 'NULL');
   return {
     select: ['id', 'title', 'seen_at', 'older', ...places].join(', '),
     toRow([id, title, seenAt, older, ...texts]) {

@@ -35,6 +35,9 @@ export interface ScannedRow extends Row {
 /** Number, id, title, whether a column that is only to be there is not, then the JSON of each source. */
 type ScanRecord = [number, string, string | null, number, ...(string | null)[]];
 
+/** How many of them come before those of the fields. */
+const ownSources = 4;
+
 /** Which rows a slice reads, and where the next one begins; null at the end. */
 interface Reach {
   readonly records: readonly ScanRecord[];
@@ -48,12 +51,12 @@ interface Reach {
 export function* scanRows(connection: Connection, scan: RowScan): Slices<boolean | null> {
   const begun = connection.transaction(() => beginScan(connection, scan))();
   if (begun === null) return null;
-  const { reading, read, tables } = begun;
+  const { reading, read, tables, before } = begun;
   let isKnown = true;
   for (let from: number | null = 0; from !== null; ) {
     const place: number = from;
     const slice = connection.transaction(() =>
-      tablesOf(connection, scan) === tables ? sliceOf(read(place), reading) : null,
+      tables() === before ? sliceOf(read(place), reading) : null,
     )();
     if (slice === null) return null;
     isKnown &&= slice.isKnown;
@@ -76,7 +79,8 @@ function beginScan(connection: Connection, scan: RowScan) {
     numbers === null
       ? readRange(connection, set, select, all)
       : readNumbers(connection, select, numbers);
-  return { reading, read, tables: tablesOf(connection, scan) };
+  const tables = tablesOf(connection, scan);
+  return { reading, read, tables, before: tables() };
 }
 
 /** Reads all rows by their numbers, those that the narrowings let through. */
@@ -119,12 +123,13 @@ function readNumbers(
   };
 }
 
-/** The tables that hold the rows of the sets that are read. */
-function tablesOf(connection: Connection, { set, fields }: RowScan): string {
+/** Tells in which tables the rows of the sets are that are read. */
+function tablesOf(connection: Connection, { set, fields }: RowScan): () => string {
+  const generation = connection
+    .prepare<[string], number>('SELECT generation FROM entity_set WHERE name = ?')
+    .pluck();
   const sets = [...new Set([set, ...fields.flatMap((field) => field.sets)])];
-  return sets
-    .map((name) => `${name} ${findSet(connection, name)?.generation ?? 'unknown'}`)
-    .join('\n');
+  return () => sets.map((name) => generation.get(name) ?? 'none').join(' ');
 }
 
 /** SQL that holds for a row that lacks one of the columns. */
@@ -136,15 +141,12 @@ function lacking(set: SetTable, columns: readonly string[]): string {
 }
 
 function sliceOf({ records, next }: Reach, reading: FieldCells) {
-  const read = reading.read(records.map(([, , , , ...texts]) => texts));
-  const rows = records.map(
-    ([number, id, title], index): ScannedRow => ({
-      ...{ number, title },
-      id: id.startsWith(madeUp) ? null : id,
-      cells: read[index]?.cells ?? [],
-    }),
-  );
-  const isKnown =
-    read.every((each) => each.isKnown) && records.every(([, , , lacks]) => lacks === 0);
+  let isKnown = true;
+  const cells = reading.read(records, ownSources);
+  const rows = records.map(([number, id, title, lacks], index): ScannedRow => {
+    const read = cells[index];
+    isKnown &&= lacks === 0 && read?.isKnown === true;
+    return { number, id: id.startsWith(madeUp) ? null : id, title, cells: read?.cells ?? [] };
+  });
   return { rows, isKnown, next };
 }
