@@ -102,8 +102,8 @@ export async function closeLibrary(
   library: OpenLibrary,
   reason: 'closed' | 'damaged',
 ): Promise<void> {
-  if (reason === 'closed') await library.uses.flush();
   library.longReads.close(reason);
+  if (reason === 'closed') await library.uses.flush();
   await library.writer.close(reason);
   library.cache.close();
   library.backups.finish();

@@ -190,33 +190,3 @@ it('leaves nothing behind when it is shredded', async () => {
   expect(processes[0]?.signalCode).toBe('SIGTERM');
   expect(await library.ask('listSets', {})).toEqual({ ok: false, error: { code: 'closed' } });
 });
-
-it('answers others while it looks through many rows, and stops when nobody waits any more', async () => {
-  const { library } = forkedLibrary(temporaryFolder());
-  await library.open();
-  const page = { set, columns, deletedIds: [], receivedAt: 1000, sync: '""' };
-  for (let from = 0; from < 8000; from += 100) {
-    await library.ask('writeSyncPage', { ...page, rows: customers(from, from + 100) });
-  }
-  const order = [{ column: 'Name', direction: 'ascending' }] as const;
-  const given = { query: sampleQuery({ order }), offset: 0, limit: 2 };
-  const answered: string[] = [];
-  const noting = async (name: string, answer: Promise<unknown>): Promise<void> => {
-    await answer;
-    answered.push(name);
-  };
-  const cancelling = new AbortController();
-  const long = library.ask('queryRows', given);
-  await Promise.all([noting('long', long), noting('short', library.ask('readSync', { set }))]);
-  expect(answered).toEqual(['short', 'long']);
-  expect(await long).toMatchObject({
-    value: { total: 8000, rows: [{ title: 'Клиент 0' }, { title: 'Клиент 1' }] },
-  });
-
-  const other = library.ask('queryRows', { ...given, query: sampleQuery() }, cancelling.signal);
-  await library.ask('readSync', { set });
-  cancelling.abort();
-  expect(await other).toEqual({ ok: false, error: { code: 'cancelled' } });
-  expect(await library.ask('readSync', { set })).toMatchObject({ ok: true });
-  await library.close();
-});

@@ -7,15 +7,13 @@ import { createLongReads } from '../../../electron/library/process/long-reads.ts
 function steppedReads() {
   const due: (() => void)[] = [];
   const reads = createLongReads((work) => due.push(work));
-  return {
-    reads,
-    /** Runs what is due now, but not what it makes due. @returns whether there was anything */
-    step(): boolean {
-      const now = due.splice(0);
-      for (const work of now) work();
-      return now.length > 0;
-    },
+  /** Runs what is due now, but not what it makes due. @returns whether there was anything */
+  const step = (): boolean => {
+    const now = due.splice(0);
+    for (const work of now) work();
+    return now.length > 0;
   };
+  return { reads, step };
 }
 
 /** Counts up to a number, one a slice. */
