@@ -88,6 +88,7 @@ export function csdlEntitySet(document: CsdlDocument, name: string): DetailedEnt
   if (set === undefined) return undefined;
   const types = lineage(document, set.type).toReversed();
   const properties = types.flatMap((type) => type.properties);
+  const navigations = types.flatMap((type) => type.navigations);
   // `Id` takes the place of the key that a base type calls by another name, and which the set then does not have.
   const hasId = properties.some((property) => property.name === 'Id');
   const replaced = new Set(hasId ? types.flatMap(({ key }) => key) : []);
@@ -97,10 +98,14 @@ export function csdlEntitySet(document: CsdlDocument, name: string): DetailedEnt
   return {
     Name: name,
     Attributes: attributes.map((property) => attribute(document, property)),
-    References: types.flatMap(({ navigations }) =>
-      navigations
-        .filter(({ isCollection }) => !isCollection)
-        .map((navigation) => reference(document, set.bindings, navigation)),
-    ),
+    References: navigations
+      .filter(({ isCollection }) => !isCollection)
+      .map((navigation) => reference(document, set.bindings, navigation)),
+    ChildCollections: navigations
+      .filter(({ isCollection }) => isCollection)
+      .map(({ name: Name, type }) => ({
+        Name,
+        ChildEntitySet: set.bindings.get(Name) ?? onlySetOf(document, type),
+      })),
   };
 }

@@ -3,7 +3,7 @@ import type { Instance } from '../contract/instance.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { Clock } from './clock.ts';
 import { errorFailure, withoutToken } from './error-answer.ts';
-import type { HttpAnswer, HttpClient, HttpOptions } from './http.ts';
+import type { HttpAnswer, HttpClient, HttpOptions, TakeText } from './http.ts';
 import { parseLosslessJson } from './lossless-json.ts';
 import { isOwnAddress } from './own-address.ts';
 
@@ -24,6 +24,8 @@ export interface DomainApi {
   getJson(address: string, signal?: AbortSignal): Promise<Result<unknown>>;
   /** Asks for XML, and returns it as text. Failures are the same. */
   getXml(address: string, signal?: AbortSignal): Promise<Result<string>>;
+  /** Asks for JSON that is too long to be held, and hands its text on as it comes. Failures are the same. */
+  streamJson(address: string, take: TakeText, signal?: AbortSignal): Promise<Result<null>>;
 }
 
 /** What the Domain API is made with. */
@@ -77,6 +79,10 @@ export function createDomainApi(options: DomainApiOptions): DomainApi {
       return answer.ok ? readJson(answer.value) : answer;
     },
     getXml: (address, signal) => getText(address, { signal, accept: 'application/xml' }),
+    async streamJson(address, take, signal) {
+      const answer = await getText(address, { signal, take });
+      return answer.ok ? success(null) : answer;
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import axios, { AxiosError, type AxiosResponse } from 'axios';
+import axios, { AxiosError, type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import type { Failure } from '../contract/failure.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import { networkErrorName, networkFailureCode } from '../network/network-error.ts';
@@ -25,7 +25,15 @@ export interface HttpOptions {
   readonly bearer?: string;
   readonly accept?: string;
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Takes the text of a successful answer as it comes, instead of all of it at the end; then the answer's own text is empty.
+   * The next piece waits until this one is taken, and a failure ends the request with it.
+   */
+  readonly take?: TakeText | undefined;
 }
+
+/** Takes a piece of a long text. */
+export type TakeText = (text: string) => Promise<Result<null>>;
 
 /** Asks and reads the whole answer; never throws. */
 export interface HttpClient {
@@ -39,10 +47,13 @@ export interface HttpClientOptions {
   readonly maxBytes?: number;
   /** Milliseconds from asking to the last byte. */
   readonly timeoutMs?: number;
+  /** The same for an answer that is taken as it comes, which may be long. */
+  readonly longTimeoutMs?: number;
 }
 
 const defaultMaxBytes = 64 * 1024 * 1024;
 const defaultTimeoutMs = 60_000;
+const defaultLongTimeoutMs = 5 * 60_000;
 
 /**
  * An HTTP client over the given fetch, which brings the system's proxy and certificates.
@@ -55,35 +66,57 @@ const defaultTimeoutMs = 60_000;
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { fetch, maxBytes = defaultMaxBytes, timeoutMs = defaultTimeoutMs } = options;
+  const { longTimeoutMs = defaultLongTimeoutMs } = options;
   // One function for all requests: axios remembers every `fetch` it has been given, for ever.
   const guardedFetch: Fetch = async (input, init) => guardBody(await fetch(input, init), maxBytes);
 
   async function attempt(url: URL, asked: HttpOptions): Promise<Result<HttpAnswer>> {
-    const { bearer, accept = 'application/json', signal } = asked;
+    const { bearer, accept = 'application/json', signal, take } = asked;
+    const request: AxiosRequestConfig = {
+      url: url.href,
+      adapter: 'fetch',
+      env: { fetch: guardedFetch },
+      headers: {
+        Accept: accept,
+        // The session's own; axios would put its name there.
+        'User-Agent': false,
+        ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
+      },
+      maxRedirects: 0,
+      withCredentials: false,
+      timeout: timeoutMs,
+      responseType: 'text',
+      transformResponse: [(text: unknown) => text],
+      validateStatus: () => true,
+      ...(signal === undefined ? {} : { signal }),
+    };
     try {
-      const response = await axios.request<string>({
-        url: url.href,
-        adapter: 'fetch',
-        env: { fetch: guardedFetch },
-        headers: {
-          Accept: accept,
-          // The session's own; axios would put its name there.
-          'User-Agent': false,
-          ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
-        },
-        maxRedirects: 0,
-        withCredentials: false,
-        timeout: timeoutMs,
-        responseType: 'text',
-        transformResponse: [(text: unknown) => text],
-        validateStatus: () => true,
-        ...(signal === undefined ? {} : { signal }),
-      });
-      if (response.status >= 300 && response.status < 400) return failure(redirected);
-      return success(toAnswer(response));
+      if (take !== undefined) return await attemptLong(request, take);
+      const response = await axios.request<string>(request);
+      return answered(response, response.data);
     } catch (error) {
       return failure(toFailure(error));
     }
+  }
+
+  async function attemptLong(
+    request: AxiosRequestConfig,
+    take: TakeText,
+  ): Promise<Result<HttpAnswer>> {
+    const long = { ...request, responseType: 'stream', timeout: longTimeoutMs } as const;
+    const response = await axios.request<ReadableStream<Uint8Array>>(long);
+    const isSuccess = response.status >= 200 && response.status < 300;
+    let text = '';
+    const taken = await readText(
+      response.data,
+      isSuccess
+        ? take
+        : (piece) => {
+            text += piece;
+            return Promise.resolve(success(null));
+          },
+    );
+    return taken.ok ? answered(response, text) : taken;
   }
 
   return {
@@ -106,14 +139,31 @@ function wasDropped({ code, detail = '' }: Failure): boolean {
 
 const redirected: Failure = { code: 'answerNotUnderstood', detail: 'redirect' };
 
-function toAnswer({ status, data, headers }: AxiosResponse<string>): HttpAnswer {
+function answered(response: AxiosResponse<unknown>, text: string): Result<HttpAnswer> {
+  const isRedirect = response.status >= 300 && response.status < 400;
+  return isRedirect ? failure(redirected) : success(toAnswer(response, text));
+}
+
+/** Hands a body over piece by piece; one that is not wanted any more is given up. */
+async function readText(body: ReadableStream<Uint8Array>, take: TakeText): Promise<Result<null>> {
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    const taken = await take(done ? decoder.decode() : decoder.decode(value, { stream: true }));
+    if (!taken.ok) await reader.cancel();
+    if (done || !taken.ok) return taken;
+  }
+}
+
+function toAnswer({ status, headers }: AxiosResponse<unknown>, text: string): HttpAnswer {
   const header = (name: string): string | null => {
     const value: unknown = headers[name];
     return typeof value === 'string' ? value : null;
   };
   return {
     status,
-    text: data,
+    text,
     contentType: (header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '',
     retryAfter: header('retry-after'),
     date: header('date'),
@@ -128,17 +178,19 @@ function hasCause(error: unknown, is: (cause: Error) => boolean): boolean {
   return false;
 }
 
+function isTimeout(error: Error): boolean {
+  return error instanceof AxiosError && /^(ECONNABORTED|ETIMEDOUT)$/.test(error.code ?? '');
+}
+
 /** Only names that are known to be harmless become details: messages may quote headers or addresses. */
 function toFailure(error: unknown): Failure {
-  if (axios.isCancel(error)) return { code: 'cancelled' };
+  if (hasCause(error, axios.isCancel)) return { code: 'cancelled' };
   if (hasCause(error, (cause) => cause instanceof AnswerTooLargeError)) {
     return { code: 'answerTooLarge' };
   }
   // Electron rejects where Node answers with the 3xx itself.
   if (hasCause(error, (cause) => cause.message === 'Redirect was cancelled')) return redirected;
-  if (error instanceof AxiosError && /^(ECONNABORTED|ETIMEDOUT)$/.test(error.code ?? '')) {
-    return { code: 'timedOut' };
-  }
+  if (hasCause(error, isTimeout)) return { code: 'timedOut' };
   const name = networkErrorName(error);
   const detail = name === null ? {} : { detail: name };
   const code = name === null ? 'hostUnreachable' : networkFailureCode(name);

@@ -6,7 +6,7 @@ import { createConnection } from './connection.ts';
 import { type AccessToken, createDomainApi } from './domain-api.ts';
 import { createHttpClient, type Fetch } from './http.ts';
 import type { Language } from './model.ts';
-import { createModelSource, type ModelSource } from './model-source.ts';
+import { createModelSource, type InstanceModel } from './model-source.ts';
 import type { Presence } from './presence.ts';
 import { createRequestQueue, type Turn } from './request-queue.ts';
 
@@ -15,7 +15,7 @@ export interface InstanceClient {
   /** Asks for JSON; `address` is absolute, or relative to the OData service root. */
   ask(address: string, turn: Turn): Promise<Result<unknown>>;
   /** The model as the instance tells it. */
-  readonly model: ModelSource;
+  readonly model: InstanceModel;
   connection(): ConnectionState;
   /** Calls `listener` on every change until the returned function is called. */
   onConnectionChange(listener: (state: ConnectionState) => void): () => void;
@@ -55,6 +55,10 @@ export function createInstanceClient(options: InstanceClientOptions): InstanceCl
       ask: (address) => ask(address, { urgency: 'visible' }),
       askForMetadata: () =>
         queue.run((signal) => api.getXml('$metadata', signal), { urgency: 'visible' }),
+      streamDetails: (address, take, signal) =>
+        queue.run((running) => api.streamJson(address, take, running), {
+          ...{ urgency: 'prefetch', signal },
+        }),
       language,
     }),
     connection: () => connection.state(),

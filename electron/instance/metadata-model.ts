@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { failure, type Result, success } from '../contract/result.ts';
 import { type CsdlDocument, readCsdl } from './csdl-document.ts';
 import { csdlEntitySet, csdlHeadings } from './csdl-model.ts';
+import type { TakeText } from './http.ts';
 import type { DetailedEntitySet, EntitySetHeading } from './model-document.ts';
 import { createRemembered } from './remembered.ts';
 import { XmlError } from './xml-events.ts';
@@ -11,6 +12,8 @@ export interface MetadataModel {
   headings(): Promise<Result<readonly EntitySetHeading[]>>;
   /** `notFound` when the instance has no set of that name. */
   entitySet(name: string): Promise<Result<DetailedEntitySet>>;
+  /** All sets in the words of `currentmodel?details=true`, a piece of text each. */
+  stream(take: TakeText): Promise<Result<null>>;
   /** Asks anew from here on. */
   forget(): void;
 }
@@ -40,6 +43,17 @@ export function createMetadataModel(ask: () => Promise<Result<string>>): Metadat
       if (!known.ok) return known;
       const set = csdlEntitySet(known.value, name);
       return set === undefined ? failure({ code: 'notFound' }) : success(set);
+    },
+    async stream(take) {
+      const known = await document();
+      if (!known.ok) return known;
+      let start = '[';
+      for (const name of known.value.entitySets.keys()) {
+        const taken = await take(start + JSON.stringify(csdlEntitySet(known.value, name)));
+        if (!taken.ok) return taken;
+        start = ',';
+      }
+      return take(']');
     },
     forget: () => documents.forget(),
   };

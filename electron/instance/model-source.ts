@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Failure } from '../contract/failure.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { EntitySetSummary } from '../contract/rows.ts';
+import type { TakeText } from './http.ts';
 import { createMetadataModel } from './metadata-model.ts';
 import { type EntitySetModel, type Language, toEntitySet, toSummaries } from './model.ts';
 import {
@@ -24,6 +25,14 @@ export interface ModelSource {
   currentName(name: string): Promise<string>;
 }
 
+/** The model as the instance itself tells it, also as a whole. */
+export interface InstanceModel extends ModelSource {
+  /** Names that sets had before, by what they are called now. */
+  oldNames(): Promise<Readonly<Record<string, readonly string[]>>>;
+  /** All sets with their members in a language: an array of what `currentmodel` says of each, as text in pieces. */
+  stream(language: Language, take: TakeText, signal: AbortSignal): Promise<Result<null>>;
+}
+
 /** What a model source is made with. */
 export interface ModelSourceOptions {
   /** Domain API site of the instance, without a trailing slash. */
@@ -32,6 +41,12 @@ export interface ModelSourceOptions {
   readonly ask: (address: string) => Promise<Result<unknown>>;
   /** Asks the instance for the text of its `$metadata`. */
   readonly askForMetadata: () => Promise<Result<string>>;
+  /** Asks the instance for JSON at an absolute address, as text in pieces, behind what somebody looks at. */
+  readonly streamDetails: (
+    address: string,
+    take: TakeText,
+    signal: AbortSignal,
+  ) => Promise<Result<null>>;
   readonly language: () => Language;
 }
 
@@ -47,7 +62,7 @@ function mayBeUnknown({ code }: Failure): boolean {
  * Besides the failures of asking: `answerNotUnderstood` when what comes is no model.
  * @see ERP.net docs, domain-api/common-tasks/discover-model.md
  */
-export function createModelSource(options: ModelSourceOptions): ModelSource {
+export function createModelSource(options: ModelSourceOptions): InstanceModel {
   const { domainApi, ask, language } = options;
   const headings = createRemembered<readonly EntitySetHeading[]>();
   const sets = createRemembered<EntitySetModel>();
@@ -115,6 +130,14 @@ export function createModelSource(options: ModelSourceOptions): ModelSource {
       const known = await headings.get(culture, () => askForHeadings(culture));
       const isInUse = !known.ok || known.value.some((heading) => heading.Name === name);
       return isInUse ? name : renames.currentName(name);
+    },
+    oldNames: () => renames.oldNames(),
+    async stream(culture, take, signal) {
+      const known = await headings.get(culture, () => askForHeadings(culture));
+      if (!known.ok) return known;
+      if (hasMetadataOnly) return metadata.stream(take);
+      const address = `${domainApi}/domain/currentmodel?details=true&culture=${culture}`;
+      return options.streamDetails(address, take, signal);
     },
   };
 }

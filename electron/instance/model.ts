@@ -47,6 +47,11 @@ function summary(heading: EntitySetHeading): EntitySetSummary {
   };
 }
 
+/** Whether a person may open the set. */
+export function isForPeople({ Name, UIVisibility }: EntitySetHeading): boolean {
+  return UIVisibility !== neverShown && technicalName.test(Name);
+}
+
 /** The sets that a person may open, by label in the order of their language. */
 export function toSummaries(
   headings: readonly EntitySetHeading[],
@@ -54,7 +59,7 @@ export function toSummaries(
 ): EntitySetSummary[] {
   const { compare } = new Intl.Collator(language, { numeric: true });
   return headings
-    .filter(({ Name, UIVisibility }) => UIVisibility !== neverShown && technicalName.test(Name))
+    .filter(isForPeople)
     .map(summary)
     .sort((a, b) => compare(a.label, b.label) || compare(a.name, b.name));
 }

@@ -18,6 +18,8 @@ type Rename = z.infer<typeof rename>;
 export interface Renames {
   /** What a set is called now; the name itself when it was not renamed, or the instance can't tell. Asks once. */
   currentName(name: string): Promise<string>;
+  /** The names that sets had before, by what they are called now; none when the instance can't tell. */
+  oldNames(): Promise<Readonly<Record<string, readonly string[]>>>;
 }
 
 function compareVersions(a: string, b: string): number {
@@ -50,10 +52,18 @@ export function createRenames(ask: (address: string) => Promise<Result<unknown>>
     return success(parsed.data.value.toSorted((a, b) => compareVersions(a.Version, b.Version)));
   }
 
+  async function all(): Promise<readonly Rename[]> {
+    const renames = await known.get('', askForAll);
+    return renames.ok ? renames.value : [];
+  }
+
   return {
-    async currentName(name) {
-      const renames = await known.get('', askForAll);
-      return renames.ok ? apply(renames.value, name) : name;
+    currentName: async (name) => apply(await all(), name),
+    async oldNames() {
+      const renames = await all();
+      const names = new Set(renames.map(({ OldName }) => OldName));
+      const byCurrent = Map.groupBy(names, (name) => apply(renames, name));
+      return Object.fromEntries(byCurrent);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Migration } from '../database/migration.ts';
-import { modelMigration } from './model-schema.ts';
+import { modelMigration, modelSearchMigration } from './model-schema.ts';
 import { rowCountMigration } from './row-counts.ts';
 import { enumOrderMigration } from './sort-columns.ts';
 
@@ -83,4 +83,5 @@ export const cacheMigrations: readonly Migration[] = [
   modelMigration,
   rowCountMigration,
   enumOrderMigration,
+  modelSearchMigration,
 ];

@@ -25,3 +25,29 @@ export const modelMigration: Migration = (connection) => {
     ) STRICT, WITHOUT ROWID;
   `);
 };
+
+/**
+ * Indexes the names of sets and members (`model-search.ts`): `model_name` in the order of their labels, `model_search` by the
+ * letters of all their names. `model_index` tells which numbers are of the index in use.
+ */
+export const modelSearchMigration: Migration = (connection) => {
+  connection.exec(`
+    CREATE TABLE model_index (
+      language TEXT PRIMARY KEY,
+      number INTEGER NOT NULL,
+      version TEXT,
+      received_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE model_name (
+      number INTEGER PRIMARY KEY,
+      folded TEXT NOT NULL,
+      entity_set TEXT NOT NULL,
+      member TEXT,
+      label TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX model_name_folded ON model_name (folded);
+    CREATE VIRTUAL TABLE model_search USING fts5(
+      folded, content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1'
+    );
+  `);
+};

@@ -41,6 +41,7 @@ export function outdateModel(connection: Connection): void {
   connection.transaction(() => {
     connection.prepare('UPDATE model SET version = NULL').run();
     connection.prepare('UPDATE model_set SET version = NULL').run();
+    connection.prepare('UPDATE model_index SET version = NULL').run();
   })();
 }
 

@@ -4,6 +4,8 @@ import * as shape from './shapes.ts';
 const nothing = z.null();
 const sync = { set: shape.name, sync: shape.json };
 const keptModel = { version: shape.name.nullable(), receivedAt: shape.time };
+/** Letters in one message at most; in any script they take less than 256 KB. */
+export const modelPartLength = 120_000;
 const modelSet = { language: shape.name, set: shape.name };
 
 /**
@@ -109,6 +111,23 @@ const operations = {
     given: z.strictObject(modelSet),
     answer: z.object({ ...keptModel, detail: shape.json }).nullable(),
   },
+  /** Null when no model was compiled in the language. */
+  searchModel: {
+    part: 'reader',
+    given: z.strictObject({
+      language: shape.name,
+      text: z.string().max(200),
+      limit: z.int().min(1).max(200),
+    }),
+    answer: z
+      .object({
+        version: shape.name.nullable(),
+        names: z
+          .array(z.object({ set: shape.name, member: shape.name.nullable(), label: z.string() }))
+          .readonly(),
+      })
+      .nullable(),
+  },
 
   writeResultPage: {
     part: 'writer',
@@ -209,6 +228,20 @@ const operations = {
   writeModelSet: {
     part: 'writer',
     given: z.strictObject({ ...keptModel, ...modelSet, detail: shape.json }),
+    answer: nothing,
+  },
+  /** Takes the detailed model piece by piece, as the instance sends it. */
+  compileModel: {
+    part: 'writer',
+    given: z.strictObject({
+      language: shape.name,
+      version: shape.name,
+      receivedAt: shape.time,
+      part: z.int().nonnegative(),
+      text: z.string().max(modelPartLength),
+      isLast: z.boolean(),
+      oldNames: z.record(z.string(), z.array(z.string()).readonly()).readonly(),
+    }),
     answer: nothing,
   },
 } as const;

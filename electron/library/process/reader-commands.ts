@@ -1,5 +1,6 @@
 import { allSets } from '../cache/entity-sets.ts';
 import { type LocalAnswering, queryRows, queryTotals } from '../cache/local-query.ts';
+import { searchModel } from '../cache/model-search.ts';
 import { readModel, readModelSet } from '../cache/models.ts';
 import { readResult } from '../cache/results.ts';
 import { readSync, readSyncState } from '../cache/sync-state.ts';
@@ -56,4 +57,5 @@ export const readerCommands: ReaderCommands = {
     })),
   readModel: (cache, { language }) => readModel(cache, language),
   readModelSet,
+  searchModel,
 };

@@ -1,3 +1,4 @@
+import type { ModelCompiler } from '../cache/model-compiler.ts';
 import { outdateModel, writeModel, writeModelSet } from '../cache/models.ts';
 import { touchResults, writeCount, writeResultPage } from '../cache/results.ts';
 import { buildSearchIndex } from '../cache/search-index.ts';
@@ -14,6 +15,8 @@ export interface Writing {
   readonly connection: Connection;
   /** Of the translations that texts are ordered by. */
   readonly language: string;
+  /** Has what came of a model that is coming in. */
+  readonly compiler: ModelCompiler;
 }
 
 /** What an operation of the writer does: all at once with an answer, or in slices with none. */
@@ -83,5 +86,8 @@ export const writerCommands: WriterCommands = {
   }),
   writeModelSet: answered(({ connection }, detail) => {
     writeModelSet(connection, detail);
+  }),
+  compileModel: answered(({ compiler }, part) => {
+    compiler.take(part);
   }),
 };

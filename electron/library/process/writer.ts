@@ -1,5 +1,6 @@
 import { checkAll } from '../cache/background-check.ts';
 import { evict } from '../cache/eviction.ts';
+import { createModelCompiler } from '../cache/model-compiler.ts';
 import { orderInLanguage } from '../cache/sort-columns.ts';
 import { connect } from '../database/cipher.ts';
 import { guarded } from '../database/fault.ts';
@@ -53,7 +54,7 @@ export function createWriter({
       return;
     }
     const connection = opened.value;
-    writing = { connection, language, limitBytes };
+    writing = { connection, language, limitBytes, compiler: createModelCompiler(connection) };
     afterStart(() => {
       if (writing?.connection !== connection) return;
       inBackground(checkAll(connection));
@@ -90,10 +91,10 @@ export function createWriter({
   }
 
   function perform<Name extends WriterOperation>(
-    { connection, language, limitBytes }: NonNullable<typeof writing>,
+    { limitBytes, ...using }: NonNullable<typeof writing>,
     { id, name, given }: WriterRequest<Name>,
   ): void {
-    const outcome = guarded(() => writerCommands[name]({ connection, language }, given));
+    const outcome = guarded(() => writerCommands[name](using, given));
     if (outcome.ok && isSliced(outcome.value)) {
       const end = (ended: Outcome<null>): void => send({ kind: 'done', id, outcome: ended });
       jobs.push({ slices: outcome.value.slices, end });
@@ -101,7 +102,7 @@ export function createWriter({
     }
     send({ kind: 'done', id, outcome });
     writes += 1;
-    if (writes % writesToEviction === 0) inBackground(evict(connection, limitBytes));
+    if (writes % writesToEviction === 0) inBackground(evict(using.connection, limitBytes));
   }
 
   function advance(): void {

@@ -5,6 +5,12 @@ import { attribute } from './sample-model.ts';
 
 const model = 'https://erp.example.com/api/domain/currentmodel';
 
+/** What an instance without `currentmodel` tells. */
+const oldMetadata = `<Edmx><DataServices><Schema Namespace="Erp">
+  <EntityType Name="B"><Property Name="Id" Type="Edm.Guid"/></EntityType>
+  <EntityContainer><EntitySet Name="A_B" EntityType="Erp.B"/></EntityContainer>
+  </Schema></DataServices></Edmx>`;
+
 function newSource(answers: Record<string, Result<unknown>>) {
   const asked: string[] = [];
   let language: 'en' | 'bg' = 'en';
@@ -16,6 +22,11 @@ function newSource(answers: Record<string, Result<unknown>>) {
       asked.push(address);
       await Promise.resolve();
       return answers[address] ?? failure({ code: 'notFound' });
+    },
+    async streamDetails(address, take) {
+      asked.push(address);
+      const answer = answers[address] ?? failure({ code: 'notFound' });
+      return answer.ok ? take(JSON.stringify(answer.value)) : answer;
     },
     async askForMetadata() {
       asked.push('$metadata');
@@ -103,6 +114,53 @@ describe('the model of an instance', () => {
   );
 });
 
+describe('the whole model', () => {
+  const { signal } = new AbortController();
+
+  function collect() {
+    const pieces: string[] = [];
+    const take = (text: string) => {
+      pieces.push(text);
+      return Promise.resolve(success(null));
+    };
+    return { take, whole: () => JSON.parse(pieces.join('')) as unknown };
+  }
+
+  test('comes as text, in the language that is asked for', async () => {
+    const { source } = newSource({
+      [`${model}?culture=bg`]: list('Фактури'),
+      [`${model}?details=true&culture=bg`]: success([{ Name: 'A_B' }]),
+    });
+    const { take, whole } = collect();
+    expect(await source.stream('bg', take, signal)).toEqual(success(null));
+    expect(whole()).toEqual([{ Name: 'A_B' }]);
+  });
+
+  test('fails as the list does', async () => {
+    const { source, asked } = newSource({ [`${model}?culture=en`]: failure({ code: 'offline' }) });
+    expect(await source.stream('en', collect().take, signal)).toEqual(failure({ code: 'offline' }));
+    expect(asked).toHaveLength(1);
+  });
+
+  test('comes out of $metadata where there is nothing else', async () => {
+    const { source, tellMetadata } = newSource({});
+    tellMetadata(oldMetadata.replace('</EntityContainer>', '<EntitySet Name="A_C"/>$&'));
+    const { take, whole } = collect();
+    expect(await source.stream('en', take, signal)).toEqual(success(null));
+    expect(whole()).toMatchObject([
+      { Name: 'A_B', Attributes: [{ Name: 'Id' }] },
+      { Name: 'A_C', Attributes: [] },
+    ]);
+  });
+
+  test('is not read on when nobody takes it', async () => {
+    const { source, tellMetadata } = newSource({});
+    tellMetadata(oldMetadata);
+    const full = failure({ code: 'storageFailed' });
+    expect(await source.stream('en', () => Promise.resolve(full), signal)).toEqual(full);
+  });
+});
+
 describe('the name of a set that was kept', () => {
   const renames = { value: [{ OldName: 'A_A', NewName: 'A_B', Version: '26.1' }] };
 
@@ -127,14 +185,10 @@ describe('the name of a set that was kept', () => {
 describe('the model of an instance that is too old for one', () => {
   const listAddress = `${model}?culture=en`;
   const setAddress = `${model}/A_B?culture=en`;
-  const metadata = `<Edmx><DataServices><Schema Namespace="Erp">
-    <EntityType Name="B"><Property Name="Id" Type="Edm.Guid"/></EntityType>
-    <EntityContainer><EntitySet Name="A_B" EntityType="Erp.B"/></EntityContainer>
-    </Schema></DataServices></Edmx>`;
 
   test('comes out of $metadata, which is asked for once', async () => {
     const { source, asked, tellMetadata } = newSource({});
-    tellMetadata(metadata);
+    tellMetadata(oldMetadata);
     const [found, sets] = await Promise.all([source.entitySet('A_B'), source.entitySets(false)]);
     expect(found).toMatchObject({ value: { detail: { name: 'A_B', columns: [{ name: 'Id' }] } } });
     expect(sets).toEqual(success([{ name: 'A_B', label: 'B', module: 'A' }]));
@@ -144,14 +198,14 @@ describe('the model of an instance that is too old for one', () => {
 
   test('is asked for anew on reload, because the instance may have been upgraded', async () => {
     const { source, answers, tellMetadata } = newSource({});
-    tellMetadata(metadata);
+    tellMetadata(oldMetadata);
     await source.entitySets(false);
     answers[listAddress] = list('Invoices');
     answers[setAddress] = detail;
     expect(await source.entitySets(true)).toMatchObject({ value: [{ label: 'Invoices' }] });
     expect(await source.entitySet('A_B')).toMatchObject({ ok: true });
     delete answers[listAddress];
-    tellMetadata(metadata.replaceAll('A_B', 'A_C'));
+    tellMetadata(oldMetadata.replaceAll('A_B', 'A_C'));
     expect(await source.entitySets(true)).toMatchObject({ value: [{ name: 'A_C' }] });
   });
 
@@ -159,7 +213,7 @@ describe('the model of an instance that is too old for one', () => {
     const { source, asked, answers, tellMetadata } = newSource({
       [listAddress]: failure({ code: 'serverError' }),
     });
-    tellMetadata(metadata);
+    tellMetadata(oldMetadata);
     expect(await source.entitySets(false)).toMatchObject({ ok: true });
     expect(asked).toEqual([listAddress, listAddress, '$metadata']);
     answers[listAddress] = failure({ code: 'offline' });
@@ -180,7 +234,7 @@ describe('the model of an instance that is too old for one', () => {
   test.each([
     ['a page', '<html><body>Sign in<br></body></html>'],
     ['a document without sets', '<Edmx><DataServices/></Edmx>'],
-    ['cut off', metadata.slice(0, 200)],
+    ['cut off', oldMetadata.slice(0, 200)],
   ])('is not taken from what is %s', async (_, text) => {
     const { source, tellMetadata } = newSource({});
     tellMetadata(text);

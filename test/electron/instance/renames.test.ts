@@ -19,7 +19,9 @@ function newRenames(...answers: Result<unknown>[]) {
 it('follows a set through all its names, asking once', async () => {
   const value = [rename('A', 'B'), rename('X', 'Y'), rename('B', 'C'), rename('A', 'Z')];
   const { renames, asked } = newRenames(success({ value }));
-  const names = await Promise.all(['A', 'B', 'C', 'X', 'Other'].map(renames.currentName));
+  const names = await Promise.all(
+    ['A', 'B', 'C', 'X', 'Other'].map((name) => renames.currentName(name)),
+  );
   expect(names).toEqual(['C', 'C', 'C', 'Y', 'Other']);
   expect(asked).toEqual(['GetRenamedEntityTypes']);
 });
@@ -52,3 +54,10 @@ test.each([
     expect(await renames.currentName('A')).toBe('B');
   },
 );
+
+it('tells all the names that a set had before', async () => {
+  const value = [rename('A', 'B'), rename('X', 'Y'), rename('B', 'C')];
+  const { renames } = newRenames(success({ value }));
+  expect(await renames.oldNames()).toEqual({ C: ['A', 'B'], Y: ['X'] });
+  expect(await newRenames().renames.oldNames()).toEqual({});
+});

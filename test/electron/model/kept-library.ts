@@ -1,3 +1,5 @@
+import { createModelCompiler } from '../../../electron/library/cache/model-compiler.ts';
+import { searchModel } from '../../../electron/library/cache/model-search.ts';
 import {
   outdateModel,
   readModel,
@@ -5,6 +7,7 @@ import {
   writeModel,
   writeModelSet,
 } from '../../../electron/library/cache/models.ts';
+import { guarded } from '../../../electron/library/database/fault.ts';
 import type { Library } from '../../../electron/library/library.ts';
 import {
   done,
@@ -35,6 +38,7 @@ export interface KeptLibrary {
 /** Opens an empty one. */
 export function openKeptLibrary(): KeptLibrary {
   const { cache } = opened(temporaryFolder());
+  const compiler = createModelCompiler(cache);
   const asked: OperationName[] = [];
   let failing: LibraryFailureCode | null = null;
 
@@ -45,7 +49,11 @@ export function openKeptLibrary(): KeptLibrary {
     if (name === 'readModelSet') {
       return readModelSet(cache, schemas.readModelSet.given.parse(given));
     }
-    if (name === 'writeModel') writeModel(cache, schemas.writeModel.given.parse(given));
+    if (name === 'searchModel') {
+      return searchModel(cache, schemas.searchModel.given.parse(given));
+    }
+    if (name === 'compileModel') compiler.take(schemas.compileModel.given.parse(given));
+    else if (name === 'writeModel') writeModel(cache, schemas.writeModel.given.parse(given));
     else if (name === 'outdateModel') outdateModel(cache);
     else if (name === 'writeModelSet') {
       writeModelSet(cache, schemas.writeModelSet.given.parse(given));
@@ -60,7 +68,8 @@ export function openKeptLibrary(): KeptLibrary {
     asked.push(name);
     await Promise.resolve();
     if (failing !== null) return failed(failing);
-    return done(schemas[name].answer.parse(answer(name, given)));
+    const outcome = guarded(() => answer(name, given));
+    return outcome.ok ? done(schemas[name].answer.parse(outcome.value)) : outcome;
   }
 
   return {

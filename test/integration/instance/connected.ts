@@ -19,7 +19,7 @@ import {
   createInstanceClient,
   type InstanceClient,
 } from '../../../electron/instance/instance-client.ts';
-import type { ModelSource } from '../../../electron/instance/model-source.ts';
+import type { InstanceModel } from '../../../electron/instance/model-source.ts';
 import { failed } from '../../../electron/library/outcome.ts';
 import { createLessons } from '../../../electron/query/lessons.ts';
 import { createTimeZone } from '../../../electron/query/time-zone.ts';
@@ -51,7 +51,7 @@ export interface Connected {
   readonly instance: Instance;
   readonly client: AskedInstance;
   /** The model as the client gets it from the instance. */
-  readonly model: ModelSource;
+  readonly model: InstanceModel;
   /** What the client said when it asked for tokens: the one rejected, or undefined. */
   readonly tokenRequests: (string | undefined)[];
   /** The access token in force; a rejected one is renewed as the session would do it. */
@@ -121,7 +121,8 @@ function askedInstance(
   client: InstanceClient,
   { clock, language }: { clock: Clock; language: () => 'en' | 'bg' },
 ): AskedInstance {
-  const { model, ask } = client;
+  const { model } = client;
+  const ask: InstanceClient['ask'] = (address, turn) => client.ask(address, turn);
   const askLibrary = () => Promise.resolve(failed('closed'));
   const entitySet = model.entitySet.bind(model);
   const answers = createAnswers({

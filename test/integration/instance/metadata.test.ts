@@ -3,14 +3,15 @@ import type { EntitySetDetail } from '../../../electron/contract/rows.ts';
 import { allRows, connect, everything, orders, succeeded } from './connected.ts';
 
 /** What $metadata can tell of a set: its columns with their types, and where references lead. */
-function known({ name, hasId, columns }: EntitySetDetail) {
+function known({ name, hasId, columns, children }: EntitySetDetail) {
   const types: Record<string, unknown> = {};
   for (const { name: column, type, enumLabels } of columns) {
     // Neither days nor percentages have a type of their own.
     const plain = type === 'date' ? 'dateTime' : type;
     types[column] = [plain === 'percent' ? 'decimal' : plain, Object.keys(enumLabels ?? {})];
   }
-  return { name, hasId, types };
+  const lines = Object.fromEntries(children.map((child) => [child.name, child.set]));
+  return { name, hasId, types, lines };
 }
 
 describe('an instance without currentmodel', () => {

@@ -1,0 +1,185 @@
+import { fold } from '../../query/fold.ts';
+import type { Connection } from '../database/cipher.ts';
+
+/** An entity set, or a member of one, by what it is searched for. */
+export interface ModelName {
+  readonly set: string;
+  /** Null for the set itself. */
+  readonly member: string | null;
+  readonly label: string;
+}
+
+/** What a search over the model found: sets first, and of each kind first those that begin with the text. */
+export interface FoundNames {
+  /** The version of the instance that was searched; null when it is known to be outdated. */
+  readonly version: string | null;
+  readonly names: readonly ModelName[];
+}
+
+/** What to look for. */
+export interface ModelSearch {
+  readonly language: string;
+  readonly text: string;
+  /** How many to find at most. */
+  readonly limit: number;
+}
+
+/**
+ * Every index has its numbers to itself, so that one can be made while another is searched, and sets have the first of them.
+ */
+const numbersOfIndex = 10_000_000;
+const numbersOfSets = 1_000_000;
+
+/** The index knows infixes of this many letters and more. */
+const shortestInfix = 3;
+
+type Kind = 'set' | 'member';
+
+function numbersOf(index: number, kind: Kind): readonly [first: number, last: number] {
+  const first = index * numbersOfIndex;
+  return kind === 'set'
+    ? [first, first + numbersOfSets - 1]
+    : [first + numbersOfSets, first + numbersOfIndex - 1];
+}
+
+/** Writes an index of names while it is not yet searched. */
+export interface ModelIndexWriter {
+  /** Adds a name. `others` are names by which it is found too. */
+  add(name: ModelName, others: readonly string[]): void;
+  /** Puts the index in the place of the one in its language, and takes that one away. */
+  publish(language: string, version: string, receivedAt: number): void;
+}
+
+function dropNames(connection: Connection, first: number, last: number): void {
+  connection.prepare('DELETE FROM model_search WHERE rowid BETWEEN ? AND ?').run(first, last);
+  connection.prepare('DELETE FROM model_name WHERE number BETWEEN ? AND ?').run(first, last);
+}
+
+/** Takes away what no index in use has: somebody stopped making it. */
+function dropUnfinished(connection: Connection): void {
+  const [first] = numbersOf(nextIndex(connection), 'set');
+  dropNames(connection, first, Number.MAX_SAFE_INTEGER);
+}
+
+function nextIndex(connection: Connection): number {
+  const last = connection
+    .prepare<[], number | null>('SELECT max(number) FROM model_index')
+    .pluck()
+    .get();
+  return (last ?? 0) + 1;
+}
+
+/** Begins a new index. */
+export function startModelIndex(connection: Connection): ModelIndexWriter {
+  dropUnfinished(connection);
+  const index = nextIndex(connection);
+  const next = { set: numbersOf(index, 'set')[0], member: numbersOf(index, 'member')[0] };
+  const insertName = connection.prepare(
+    'INSERT INTO model_name (number, folded, entity_set, member, label) VALUES (?, ?, ?, ?, ?)',
+  );
+  const insertText = connection.prepare('INSERT INTO model_search (rowid, folded) VALUES (?, ?)');
+
+  return {
+    add({ set, member, label }, others) {
+      const kind: Kind = member === null ? 'set' : 'member';
+      const number = next[kind];
+      next[kind] += 1;
+      insertName.run(number, fold(label), set, member, label);
+      insertText.run(number, fold([label, member ?? set, ...others].join('\n')));
+    },
+    publish(language, version, receivedAt) {
+      connection.transaction(() => {
+        const before = connection
+          .prepare<[string], number>('SELECT number FROM model_index WHERE language = ?')
+          .pluck()
+          .get(language);
+        connection
+          .prepare(
+            'INSERT OR REPLACE INTO model_index (language, number, version, received_at) VALUES (?, ?, ?, ?)',
+          )
+          .run(language, index, version, receivedAt);
+        if (before === undefined) return;
+        dropNames(connection, numbersOf(before, 'set')[0], numbersOf(before, 'member')[1]);
+      })();
+    },
+  };
+}
+
+/** The next text in the order of the index behind all that begin with this one. */
+function behind(prefix: string): string {
+  return `${prefix}\u{10FFFF}`;
+}
+
+function wordsOf(text: string): readonly string[] {
+  return fold(text)
+    .split(/\s+/u)
+    .filter((word) => word !== '');
+}
+
+const columns = 'model_name.number, entity_set AS "set", member, label';
+
+interface NumberedName extends ModelName {
+  readonly number: number;
+}
+
+/** Names whose label begins with the text, in the order of their labels. */
+function beginning(
+  connection: Connection,
+  text: string,
+  [first, last]: readonly [number, number],
+  limit: number,
+): readonly NumberedName[] {
+  return connection
+    .prepare<[string, string, number, number, number], NumberedName>(
+      `SELECT ${columns} FROM model_name
+       WHERE folded >= ? AND folded < ? AND number BETWEEN ? AND ? ORDER BY folded LIMIT ?`,
+    )
+    .all(text, behind(text), first, last, limit);
+}
+
+/** Names that have every word somewhere; those that are too short for the index only count beside a longer one. */
+function containing(
+  connection: Connection,
+  words: readonly string[],
+  [first, last]: readonly [number, number],
+  limit: number,
+): readonly NumberedName[] {
+  const long = words.filter((word) => Array.from(word).length >= shortestInfix);
+  if (long.length === 0) return [];
+  const match = long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ');
+  return connection
+    .prepare<[string, number, number, number], NumberedName>(
+      `SELECT ${columns} FROM model_search JOIN model_name ON model_name.number = model_search.rowid
+       WHERE model_search MATCH ? AND model_search.rowid BETWEEN ? AND ?
+       ORDER BY model_search.rowid LIMIT ?`,
+    )
+    .all(match, first, last, limit);
+}
+
+/** Searches the names of all sets and their members; null when no index was made in the language. */
+export function searchModel(
+  connection: Connection,
+  { language, text, limit }: ModelSearch,
+): FoundNames | null {
+  const index = connection
+    .prepare<[string], { number: number; version: string | null }>(
+      'SELECT number, version FROM model_index WHERE language = ?',
+    )
+    .get(language);
+  if (index === undefined) return null;
+  const words = wordsOf(text);
+  const found = new Map<number, ModelName>();
+  if (words.length > 0) {
+    for (const kind of ['set', 'member'] as const) {
+      const numbers = numbersOf(index.number, kind);
+      const names = [
+        ...beginning(connection, words.join(' '), numbers, limit),
+        ...containing(connection, words, numbers, limit),
+      ];
+      for (const { number, ...name } of names) {
+        if (found.size < limit) found.set(number, name);
+      }
+    }
+  }
+  return { version: index.version, names: [...found.values()] };
+}
