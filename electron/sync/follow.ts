@@ -54,6 +54,7 @@ async function keepPage(
     store('writeSyncPage', {
       ...{ set: set.name, columns: set.columns, rows: some, deletedIds: [], receivedAt },
       sync: recordText(isLast ? behind : before),
+      ...(isLast && behind.follow === null ? { completeAt: behind.followedAt ?? receivedAt } : {}),
     }),
   );
   if (kept.ok) note(behind);

@@ -34,6 +34,8 @@ export function heldSet(wanted: WantedSet): HeldSet {
 
 const firstPauseMs = 15_000;
 const longestPauseMs = 30 * 60_000;
+/** The longest wait for a time that the server has told. */
+const longestWaitMs = 60 * 60_000;
 
 /** Failures that say nothing of a set: while one lasts, no set can be fetched. */
 const generalCodes: ReadonlySet<FailureCode> = new Set([
@@ -62,7 +64,12 @@ export function noteFailure(held: HeldSet, error: Failure, now: number): void {
   const pause = Math.min(firstPauseMs * 2 ** held.tries, longestPauseMs);
   held.failure = error;
   held.tries += 1;
-  held.retryAt = Math.max(now + pause, error.retryAt ?? 0);
+  held.retryAt = Math.min(Math.max(now + pause, error.retryAt ?? 0), now + longestWaitMs);
+}
+
+/** When a wait ends that was to last until a time: now, if only a clock that was set back since makes it last so long. */
+export function endOfWait(until: number, now: number): number {
+  return until - now > longestWaitMs ? now : until;
 }
 
 /** Forgets a failure. */
@@ -73,11 +80,9 @@ export function noteSuccess(held: HeldSet): void {
 }
 
 /** What is to be done next for a set, not before its pause after a failure is over. */
-export function dueJob({ record, completeAt, retryAt, tries }: HeldSet, now: number): DueJob {
+export function dueJob({ record, completeAt, retryAt }: HeldSet, now: number): DueJob {
   const { job, dueAt } = nextJob(record, completeAt !== null, now);
-  // Of a clock that was set back the pause may lie far ahead; no pause is longer than the longest.
-  const isPausing = retryAt > now && (tries === 0 || retryAt <= now + longestPauseMs * 2);
-  return { job, dueAt: isPausing ? Math.max(dueAt, retryAt) : dueAt };
+  return { job, dueAt: Math.max(dueAt, endOfWait(retryAt, now)) };
 }
 
 /** How a set fares, as the window is told. @param mayWork nothing keeps the fetching from going on */

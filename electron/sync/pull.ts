@@ -85,7 +85,7 @@ async function keepPage(
   return kept;
 }
 
-async function publish({ set, store, note }: Run, read: Pulling): Promise<Result<SyncRecord>> {
+async function publish({ set, store, now, note }: Run, read: Pulling): Promise<Result<SyncRecord>> {
   const { startedAt, shape, watermark } = read.pull;
   const record: SyncRecord = {
     ...{ shape, watermark, isFollowed: set.updateColumn !== null, excess: read.excess },
@@ -95,6 +95,8 @@ async function publish({ set, store, note }: Run, read: Pulling): Promise<Result
   const { name } = set;
   const published = await store('publishStaging', {
     ...{ set: name, at: startedAt, sync: recordText(record) },
+    // Texts in another language are not what somebody has changed.
+    replacement: { at: now(), isComparable: read.shape === shape },
   });
   if (!published.ok) return published;
   note(record);

@@ -1,7 +1,7 @@
 import { failure, type Result } from '../contract/result.ts';
 import type { Clock } from '../instance/clock.ts';
 import type { Urgency } from '../instance/queued-request.ts';
-import { dueJob, type HeldSet } from './held-set.ts';
+import { dueJob, endOfWait, type HeldSet } from './held-set.ts';
 import type { Job } from './schedule.ts';
 import { createWishes, type Wish } from './wishes.ts';
 
@@ -65,7 +65,7 @@ export function createRounds(options: RoundsOptions): Rounds {
   function nextJob(): { readonly held: HeldSet; readonly job: Job; readonly dueAt: number } | null {
     if (!mayWork()) return null;
     const now = clock.now();
-    const rest = restUntil();
+    const rest = endOfWait(restUntil(), now);
     const all = sets().map((held) => {
       const { job, dueAt } = dueJob(held, now);
       return { held, job, dueAt: Math.max(dueAt, rest) };

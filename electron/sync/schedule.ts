@@ -25,9 +25,9 @@ export const rhythm = {
   renewal: 7 * day,
 } as const;
 
-/** Done never, or at a time that by this computer's clock is still to come because somebody set it back: due now. */
+/** A time that lies further ahead than anything waits is of a clock that was set back since: due now, as what was never done. */
 function due(at: number | null, every: number, now: number): number {
-  return at === null || at > now ? now : at + every;
+  return at === null || at - now > every ? now : at + every;
 }
 
 /**

@@ -52,11 +52,10 @@ async function readIds({ set, ask, store, note }: Run, begun: Sweeping): Promise
   return read.ok ? success(reached) : read;
 }
 
-async function finish({ set, store, note }: Run, read: Sweeping): Promise<Result<SyncRecord>> {
-  const { startedAt } = read.sweep;
-  const record: SyncRecord = { ...read, sweep: null, sweptAt: startedAt };
+async function finish({ set, store, now, note }: Run, read: Sweeping): Promise<Result<SyncRecord>> {
+  const record: SyncRecord = { ...read, sweep: null, sweptAt: read.sweep.startedAt };
   const finished = await store('finishSweep', {
-    ...{ set: set.name, startedAt, sync: recordText(record) },
+    ...{ set: set.name, at: now(), sync: recordText(record) },
   });
   if (!finished.ok) return finished;
   note(record);

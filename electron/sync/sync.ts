@@ -56,6 +56,8 @@ export interface Sync {
   changes(set: string): Promise<Result<SetChanges>>;
   /** The user has seen what has changed. */
   changesSeen(set: string): Promise<Result<null>>;
+  /** The library has lost rows, and says so: what is kept is looked at anew, and fetched where it is missing. */
+  lookAgain(): void;
   /** Stops; nothing is asked or written afterwards. */
   dispose(): void;
 }
@@ -281,6 +283,7 @@ export function createSync(options: SyncOptions): Sync {
       return rounds.bringUpToDate(held, signal);
     },
     isComplete,
+    lookAgain: () => void change((now) => now),
     changes: (set) => readChanges(store, set),
     changesSeen: (set) => store('forgetChanges', { set, at: clock.now() }),
     dispose() {

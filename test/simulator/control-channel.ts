@@ -122,6 +122,13 @@ function commandsOf(control: Control): Map<string, Command> {
       ),
     ],
     [
+      'insertRow',
+      command(
+        z.strictObject({ ...row, like: z.string(), patch: z.record(z.string(), z.unknown()) }),
+        ({ entitySet, like, id, patch }) => control.insertRow(entitySet, like, id, patch),
+      ),
+    ],
+    [
       'deleteRow',
       command(z.strictObject(row), ({ entitySet, id }) => control.deleteRow(entitySet, id)),
     ],

@@ -33,6 +33,8 @@ export interface Control {
   rows: (entitySet: string) => ReturnType<DomainApi['rows']['all']>;
   /** Changes attributes of a row, as another user of the instance would. */
   changeRow: (entitySet: string, id: string, patch: Record<string, unknown>) => void;
+  /** Adds a row that is like another one but for its key and the attributes given, without children. */
+  insertRow: (entitySet: string, like: string, id: string, patch: Record<string, unknown>) => void;
   deleteRow: (entitySet: string, id: string) => void;
 
   requests: () => RequestRecord[];
@@ -74,6 +76,7 @@ export function createControl(parts: ControlledParts): Control {
     holdNext: faults.hold,
     rows: (entitySet) => domainApi.rows.all(entitySet),
     changeRow: (entitySet, id, patch) => domainApi.rows.change(entitySet, id, patch),
+    insertRow: (entitySet, like, id, patch) => domainApi.rows.add(entitySet, like, id, patch),
     deleteRow: (entitySet, id) => domainApi.rows.remove(entitySet, id),
     requests: traffic.requests,
     counts: traffic.counts,

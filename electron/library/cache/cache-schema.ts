@@ -1,4 +1,5 @@
 import type { Migration } from '../database/migration.ts';
+import { changesMigration } from './changes.ts';
 import { modelMigration, modelSearchMigration } from './model-schema.ts';
 import { rowCountMigration } from './row-counts.ts';
 import { enumOrderMigration } from './sort-columns.ts';
@@ -83,5 +84,6 @@ export const cacheMigrations: readonly Migration[] = [
   modelMigration,
   rowCountMigration,
   enumOrderMigration,
+  changesMigration,
   modelSearchMigration,
 ];

@@ -1,4 +1,5 @@
 import type { Connection } from '../database/cipher.ts';
+import { changeLog, isSameRow } from './changes.ts';
 import { noteFilled, noteRowChange } from './row-counts.ts';
 import { mergeRows } from './row-merge.ts';
 import { type RowRecord, readRecord, rowColumns } from './row-reading.ts';
@@ -14,6 +15,12 @@ import {
 import { rowsTable, type SetTable } from './set-table.ts';
 
 /**
+ * Which of two states of a row counts: the later one by its age, or the one that is written, whatever the clock has done since.
+ * A pull is sure to ask again for what it has seen too early, so what it brings may always count.
+ */
+export type Precedence = 'later' | 'written';
+
+/**
  * Keeps rows that an answer brought, inside the caller's transaction. What is known of a row from other answers stays with its
  * age; the same answer twice changes nothing.
  *
@@ -24,19 +31,27 @@ export function writeRows(
   set: SetTable,
   received: ReceivedRows,
   language: string,
+  precedence: Precedence = 'later',
 ): void {
   const columns = receivedColumns(set, received);
   const find = findKeptRow(connection, set);
   const insert = connection.prepare<unknown[]>(insertOrReplace(set));
+  const log = changeLog(connection, set, received.receivedAt);
   let added = 0;
+  let changed = 0;
   for (const row of received.rows) {
     const fresh = keptRow(row, columns, received.receivedAt);
     const known = find(row.id);
     if (known === null) added += 1;
-    const merged = known === null ? fresh : mergeRows(fresh, known);
+    const older = known !== null && precedence === 'written' ? aged(known, fresh.seenAt) : known;
+    const merged = older === null ? fresh : mergeRows(fresh, older);
     insert.run(...toRecord(set, merged, language));
+    if (known !== null && isSameRow(known, merged)) continue;
+    changed += 1;
+    log.note(known, merged);
   }
-  if (received.rows.length > 0) noteRowChange(connection, set, added);
+  log.end();
+  if (changed > 0) noteRowChange(connection, set, added);
   if (added > 0) {
     const left = set.columns.filter((column) => column.isFilled && !columns.includes(column));
     noteFilled(connection, set, left, false);
@@ -62,12 +77,35 @@ function findKeptRow(connection: Connection, set: SetTable): (id: string) => Kep
   };
 }
 
-/** Removes rows that the instance no longer has, inside the caller's transaction. */
-export function deleteRows(connection: Connection, set: SetTable, ids: readonly string[]): void {
+/** A state of a row as if nothing of it had been seen after a time. */
+function aged(row: KeptRow, at: number): KeptRow {
+  const ages = Object.entries(row.older).map(([column, age]) => [column, Math.min(age, at)]);
+  return { ...row, seenAt: Math.min(row.seenAt, at), older: Object.fromEntries(ages) };
+}
+
+/**
+ * Removes rows that the instance no longer has, inside the caller's transaction.
+ * @param at when that was learned, in milliseconds since 1970
+ */
+export function deleteRows(
+  connection: Connection,
+  set: SetTable,
+  ids: readonly string[],
+  at: number,
+): void {
+  const find = findKeptRow(connection, set);
   const remove = connection.prepare<[string]>(
     `DELETE FROM ${rowsTable(set, set.generation)} WHERE id = ?`,
   );
+  const log = changeLog(connection, set, at);
   let removed = 0;
-  for (const id of ids) removed += remove.run(id).changes;
+  for (const id of ids) {
+    const known = find(id);
+    if (known === null) continue;
+    log.note(known, null);
+    remove.run(id);
+    removed += 1;
+  }
+  log.end();
   if (removed > 0) noteRowChange(connection, set, -removed);
 }

@@ -2,6 +2,7 @@ import type { Connection } from '../database/cipher.ts';
 import { LibraryError } from '../database/fault.ts';
 import type { Slices } from '../database/slices.ts';
 import { ensureSet, findSet, type KnownColumn, knownSet } from './entity-sets.ts';
+import { noteReplacement, type Replacement } from './replacement.ts';
 import { countRows, noteFilled } from './row-counts.ts';
 import {
   type IdentifiedRow,
@@ -77,12 +78,14 @@ export function writeStagedPage(connection: Connection, page: StagedPage, langua
  *
  * @param at when the pull ended, in milliseconds since 1970
  * @param sync where the incremental pulls go on
+ * @param replacement how what has changed is noted
  */
 export function* publishStaging(
   connection: Connection,
   name: string,
   at: number,
   sync: string,
+  replacement: Replacement = { at, isComparable: true },
 ): Slices {
   const set = knownSet(connection, name);
   const { staging } = set;
@@ -98,7 +101,17 @@ export function* publishStaging(
     yield;
   }
   connection.transaction(() => {
-    if (isUnderWay()) takeOver(connection, knownSet(connection, name), staging, at, sync);
+    if (!isUnderWay()) return;
+    const current = knownSet(connection, name);
+    carryOver(connection, current, staging);
+    noteReplacement(connection, current, staging, replacement);
+    takeOver(connection, current, staging);
+    connection
+      .prepare(
+        `UPDATE entity_set SET complete_at = ?, sync = ?, looked_at = coalesce(looked_at, ?)
+         WHERE number = ?`,
+      )
+      .run(at, sync, replacement.at, set.number);
   })();
 }
 
@@ -122,23 +135,18 @@ function isUniquenessBroken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
 }
 
-function takeOver(
-  connection: Connection,
-  set: SetTable,
-  staging: number,
-  at: number,
-  sync: string,
-): void {
-  carryOver(connection, set, staging);
+function takeOver(connection: Connection, set: SetTable, staging: number): void {
   countRows(connection, set, staging);
   connection.exec(`DROP TABLE IF EXISTS ${searchTable(set, set.generation)}`);
   connection.exec(`DROP TABLE ${rowsTable(set, set.generation)}`);
+  // A sweep that was under way knows the old rows only.
+  connection.prepare('DELETE FROM sweep WHERE entity_set = ?').run(set.number);
   connection
     .prepare(
-      `UPDATE entity_set SET generation = staging, staging = NULL, complete_at = ?, sync = ?,
-         search_index = 'none', search_indexed = 0 WHERE number = ?`,
+      `UPDATE entity_set SET generation = staging, staging = NULL, search_index = 'none',
+         search_indexed = 0 WHERE number = ?`,
     )
-    .run(at, sync, set.number);
+    .run(set.number);
 }
 
 /** Takes along what only the old rows know: columns that other queries asked for and the pull did not. */

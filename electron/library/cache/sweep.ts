@@ -1,7 +1,7 @@
 import type { Connection } from '../database/cipher.ts';
 import { knownSet } from './entity-sets.ts';
-import { noteRowChange } from './row-counts.ts';
-import { rowsTable } from './set-table.ts';
+import { deleteRows } from './row-writing.ts';
+import { rowsTable, type SetTable } from './set-table.ts';
 import { noteSync } from './sync-state.ts';
 
 /** Begins a sweep for rows that the instance has deleted. */
@@ -9,6 +9,13 @@ export function startSweep(connection: Connection, name: string, sync: string): 
   connection.transaction(() => {
     const set = knownSet(connection, name);
     connection.prepare('DELETE FROM sweep WHERE entity_set = ?').run(set.number);
+    connection
+      .prepare(
+        `UPDATE entity_set SET swept_to =
+           (SELECT coalesce(max(number), 0) FROM ${rowsTable(set, set.generation)})
+         WHERE number = ?`,
+      )
+      .run(set.number);
     noteSync(connection, set.number, sync);
   })();
 }
@@ -28,38 +35,38 @@ export function writeSweptIds(
 }
 
 /**
- * Ends a sweep: deletes the rows whose ids did not come. Rows seen since its beginning stay, because they may have been made
- * after the sweep had passed their place.
+ * Ends a sweep: deletes the rows whose ids did not come. Rows that came here since its beginning stay, because they may have
+ * been made after the sweep had passed their place; their numbers tell, which no clock can set back.
  *
- * @param startedAt when the sweep began, in milliseconds since 1970
+ * @param at when it ended, in milliseconds since 1970
  * @returns the ids of the deleted rows
  */
 export function finishSweep(
   connection: Connection,
   name: string,
-  startedAt: number,
+  at: number,
   sync: string,
 ): readonly string[] {
   return connection.transaction(() => {
     const set = knownSet(connection, name);
-    const table = rowsTable(set, set.generation);
     const seen = seenIds(connection, set.number);
-    const ids = connection.prepare<[], string>(`SELECT id FROM ${table}`).pluck().all();
-    const gone = ids.filter((id) => !seen.has(id));
-    const remove = connection
-      .prepare<[string, number], string>(
-        `DELETE FROM ${table} WHERE id = ? AND seen_at < ? RETURNING id`,
-      )
-      .pluck();
-    const deleted = gone.flatMap((id) => remove.get(id, startedAt) ?? []);
-    if (deleted.length > 0) noteRowChange(connection, set, -deleted.length);
+    const gone = idsBefore(connection, set).filter((id) => !seen.has(id));
+    deleteRows(connection, set, gone, at);
     connection.prepare('DELETE FROM sweep WHERE entity_set = ?').run(set.number);
-    connection
-      .prepare('UPDATE entity_set SET complete_at = ? WHERE number = ? AND complete_at IS NOT NULL')
-      .run(startedAt, set.number);
     noteSync(connection, set.number, sync);
-    return deleted;
+    return gone;
   })();
+}
+
+/** The ids of the rows that were here when the sweep under way began. */
+function idsBefore(connection: Connection, set: SetTable): readonly string[] {
+  return connection
+    .prepare<[number], string>(
+      `SELECT id FROM ${rowsTable(set, set.generation)}
+       WHERE number <= (SELECT swept_to FROM entity_set WHERE number = ?)`,
+    )
+    .pluck()
+    .all(set.number);
 }
 
 /** A set in memory compares half a million ids in half the time that SQLite needs to sort them. */

@@ -11,6 +11,8 @@ export interface SyncPage {
   readonly rows: readonly IdentifiedRow[];
   readonly deletedIds: readonly string[];
   readonly receivedAt: number;
+  /** Of the last page: as of when all rows are here, in milliseconds since 1970. */
+  readonly completeAt?: number | undefined;
   /** Where the pull goes on, in the syncing part's own words (JSON): cursors, watermark. */
   readonly sync: string;
 }
@@ -20,10 +22,18 @@ export function writeSyncPage(connection: Connection, page: SyncPage, language: 
   connection.transaction(() => {
     const set = ensureSet(connection, page.set, page.columns);
     const columns = page.columns.map(({ name }) => name);
-    writeRows(connection, set, { ...page, columns }, language);
-    deleteRows(connection, set, page.deletedIds);
+    writeRows(connection, set, { ...page, columns }, language, 'written');
+    deleteRows(connection, set, page.deletedIds, page.receivedAt);
+    if (page.completeAt !== undefined) noteComplete(connection, set.number, page.completeAt);
     noteSync(connection, set.number, page.sync);
   })();
+}
+
+/** A set that is not complete does not become so by a page of changes. */
+function noteComplete(connection: Connection, set: number, at: number): void {
+  connection
+    .prepare('UPDATE entity_set SET complete_at = ? WHERE number = ? AND complete_at IS NOT NULL')
+    .run(at, set);
 }
 
 /** Where the pull of a set goes on; null when there has been none. */
@@ -78,9 +88,11 @@ export function keepSet(connection: Connection, name: string, isKept: boolean): 
 function forgetPulls(connection: Connection, set: SetTable): void {
   if (set.staging !== null) connection.exec(`DROP TABLE ${rowsTable(set, set.staging)}`);
   connection.prepare('DELETE FROM sweep WHERE entity_set = ?').run(set.number);
+  connection.prepare('DELETE FROM row_change WHERE entity_set = ?').run(set.number);
   connection
     .prepare(
-      'UPDATE entity_set SET staging = NULL, sync = NULL, complete_at = NULL WHERE number = ?',
+      `UPDATE entity_set SET staging = NULL, sync = NULL, complete_at = NULL, looked_at = NULL
+       WHERE number = ?`,
     )
     .run(set.number);
 }

@@ -86,6 +86,19 @@ const operations = {
       })
       .nullable(),
   },
+  readChanges: {
+    part: 'reader',
+    given: z.strictObject({
+      set: shape.name,
+      offset: shape.range.offset,
+      limit: shape.range.limit,
+    }),
+    answer: z.object({
+      since: shape.time.nullable(),
+      rows: shape.rowChanges,
+      count: z.number(),
+    }),
+  },
   listSets: {
     part: 'reader',
     given: z.strictObject({}),
@@ -171,7 +184,14 @@ const operations = {
       rows: shape.identifiedRows,
       deletedIds: shape.ids,
       receivedAt: shape.time,
+      completeAt: shape.time.optional(),
     }),
+    answer: nothing,
+  },
+  /** What was noted of changes has been looked at. */
+  forgetChanges: {
+    part: 'writer',
+    given: z.strictObject({ set: shape.name, at: shape.time }),
     answer: nothing,
   },
   startStaging: {
@@ -192,7 +212,11 @@ const operations = {
   /** Done in slices; answered at the end. */
   publishStaging: {
     part: 'writer',
-    given: z.strictObject({ ...sync, at: shape.time }),
+    given: z.strictObject({
+      ...sync,
+      at: shape.time,
+      replacement: z.strictObject({ at: shape.time, isComparable: z.boolean() }).optional(),
+    }),
     answer: nothing,
   },
   startSweep: { part: 'writer', given: z.strictObject(sync), answer: nothing },
@@ -203,7 +227,7 @@ const operations = {
   },
   finishSweep: {
     part: 'writer',
-    given: z.strictObject({ ...sync, startedAt: shape.time }),
+    given: z.strictObject({ ...sync, at: shape.time }),
     answer: z.array(z.string()).readonly(),
   },
   /** Done in slices; answered at the end. */

@@ -1,3 +1,4 @@
+import { readChanges } from '../cache/changes.ts';
 import { allSets } from '../cache/entity-sets.ts';
 import { type LocalAnswering, queryRows, queryTotals } from '../cache/local-query.ts';
 import { searchModel } from '../cache/model-search.ts';
@@ -47,6 +48,7 @@ export const readerCommands: ReaderCommands = {
   queryTotals: (_, given, answering) => ({ slices: queryTotals(answering, given) }),
   readSync: (cache, { set }) => readSync(cache, set),
   readSyncState: (cache, { set }) => readSyncState(cache, set),
+  readChanges,
   listSets: (cache) =>
     allSets(cache).map(({ name, isKept, staging, completeAt, searchIndex }) => ({
       name,

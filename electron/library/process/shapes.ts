@@ -76,6 +76,19 @@ export const agedRows = z
   .max(rowsInMessage)
   .readonly();
 
+export const rowChanges = z
+  .array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['new', 'changed', 'deleted']),
+      title,
+      at: time,
+      before: z.record(z.string(), z.custom<CellValue>(isCell)).readonly(),
+    }),
+  )
+  .max(rowsInMessage)
+  .readonly();
+
 export const range = {
   set: name,
   columns: columnNames,

@@ -1,3 +1,4 @@
+import { forgetChanges } from '../cache/changes.ts';
 import type { ModelCompiler } from '../cache/model-compiler.ts';
 import { outdateModel, writeModel, writeModelSet } from '../cache/models.ts';
 import { touchResults, writeCount, writeResultPage } from '../cache/results.ts';
@@ -57,14 +58,17 @@ export const writerCommands: WriterCommands = {
   writeSyncPage: answered(({ connection, language }, given) => {
     writeSyncPage(connection, given, language);
   }),
+  forgetChanges: answered(({ connection }, { set, at }) => {
+    forgetChanges(connection, set, at);
+  }),
   startStaging: answered(({ connection }, { set, columns, sync }) => {
     startStaging(connection, set, columns, sync);
   }),
   writeStagedPage: answered(({ connection, language }, given) => {
     writeStagedPage(connection, given, language);
   }),
-  publishStaging: ({ connection }, { set, at, sync }) => ({
-    slices: publishStaging(connection, set, at, sync),
+  publishStaging: ({ connection }, { set, at, sync, replacement }) => ({
+    slices: publishStaging(connection, set, at, sync, replacement),
   }),
   startSweep: answered(({ connection }, { set, sync }) => {
     startSweep(connection, set, sync);
@@ -72,8 +76,7 @@ export const writerCommands: WriterCommands = {
   writeSweptIds: answered(({ connection }, { set, ids, sync }) => {
     writeSweptIds(connection, set, ids, sync);
   }),
-  finishSweep: ({ connection }, { set, startedAt, sync }) =>
-    finishSweep(connection, set, startedAt, sync),
+  finishSweep: ({ connection }, { set, at, sync }) => finishSweep(connection, set, at, sync),
   prepareOrder: ({ connection, language }, column) => ({
     slices: prepareOrder(connection, column, language),
   }),

@@ -31,8 +31,8 @@ export interface SyncWorld {
   speak(language: 'en' | 'bg'): void;
   /** Resolves when nothing is under way any more. */
   idle(): Promise<void>;
-  /** Lets time pass and all that falls due be done. */
-  pass(ms: number): Promise<void>;
+  /** Lets time pass, in steps after each of which all that fell due is done. */
+  pass(ms: number, stepMs?: number): Promise<void>;
   kept(set: string): KeptSet | undefined;
   /** From here on nothing is asked or written any more, as when the app is killed after so many steps more. */
   crashAfter(steps: number): void;
@@ -60,6 +60,7 @@ export function createWorld({
   let isOnline = true;
   let language: 'en' | 'bg' = 'en';
   let underWay = 0;
+  let steps = 0;
   let stepsLeft = Number.POSITIVE_INFINITY;
 
   /** A step that is not taken any more never ends, because nobody is there to hear of it. */
@@ -70,6 +71,7 @@ export function createWorld({
       return new Promise(() => undefined);
     }
     underWay += 1;
+    steps += 1;
     const value = await work();
     underWay -= 1;
     return value;
@@ -99,8 +101,10 @@ export function createWorld({
   });
 
   async function idle(): Promise<void> {
-    await turn();
-    while (underWay > 0) await turn();
+    for (let before = -1; before !== steps || underWay > 0; ) {
+      before = steps;
+      await turn();
+    }
   }
 
   return {
@@ -112,9 +116,11 @@ export function createWorld({
     speak: (now) => {
       language = now;
     },
-    async pass(ms) {
-      await clock.advance(ms);
-      await idle();
+    async pass(ms, stepMs = ms) {
+      for (let left = ms; left > 0; left -= stepMs) {
+        await clock.advance(Math.min(stepMs, left));
+        await idle();
+      }
     },
     kept: (set) => sync.keptSets().sets.find((each) => each.set === set),
     crashAfter: (steps) => {

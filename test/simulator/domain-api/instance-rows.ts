@@ -10,7 +10,7 @@ import { readRows } from './row-reader.ts';
 import { columnValues, type RowValue } from './row-values.ts';
 import type { Selection } from './selection.ts';
 import { Source } from './source.ts';
-import { columnsOf, isDerived, quoted } from './tables.ts';
+import { columnsOf, isDerived, quoted, tableColumns } from './tables.ts';
 
 /**
  * The rows of the instance behind the API's back, for tests: what there is, and changes as other people
@@ -28,6 +28,11 @@ export interface InstanceRows {
    * @throws Error for an unknown set, row or member, or a value of the wrong shape.
    */
   change(set: string, id: string, patch: Record<string, unknown>): void;
+  /**
+   * Adds a row that is like another one but for its key and the members given, without children.
+   * @throws Error as `change` does, or when the key is taken.
+   */
+  add(set: string, like: string, id: string, patch: Record<string, unknown>): void;
   /** Deletes a row and its children. */
   remove(set: string, id: string): void;
 }
@@ -153,6 +158,19 @@ export function instanceRows(
       .run(now(), id);
   }
 
+  function change(name: string, id: string, patch: Record<string, unknown>): void {
+    const set = stored(name, id);
+    const changes = assignments(set, patch);
+    if (changes.length > 0) {
+      const list = changes.map(([column]) => `${column} = ?`).join(', ');
+      const values = changes.map(([, value]) => value);
+      database
+        .prepare(`UPDATE ${quoted(set.name)} SET ${list} WHERE ${quoted(set.key)} = ?`)
+        .run(...values, id);
+    }
+    if (!('AggregateLastUpdateTimeUtc' in patch)) touch(set, id);
+  }
+
   return {
     all(name) {
       const set = known(name);
@@ -165,17 +183,18 @@ export function instanceRows(
       const set = known(name);
       return set.isView ? undefined : findRow(context, model, everything(set), id);
     },
-    change(name, id, patch) {
-      const set = stored(name, id);
-      const changes = assignments(set, patch);
-      if (changes.length > 0) {
-        const list = changes.map(([column]) => `${column} = ?`).join(', ');
-        const values = changes.map(([, value]) => value);
-        database
-          .prepare(`UPDATE ${quoted(set.name)} SET ${list} WHERE ${quoted(set.key)} = ?`)
-          .run(...values, id);
-      }
-      if (!('AggregateLastUpdateTimeUtc' in patch)) touch(set, id);
+    change,
+    add(name, like, id, patch) {
+      const set = stored(name, like);
+      const columns = tableColumns(set);
+      const values = columns.map((column) => (column === quoted(set.key) ? '?' : column));
+      database
+        .prepare(
+          `INSERT INTO ${quoted(set.name)} (${columns.join(', ')})
+           SELECT ${values.join(', ')} FROM ${quoted(set.name)} WHERE ${quoted(set.key)} = ?`,
+        )
+        .run(id, like);
+      change(set.name, id, patch);
     },
     remove(name, id) {
       const set = stored(name, id);
