@@ -5,6 +5,7 @@ import './styles/controls.css';
 import './styles/sign-in.css';
 import './styles/frame.css';
 import './styles/grid.css';
+import './styles/navigator.css';
 import { App } from './app.tsx';
 import { createLiveValues } from './erp/live-values.ts';
 import { createTranslations, guessLanguage } from './i18n/language.ts';

@@ -79,6 +79,7 @@ export function Screens({ session, accounts, settings, app, live }: ScreensProps
             session={session}
             accounts={accounts}
             workspace={null}
+            copy={null}
             failed={actions.failed}
             onSignIn={signIn.start}
           />

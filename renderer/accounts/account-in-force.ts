@@ -42,7 +42,15 @@ export function erpOfAccount(erp: ErpApi, inForce: AccountInForce, accountKey: s
     entitySets: own(erp.entitySets),
     entitySet: own(erp.entitySet),
     fetchRows: own(erp.fetchRows),
+    loadMoreRows: own(erp.loadMoreRows),
     countRows: own(erp.countRows),
+    totalRows: own(erp.totalRows),
+    estimateKeeping: own(erp.estimateKeeping),
+    keepOffline: own(erp.keepOffline),
+    stopKeeping: own(erp.stopKeeping),
+    pauseKeeping: own(erp.pauseKeeping),
+    changesOfSet: own(erp.changesOfSet),
+    changesSeen: own(erp.changesSeen),
     workspace: () => own(erp.workspace)(undefined),
   };
 }

@@ -7,6 +7,7 @@ import { useLiveValue } from '../erp/live-value.ts';
 import type { LiveValues } from '../erp/live-values.ts';
 import { focusRowsIfLost } from '../navigator/focus-rows.ts';
 import { Frame } from '../navigator/frame.tsx';
+import { keptOffline } from '../navigator/kept-offline.ts';
 import { NoticeList } from '../notices/notice-list.tsx';
 import type { NoticeFacts } from '../notices/notices.ts';
 import { type HeldSession, isSignedIn } from '../sign-in/held-session.ts';
@@ -36,6 +37,16 @@ export function AccountWindow(props: AccountWindowProps) {
   const { key } = held.account;
   const ownErp = useMemo(() => erpOfAccount(erp, inForce, key), [erp, inForce, key]);
   const connection = useLiveValue(live.connection);
+  const copy = useLiveValue(live.copy);
+  const keptSets = useLiveValue(live.keptSets);
+  const kept = useMemo(
+    () =>
+      keptOffline(
+        copy?.ok === true ? copy.value : null,
+        keptSets?.ok === true ? keptSets.value : null,
+      ),
+    [copy, keptSets],
+  );
   const [store] = useState(() => createWorkspaceStore({ accountKey: key, erp: ownErp, after }));
   const workspace = useWorkspaceState(store);
   useEffect(() => {
@@ -68,6 +79,8 @@ export function AccountWindow(props: AccountWindowProps) {
           app={props.app}
           settings={settings.settings}
           connection={connection?.ok === true ? connection.value : nothingAsked}
+          kept={kept}
+          copiedSets={live.copiedSets}
           store={store}
           signIn={signIn}
           actions={leaving}
@@ -77,6 +90,7 @@ export function AccountWindow(props: AccountWindowProps) {
           session={session}
           accounts={accounts}
           workspace={workspace}
+          copy={kept.copy}
           failed={actions.failed ?? notRenewed(session, signIn)}
           onSignIn={signIn.start}
         />

@@ -1,6 +1,8 @@
+import type { CopyState, KeptSets } from '../../electron/contract/local-copy.ts';
 import type { ConnectionState, ErpApi } from '../../electron/contract/requests.ts';
 import type { AccountList, SessionState } from '../../electron/contract/session.ts';
 import type { SettingsState } from '../../electron/contract/settings.ts';
+import { type CopiedSets, followCopiedSets } from './copied-sets.ts';
 import { createLiveValue, type LiveValue } from './live-value.ts';
 
 /** What the main process tells without being asked. */
@@ -9,6 +11,9 @@ export interface LiveValues {
   readonly accounts: LiveValue<AccountList>;
   readonly connection: LiveValue<ConnectionState>;
   readonly settings: LiveValue<SettingsState>;
+  readonly copy: LiveValue<CopyState>;
+  readonly keptSets: LiveValue<KeptSets>;
+  readonly copiedSets: CopiedSets;
 }
 
 /** Starts to follow all that the main process tells without being asked. */
@@ -18,5 +23,8 @@ export function createLiveValues(erp: ErpApi): LiveValues {
     accounts: createLiveValue(erp, 'accountsChanged', erp.accounts),
     connection: createLiveValue(erp, 'connectionChanged', erp.connectionState),
     settings: createLiveValue(erp, 'settingsChanged', erp.settings),
+    copy: createLiveValue(erp, 'copyChanged', erp.copyState),
+    keptSets: createLiveValue(erp, 'keptSetsChanged', erp.keptSets),
+    copiedSets: followCopiedSets(erp),
   };
 }

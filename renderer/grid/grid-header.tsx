@@ -1,5 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { ShownScope } from '../navigator/scope.ts';
+import { useScopeWords } from '../navigator/scope-words.ts';
 import { isNumeric } from '../values/shown-value.ts';
 import type { Order } from '../workspace/order.ts';
 import type { PlacedColumn } from './grid-row.tsx';
@@ -8,6 +10,8 @@ interface GridHeaderProps {
   readonly placed: PlacedColumn;
   readonly id: string;
   readonly order: Order;
+  /** How far the order by this column goes; null when it is not ordered by, or not known. */
+  readonly scope: ShownScope | null;
   readonly active: boolean;
   readonly resizing: boolean;
   /** Starts to drag the right edge. */
@@ -19,23 +23,31 @@ export function GridHeader(props: GridHeaderProps) {
   const { placed, order, active } = props;
   const { column } = placed;
   const { t } = useTranslation();
-  const direction = order.find((item) => item.column === column.name)?.direction ?? null;
+  const place = order.findIndex((item) => item.column === column.name);
+  const direction = order[place]?.direction ?? null;
   const hint = useOrderHint(placed, order);
+  const scopeWords = useScopeWords(props.scope);
   return (
     <th
       id={props.id}
       className="grid-header"
       aria-colindex={placed.index + 1}
-      aria-sort={column.orderable ? (direction ?? 'none') : undefined}
+      aria-sort={direction ?? 'none'}
+      data-scope={props.scope?.scope}
       data-active={active || undefined}
-      data-orderable={column.orderable || undefined}
       data-align={isNumeric(column) ? 'end' : undefined}
       style={{ left: placed.start, width: placed.size }}
-      title={`${column.label}\n${hint}`}
+      title={[column.label, hint, scopeWords].filter((words) => words !== '').join('\n')}
     >
       <span className="grid-header-label">{column.label}</span>
       {direction === 'ascending' && <ArrowUp size={14} aria-hidden />}
       {direction === 'descending' && <ArrowDown size={14} aria-hidden />}
+      {direction !== null && order.length > 1 && (
+        <span className="grid-header-place" aria-hidden>
+          {place + 1}
+        </span>
+      )}
+      {scopeWords !== '' && <span className="visually-hidden">{scopeWords}</span>}
       <span
         className="grid-resizer"
         data-resizer={placed.index}
@@ -51,7 +63,6 @@ export function GridHeader(props: GridHeaderProps) {
 function useOrderHint({ column }: PlacedColumn, order: Order): string {
   const { t } = useTranslation();
   const words = { column: column.label };
-  if (!column.orderable) return t('grid.notOrderable', words);
   const item = order.find((each) => each.column === column.name);
   if (item === undefined) return t('grid.orderBy', words);
   return item.direction === 'ascending'

@@ -1,7 +1,10 @@
+import type { TFunction } from 'i18next';
 import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RowChange } from '../../electron/contract/local-copy.ts';
 import type { CellValue, Column, Row } from '../../electron/contract/rows.ts';
 import type { Formats } from '../values/formats.ts';
-import { isNumeric, shownValue } from '../values/shown-value.ts';
+import { isNumeric, plainText, shownValue } from '../values/shown-value.ts';
 import { ShownCell } from './shown-cell.tsx';
 
 /** A column where it stands. */
@@ -25,13 +28,16 @@ interface GridRowProps {
   readonly activeColumn: number;
   readonly stale: boolean;
   readonly voided: boolean;
+  /** What has become of it since somebody looked last. */
+  readonly mark: RowChange | undefined;
   readonly cellId: (row: number, column: number) => string;
   readonly formats: Formats;
 }
 
 /** One row: only the columns in sight. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { row, index, top, columns, activeColumn, cellId } = props;
+  const { row, index, top, columns, activeColumn, mark, cellId } = props;
+  const { t } = useTranslation();
   return (
     <tr
       className="grid-row"
@@ -39,6 +45,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       data-active={activeColumn >= 0 || undefined}
       data-stale={props.stale || undefined}
       data-void={props.voided || undefined}
+      data-mark={mark?.kind}
       data-odd={index % 2 === 1 || undefined}
       style={{ transform: `translateY(${top}px)` }}
     >
@@ -49,6 +56,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           value={row.cells[placed.index] ?? null}
           placed={placed}
           active={placed.index === activeColumn}
+          before={mark === undefined ? '' : beforeText(mark, placed.column, props.formats, t)}
+          kind={mark === undefined || placed.index > 0 ? '' : t(`changes.kind.${mark.kind}`)}
           formats={props.formats}
         />
       ))}
@@ -61,10 +70,14 @@ interface GridCellProps {
   readonly value: CellValue;
   readonly placed: PlacedColumn;
   readonly active: boolean;
+  /** What it held before, in words; empty when it was not changed. */
+  readonly before: string;
+  /** What has become of the row, in words for those who can't see its mark; empty but in the first cell. */
+  readonly kind: string;
   readonly formats: Formats;
 }
 
-function GridCellView({ id, value, placed, active, formats }: GridCellProps) {
+function GridCellView({ id, value, placed, active, before, kind, formats }: GridCellProps) {
   const shown = shownValue(value, placed.column, formats);
   return (
     <td
@@ -75,10 +88,22 @@ function GridCellView({ id, value, placed, active, formats }: GridCellProps) {
       data-align={isNumeric(placed.column) ? 'end' : undefined}
       data-quiet={shown.quiet || undefined}
       data-negative={shown.negative || undefined}
-      title={shown.title || undefined}
+      data-changed={before !== '' || undefined}
+      title={[shown.title, before].filter((words) => words !== '').join('\n') || undefined}
       style={{ left: placed.start, width: placed.size }}
     >
       <ShownCell shown={shown} />
+      {before !== '' && <span className="visually-hidden">, {before}</span>}
+      {kind !== '' && <span className="visually-hidden">, {kind}</span>}
     </td>
   );
+}
+
+/** What a changed cell held when somebody looked last, in words; empty for cells that are as they were. */
+function beforeText(mark: RowChange, column: Column, formats: Formats, t: TFunction): string {
+  const value = mark.kind === 'changed' ? mark.before[column.name] : undefined;
+  if (value === undefined) return '';
+  const words = { yes: t('common.yes'), no: t('common.no') };
+  const text = plainText(shownValue(value, column, formats), words);
+  return text === '' ? t('changes.wasEmpty') : t('changes.was', { value: text });
 }

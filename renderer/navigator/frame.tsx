@@ -1,25 +1,27 @@
 import { Table2 } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OrderItem } from '../../electron/contract/query.ts';
+import type { KeptSet } from '../../electron/contract/local-copy.ts';
 import type { AppInfo, ConnectionState } from '../../electron/contract/requests.ts';
 import type { EntitySetSummary } from '../../electron/contract/rows.ts';
 import type { AccountList, SessionState } from '../../electron/contract/session.ts';
 import type { Settings } from '../../electron/contract/settings.ts';
 import type { AccountActions } from '../accounts/account-actions.ts';
+import type { CopiedSets } from '../erp/copied-sets.ts';
 import { newTicket } from '../erp/erp.ts';
 import type { Opener } from '../grid/data-grid.tsx';
 import { type HeldSession, isSignedIn, mayRead } from '../sign-in/held-session.ts';
 import { SessionPanel } from '../sign-in/session-panel.tsx';
 import type { SignIn } from '../sign-in/sign-in.ts';
-import { starToggled, widened } from '../workspace/places.ts';
-import { changed, currentTab, opened } from '../workspace/tabs.ts';
+import { currentTab, opened } from '../workspace/tabs.ts';
 import { useWorkspaceState, type WorkspaceStore } from '../workspace/workspace-store.ts';
 import { type EntitySetsQuery, useEntitySets } from './entity-sets.ts';
 import { focusSetSearch } from './focus-rows.ts';
-import { NavigatorView } from './navigator-view.tsx';
+import type { KeptOffline } from './kept-offline.ts';
+import { type DataAt, OpenTabs } from './open-tabs.tsx';
 import { usePanes } from './pane-cycle.ts';
-import { type Asking, useRetryWhenBack } from './retry-when-back.ts';
+import { type Asking, useRetryWhenBack, useReturns } from './retry-when-back.ts';
+import type { Opening } from './set-lines.tsx';
 import { SetList } from './set-list.tsx';
 import { provisionalLabel } from './set-tree.ts';
 import { TitleBar } from './title-bar.tsx';
@@ -31,6 +33,8 @@ interface FrameProps {
   /** That state, or a sign-in that is under way. */
   readonly session: SessionState;
   readonly connection: ConnectionState;
+  readonly kept: KeptOffline;
+  readonly copiedSets: CopiedSets;
   readonly app: AppInfo;
   readonly settings: Settings;
   readonly store: WorkspaceStore;
@@ -41,14 +45,15 @@ interface FrameProps {
 
 /** The window of somebody who is signed in, or was and will be again. */
 export function Frame(props: FrameProps) {
-  const { held, session, connection, store } = props;
+  const { held, session, connection, kept, store } = props;
   const { account } = held;
-  const [dataAt, setDataAt] = useState<number | null>(null);
+  const [dataAt, setDataAt] = useState<DataAt>();
   const workspace = useWorkspaceState(store)?.workspace ?? null;
-  const allowed = isSignedIn(session);
+  const allowed = mayRead(held);
   const sets = useEntitySets(account.key, allowed);
   const open = workspace === null ? null : currentTab(workspace);
-  const label = open === null ? null : labelOf(sets, open.set);
+  const labelOf = useCallback((set: string) => setLabel(sets.sets, set), [sets.sets]);
+  const label = open === null ? null : labelOf(open.set);
   usePanes();
   useWindowTitle(label, account.instance.database);
 
@@ -59,9 +64,9 @@ export function Frame(props: FrameProps) {
     if (nothingOpen && document.activeElement === document.body) focusSetSearch();
   }, [nothingOpen]);
   const onOpen = useCallback(
-    (set: EntitySetSummary, by: 'key' | 'pointer') => {
+    (set: EntitySetSummary, { by, another }: Opening) => {
       setOpener(by === 'key' ? { focused: document.activeElement } : nobody);
-      store.change((before) => opened(before, set.name, { id: newTicket(), another: false }));
+      store.change((before) => opened(before, set.name, { id: newTicket(), another }));
       store.flush();
     },
     [store],
@@ -71,12 +76,18 @@ export function Frame(props: FrameProps) {
     session.status === 'needsSignIn' ||
     session.status === 'signingIn' ||
     session.status === 'unlocking';
-  // What somebody is reading stays readable, unless the instance took back that they may.
-  const readOn = mayRead(held) && (isSignedIn(held) || dataAt !== null);
   const { status } = connection;
+  const offline = session.status === 'signedInOffline' || status === 'offline';
+  const returns = useReturns(offline);
+  // What somebody is reading, or could read on this computer, stays readable.
+  const hasRows = (open !== null && dataAt !== null) || kept.sets.some(isHere);
+  const readOn = allowed && (isSignedIn(held) || hasRows);
   const asking: Asking = {
     accountKey: account.key,
     allowed,
+    signedIn: isSignedIn(session),
+    offline,
+    returns,
     online: session.status === 'signedIn' && (status === 'online' || status === 'idle'),
   };
   useRetryWhenBack(asking, sets.failure, sets.reload);
@@ -92,7 +103,9 @@ export function Frame(props: FrameProps) {
         app={props.app}
         session={session}
         connection={connection}
-        dataAt={dataAt}
+        kept={kept}
+        labelOf={labelOf}
+        dataAt={open === null ? null : (dataAt ?? null)}
         settings={props.settings}
         accounts={props.accounts}
         actions={props.actions}
@@ -103,22 +116,24 @@ export function Frame(props: FrameProps) {
             query={sets}
             starred={workspace?.starred ?? none}
             recent={workspace?.recent ?? none}
+            kept={kept}
+            offline={offline}
             open={open?.set ?? null}
             onOpen={onOpen}
           />
           <main className="frame-centre">
             {nothingOpen && <NothingOpen />}
             {workspace !== null && open !== null && (
-              <OpenNavigator
-                key={open.id}
-                open={open}
-                label={label ?? ''}
-                asking={asking}
-                starred={workspace.starred.includes(open.set)}
-                widths={workspace.columnWidths[open.set] ?? noWidths}
+              <OpenTabs
+                workspace={workspace}
                 store={store}
+                asking={asking}
+                kept={kept}
+                copiedSets={props.copiedSets}
                 opener={opener}
+                labelOf={labelOf}
                 seatUntil={connection.seatUntil}
+                onOpener={setOpener}
                 onDataAt={setDataAt}
               />
             )}
@@ -133,56 +148,13 @@ export function Frame(props: FrameProps) {
 
 const none: readonly string[] = [];
 const nobody: Opener = { focused: null };
-const noWidths = {};
 
-function labelOf(sets: EntitySetsQuery, name: string): string {
-  return sets.sets?.find((set) => set.name === name)?.label ?? provisionalLabel(name);
+function setLabel(sets: EntitySetsQuery['sets'], name: string): string {
+  return sets?.find((set) => set.name === name)?.label ?? provisionalLabel(name);
 }
 
-type OpenNavigatorProps = Pick<
-  Parameters<typeof NavigatorView>[0],
-  'label' | 'asking' | 'starred' | 'widths' | 'opener' | 'seatUntil' | 'onDataAt'
-> & {
-  readonly open: Parameters<typeof NavigatorView>[0]['place'];
-  readonly store: WorkspaceStore;
-};
-
-/** Writes what happens in the open navigator into the workspace. */
-function OpenNavigator({ open, store, ...view }: OpenNavigatorProps) {
-  const { id, set } = open;
-  const onSearch = useCallback(
-    (search: string) => {
-      store.change((before) => changed(before, id, { search }));
-      store.flush();
-    },
-    [store, id],
-  );
-  const onOrder = useCallback(
-    (order: OrderItem[]) => {
-      store.change((before) => changed(before, id, { order }));
-      store.flush();
-    },
-    [store, id],
-  );
-  const onStar = useCallback(
-    () => store.change((before) => starToggled(before, set)),
-    [store, set],
-  );
-  const onWidths = useCallback(
-    (widths: Readonly<Record<string, number>>) =>
-      store.change((before) => widened(before, set, widths)),
-    [store, set],
-  );
-  return (
-    <NavigatorView
-      {...view}
-      place={open}
-      onSearch={onSearch}
-      onOrder={onOrder}
-      onStar={onStar}
-      onWidths={onWidths}
-    />
-  );
+function isHere({ completeAt }: KeptSet): boolean {
+  return completeAt !== null;
 }
 
 function NothingOpen() {

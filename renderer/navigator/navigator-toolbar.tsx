@@ -1,51 +1,89 @@
-import { RefreshCw, Star } from 'lucide-react';
+import { Filter, type LucideIcon, RefreshCw, Sigma, Star } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button, ToggleButton, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { EntitySetDetail } from '../../electron/contract/rows.ts';
 import { useShortcut } from '../components/shortcut.ts';
+import { ChangesButton } from './changes-view.tsx';
+import { KeepPanel } from './keep-panel.tsx';
+import type { KeptOffline } from './kept-offline.ts';
+import type { Asking } from './retry-when-back.ts';
 import { useRowCount } from './row-count.ts';
 import { SearchBox } from './search-box.tsx';
+import type { ChangesSinceLastLook } from './set-changes.ts';
 import type { SetRows } from './set-rows.ts';
 
 interface NavigatorToolbarProps {
   readonly label: string;
+  /** Null until it is known. */
+  readonly set: EntitySetDetail | null;
   readonly search: string;
+  /** What was typed and not searched for yet, when somebody was here last. */
+  readonly draft: string | null;
   readonly rows: SetRows;
   readonly starred: boolean;
-  /** The instance may be asked. */
-  readonly usable: boolean;
+  readonly asking: Asking;
+  readonly kept: KeptOffline;
+  readonly changes: ChangesSinceLastLook;
+  readonly hasFilterRow: boolean;
+  readonly hasTotals: boolean;
+  readonly labelOf: (set: string) => string;
+  readonly onFilterRow: (isShown: boolean) => void;
+  readonly onTotals: (isShown: boolean) => void;
   readonly onReload: () => void;
   readonly onStar: () => void;
   readonly onSearch: (search: string) => void;
+  readonly onDraft: (search: string | null) => void;
 }
 
-/** Name, row count, star, search and Reload of the open navigator. */
+/** Name, row count, star, search, and what can be done with the open navigator. */
 export function NavigatorToolbar(props: NavigatorToolbarProps) {
   const { t } = useTranslation();
-  const { label, rows, starred } = props;
+  const { label, set, rows, starred, asking } = props;
   const count = useRowCount(rows);
   useShortcut({ key: 'F5' }, props.onReload);
   return (
-    <header className="navigator-toolbar" data-pane inert={!props.usable}>
+    <header className="navigator-toolbar" data-pane inert={!asking.allowed}>
       <h2 className="navigator-name">{label}</h2>
-      <TooltipTrigger delay={500}>
-        <ToggleButton
-          className="icon-button star"
-          aria-label={t('navigator.star')}
-          isSelected={starred}
-          onChange={props.onStar}
-        >
-          <Star size={16} aria-hidden />
-        </ToggleButton>
-        <Tooltip className="tooltip" offset={6}>
-          {t(starred ? 'navigator.starOn' : 'navigator.starOff')}
-        </Tooltip>
-      </TooltipTrigger>
+      <ToolToggle
+        icon={Star}
+        className="star"
+        label={t('navigator.star')}
+        hint={t(starred ? 'navigator.starOn' : 'navigator.starOff')}
+        isOn={starred}
+        onChange={props.onStar}
+      />
       <span className="navigator-count" data-testid="row-count">
         {count}
       </span>
+      <ChangesButton {...props.changes} />
       <span className="spacer" />
-      <RowSearch label={label} search={props.search} onSearch={props.onSearch} />
+      <RowSearch
+        label={label}
+        search={props.search}
+        draft={props.draft}
+        onSearch={props.onSearch}
+        onDraft={props.onDraft}
+      />
+      <span className="navigator-tools">
+        <ToolToggle
+          icon={Filter}
+          label={t('filters.row')}
+          hint={t('filters.toggle')}
+          isOn={props.hasFilterRow}
+          onChange={props.onFilterRow}
+        />
+        <ToolToggle
+          icon={Sigma}
+          label={t('totals.label')}
+          hint={t('totals.toggle')}
+          isOn={props.hasTotals}
+          onChange={props.onTotals}
+        />
+        {set?.hasId === true && (
+          <KeepPanel set={set} kept={props.kept} asking={asking} labelOf={props.labelOf} />
+        )}
+      </span>
       <TooltipTrigger delay={500}>
         <Button className="button" aria-label={t('navigator.reload')} onPress={props.onReload}>
           <RefreshCw size={14} aria-hidden />
@@ -59,18 +97,45 @@ export function NavigatorToolbar(props: NavigatorToolbarProps) {
   );
 }
 
-const typingPause = 450;
-
-interface RowSearchProps {
+interface ToolToggleProps {
+  readonly icon: LucideIcon;
+  readonly className?: string;
   readonly label: string;
-  readonly search: string;
-  readonly onSearch: (search: string) => void;
+  /** What the tooltip says, with the shortcut. */
+  readonly hint: string;
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
 }
 
+function ToolToggle({ icon: Icon, className = '', label, hint, isOn, onChange }: ToolToggleProps) {
+  return (
+    <TooltipTrigger delay={500}>
+      <ToggleButton
+        className={`icon-button tool-toggle ${className}`}
+        aria-label={label}
+        isSelected={isOn}
+        onChange={onChange}
+      >
+        <Icon size={16} aria-hidden />
+      </ToggleButton>
+      <Tooltip className="tooltip" offset={6}>
+        {hint}
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}
+
+const typingPause = 450;
+
+type RowSearchProps = Pick<
+  NavigatorToolbarProps,
+  'label' | 'search' | 'draft' | 'onSearch' | 'onDraft'
+>;
+
 /** The search box: searches on Enter, or when the typing pauses. */
-function RowSearch({ label, search, onSearch }: RowSearchProps) {
+function RowSearch({ label, search, draft: kept, onSearch, onDraft }: RowSearchProps) {
   const { t } = useTranslation();
-  const [draft, setDraft] = useState(search);
+  const [draft, setDraft] = useState(kept ?? search);
   const [known, setKnown] = useState(search);
   // Something else than typing may change the search: "Show all rows", for example.
   if (known !== search) {
@@ -78,15 +143,23 @@ function RowSearch({ label, search, onSearch }: RowSearchProps) {
     if (draft.trim() !== search) setDraft(search);
   }
   const field = useRef<HTMLInputElement>(null);
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   useShortcut({ key: 'F3' }, () => field.current?.select());
   useShortcut({ key: 'F', ctrl: true }, () => field.current?.select());
+  useEffect(() => () => clearTimeout(pause.current), []);
 
-  useEffect(() => {
-    const words = draft.trim();
-    if (words === search) return;
-    const pause = setTimeout(() => onSearch(words), typingPause);
-    return () => clearTimeout(pause);
-  }, [draft, search, onSearch]);
+  function searchFor(words: string) {
+    clearTimeout(pause.current);
+    onDraft(null);
+    if (words !== search) onSearch(words);
+  }
+
+  function type(words: string) {
+    setDraft(words);
+    onDraft(words);
+    clearTimeout(pause.current);
+    pause.current = setTimeout(() => searchFor(words.trim()), typingPause);
+  }
 
   return (
     <SearchBox
@@ -94,9 +167,9 @@ function RowSearch({ label, search, onSearch }: RowSearchProps) {
       label={t('navigator.search')}
       hint={t('navigator.searchIn', { set: label })}
       value={draft}
-      onChange={setDraft}
-      onSubmit={(words) => onSearch(words.trim())}
-      onClear={() => onSearch('')}
+      onChange={type}
+      onSubmit={(words) => searchFor(words.trim())}
+      onClear={() => searchFor('')}
     />
   );
 }

@@ -1,70 +1,98 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OrderItem } from '../../electron/contract/query.ts';
-import type { Column, EntitySetDetail, Row } from '../../electron/contract/rows.ts';
+import type { StructuredQuery } from '../../electron/contract/query.ts';
+import type { Column, EntitySetDetail } from '../../electron/contract/rows.ts';
 import type { NavigatorTab } from '../../electron/contract/workspace.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
-import { useErp } from '../erp/erp.ts';
+import { useShortcut } from '../components/shortcut.ts';
+import type { CopiedSets } from '../erp/copied-sets.ts';
 import type { ColumnWidths } from '../grid/column-model.ts';
-import type { Opener } from '../grid/data-grid.tsx';
-import { useFormats } from '../values/formats.ts';
-import { plainText, shownValue } from '../values/shown-value.ts';
+import type { GridPlace, Opener } from '../grid/data-grid.tsx';
+import { ageInSight, answerOf } from '../rows/row-pages.ts';
 import { orderAfter } from '../workspace/order.ts';
+import type { TabChange } from '../workspace/tabs.ts';
+import { ChangesStrip } from './changes-view.tsx';
 import { useEntitySet } from './entity-sets.ts';
+import { FilterChips } from './filter-chips.tsx';
+import { type KeptOffline, keptSet } from './kept-offline.ts';
 import { NavigatorToolbar } from './navigator-toolbar.tsx';
+import type { DataAt } from './open-tabs.tsx';
 import { type Asking, useRetryWhenBack } from './retry-when-back.ts';
+import { useCopy } from './row-copying.ts';
 import { RowsPane } from './rows-pane.tsx';
+import { shownScopes } from './scope.ts';
+import { useChanges } from './set-changes.ts';
 import { useSetRows } from './set-rows.ts';
+import { useTotals } from './set-totals.ts';
 import { StatusBar } from './status-bar.tsx';
 
 interface NavigatorViewProps {
-  readonly place: NavigatorTab;
+  readonly tab: NavigatorTab;
   /** The set's name until its columns are there. */
   readonly label: string;
   readonly asking: Asking;
+  readonly kept: KeptOffline;
+  readonly copiedSets: CopiedSets;
   readonly starred: boolean;
   readonly widths: ColumnWidths;
   readonly opener: Opener;
+  readonly labelOf: (set: string) => string;
   /** When the licence seat gets free, in milliseconds since 1970; null when none is taken. */
   readonly seatUntil: number | null;
   readonly onStar: () => void;
-  readonly onSearch: (search: string) => void;
-  readonly onOrder: (order: OrderItem[]) => void;
+  readonly onChange: (change: TabChange) => void;
+  readonly onPlace: (place: GridPlace) => void;
+  /** Receives what is typed and not applied yet, by column; null when nothing is. */
+  readonly onDraft: (name: string, text: string | null) => void;
   readonly onWidths: (widths: ColumnWidths) => void;
-  /** Receives when the rows on screen were answered, in milliseconds since 1970. */
-  readonly onDataAt: (receivedAt: number | null) => void;
+  readonly onDataAt: (dataAt: DataAt) => void;
 }
 
 /** One open navigator: its toolbar, its rows, its status. */
 export function NavigatorView(props: NavigatorViewProps) {
-  const { place, asking, onOrder, onDataAt } = props;
+  const { tab, asking, kept, copiedSets, onChange, onDataAt } = props;
+  const { set, search, filters, order } = tab;
   const { t } = useTranslation();
-  const detail = useEntitySet(place.set, asking.accountKey, asking.allowed);
+  /** Where somebody was when they were here last. */
+  const [start] = useState<GridPlace>(tab);
+  const detail = useEntitySet(set, asking.accountKey, asking.allowed);
   useRetryWhenBack(asking, detail.failure, detail.retry);
   const columns = useMemo(() => shownColumns(detail.set), [detail.set]);
-  const { set, search, order } = place;
-  const query = useMemo(() => {
-    if (columns.length === 0) return null;
-    return {
-      set,
-      columns: columns.map((column) => column.name),
-      where: [],
-      search,
-      order,
-    };
-  }, [columns, set, search, order]);
-  const rows = useSetRows(query, asking);
+  const query = useMemo(
+    () => (columns.length === 0 ? null : queryOf({ set, search, filters, order }, columns)),
+    [columns, set, search, filters, order],
+  );
+  const rows = useSetRows(query, { firstInSight: start.scroll.row, asking, copiedSets });
+  const [hasFilterRow, setFilterRow] = useState(true);
+  const [hasTotals, setTotals] = useState(false);
+  const totals = useTotals(hasTotals ? query : null, columns, rows, asking.accountKey);
+  const isKept = keptSet(kept, set) !== null;
+  const changes = useChanges({ set, accountKey: asking.accountKey, isKept, copiedSets });
   const [activeRow, setActiveRow] = useState(0);
+  const [lastInSight, setLastInSight] = useState(0);
   const [announcement, setAnnouncement] = useState('');
   const copy = useCopy(columns, setAnnouncement);
+  const scopes = useMemo(() => shownScopes(answerOf(rows.pages)), [rows.pages]);
+  useShortcut({ key: 'L', ctrl: true, shift: true }, () => setFilterRow(!hasFilterRow));
 
-  const { receivedAt } = rows.pages;
-  useEffect(() => onDataAt(receivedAt), [onDataAt, receivedAt]);
+  const { failure } = rows.pages.front;
+  const hasFailed = failure !== null || detail.failure !== null;
+  const age = ageInSight(rows.pages, lastInSight);
+  const dataAt = age ?? (hasFailed || rows.pages.front.ended ? null : undefined);
+  useEffect(() => onDataAt(dataAt), [onDataAt, dataAt]);
 
-  function orderBy(column: Column) {
-    if (!asking.allowed) setAnnouncement(t('navigator.signInToAsk'));
-    else if (column.orderable) onOrder(orderAfter(order, column.name, false));
-    else setAnnouncement(t('grid.notOrderable', { column: column.label }));
+  function filterBy(column: string, text: string) {
+    const others = Object.entries(filters).filter(([name]) => name !== column);
+    onChange({ filters: Object.fromEntries(text === '' ? others : [...others, [column, text]]) });
+  }
+
+  function clear() {
+    onChange({ search: '', filters: {} });
+  }
+
+  function orderBy(column: Column, joined: boolean) {
+    if (asking.allowed) onChange({ order: orderAfter(order, column.name, joined) });
+    else setAnnouncement(t('navigator.signInToAsk'));
   }
 
   const label = detail.set?.label ?? props.label;
@@ -72,14 +100,33 @@ export function NavigatorView(props: NavigatorViewProps) {
     <section className="navigator" aria-label={label}>
       <NavigatorToolbar
         label={label}
+        set={detail.set}
         search={search}
+        draft={tab.drafts[searchDraft] ?? null}
         rows={rows}
         starred={props.starred}
-        usable={asking.allowed}
+        asking={asking}
+        kept={kept}
+        changes={changes}
+        hasFilterRow={hasFilterRow}
+        hasTotals={hasTotals}
+        labelOf={props.labelOf}
+        onFilterRow={setFilterRow}
+        onTotals={setTotals}
         onReload={detail.failure === null ? rows.reload : detail.retry}
         onStar={props.onStar}
-        onSearch={props.onSearch}
+        onSearch={(words) => onChange({ search: words })}
+        onDraft={(words) => props.onDraft(searchDraft, words)}
       />
+      <FilterChips
+        columns={columns}
+        filters={filters}
+        search={search}
+        onFilter={filterBy}
+        onSearch={(words) => onChange({ search: words })}
+        onClear={clear}
+      />
+      <ChangesStrip {...changes} />
       <div className="navigator-body" data-pane>
         {detail.failure !== null && detail.set === null ? (
           <div className="navigator-message">
@@ -88,15 +135,24 @@ export function NavigatorView(props: NavigatorViewProps) {
         ) : (
           <RowsPane
             label={label}
-            place={place}
+            tab={tab}
+            start={start}
             columns={detail.set === null ? null : columns}
             rows={rows}
+            scopes={scopes}
+            totals={hasTotals ? totals : null}
+            hasFilterRow={hasFilterRow}
+            marks={changes.marks}
             widths={props.widths}
             opener={props.opener}
-            allowed={asking.allowed}
-            onSearch={props.onSearch}
+            asking={asking}
+            onClear={clear}
+            onFilter={filterBy}
+            onDraft={props.onDraft}
             onOrder={orderBy}
             onWidths={props.onWidths}
+            onPlace={props.onPlace}
+            onLook={setLastInSight}
             onCopy={copy}
             onActiveRow={setActiveRow}
           />
@@ -104,7 +160,13 @@ export function NavigatorView(props: NavigatorViewProps) {
       </div>
       <StatusBar
         rows={rows}
+        scopes={scopes}
+        age={age}
+        asking={asking}
+        kept={kept}
+        labelOf={props.labelOf}
         search={search}
+        filters={filters}
         order={order}
         columns={columns}
         activeRow={activeRow}
@@ -115,6 +177,8 @@ export function NavigatorView(props: NavigatorViewProps) {
   );
 }
 
+/** The name under which the draft of the search box is kept: no column has it. */
+const searchDraft = '';
 const mostColumns = 60;
 
 /** The columns that a navigator shows: the model's choice, or all of a set for which the model made none. */
@@ -124,30 +188,15 @@ function shownColumns(set: EntitySetDetail | null): readonly Column[] {
   return (chosen.length > 0 ? chosen : set.columns).slice(0, mostColumns);
 }
 
-/** Copies a cell or a row as text and says so. */
-function useCopy(columns: readonly Column[], announce: (text: string) => void) {
-  const erp = useErp();
-  const formats = useFormats();
-  const { t } = useTranslation();
-  const latest = useRef(columns);
-  useEffect(() => {
-    latest.current = columns;
-  }, [columns]);
-  return useCallback(
-    async (row: Row, column: number | null) => {
-      const words = { yes: t('common.yes'), no: t('common.no') };
-      const texts = latest.current.map((each, index) =>
-        plainText(shownValue(row.cells[index] ?? null, each, formats), words),
-      );
-      const text = column === null ? texts.join('\t') : (texts[column] ?? '');
-      if (text === '') return announce(t('grid.copiedNothing'));
-      const answer = await erp.copyText({ text });
-      announce(
-        answer.ok
-          ? t('grid.copiedCell', { text: text.length > 80 ? `${text.slice(0, 80)}…` : text })
-          : t(`failure.${answer.error.code}.title`),
-      );
-    },
-    [erp, formats, t, announce],
-  );
+function queryOf(
+  { set, search, filters, order }: Pick<NavigatorTab, 'set' | 'search' | 'filters' | 'order'>,
+  columns: readonly Column[],
+): StructuredQuery {
+  return {
+    set,
+    columns: columns.map((column) => column.name),
+    where: Object.entries(filters).map(([path, text]) => [{ test: 'expression', path, text }]),
+    search,
+    order,
+  };
 }

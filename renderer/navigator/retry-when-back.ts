@@ -1,13 +1,19 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Failure, FailureCode } from '../../electron/contract/failure.ts';
 
-/** What must be so before the instance is asked. */
+/** What must be so before something is asked. */
 export interface Asking {
   readonly accountKey: string;
-  /** Somebody is signed in. */
+  /** It is certain who is there, so that what is on this computer may be shown. */
   readonly allowed: boolean;
+  /** Somebody is signed in, so that the instance may be asked. */
+  readonly signedIn: boolean;
   /** The instance answered, as far as is known. */
   readonly online: boolean;
+  /** The instance can't be reached. */
+  readonly offline: boolean;
+  /** How often it could be reached again since this window was opened. */
+  readonly returns: number;
 }
 
 const passing: ReadonlySet<FailureCode> = new Set([
@@ -19,6 +25,11 @@ const passing: ReadonlySet<FailureCode> = new Set([
   'serverUnavailable',
 ]);
 
+/** Whether a failure goes away by itself: the state chip tells of it, and what failed is tried again then. */
+export function isPassing({ code }: Failure): boolean {
+  return passing.has(code);
+}
+
 /**
  * Goes on by itself when what stood in the way is gone: the network is back, somebody signed in, or the pause is over
  * that the instance asked for, which the main process tells.
@@ -27,14 +38,23 @@ const passing: ReadonlySet<FailureCode> = new Set([
  * @param retry - asks once more
  */
 export function useRetryWhenBack(asking: Asking, failure: Failure | null, retry: () => void) {
-  const { allowed, online } = asking;
+  const { signedIn, online } = asking;
   const goOn = useEffectEvent(() => {
-    if (failure !== null && passing.has(failure.code)) retry();
+    if (failure !== null && isPassing(failure)) retry();
   });
   useEffect(() => {
-    if (allowed && online) goOn();
+    if (signedIn && online) goOn();
     const onOnline = () => goOn();
     window.addEventListener('online', onOnline);
     return () => window.removeEventListener('online', onOnline);
-  }, [allowed, online]);
+  }, [signedIn, online]);
+}
+
+/** Counts how often the instance could be reached again. */
+export function useReturns(offline: boolean): number {
+  const [seen, setSeen] = useState({ offline, returns: 0 });
+  if (seen.offline !== offline) {
+    setSeen({ offline, returns: seen.returns + (offline ? 0 : 1) });
+  }
+  return seen.returns;
 }

@@ -8,6 +8,7 @@ export function useRowCount({ pages, total, counting }: SetRows): string {
   const formats = useFormats();
   if (total !== null) return t('navigator.rows', { count: total, shown: formats.count(total) });
   if (counting) return t('navigator.counting');
-  if (pages.fresh === 0) return '';
-  return t('navigator.rowsSoFar', { count: pages.fresh, shown: formats.count(pages.fresh) });
+  if (pages.rows.length === 0 || pages.remain === 'others') return '';
+  const count = pages.rows.length;
+  return t('navigator.rowsSoFar', { count, shown: formats.count(count) });
 }

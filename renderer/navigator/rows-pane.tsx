@@ -1,91 +1,142 @@
-import { Inbox, SearchX } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Button } from 'react-aria-components';
+import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FailureCode } from '../../electron/contract/failure.ts';
 import type { Column, Row } from '../../electron/contract/rows.ts';
 import type { NavigatorTab } from '../../electron/contract/workspace.ts';
 import { FailureNotice, RetryButton } from '../components/failure-notice.tsx';
 import { LongWait } from '../components/long-wait.tsx';
 import type { ColumnWidths } from '../grid/column-model.ts';
-import { DataGrid, type Opener } from '../grid/data-grid.tsx';
+import { DataGrid, type GridPlace, type Opener } from '../grid/data-grid.tsx';
 import { GridSkeleton } from '../grid/grid-skeleton.tsx';
+import type { RowMarks } from '../grid/row-marks.ts';
+import { answerOf } from '../rows/row-pages.ts';
+import { FilterRow } from './filter-row.tsx';
+import { NoColumns, NoRows, NotHere } from './no-rows.tsx';
+import { type Asking, isPassing } from './retry-when-back.ts';
+import type { ShownScopes } from './scope.ts';
 import type { SetRows } from './set-rows.ts';
+import type { TotalsQuery } from './set-totals.ts';
+import { TotalsRow } from './totals-row.tsx';
 
 interface RowsPaneProps {
   readonly label: string;
-  readonly place: NavigatorTab;
+  readonly tab: NavigatorTab;
+  readonly start: GridPlace;
   /** Null until they are known. */
   readonly columns: readonly Column[] | null;
   readonly rows: SetRows;
+  readonly scopes: ShownScopes;
+  /** Null when nobody wants them. */
+  readonly totals: TotalsQuery | null;
+  readonly hasFilterRow: boolean;
+  readonly marks: RowMarks;
   readonly widths: ColumnWidths;
   readonly opener: Opener;
-  readonly allowed: boolean;
-  readonly onSearch: (search: string) => void;
-  readonly onOrder: (column: Column) => void;
+  readonly asking: Asking;
+  /** Lifts all that narrows the rows. */
+  readonly onClear: () => void;
+  readonly onFilter: (column: string, text: string) => void;
+  readonly onDraft: (column: string, text: string | null) => void;
+  readonly onOrder: (column: Column, joined: boolean) => void;
   readonly onWidths: (widths: ColumnWidths) => void;
+  readonly onPlace: (place: GridPlace) => void;
+  readonly onLook: (lastInSight: number) => void;
   readonly onCopy: (row: Row, column: number | null) => Promise<void>;
   readonly onActiveRow: (row: number) => void;
 }
 
 /** The rows, or why there are none. */
 export function RowsPane(props: RowsPaneProps) {
-  const { label, columns, rows, allowed } = props;
-  const { pages, loader, total } = rows;
+  const { label, tab, columns, rows, asking } = props;
+  const { pages, loader } = rows;
   const { t } = useTranslation();
-  // Without a sign-in there is one thing to do, which stands over all of this already.
-  const failure = allowed ? pages.failure : null;
+  const { front } = pages;
+  const failure = failureToTell(rows, asking);
+  const wrong = wrongColumn(rows);
 
-  if (columns?.length === 0) return <Message icon={<Inbox />} title={t('navigator.noColumns')} />;
-  if (pages.rows.length === 0) {
-    if (failure !== null) {
-      return (
-        <div className="navigator-message">
-          <FailureNotice failure={failure} onRetry={loader.retry} />
-        </div>
-      );
-    }
-    if (pages.complete) return <NoRows {...props} />;
-    if (!allowed) return <p className="navigator-message quiet">{t('navigator.signInFirst')}</p>;
+  const { onLook } = props;
+  const look = useCallback(
+    (lastInSight: number) => {
+      loader.look(lastInSight);
+      onLook(lastInSight);
+    },
+    [loader, onLook],
+  );
+
+  if (columns?.length === 0) return <NoColumns />;
+  const isWaiting = columns === null || rows.resuming || (pages.rows.length === 0 && !isOver(rows));
+  if (isWaiting && failure === null && wrong === null) {
     return (
       <>
         <GridSkeleton label={t('navigator.loading', { set: label })} />
-        {pages.request !== null && (
+        {front.request !== null && (
           <div className="wait-strip">
-            <LongWait startedAt={pages.request.startedAt} onCancel={loader.cancel} />
+            <LongWait startedAt={front.request.startedAt} onCancel={loader.cancel} />
           </div>
         )}
       </>
     );
   }
-  const reloading = pages.request !== null && pages.fresh === 0;
+  const isReplacing = pages.remain !== 'same';
   return (
     <>
-      <div className="grid-frame" aria-busy={reloading}>
+      <div className="grid-frame" aria-busy={isReplacing && front.request !== null}>
         <DataGrid
-          key={props.place.set}
           label={t('navigator.grid', { set: label })}
           columns={columns ?? []}
           rows={pages.rows}
-          freshRows={pages.fresh}
-          total={total}
-          tail={tailOf(rows, allowed)}
-          question={JSON.stringify([props.place.search, props.place.order])}
-          order={props.place.order}
+          freshRows={isReplacing ? pages.fresh : pages.rows.length}
+          marks={props.marks}
+          total={rows.total}
+          tail={tailOf(rows, asking)}
+          question={JSON.stringify([tab.search, tab.filters, tab.order])}
+          order={tab.order}
+          orderScopes={props.scopes.orders}
           onOrder={props.onOrder}
+          filterRow={
+            props.hasFilterRow
+              ? (placed) => (
+                  <FilterRow
+                    columns={placed}
+                    filters={tab.filters}
+                    drafts={tab.drafts}
+                    scopes={props.scopes.filters}
+                    wrong={wrong}
+                    onFilter={props.onFilter}
+                    onDraft={props.onDraft}
+                  />
+                )
+              : null
+          }
+          footer={
+            props.totals === null
+              ? null
+              : (placed) => props.totals && <TotalsRow columns={placed} totals={props.totals} />
+          }
           widths={props.widths}
           opener={props.opener}
+          start={props.start}
+          onPlace={props.onPlace}
           onWidths={props.onWidths}
-          onLook={allowed ? loader.look : lookNowhere}
+          onLook={look}
           onCopy={(row, column) => void props.onCopy(row, column)}
           onActiveRow={props.onActiveRow}
         />
       </div>
-      {reloading && pages.request !== null && (
-        <div className="wait-strip">
-          <LongWait startedAt={pages.request.startedAt} onCancel={loader.cancel} />
+      {pages.rows.length === 0 && failure !== null && (
+        <div className="navigator-message rows-message">
+          <FailureNotice failure={failure} onRetry={loader.retry} />
         </div>
       )}
-      {failure !== null && pages.fresh === 0 && (
+      {pages.rows.length === 0 && failure === null && wrong === null && (
+        <div className="rows-message">{whyNone(props)}</div>
+      )}
+      {isReplacing && front.request !== null && (
+        <div className="wait-strip">
+          <LongWait startedAt={front.request.startedAt} onCancel={loader.cancel} />
+        </div>
+      )}
+      {failure !== null && pages.fresh === 0 && pages.rows.length > 0 && (
         <div className="failure-strip">
           <FailureNotice failure={failure} onRetry={loader.retry} />
         </div>
@@ -94,20 +145,70 @@ export function RowsPane(props: RowsPaneProps) {
   );
 }
 
-/** Without a sign-in nothing more is loaded, however far somebody scrolls. */
-function lookNowhere() {}
-
-/** The line below the last row: more is coming, or why it is not. */
-function tailOf({ pages, loader }: SetRows, allowed: boolean): ReactNode {
-  if (pages.complete || pages.fresh === 0) return null;
-  if (!allowed) return <SignInTail />;
-  if (pages.failure !== null) return <FailedTail failure={pages.failure} onRetry={loader.retry} />;
-  return <LoadingTail />;
+/** Nothing more is on its way by itself. */
+function isOver({ pages: { front } }: SetRows): boolean {
+  return front.request === null && (front.failure !== null || front.ended);
 }
 
-function SignInTail() {
+function whyNone({ label, tab, rows, asking, onClear }: RowsPaneProps): ReactNode {
+  const { front } = rows.pages;
+  const isKnown = front.failure === null && (answerOf(rows.pages)?.isComplete ?? false);
+  if (!isKnown && (asking.offline || !asking.signedIn || front.failure !== null)) {
+    return <NotHere isSignedIn={asking.signedIn} />;
+  }
+  const { search, filters } = tab;
+  return <NoRows label={label} search={search} filters={filters} onClear={onClear} />;
+}
+
+/** Failures that the state chip tells of; whoever has rows to read needs not hear it twice. */
+const toldByChip: ReadonlySet<FailureCode> = new Set([
+  'offline',
+  'noLicenceSeat',
+  'tooManyRequests',
+]);
+
+/**
+ * The failure to tell; null when there is none, or when something else tells it already: the state chip of those that pass
+ * by themselves, the column of its filter, the strip over all of this of a sign-in.
+ */
+function failureToTell({ pages }: SetRows, { signedIn }: Asking) {
+  const { failure } = pages.front;
+  if (failure === null || failure.code === 'notKept') return null;
+  if (failure.code === 'badRequest' && failure.detail !== undefined) return null;
+  if (!signedIn && isPassing(failure)) return null;
+  if (failure.code === 'offline') return null;
+  return toldByChip.has(failure.code) && pages.rows.length > 0 ? null : failure;
+}
+
+/** The column whose filter was not understood; null when none is to blame. */
+function wrongColumn({ pages }: SetRows): string | null {
+  const { failure } = pages.front;
+  return failure?.code === 'badRequest' ? (failure.detail?.split('/')[0] ?? null) : null;
+}
+
+/** The line below the last row: more is coming, or why it is not. */
+function tailOf({ pages, loader }: SetRows, { signedIn, offline }: Asking): ReactNode {
+  const { front, back, rows } = pages;
+  if (rows.length === 0) return null;
+  if (back !== null && !back.ended && front.failure !== null) return <LoadingTail />;
+  if (front.failure !== null) {
+    if (!signedIn) return <QuietTail words="signInForMore" />;
+    if (front.failure.code === 'offline') return <QuietTail words="restNotHere" />;
+    if (pages.fresh === 0) return null;
+    return <FailedTail failure={front.failure} onRetry={loader.retry} />;
+  }
+  if (!front.ended && front.source === 'instance' && !signedIn) {
+    return back === null || back.ended ? <QuietTail words="signInForMore" /> : <LoadingTail />;
+  }
+  if (!front.ended) return <LoadingTail />;
+  if (answerOf(pages)?.isComplete !== false || front.source !== 'copy') return null;
+  if (!signedIn) return <QuietTail words="signInForMore" />;
+  return offline ? <QuietTail words="restNotHere" /> : null;
+}
+
+function QuietTail({ words }: { readonly words: 'signInForMore' | 'restNotHere' }) {
   const { t } = useTranslation();
-  return <span className="quiet">{t('navigator.signInForMore')}</span>;
+  return <span className="quiet">{t(`navigator.${words}`)}</span>;
 }
 
 function LoadingTail() {
@@ -122,51 +223,5 @@ function FailedTail(props: Parameters<typeof RetryButton>[0]) {
       {t(`failure.${props.failure.code}.title`)}
       <RetryButton {...props} />
     </span>
-  );
-}
-
-function NoRows({ label, place, onSearch }: RowsPaneProps) {
-  const { t } = useTranslation();
-  if (place.search === '') {
-    return (
-      <Message
-        icon={<Inbox />}
-        title={t('navigator.empty', { set: label })}
-        advice={t('navigator.emptyAdvice')}
-      />
-    );
-  }
-  return (
-    <Message
-      icon={<SearchX />}
-      title={t('navigator.emptySearch', { set: label, search: place.search })}
-      advice={t('navigator.emptySearchAdvice')}
-    >
-      <Button className="button" onPress={() => onSearch('')} data-pane-entry>
-        {t('navigator.liftSearch')}
-      </Button>
-    </Message>
-  );
-}
-
-interface MessageProps {
-  readonly icon: ReactNode;
-  readonly title: string;
-  readonly advice?: string;
-  readonly children?: ReactNode;
-}
-
-function Message({ icon, title, advice, children }: MessageProps) {
-  return (
-    <div className="navigator-message">
-      <div className="empty-state">
-        <span className="empty-icon" aria-hidden>
-          {icon}
-        </span>
-        <output className="empty-title">{title}</output>
-        {advice !== undefined && <p className="quiet">{advice}</p>}
-        {children}
-      </div>
-    </div>
   );
 }

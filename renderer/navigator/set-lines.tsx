@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronRight, Clock, Star, Table2 } from 'lucide-react';
+import { ChevronDown, ChevronRight, Clock, HardDrive, Star, Table2 } from 'lucide-react';
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -13,24 +13,35 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { EntitySetSummary } from '../../electron/contract/rows.ts';
 import { useFormats } from '../values/formats.ts';
+import type { KeptOffline } from './kept-offline.ts';
+import { useKeptWords } from './kept-words.ts';
 import { matchingSets } from './set-search.ts';
 import { parentKey, type SetLine, setLines } from './set-tree.ts';
+
+/** How somebody opens a set: with what, and whether in another tab than the one that has it. */
+export interface Opening {
+  readonly by: 'key' | 'pointer';
+  readonly another: boolean;
+}
 
 interface SetLinesProps {
   readonly sets: readonly EntitySetSummary[];
   readonly starred: readonly string[];
   readonly recent: readonly string[];
+  readonly kept: KeptOffline;
+  /** The instance can't be reached: what is not on this computer can't be seen. */
+  readonly offline: boolean;
   readonly open: string | null;
   readonly search: string;
   /** The search box, whose arrow keys move in the list. */
   readonly field: RefObject<HTMLInputElement | null>;
   readonly onSearch: (search: string) => void;
-  readonly onOpen: (set: EntitySetSummary, by: 'key' | 'pointer') => void;
+  readonly onOpen: (set: EntitySetSummary, how: Opening) => void;
 }
 
 /** The tree of navigators, or what the search found in it. */
 export function SetLines(props: SetLinesProps) {
-  const { sets, starred, recent, open, search, field } = props;
+  const { sets, starred, recent, kept, offline, open, search, field } = props;
   const { t } = useTranslation();
   const formats = useFormats();
   const treeId = useId();
@@ -42,15 +53,29 @@ export function SetLines(props: SetLinesProps) {
   const setActiveKey = (key: string | null) => setPlace({ search, key });
 
   const searching = search.trim() !== '';
+  const keptNames = useMemo(() => kept.sets.map(({ set }) => set), [kept.sets]);
   const lines = useMemo((): readonly SetLine[] => {
-    if (!searching) return setLines({ sets, starred, recent, toggled });
+    if (!searching) return setLines({ sets, starred, recent, kept: keptNames, toggled });
     return matchingSets(sets, search).map((set) => ({ kind: 'set', key: set.name, set, level: 1 }));
-  }, [sets, starred, recent, toggled, search, searching]);
+  }, [sets, starred, recent, keptNames, toggled, search, searching]);
+  const keptByName = useMemo(() => new Map(kept.sets.map((each) => [each.set, each])), [kept.sets]);
+  const keptWords = useKeptWords();
 
   const found = lines.findIndex(({ key }) => key === activeKey);
   const active = found < 0 ? 0 : found;
   const lineId = (index: number) => `${treeId}${index}`;
   const activeId = lines.length === 0 ? undefined : lineId(active);
+
+  /** In the group of kept sets each one says how it fares. */
+  function stateOf(line: SetLine): string {
+    const own = line.kind === 'set' ? keptByName.get(line.set.name) : undefined;
+    return own === undefined || !line.key.startsWith('#kept') ? '' : keptWords(own, kept.isPaused);
+  }
+
+  /** Kept, or seen lately: then at least what was seen is here. */
+  function isHere(set: string): boolean {
+    return keptByName.has(set) || recent.includes(set);
+  }
 
   function activate(index: number) {
     const line = lines[Math.max(0, Math.min(index, lines.length - 1))];
@@ -65,19 +90,22 @@ export function SetLines(props: SetLinesProps) {
     });
   }
 
-  function choose(line: SetLine, by: 'key' | 'pointer') {
+  function choose(line: SetLine, how: Opening) {
     setActiveKey(line.key);
     if (line.kind === 'group') return toggle(line.key);
-    props.onOpen(line.set, by);
+    props.onOpen(line.set, how);
   }
 
   function onKeyDown(event: KeyboardEvent | globalThis.KeyboardEvent) {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
     const inTree = event.target === tree.current;
     const line = lines[active];
-    if (event.key === 'ArrowDown') activate(active + 1);
+    if (event.shiftKey) {
+      if (event.key !== 'Enter' || line === undefined) return;
+      choose(line, { by: 'key', another: true });
+    } else if (event.key === 'ArrowDown') activate(active + 1);
     else if (event.key === 'ArrowUp') activate(active - 1);
-    else if (event.key === 'Enter' && line !== undefined) choose(line, 'key');
+    else if (event.key === 'Enter' && line !== undefined) choose(line, byKey);
     else if (inTree && !onTreeKey(event.key, line)) return;
     else if (!inTree) return;
     event.preventDefault();
@@ -86,14 +114,15 @@ export function SetLines(props: SetLinesProps) {
   function onClick(event: MouseEvent) {
     const item = event.target instanceof Element ? event.target.closest('[data-index]') : null;
     const line = lines[Number(item?.getAttribute('data-index') ?? -1)];
-    if (line !== undefined) choose(line, 'pointer');
+    const another = event.button === 1 || event.ctrlKey || event.metaKey;
+    if (line !== undefined && event.button < 2) choose(line, { by: 'pointer', another });
   }
 
   function onTreeKey(key: string, line: SetLine | undefined): boolean {
     const group = line?.kind === 'group' ? line : null;
     if (key === 'Home') activate(0);
     else if (key === 'End') activate(lines.length - 1);
-    else if (key === ' ' && line !== undefined) choose(line, 'key');
+    else if (key === ' ' && line !== undefined) choose(line, byKey);
     else if (key === 'ArrowRight' && group?.expanded === false) toggle(group.key);
     else if (key === 'ArrowRight' && group?.expanded === true) activate(active + 1);
     else if (key === 'ArrowLeft' && group?.expanded === true) toggle(group.key);
@@ -135,6 +164,8 @@ export function SetLines(props: SetLinesProps) {
         aria-activedescendant={activeId}
         onKeyDown={onKeyDown}
         onClick={onClick}
+        onAuxClick={onClick}
+        onMouseDown={keepFromScrolling}
       >
         {lines.map((line, index) => (
           <SetLineView
@@ -144,12 +175,22 @@ export function SetLines(props: SetLinesProps) {
             active={index === active}
             open={line.kind === 'set' && line.set.name === open}
             technical={searching}
+            state={stateOf(line)}
+            isAway={line.kind === 'set' && offline && !isHere(line.set.name)}
+            isKept={line.kind === 'set' && keptByName.get(line.set.name)?.completeAt != null}
             index={index}
           />
         ))}
       </div>
     </>
   );
+}
+
+const byKey: Opening = { by: 'key', another: false };
+
+/** The middle button would start to scroll instead of opening another tab. */
+function keepFromScrolling(event: MouseEvent) {
+  if (event.button === 1) event.preventDefault();
 }
 
 /** Lets the keys that are pressed in the search box move in the list, and tells assistive technology where. */
@@ -179,9 +220,16 @@ interface SetLineViewProps {
   readonly index: number;
   /** The technical name is shown too. */
   readonly technical: boolean;
+  /** How a kept set fares, in words; empty where that is not told. */
+  readonly state: string;
+  /** It is not on this computer, and the instance can't be reached. */
+  readonly isAway: boolean;
+  /** All of it is on this computer. */
+  readonly isKept: boolean;
 }
 
-function SetLineView({ id, index, line, active, open, technical }: SetLineViewProps) {
+function SetLineView(props: SetLineViewProps) {
+  const { id, index, line, active, open, technical, state, isAway, isKept } = props;
   const { t } = useTranslation();
   const label =
     line.kind === 'set'
@@ -196,21 +244,30 @@ function SetLineView({ id, index, line, active, open, technical }: SetLineViewPr
       tabIndex={-1}
       className="set-line"
       aria-level={line.level}
-      aria-label={label}
+      aria-label={isKept ? `${label}, ${t('sets.keptHere')}` : label}
+      aria-description={isAway ? t('sets.notHere') : state || undefined}
       aria-expanded={line.kind === 'group' ? line.expanded : undefined}
       aria-selected={open}
       data-active={active || undefined}
       data-kind={line.kind}
-      title={line.kind === 'set' ? `${line.set.label}\n${line.set.name}` : undefined}
+      data-away={isAway || undefined}
+      title={titleOf(line, isAway ? t('sets.notHere') : state)}
       data-index={index}
     >
       <LineIcon line={line} />
       <span className="set-line-text">
         <span className="set-line-label">{label}</span>
         {technical && line.kind === 'set' && <span className="set-line-name">{line.set.name}</span>}
+        {state !== '' && <span className="set-line-state">{state}</span>}
       </span>
+      {isKept && state === '' && <HardDrive className="set-line-kept" size={14} aria-hidden />}
     </div>
   );
+}
+
+function titleOf(line: SetLine, more: string): string | undefined {
+  if (line.kind === 'group') return undefined;
+  return [line.set.label, line.set.name, more].filter((words) => words !== '').join('\n');
 }
 
 function LineIcon({ line }: { readonly line: SetLine }) {
@@ -220,6 +277,7 @@ function LineIcon({ line }: { readonly line: SetLine }) {
     <>
       <Fold size={14} aria-hidden />
       {line.heading === 'starred' && <Star className="set-line-icon" size={14} aria-hidden />}
+      {line.heading === 'kept' && <HardDrive className="set-line-icon" size={14} aria-hidden />}
       {line.heading === 'recent' && <Clock className="set-line-icon" size={14} aria-hidden />}
     </>
   );

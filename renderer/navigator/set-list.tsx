@@ -7,20 +7,24 @@ import { FailureNotice } from '../components/failure-notice.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { useShortcut } from '../components/shortcut.ts';
 import type { EntitySetsQuery } from './entity-sets.ts';
+import type { KeptOffline } from './kept-offline.ts';
 import { SearchBox } from './search-box.tsx';
-import { SetLines } from './set-lines.tsx';
+import { type Opening, SetLines } from './set-lines.tsx';
 
 interface SetListProps {
   readonly query: EntitySetsQuery;
   readonly starred: readonly string[];
   readonly recent: readonly string[];
+  readonly kept: KeptOffline;
+  /** The instance can't be reached. */
+  readonly offline: boolean;
   /** The open set's technical name. */
   readonly open: string | null;
-  readonly onOpen: (set: EntitySetSummary, by: 'key' | 'pointer') => void;
+  readonly onOpen: (set: EntitySetSummary, how: Opening) => void;
 }
 
 /** The left pane: every navigator of the instance, by module, star, recent use or search. */
-export function SetList({ query, starred, recent, open, onOpen }: SetListProps) {
+export function SetList({ query, starred, recent, kept, offline, open, onOpen }: SetListProps) {
   const { t } = useTranslation();
   const [collapsed, setCollapsed] = useState(false);
   const [search, setSearch] = useState('');
@@ -34,9 +38,9 @@ export function SetList({ query, starred, recent, open, onOpen }: SetListProps) 
   useShortcut({ key: 'K', ctrl: true }, openSearch);
 
   // What was looked for is found: the list goes back to the modules, stars and recent ones.
-  function openFound(set: EntitySetSummary, by: 'key' | 'pointer') {
+  function openFound(set: EntitySetSummary, how: Opening) {
     setSearch('');
-    onOpen(set, by);
+    onOpen(set, how);
   }
 
   return (
@@ -87,6 +91,8 @@ export function SetList({ query, starred, recent, open, onOpen }: SetListProps) 
               sets={query.sets}
               starred={starred}
               recent={recent}
+              kept={kept}
+              offline={offline}
               open={open}
               search={search}
               field={field}

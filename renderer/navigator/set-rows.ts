@@ -1,9 +1,10 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { StructuredQuery } from '../../electron/contract/query.ts';
+import { type CopiedSets, useCopiedChanges } from '../erp/copied-sets.ts';
 import { newTicket, useErp, withTicket } from '../erp/erp.ts';
 import { createRowLoader, type RowLoader } from '../rows/row-loader.ts';
-import type { RowPages } from '../rows/row-pages.ts';
+import { answerOf, type RowPages } from '../rows/row-pages.ts';
 import { type Asking, useRetryWhenBack } from './retry-when-back.ts';
 
 /** The rows of the open navigator. */
@@ -14,9 +15,21 @@ export interface SetRows {
   readonly total: number | null;
   /** The instance is counting. */
   readonly counting: boolean;
+  /** Rows that somebody wants to see again, and that are still being read from the local copy, are not here yet. */
+  readonly resuming: boolean;
   /** Loads and counts again. */
   readonly reload: () => void;
 }
+
+interface SetRowsOptions {
+  /** The first row in sight when somebody was here last, from 0. */
+  readonly firstInSight: number;
+  readonly asking: Asking;
+  readonly copiedSets: CopiedSets;
+}
+
+/** More rows than a window shows at once. */
+const windowful = 60;
 
 /**
  * Loads and counts the rows of a query. The count is asked for after the first page, which is what people wait for,
@@ -24,31 +37,43 @@ export interface SetRows {
  *
  * @param query - must keep its identity while it means the same; null until the columns are known
  */
-export function useSetRows(query: StructuredQuery | null, asking: Asking): SetRows {
+export function useSetRows(
+  query: StructuredQuery | null,
+  { firstInSight, asking, copiedSets }: SetRowsOptions,
+): SetRows {
   const erp = useErp();
-  const { accountKey, allowed } = asking;
-  const [loader] = useState(() => createRowLoader({ erp, newTicket, now: Date.now }));
+  const { accountKey, allowed, signedIn } = asking;
+  const [loader] = useState(() => {
+    const lastInSight = firstInSight === 0 ? -1 : firstInSight + windowful;
+    return createRowLoader({ erp, newTicket, now: Date.now, lastInSight });
+  });
   /** Names the load that the count belongs to, in this window and no other. */
   const [round, setRound] = useState(newTicket);
   const pages = useSyncExternalStore(loader.subscribe, loader.get);
 
+  useEffect(() => loader.allow(signedIn), [loader, signedIn]);
   useEffect(() => {
     if (query !== null && allowed) loader.ask(query);
   }, [loader, query, allowed]);
   useEffect(() => loader.leave, [loader]);
-  useRetryWhenBack(asking, pages.failure, loader.retry);
+  useRetryWhenBack(asking, pages.front.failure, loader.retry);
+  useChanged(asking.returns, loader.revalidate);
+  useChanged(useCopiedChanges(copiedSets, query?.set ?? ''), loader.reread);
 
-  const countable = allowed && query !== null && pages.fresh > 0 && !pages.complete;
+  const answer = answerOf(pages);
+  const isCountable = signedIn && pages.front.source === 'instance' && pages.fresh > 0;
+  const isCounted = pages.front.ended || answer?.total != null;
+  const { set, where, search } = query ?? { set: '', where: [], search: '' };
+  const question = JSON.stringify([set, where, search]);
   const counted = useQuery({
-    queryKey: ['count', accountKey, query?.set, query?.search, round],
-    queryFn: countable
-      ? ({ signal }) => withTicket(erp, signal, (ticket) => erp.countRows({ ticket, query }))
-      : skipToken,
+    queryKey: ['count', accountKey, question, round],
+    queryFn:
+      query !== null && isCountable && !isCounted
+        ? ({ signal }) => withTicket(erp, signal, (ticket) => erp.countRows({ ticket, query }))
+        : skipToken,
     // The count of a moment ago stands until the new one is there, but only for the same question.
     placeholderData: (before, beforeQuery) =>
-      beforeQuery?.queryKey[2] === query?.set && beforeQuery?.queryKey[3] === query?.search
-        ? before
-        : undefined,
+      beforeQuery?.queryKey[2] === question ? before : undefined,
   });
   const reload = useCallback(() => {
     if (!allowed) return;
@@ -56,11 +81,26 @@ export function useSetRows(query: StructuredQuery | null, asking: Asking): SetRo
     loader.reload();
   }, [loader, allowed]);
 
+  const isEnd = pages.front.ended && answer?.isComplete === true;
   return {
     pages,
     loader,
-    total: pages.complete ? pages.rows.length : (counted.data?.count ?? null),
+    total: isEnd ? pages.rows.length : (answer?.total ?? counted.data?.count ?? null),
     counting: counted.isFetching,
+    resuming:
+      pages.rows.length <= firstInSight &&
+      pages.front.source === 'copy' &&
+      pages.front.request !== null,
     reload,
   };
+}
+
+/** Acts when a number has changed since it was last seen, be it while nobody looked. */
+function useChanged(now: number, act: () => void) {
+  const seen = useRef(now);
+  useEffect(() => {
+    if (seen.current === now) return;
+    seen.current = now;
+    act();
+  }, [now, act]);
 }

@@ -1,5 +1,8 @@
 import type { EntitySetSummary } from '../../electron/contract/rows.ts';
 
+/** A group that is no module. */
+export type Heading = 'starred' | 'recent' | 'kept';
+
 /** One line of the list of navigators. */
 export type SetLine =
   | {
@@ -7,7 +10,7 @@ export type SetLine =
       /** Stable and unique among all lines. */
       key: string;
       /** A heading of ours, or null for a module, which is called by `label`. */
-      heading: 'starred' | 'recent' | null;
+      heading: Heading | null;
       label: string;
       level: number;
       expanded: boolean;
@@ -26,22 +29,25 @@ export interface SetTreeInput {
   readonly sets: readonly EntitySetSummary[];
   readonly starred: readonly string[];
   readonly recent: readonly string[];
+  /** Sets that are kept offline. */
+  readonly kept: readonly string[];
   /** Keys of the groups whose state is not the one that they start in. */
   readonly toggled: ReadonlySet<string>;
 }
 
-/** The lines in sight: Starred, Recent, then the modules; Starred and Recent start open, modules closed. */
-export function setLines({ sets, starred, recent, toggled }: SetTreeInput): SetLine[] {
+/** The lines in sight: Starred, Recent, Kept offline, then the modules; these start closed, the others open. */
+export function setLines({ sets, starred, recent, kept, toggled }: SetTreeInput): SetLine[] {
   const byName = new Map(sets.map((set) => [set.name, set]));
   return [
     ...headed('starred', starred, byName, toggled),
     ...headed('recent', recent, byName, toggled),
+    ...headed('kept', kept, byName, toggled),
     ...moduleLines(moduleTree(sets), 1, toggled),
   ];
 }
 
 function headed(
-  heading: 'starred' | 'recent',
+  heading: Heading,
   names: readonly string[],
   byName: ReadonlyMap<string, EntitySetSummary>,
   toggled: ReadonlySet<string>,

@@ -7,6 +7,7 @@ import { useNow } from '../components/now.ts';
 import { useTryAgain } from '../sign-in/try-again.ts';
 import { countdown } from '../values/duration.ts';
 import { useFormats } from '../values/formats.ts';
+import type { KeptOffline } from './kept-offline.ts';
 import { chipHints, chipOf } from './state-chip.ts';
 
 interface StateChipProps {
@@ -14,10 +15,12 @@ interface StateChipProps {
   readonly connection: ConnectionState;
   /** When the rows on screen were answered, in milliseconds since 1970; null without rows. */
   readonly dataAt: number | null;
+  readonly kept: KeptOffline;
+  readonly labelOf: (set: string) => string;
 }
 
 /** The statement at the right of the title bar; its tooltip says more, and pressing it tries what can be tried. */
-export function StateChip({ session, connection, dataAt }: StateChipProps) {
+export function StateChip({ session, connection, dataAt, kept, labelOf }: StateChipProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const tryAgain = useTryAgain();
@@ -26,7 +29,11 @@ export function StateChip({ session, connection, dataAt }: StateChipProps) {
   const now = useNow(chip.counting);
   const minutes = useClockReading((at) => minutesUntil(connection.seatUntil, at));
   const time =
-    chip.at === null ? '' : chip.counting ? countdown(chip.at - now) : formats.date.clock(chip.at);
+    chip.at === null
+      ? ''
+      : chip.counting
+        ? countdown(chip.at - now)
+        : formats.date.age(chip.at, Date.now());
   const ownHint = chip.words === 'offlineSince' ? 'offline' : chip.words;
   const triesAgain = session.status === 'signedInOffline' || hints.includes('renewalOffline');
   return (
@@ -45,8 +52,27 @@ export function StateChip({ session, connection, dataAt }: StateChipProps) {
         {hints.map((hint) => (
           <p key={hint}>{t(`chip.hint.${hint}`, { minutes })}</p>
         ))}
+        {ownHint === 'offline' && <KeptHint kept={kept} labelOf={labelOf} />}
         {triesAgain && <p>{t('chip.hint.tryNow')}</p>}
       </Tooltip>
     </TooltipTrigger>
+  );
+}
+
+const mostNames = 6;
+
+/** What can be used without a connection: which sets are here as a whole, and that of others what was seen is. */
+function KeptHint({ kept, labelOf }: Pick<StateChipProps, 'kept' | 'labelOf'>) {
+  const { t } = useTranslation();
+  const complete = kept.sets.filter(({ completeAt }) => completeAt !== null);
+  const names = complete.slice(0, mostNames).map(({ set }) => labelOf(set));
+  const more = complete.length > mostNames ? ' …' : '';
+  return (
+    <>
+      {complete.length > 0 && (
+        <p>{t('chip.hint.complete', { names: `${names.join(', ')}${more}` })}</p>
+      )}
+      <p>{t('chip.hint.seenBefore')}</p>
+    </>
   );
 }

@@ -1,13 +1,27 @@
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../electron/contract/rows.ts';
 import { minutesUntil, useClockReading } from '../components/clock-reading.ts';
 import { useFormats } from '../values/formats.ts';
 import type { Order } from '../workspace/order.ts';
+import { fetching, type KeptOffline } from './kept-offline.ts';
+import { useKeptWords } from './kept-words.ts';
+import type { Asking } from './retry-when-back.ts';
+import type { ShownScopes } from './scope.ts';
+import { useScopeWords } from './scope-words.ts';
 import type { SetRows } from './set-rows.ts';
 
 interface StatusBarProps {
   readonly rows: SetRows;
+  readonly scopes: ShownScopes;
+  /** When the rows in sight were answered, in milliseconds since 1970; null without any. */
+  readonly age: number | null;
+  readonly asking: Asking;
+  readonly kept: KeptOffline;
+  readonly labelOf: (set: string) => string;
   readonly search: string;
+  /** By column, as it was typed. */
+  readonly filters: Readonly<Record<string, string>>;
   readonly order: Order;
   readonly columns: readonly Column[];
   /** Place of the active row, from 1; 0 for none. */
@@ -18,46 +32,43 @@ interface StatusBarProps {
   readonly announcement: string;
 }
 
-/** The bottom line: how much is here, how old it is, and what it is a part of. */
-export function StatusBar({
-  rows,
-  search,
-  order,
-  columns,
-  activeRow,
-  seatUntil,
-  announcement,
-}: StatusBarProps) {
+/** The bottom line: how much is here, how old it is, what it is a part of, and what is being fetched to be kept. */
+export function StatusBar(props: StatusBarProps) {
+  const { rows, age, search, filters, order, columns, activeRow, seatUntil } = props;
   const { t } = useTranslation();
   const formats = useFormats();
   const { pages, total } = rows;
   const seatMinutes = useClockReading((now) => minutesUntil(seatUntil, now));
-  // While the rows of before stay, they are what is loaded; those of another question are not.
-  const kept = pages.fresh === 0 && !pages.requeried;
-  const loaded = formats.count(kept ? pages.rows.length : pages.fresh);
-  const ordering = columns.find((column) => column.name === order[0]?.column);
+  // Rows of another question are not what was loaded for this one.
+  const loaded = formats.count(pages.remain === 'others' ? pages.fresh : pages.rows.length);
+  const ordered = order.flatMap(({ column, direction }) => {
+    const label = columns.find(({ name }) => name === column)?.label;
+    return label === undefined ? [] : [t(`status.${direction}`, { column: label })];
+  });
+  const narrowed = search !== '' || Object.keys(filters).length > 0;
+  const words = [search, ...Object.values(filters)].filter((each) => each !== '').join(' · ');
   return (
     <footer className="status-bar">
-      {pages.receivedAt !== null && (
+      {age !== null && (
         <>
           <span data-testid="loaded">
             {total === null
               ? t('status.loaded', { loaded })
               : t('status.loadedOf', { loaded, total: formats.count(total) })}
           </span>
-          <span>{t('status.asOf', { time: formats.date.clock(pages.receivedAt) })}</span>
-          <span className="status-long">
-            {search === '' ? t('status.allRows') : t('status.searched', { search })}
+          <span data-testid="age">
+            {t('status.asOf', { time: formats.date.age(age, Date.now()) })}
           </span>
-          {ordering !== undefined && order[0] !== undefined && (
-            <span className="status-long">
-              {t(`status.${order[0].direction}`, { column: ordering.label })}
-            </span>
-          )}
+          <ScopeLabel rows={rows} scopes={props.scopes} asking={props.asking} />
+          <span className="status-long">
+            {narrowed ? t('status.searched', { search: words }) : t('status.allRows')}
+          </span>
+          {ordered.length > 0 && <span className="status-long">{ordered.join(', ')}</span>}
         </>
       )}
       <span className="spacer" />
-      <output className="status-long status-announcement">{announcement}</output>
+      <output className="status-long status-announcement">{props.announcement}</output>
+      <Fetching kept={props.kept} labelOf={props.labelOf} />
       {activeRow > 0 && pages.rows.length > 0 && (
         <span>{t('status.row', { row: formats.count(activeRow) })}</span>
       )}
@@ -65,5 +76,56 @@ export function StatusBar({
         <span data-testid="seat">{t('status.seat', { minutes: seatMinutes })}</span>
       )}
     </footer>
+  );
+}
+
+type ScopeLabelProps = Pick<StatusBarProps, 'rows' | 'scopes' | 'asking'>;
+
+/** How far the answer goes as a whole, why, and a button to make it go further. */
+function ScopeLabel({ rows, scopes, asking }: ScopeLabelProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const words = useScopeWords(scopes.whole);
+  const { pages, loader } = rows;
+  const { whole } = scopes;
+  if (whole === null || pages.remain === 'others') return null;
+  const isPartial = whole.scope === 'localFirstRows';
+  return (
+    <>
+      <span
+        className="status-scope"
+        data-partial={isPartial || undefined}
+        data-testid="scope"
+        title={words}
+      >
+        {t(`scope.short.${whole.scope}`, { rows: formats.count(whole.rows) })}
+        {whole.reason !== null && (
+          <span className="visually-hidden">. {t(`scope.reason.${whole.reason}`)}</span>
+        )}
+      </span>
+      {isPartial && asking.signedIn && !asking.offline && (
+        <Button
+          className="button button-small status-more"
+          isDisabled={pages.front.request !== null}
+          onPress={loader.lookThroughMore}
+        >
+          {t('scope.lookThroughMore')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+type FetchingProps = Pick<StatusBarProps, 'kept' | 'labelOf'>;
+
+/** What is being fetched to be kept, and how far that is. */
+function Fetching({ kept, labelOf }: FetchingProps) {
+  const words = useKeptWords();
+  const current = fetching(kept);
+  if (current === null) return null;
+  return (
+    <span className="status-long" data-testid="keeping">
+      {labelOf(current.set)}: {words(current, kept.isPaused)}
+    </span>
   );
 }

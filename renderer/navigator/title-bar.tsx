@@ -3,6 +3,7 @@ import type { Account, AccountList, SessionState } from '../../electron/contract
 import type { Settings } from '../../electron/contract/settings.ts';
 import type { AccountActions } from '../accounts/account-actions.ts';
 import { AccountMenu } from './account-menu.tsx';
+import type { KeptOffline } from './kept-offline.ts';
 import { StateChip } from './state-chip-view.tsx';
 
 interface TitleBarProps {
@@ -12,13 +13,16 @@ interface TitleBarProps {
   readonly connection: ConnectionState;
   /** When the rows on screen were answered, in milliseconds since 1970; null without rows. */
   readonly dataAt: number | null;
+  readonly kept: KeptOffline;
+  readonly labelOf: (set: string) => string;
   readonly settings: Settings;
   readonly accounts: AccountList;
   readonly actions: AccountActions;
 }
 
 /** The top line: which instance, how the connection is, and whose account. */
-export function TitleBar({ account, session, connection, dataAt, ...menu }: TitleBarProps) {
+export function TitleBar(props: TitleBarProps) {
+  const { account, session, connection, kept, labelOf, dataAt, ...menu } = props;
   const { instance, user } = account;
   return (
     <header className="title-bar" data-pane>
@@ -27,7 +31,13 @@ export function TitleBar({ account, session, connection, dataAt, ...menu }: Titl
       </h1>
       <span className="quiet title-host">{instance.host}</span>
       <span className="spacer" />
-      <StateChip session={session} connection={connection} dataAt={dataAt} />
+      <StateChip
+        session={session}
+        connection={connection}
+        dataAt={dataAt}
+        kept={kept}
+        labelOf={labelOf}
+      />
       <AccountMenu user={user} {...menu} />
     </header>
   );

@@ -80,6 +80,16 @@ function useSentence(notice: Notice): string {
     case 'notRenewed':
     case 'signOutFailed':
       return t(`notices.${notice.words}`, { title: t(`failure.${notice.failure.code}.title`) });
+    case 'copyLocked':
+      return t('notices.copyLocked', { count: notice.days, instance: notice.instance });
+    case 'copyUnavailable':
+      return t(`notices.copyUnavailable.${notice.because}`);
+    case 'stateRestored':
+      return t('notices.stateRestored', {
+        time: formats.date.dayAndTime(new Date(notice.asOf).toISOString()),
+      });
+    case 'stateLost':
+    case 'cacheRebuilt':
     case 'settingsUnsaved':
     case 'workspaceUnread':
     case 'workspaceUnsaved':

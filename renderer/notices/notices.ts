@@ -1,4 +1,5 @@
 import type { Failure } from '../../electron/contract/failure.ts';
+import type { CopyState } from '../../electron/contract/local-copy.ts';
 import type {
   AccountList,
   Renewal,
@@ -18,7 +19,14 @@ export type Notice =
   | { words: 'storageFailed' | 'storageLocked' | 'ambiguous' }
   | { words: 'endsSoon'; session: SignedInSession; endsAt: number }
   | { words: 'unfinishedSignOut'; signOut: UnfinishedSignOut }
+  | { words: 'copyLocked'; days: number; instance: string }
+  | { words: 'copyUnavailable'; because: CopyTrouble }
+  | { words: 'stateRestored'; asOf: number }
+  | { words: 'stateLost' | 'cacheRebuilt' }
   | { words: FailedAction; failure: Failure };
+
+/** Why the local copy can't be used. */
+export type CopyTrouble = Extract<CopyState, { status: 'unavailable' }>['because'];
 
 /** Something that was asked for and did not happen. */
 export type FailedAction = 'notChanged' | 'signOutFailed' | 'notSwitched' | 'notRenewed';
@@ -29,6 +37,8 @@ export interface NoticeFacts {
   readonly session: SessionState;
   readonly accounts: AccountList;
   readonly workspace: WorkspaceState | null;
+  /** Null where nobody's copy is open. */
+  readonly copy: CopyState | null;
   /** An access that can't be renewed by itself ends within the next minutes. */
   readonly endsSoon: boolean;
   readonly failed: { readonly what: FailedAction; readonly failure: Failure } | null;
@@ -36,7 +46,7 @@ export interface NoticeFacts {
 
 /** All that people should be told about how their things are kept, the most pressing first. */
 export function noticesOf(facts: NoticeFacts): readonly Notice[] {
-  const { settings, session, accounts, workspace, failed } = facts;
+  const { settings, session, accounts, workspace, copy, failed } = facts;
   return [
     ...(failed === null ? [] : [{ words: failed.what, failure: failed.failure }]),
     ...(isSignedIn(session) ? sessionNotices(session, facts.endsSoon) : []),
@@ -45,6 +55,7 @@ export function noticesOf(facts: NoticeFacts): readonly Notice[] {
     ),
     ...settingsNotices(settings),
     ...workspaceNotices(workspace),
+    ...copyNotices(copy, session),
     ...(isSignedIn(session) ? memoryNotices(session.account.storage) : []),
   ];
 }
@@ -77,6 +88,30 @@ function workspaceNotices(workspace: WorkspaceState | null): readonly Notice[] {
   return [{ words: workspace.problem === 'unread' ? 'workspaceUnread' : 'workspaceUnsaved' }];
 }
 
+function copyNotices(copy: CopyState | null, session: SessionState): readonly Notice[] {
+  if (copy === null) return [];
+  const mendings = copy.mendings.map(
+    (mending): Notice =>
+      mending.kind === 'stateRestored'
+        ? { words: 'stateRestored', asOf: mending.asOf }
+        : { words: mending.kind },
+  );
+  switch (copy.status) {
+    case 'opening':
+    case 'open':
+      return mendings;
+    case 'locked': {
+      const instance = 'account' in session ? session.account.instance.database : '';
+      return [{ words: 'copyLocked', days: copy.days, instance }, ...mendings];
+    }
+    case 'unavailable':
+      // While the keyring is locked for the sign-in too, that is told where it can be unlocked.
+      return session.status === 'unlocking'
+        ? mendings
+        : [{ words: 'copyUnavailable', because: copy.because }, ...mendings];
+  }
+}
+
 function memoryNotices(storage: SignInStorage): readonly Notice[] {
   if (storage.kind === 'system') return [];
   return [{ words: storage.because === 'notAsked' ? 'memoryNotAsked' : 'memoryNoKeyring' }];
@@ -87,5 +122,7 @@ export function noticeKey(notice: Notice): string {
   if ('signOut' in notice) return `${notice.words} ${notice.signOut.id}`;
   if ('failure' in notice) return `${notice.words} ${notice.failure.code}`;
   if ('endsAt' in notice) return `${notice.words} ${notice.endsAt}`;
+  if ('because' in notice) return `${notice.words} ${notice.because}`;
+  if ('asOf' in notice) return `${notice.words} ${notice.asOf}`;
   return notice.words;
 }

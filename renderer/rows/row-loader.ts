@@ -1,20 +1,39 @@
 import type { StructuredQuery } from '../../electron/contract/query.ts';
 import type { ErpApi } from '../../electron/contract/requests.ts';
-import { nextPage, noRows, type RowPages, type RowPagesEvent, rowPagesAfter } from './row-pages.ts';
+import type { Result } from '../../electron/contract/result.ts';
+import type { RowsPage, RowsSource } from '../../electron/contract/rows.ts';
+import {
+  answerOf,
+  isServed,
+  nextPages,
+  noRows,
+  type RowPages,
+  type RowPagesEvent,
+  type RunPlace,
+  rowPagesAfter,
+} from './row-pages.ts';
 
-/** Loads a navigator's rows page by page, as far as somebody looks. */
+/** Loads a navigator's rows page by page, as far as somebody looks: from the local copy at once, then from the instance. */
 export interface RowLoader {
   readonly get: () => RowPages;
   readonly subscribe: (listener: () => void) => () => void;
   /**
-   * Asks another question, told by its identity; the rows stay until its first page is there. The same question goes on
-   * where {@link RowLoader.leave} left it.
+   * Asks another question, told by its identity; the rows stay until there are some that answer it. The same question goes
+   * on where {@link RowLoader.leave} left it.
    */
   readonly ask: (query: StructuredQuery) => void;
+  /** Tells whether the instance may be asked; it is as soon as it may. */
+  readonly allow: (isAllowed: boolean) => void;
   /** Tells how far somebody sees, as the index of the last row in sight. */
   readonly look: (lastInSight: number) => void;
-  /** Loads everything anew that is in sight; the rows stay until they are replaced. */
+  /** Loads everything anew that is in sight, because somebody wants it; the rows stay until they are replaced. */
   readonly reload: () => void;
+  /** Does the same unasked, behind what is being read. */
+  readonly revalidate: () => void;
+  /** Reads again from the local copy what came from it. */
+  readonly reread: () => void;
+  /** Looks through more rows for an answer that is put together here. */
+  readonly lookThroughMore: () => void;
   /** Repeats what failed. */
   readonly retry: () => void;
   /** Stops waiting, at the wish of the user. */
@@ -25,16 +44,23 @@ export interface RowLoader {
 
 /** What a loader needs of the world. */
 export interface RowLoaderSurroundings {
-  readonly erp: Pick<ErpApi, 'fetchRows' | 'cancelRequest'>;
+  readonly erp: Pick<ErpApi, 'fetchRows' | 'loadMoreRows' | 'cancelRequest'>;
   readonly newTicket: () => string;
   readonly now: () => number;
+  /** How far somebody saw when they were here last: the first question is answered as far as that. */
+  readonly lastInSight: number;
 }
 
 /** Makes a loader that has not asked for anything yet. */
-export function createRowLoader({ erp, newTicket, now }: RowLoaderSurroundings): RowLoader {
+export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader {
+  const { erp, newTicket, now } = surroundings;
   let state: RowPages = noRows;
   let query: StructuredQuery | null = null;
-  let lastInSight = 0;
+  let { lastInSight } = surroundings;
+  let isAllowed = false;
+  let isLooking = false;
+  /** The copy is at the front, and the instance is to be asked after it. */
+  let isInstanceNext = false;
   const listeners = new Set<() => void>();
 
   function take(event: RowPagesEvent) {
@@ -43,28 +69,45 @@ export function createRowLoader({ erp, newTicket, now }: RowLoaderSurroundings):
   }
 
   function loadWhatIsMissing() {
-    const next = nextPage(state, lastInSight);
-    if (query === null || next === null) return;
+    if (query === null || !isLooking) return;
+    const { front } = state;
+    const hasCopy = front.failure !== null || isServed(state, lastInSight);
+    if (isInstanceNext && isAllowed && front.request === null && hasCopy) {
+      isInstanceNext = false;
+      take({ type: 'begun', source: 'instance', remain: 'same' });
+    }
+    const argument = { query };
+    for (const { place, ...next } of nextPages(state, { lastInSight, isAllowed })) {
+      request(place, (ticket) => erp.fetchRows({ ticket, ...argument, ...next }));
+    }
+  }
+
+  function request(place: RunPlace, fetch: (ticket: string) => Promise<Result<RowsPage>>) {
     const ticket = newTicket();
-    take({ type: 'requested', request: { ticket, startedAt: now() } });
-    void erp.fetchRows({ ticket, query, source: 'instance', ...next }).then((answer) => {
-      if (state.request?.ticket !== ticket) return;
+    take({ type: 'requested', place, request: { ticket, startedAt: now() } });
+    void fetch(ticket).then((answer) => {
+      if (requestOf(state, place) !== ticket) return;
+      const isLast = !(isInstanceNext && isAllowed);
       take(
         answer.ok
-          ? { type: 'arrived', ticket, page: answer.value }
-          : { type: 'failed', ticket, failure: answer.error },
+          ? { type: 'arrived', ticket, page: answer.value, isLast }
+          : { type: 'failed', ticket, failure: answer.error, isLast },
       );
       loadWhatIsMissing();
     });
   }
 
   function letGo() {
-    if (state.request !== null) void erp.cancelRequest({ ticket: state.request.ticket });
+    for (const ticket of [requestOf(state, 'front'), requestOf(state, 'back')]) {
+      if (ticket !== null) void erp.cancelRequest({ ticket });
+    }
+    take({ type: 'left' });
   }
 
-  function restart(because: 'reload' | 'requery') {
+  function begin(source: RowsSource, remain: RowPages['remain'], thenInstance = false) {
     letGo();
-    take({ type: 'restarted', because });
+    isInstanceNext = source === 'copy' && (thenInstance || !isAllowed);
+    take({ type: 'begun', source, remain });
     loadWhatIsMissing();
   }
 
@@ -75,31 +118,58 @@ export function createRowLoader({ erp, newTicket, now }: RowLoaderSurroundings):
       return () => listeners.delete(listener);
     },
     ask: (next) => {
+      isLooking = true;
       if (next === query) return loadWhatIsMissing();
+      if (query !== null) lastInSight = 0;
       query = next;
-      lastInSight = 0;
-      restart('requery');
+      begin('copy', 'others', true);
+    },
+    allow: (allowed) => {
+      isAllowed = allowed;
+      loadWhatIsMissing();
     },
     look: (index) => {
       lastInSight = index;
       loadWhatIsMissing();
     },
-    reload: () => restart('reload'),
+    reload: () => begin(isAllowed ? 'instance' : 'copy', 'reloading'),
+    revalidate: () => begin(isAllowed ? 'instance' : 'copy', 'same'),
+    reread: () => {
+      const { front } = state;
+      // What the instance is being asked for comes out of the copy as well, later than this would.
+      if (front.source === 'instance' && front.request !== null) return;
+      if (answerOf(state)?.source === 'copy') begin('copy', 'same');
+    },
+    lookThroughMore: () => {
+      if (query === null) return;
+      const argument = { query };
+      letGo();
+      isInstanceNext = false;
+      take({ type: 'begun', source: 'instance', remain: 'same' });
+      request('front', (ticket) => erp.loadMoreRows({ ticket, ...argument }));
+    },
     retry: () => {
+      const { failure, count, source } = state.front;
+      if (failure === null) return;
       // A lost place can't be found again; the list starts over, and what is in sight stays meanwhile.
-      if (state.failure?.code === 'cursorExpired' || state.fresh === 0) return restart('reload');
+      if (failure.code === 'cursorExpired' || count === 0) return begin(source, 'same', true);
       take({ type: 'resumed' });
       loadWhatIsMissing();
     },
     cancel: () => {
-      const ticket = state.request?.ticket;
-      if (ticket === undefined) return;
-      letGo();
-      take({ type: 'failed', ticket, failure: { code: 'cancelled' } });
+      const ticket = requestOf(state, 'front');
+      if (ticket === null) return;
+      void erp.cancelRequest({ ticket });
+      isInstanceNext = false;
+      take({ type: 'failed', ticket, failure: { code: 'cancelled' }, isLast: true });
     },
     leave: () => {
+      isLooking = false;
       letGo();
-      take({ type: 'left' });
     },
   };
+}
+
+function requestOf(state: RowPages, place: RunPlace): string | null {
+  return state[place]?.request?.ticket ?? null;
 }

@@ -1,5 +1,7 @@
 import type { Failure } from '../../electron/contract/failure.ts';
-import type { Row, RowsPage } from '../../electron/contract/rows.ts';
+import type { ScopedPart } from '../../electron/contract/query.ts';
+import type { Row, RowsPage, RowsSource } from '../../electron/contract/rows.ts';
+import { joined, remaining } from './row-joining.ts';
 
 /** A request for one page that is under way. */
 export interface PageRequest {
@@ -8,110 +10,254 @@ export interface PageRequest {
   readonly startedAt: number;
 }
 
-/**
- * The rows of one navigator as far as they came. A reload starts over while the rows of the time before stay at their
- * places until the new ones arrive, so nothing that is being read moves.
- */
-export interface RowPages {
-  /** Rows of the present run, then those that remain of the run before. */
-  readonly rows: readonly Row[];
-  /** How many of `rows` belong to the present run. */
-  readonly fresh: number;
-  /** Asks for the page after the fresh rows; null before the first page and after the last. */
+/** What a run's newest page tells of its answer. */
+export interface RunAnswer {
+  /** Where the rows are from. */
+  readonly source: RowsSource;
+  readonly scope: readonly ScopedPart[];
+  /** Rows that were looked through for it. */
+  readonly scanned: number;
+  /** No row of the answer is missing, once all pages are here. */
+  readonly isComplete: boolean;
+  /** How many rows it has; null while that is not known. */
+  readonly total: number | null;
+  /** How old the rows are: when the oldest page was answered, in milliseconds since 1970. */
+  readonly receivedAt: number;
+}
+
+/** One way through an answer, page by page from its first one on. */
+export interface Run {
+  /** Who is asked. */
+  readonly source: RowsSource;
+  /** Rows that it has brought. */
+  readonly count: number;
+  /** Asks for the next page; null before the first and after the last. */
   readonly cursor: string | null;
   /** The last page has arrived. */
-  readonly complete: boolean;
-  /** When the newest page was answered, in milliseconds since 1970; null before the first. */
-  readonly receivedAt: number | null;
+  readonly ended: boolean;
   readonly request: PageRequest | null;
-  /** Why the last request failed; the rows that were there are still there. */
+  /** Why the last request failed. */
   readonly failure: Failure | null;
-  /** Rows of the run before answer another question, so they go as soon as the first page is there. */
-  readonly requeried: boolean;
+  /** Null before the first page. */
+  readonly answer: RunAnswer | null;
 }
+
+/**
+ * The rows of one navigator as far as they came. The run at the front takes the places of the rows from before one page
+ * after the other, and what it has not reached yet stays behind it: nothing that is being read goes away, and what the
+ * local copy knows is there before the instance has answered.
+ */
+export interface RowPages {
+  /** Rows of the run at the front, then those that remain from before. */
+  readonly rows: readonly Row[];
+  /** How many of `rows` the run at the front has brought. */
+  readonly fresh: number;
+  readonly front: Run;
+  /** The run from before, when it was one through the local copy: it goes on below where the front has nothing yet. */
+  readonly back: Run | null;
+  /**
+   * What the rows that remain are:
+   * - `same`: they answer the same question, earlier.
+   * - `reloading`: so they do, but somebody wants newer ones.
+   * - `others`: they answer another question, and go as soon as there are rows of this one.
+   */
+  readonly remain: 'same' | 'reloading' | 'others';
+}
+
+/** Which of the two runs. */
+export type RunPlace = 'front' | 'back';
 
 /** What happens to a navigator's rows. */
 export type RowPagesEvent =
-  | { type: 'requested'; request: PageRequest }
-  | { type: 'arrived'; ticket: string; page: RowsPage }
-  | { type: 'failed'; ticket: string; failure: Failure }
-  /** Nobody waits for the request any more, and nobody is to be told. */
+  /** A new run begins at the front. */
+  | { type: 'begun'; source: RowsSource; remain: RowPages['remain'] }
+  | { type: 'requested'; place: RunPlace; request: PageRequest }
+  /** `isLast`: the instance is not going to be asked after the copy. */
+  | { type: 'arrived'; ticket: string; page: RowsPage; isLast: boolean }
+  | { type: 'failed'; ticket: string; failure: Failure; isLast: boolean }
+  /** Nobody waits for requests any more, and nobody is to be told. */
   | { type: 'left' }
   /** The failure is behind us; go on where it happened. */
-  | { type: 'resumed' }
-  /** Start over: the same question again, or another one. */
-  | { type: 'restarted'; because: 'reload' | 'requery' };
+  | { type: 'resumed' };
 
 /** Before anything was asked. */
 export const noRows: RowPages = {
   rows: [],
   fresh: 0,
-  cursor: null,
-  complete: false,
-  receivedAt: null,
-  request: null,
-  failure: null,
-  requeried: false,
+  front: newRun('copy'),
+  back: null,
+  remain: 'same',
 };
 
-/**
- * The rows after an event. An answer to a request that is no longer the current one changes nothing.
- */
+function newRun(source: RowsSource): Run {
+  const nothing = { count: 0, cursor: null, ended: false };
+  return { source, ...nothing, request: null, failure: null, answer: null };
+}
+
+/** The rows after an event. An answer to a request that is no longer waited for changes nothing. */
 export function rowPagesAfter(state: RowPages, event: RowPagesEvent): RowPages {
   switch (event.type) {
+    case 'begun':
+      return begun(state, event.source, event.remain);
     case 'requested':
-      return { ...state, request: event.request, failure: null };
+      return withRun(state, event.place, { request: event.request, failure: null });
     case 'arrived':
-      return state.request?.ticket === event.ticket ? withPage(state, event.page) : state;
+      if (state.front.request?.ticket === event.ticket) return withFrontPage(state, event);
+      if (state.back?.request?.ticket === event.ticket) return withBackPage(state, event.page);
+      return state;
     case 'failed':
-      return state.request?.ticket === event.ticket
-        ? { ...state, request: null, failure: event.failure }
-        : state;
+      return failed(state, event);
     case 'left':
-      return { ...state, request: null };
+      return withRun(withRun(state, 'front', { request: null }), 'back', { request: null });
     case 'resumed':
-      return { ...state, failure: null };
-    case 'restarted':
-      return {
-        ...noRows,
-        rows: state.rows,
-        receivedAt: state.receivedAt,
-        requeried: event.because === 'requery' || (state.requeried && state.fresh === 0),
-      };
+      return withRun(state, 'front', { failure: null });
   }
 }
 
-function withPage(state: RowPages, page: RowsPage): RowPages {
-  const fresh = state.fresh + page.rows.length;
-  const complete = page.cursor === null;
-  const remaining = complete || state.requeried ? [] : state.rows.slice(fresh);
+function begun(state: RowPages, source: RowsSource, remain: RowPages['remain']): RowPages {
+  const before = state.front.source === 'copy' && state.front.count > 0 ? state.front : state.back;
+  const goesOn = source === 'instance' && remain !== 'others' && before !== null;
   return {
-    rows: [...state.rows.slice(0, state.fresh), ...page.rows, ...remaining],
-    fresh,
+    rows: state.rows,
+    fresh: 0,
+    front: newRun(source),
+    back: goesOn ? { ...before, request: null } : null,
+    // Rows of another question stay that, however often this one is asked before it is answered.
+    remain: state.remain === 'others' && state.fresh === 0 ? 'others' : remain,
+  };
+}
+
+function withRun(state: RowPages, place: RunPlace, change: Partial<Run>): RowPages {
+  if (place === 'front') return { ...state, front: { ...state.front, ...change } };
+  return state.back === null ? state : { ...state, back: { ...state.back, ...change } };
+}
+
+function withFrontPage(
+  state: RowPages,
+  { page, isLast }: { readonly page: RowsPage; readonly isLast: boolean },
+): RowPages {
+  const front = afterPage(state.front, page);
+  // That the copy knows none yet is no reason to take away what is being read, if more is coming.
+  const tellsNothing = page.source === 'copy' && !page.isComplete && front.count === 0 && !isLast;
+  if (tellsNothing) return { ...state, front };
+  const head = [...state.rows.slice(0, state.fresh), ...page.rows];
+  const rest =
+    front.ended || state.remain === 'others'
+      ? []
+      : remaining(state.rows.slice(state.fresh), page.rows, head);
+  return {
+    rows: [...head, ...rest],
+    fresh: head.length,
+    front,
+    back: front.ended ? null : state.back,
+    remain: state.remain === 'others' ? 'same' : state.remain,
+  };
+}
+
+function withBackPage(state: RowPages, page: RowsPage): RowPages {
+  if (state.back === null) return state;
+  const back = afterPage(state.back, page);
+  return { ...state, back, rows: joined(state.rows, page.rows, state.back.count) };
+}
+
+function afterPage(run: Run, page: RowsPage): Run {
+  const { source, scope, scanned, isComplete, total } = page;
+  const receivedAt = Math.min(page.receivedAt, run.answer?.receivedAt ?? page.receivedAt);
+  return {
+    source: run.source,
+    count: run.count + page.rows.length,
     cursor: page.cursor,
-    complete,
-    receivedAt: page.receivedAt,
+    ended: page.cursor === null,
     request: null,
     failure: null,
-    requeried: false,
+    answer: { source, scope, scanned, isComplete, total, receivedAt },
   };
+}
+
+function failed(
+  state: RowPages,
+  { ticket, failure, isLast }: { ticket: string; failure: Failure; isLast: boolean },
+): RowPages {
+  if (state.back?.request?.ticket === ticket) {
+    // What the copy can't give, the instance will.
+    return withRun(state, 'back', { request: null, ended: true });
+  }
+  if (state.front.request?.ticket !== ticket) return state;
+  const after = withRun(state, 'front', { request: null, failure });
+  const remain = state.remain === 'reloading' ? 'same' : state.remain;
+  const goes = remain === 'others' && isLast && failure.code !== 'badRequest';
+  return goes ? { ...after, rows: [], fresh: 0, remain: 'same' } : { ...after, remain };
+}
+
+/** What is known of the answer: by the run at the front, or until it has a page by the one from before. */
+export function answerOf({ front, back }: RowPages): RunAnswer | null {
+  return front.answer ?? back?.answer ?? null;
+}
+
+/**
+ * How old the rows are that somebody looks at, as milliseconds since 1970; null without any.
+ *
+ * @param lastInSight - index of the last row in sight
+ */
+export function ageInSight(pages: RowPages, lastInSight: number): number | null {
+  const { front, back, fresh, rows } = pages;
+  const reached = fresh > Math.min(lastInSight, rows.length - 1);
+  const [first, second] = reached ? [front, back] : [back, front];
+  return first?.answer?.receivedAt ?? second?.answer?.receivedAt ?? null;
 }
 
 /** Rows to have ready below the last one in sight. */
 const lookahead = 150;
+/** Rows that the copy keeps ready where the instance has not come yet. */
+const glance = 30;
+
+/** The next page of a run, and how urgent it is. */
+export interface NextPage {
+  readonly place: RunPlace;
+  readonly source: RowsSource;
+  readonly cursor: string | null;
+  readonly urgency: 'visible' | 'prefetch';
+}
+
+/** Whether the run at the front has all that somebody can want of it by now. */
+export function isServed({ front, fresh }: RowPages, lastInSight: number): boolean {
+  return front.ended || (fresh > 0 && fresh > lastInSight + lookahead);
+}
+
+/** How far somebody looks, and who can be asked. */
+export interface Looking {
+  /** Index of the last row in sight; -1 when none is. */
+  readonly lastInSight: number;
+  /** The instance may be asked. */
+  readonly isAllowed: boolean;
+}
 
 /**
- * Which page to ask for next, if any.
- *
- * @param lastInSight - index of the last row in sight; -1 when none is
- * @returns null while a request is under way, after a failure, and when enough rows are there
+ * Which pages to ask for next, one at most of each run. None while a request of the run is under way, after its failure,
+ * and when enough rows are there.
  */
-export function nextPage(
-  state: RowPages,
-  lastInSight: number,
-): { cursor: string | null; urgency: 'visible' | 'prefetch' } | null {
-  if (state.request !== null || state.failure !== null || state.complete) return null;
-  if (state.fresh > 0 && state.fresh > lastInSight + lookahead) return null;
+export function nextPages(state: RowPages, looking: Looking): readonly NextPage[] {
+  return [...frontPage(state, looking), ...backPage(state, looking)];
+}
+
+function isStopped({ front }: RowPages, { isAllowed }: Looking): boolean {
+  return front.failure !== null || (front.source === 'instance' && !isAllowed);
+}
+
+function frontPage(state: RowPages, looking: Looking): readonly NextPage[] {
+  const { front, fresh } = state;
+  const { lastInSight } = looking;
+  if (front.request !== null || isStopped(state, looking)) return [];
+  if (isServed(state, lastInSight)) return [];
   // The row below the last fresh one is the one that says "loading": somebody who sees it waits.
-  return { cursor: state.cursor, urgency: state.fresh <= lastInSight + 1 ? 'visible' : 'prefetch' };
+  const urgency = fresh <= lastInSight + 1 ? 'visible' : 'prefetch';
+  return [{ place: 'front', source: front.source, cursor: front.cursor, urgency }];
+}
+
+function backPage(state: RowPages, looking: Looking): readonly NextPage[] {
+  const { back, rows } = state;
+  if (back === null || back.ended || back.request !== null) return [];
+  const ahead = isStopped(state, looking) ? lookahead : glance;
+  if (rows.length > looking.lastInSight + ahead) return [];
+  return [{ place: 'back', source: 'copy', cursor: back.cursor, urgency: 'visible' }];
 }

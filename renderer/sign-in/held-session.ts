@@ -12,13 +12,13 @@ export function isSignedIn(session: SessionState): session is SignedInSession {
 }
 
 /**
- * Whether the rows on screen may still be read. Not after the instance took something back, and not before it is certain
- * who is there.
+ * Whether what is on this computer may be read. A sign-in that has ended takes nothing away at once, for that there is the
+ * administrator's limit; but it must be certain who is there.
  */
 export function mayRead(held: HeldSession): boolean {
   if (held.status === 'unlocking') return false;
   if (held.status !== 'needsSignIn') return true;
-  return !['rejected', 'appRefused', 'undecryptable'].includes(held.reason);
+  return held.reason !== 'undecryptable';
 }
 
 /**

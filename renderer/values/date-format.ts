@@ -8,8 +8,13 @@ export interface DateFormat {
   readonly utc: (iso: string) => string;
   /** Hour and minute of a moment in milliseconds since 1970. */
   readonly clock: (moment: number) => string;
+  /** A moment as short as it is clear: the time alone if it is of today, with its day otherwise. */
+  readonly age: (moment: number, now: number) => string;
+  /** Calendar days between two moments in the local time zone: 1 for yesterday. */
+  readonly daysBetween: (moment: number, now: number) => number;
 }
 
+const dayLength = 86_400_000;
 const dayOnly = /^(\d{4})-(\d{2})-(\d{2})/;
 const digits = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
 const time = { hour: '2-digit', minute: '2-digit' } as const;
@@ -31,6 +36,9 @@ export function createDateFormat(locale: string, timeZone: string): DateFormat {
     timeZone: 'UTC',
   });
   const clock = new Intl.DateTimeFormat(locale, { ...time, timeZone });
+  const isoDay = new Intl.DateTimeFormat('sv-SE', { ...digits, timeZone });
+  const daysBetween = (moment: number, now: number) =>
+    (Date.parse(isoDay.format(now)) - Date.parse(isoDay.format(moment))) / dayLength;
 
   return {
     day: (iso) => {
@@ -40,6 +48,11 @@ export function createDateFormat(locale: string, timeZone: string): DateFormat {
     dayAndTime: (iso) => write(local, new Date(iso), iso),
     utc: (iso) => write(utc, new Date(iso), iso),
     clock: (moment) => clock.format(moment),
+    age: (moment, now) => {
+      if (daysBetween(moment, now) === 0) return clock.format(moment);
+      return write(local, new Date(moment), '');
+    },
+    daysBetween,
   };
 }
 

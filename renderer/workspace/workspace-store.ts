@@ -16,6 +16,8 @@ export interface WorkspaceStore {
   readonly subscribe: (listener: () => void) => () => void;
   /** Changes the workspace and saves it a moment later. */
   readonly change: (next: (workspace: Workspace) => Workspace) => void;
+  /** As `change`, for what the window needs not be drawn again for, such as where somebody has scrolled to. */
+  readonly note: (next: (workspace: Workspace) => Workspace) => void;
   /** Saves now what was not saved yet. */
   readonly flush: () => void;
   /** Reads or saves what could not be while another account was in force. */
@@ -93,7 +95,13 @@ export function createWorkspaceStore({
       early.push(next);
       return;
     }
-    publish({ ...state, workspace: next(state.workspace) });
+    note(next);
+    for (const listener of listeners) listener();
+  }
+
+  function note(next: (workspace: Workspace) => Workspace) {
+    if (state === null) return;
+    state = { ...state, workspace: next(state.workspace) };
     // What could not be read is still on the disk, and may be readable for a later version.
     if (state.problem === 'unread') return;
     callOff?.();
@@ -108,6 +116,7 @@ export function createWorkspaceStore({
       return () => listeners.delete(listener);
     },
     change,
+    note,
     flush,
     resume: () => {
       if (state === null) void read();

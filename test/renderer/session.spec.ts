@@ -165,8 +165,6 @@ test.describe('an access that can’t be renewed by itself', () => {
     await expect.poll(() => asked(page, 'copyText')).toBe(1);
     await page.keyboard.press('Control+End');
     await expect(grid(page).getByText('Sign in to see more rows.')).toBeVisible();
-    await grid(page).getByRole('columnheader', { name: 'Picture' }).click();
-    await expect(page.getByText('Sign in first; until then you see what is here.')).toBeVisible();
     expect(await asked(page, 'fetchRows')).toBe(rowsAsked);
 
     await page.keyboard.press('F6');

@@ -105,8 +105,9 @@ test.describe('the grid', () => {
     const row = grid(page).getByRole('row').filter({ hasText: '1000002' });
     await expect(row).toHaveAttribute('aria-rowindex', '3');
     await expect(row.getByRole('gridcell').nth(2)).toHaveText('Черно море Логистик АД');
-    await expect(grid(page).getByRole('columnheader', { name: 'State' })).not.toHaveAttribute(
+    await expect(grid(page).getByRole('columnheader', { name: 'State' })).toHaveAttribute(
       'aria-sort',
+      'none',
     );
   });
 
@@ -126,7 +127,7 @@ test.describe('the grid', () => {
     expect(await activeText(page)).toBe('02/01/2026');
   });
 
-  test('orders by a column that the instance can order by, and says why not by others', async ({
+  test('orders by every column, and says of how many rows where the instance can’t', async ({
     page,
     open,
   }) => {
@@ -136,11 +137,16 @@ test.describe('the grid', () => {
     await expect(date).toHaveAttribute('aria-sort', 'ascending');
     await date.click();
     await expect(date).toHaveAttribute('aria-sort', 'descending');
-    await expect(grid(page).getByText('1010432')).toBeVisible();
+    await expect(grid(page).getByText('28/12/2026').first()).toBeVisible();
+    await expect(page.getByTestId('scope')).toHaveText('by the instance');
     const amount = grid(page).getByRole('columnheader', { name: 'Amount to pay' });
     await amount.click();
-    await expect(page.getByText('The instance can’t order by Amount to pay.')).toBeVisible();
-    await expect(date).toHaveAttribute('aria-sort', 'descending');
+    await expect(amount).toHaveAttribute('aria-sort', 'ascending');
+    await expect(date).toHaveAttribute('aria-sort', 'none');
+    await expect(page.getByTestId('scope')).toHaveText(/^of the first 1,000 rows looked at/);
+    await expect(amount).toHaveAttribute('title', /The instance can’t order by this column\./);
+    await page.getByRole('button', { name: 'Look through more' }).click();
+    await expect(page.getByTestId('scope')).toHaveText(/^of the first 2,000 rows looked at/);
   });
 
   test('starts at the first row when something else is searched, and Esc goes back to the rows', async ({
@@ -304,6 +310,8 @@ test.describe('a session that ends', () => {
     );
     await expect(page.getByText(/DEMODB has ended your sign-in/)).toBeVisible();
     await expect(page.getByTestId('state-chip')).toHaveText('Sign in again');
+    await expect(grid(page)).toBeFocused();
+    await page.keyboard.press('F6');
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'Continue in your browser' })).toBeVisible();

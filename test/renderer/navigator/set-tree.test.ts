@@ -16,10 +16,12 @@ const sets = [
 ];
 
 function shown(input: Partial<Parameters<typeof setLines>[0]>): string[] {
-  return setLines({ sets, starred: [], recent: [], toggled: new Set(), ...input }).map((line) => {
-    const name = line.kind === 'set' ? line.set.label : (line.heading ?? `[${line.label}]`);
-    return `${'.'.repeat(line.level - 1)}${name}`;
-  });
+  return setLines({ sets, starred: [], recent: [], kept: [], toggled: new Set(), ...input }).map(
+    (line) => {
+      const name = line.kind === 'set' ? line.set.label : (line.heading ?? `[${line.label}]`);
+      return `${'.'.repeat(line.level - 1)}${name}`;
+    },
+  );
 }
 
 describe('the list of navigators', () => {
@@ -50,11 +52,22 @@ describe('the list of navigators', () => {
     expect(shown({ starred, toggled: new Set(['#starred']) })[1]).toBe('[CRM]');
   });
 
-  it('gives each line a key of its own, also for a set that is shown three times', () => {
+  it('has what is kept offline after the recent ones', () => {
+    const kept = ['Crm_Sales_Customers'];
+    expect(shown({ recent: ['Crm_Marketing'], kept }).slice(0, 4)).toEqual([
+      'recent',
+      '.Campaigns',
+      'kept',
+      '.Customers',
+    ]);
+  });
+
+  it('gives each line a key of its own, also for a set that is shown four times', () => {
     const lines = setLines({
       sets,
       starred: ['Crm_Sales_Customers'],
       recent: ['Crm_Sales_Customers'],
+      kept: ['Crm_Sales_Customers'],
       toggled: new Set(['.Crm', '.Crm.Sales']),
     });
     expect(new Set(lines.map(({ key }) => key)).size).toBe(lines.length);
@@ -65,6 +78,7 @@ describe('the list of navigators', () => {
       sets,
       starred: [],
       recent: [],
+      kept: [],
       toggled: new Set(['.Crm', '.Crm.Sales']),
     });
     expect(parentKey(lines, 2)).toBe('.Crm.Sales');

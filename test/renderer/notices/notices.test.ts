@@ -10,6 +10,7 @@ const facts: NoticeFacts = {
   accounts: untroubled.accounts,
   endsSoon: false,
   workspace: { workspace: emptyWorkspace, problem: null },
+  copy: { status: 'open', mendings: [] },
   failed: null,
 };
 
@@ -61,6 +62,39 @@ describe('notices', () => {
     expect(words({ session, endsSoon: true })).toEqual(['endsSoon']);
     expect(words({ session, endsSoon: false })).toEqual([]);
     expect(words({ endsSoon: true })).toEqual([]);
+  });
+
+  it('tell why the local copy can’t be used, each reason for itself', () => {
+    const reasons = [
+      'newerSchema',
+      'wrongKey',
+      'keyring',
+      'diskFull',
+      'unreadable',
+      'failing',
+    ] as const;
+    const told = reasons.flatMap((because) =>
+      noticesOf({ ...facts, copy: { status: 'unavailable', because, mendings: [] } }),
+    );
+    expect(told).toMatchObject(reasons.map((because) => ({ words: 'copyUnavailable', because })));
+    expect(new Set(told.map(noticeKey)).size).toBe(reasons.length);
+  });
+
+  it('tell after how many days the local copy was locked, and where to sign in', () => {
+    expect(noticesOf({ ...facts, copy: { status: 'locked', days: 30, mendings: [] } })).toEqual([
+      { words: 'copyLocked', days: 30, instance: 'DEMODB' },
+    ]);
+  });
+
+  it('tell what had to be mended, and leave the keyring to those who can unlock it', () => {
+    const mendings = [{ kind: 'stateRestored', asOf: 7 }, { kind: 'cacheRebuilt' }] as const;
+    expect(words({ copy: { status: 'open', mendings } })).toEqual([
+      'stateRestored',
+      'cacheRebuilt',
+    ]);
+    const session = { status: 'unlocking', account: fakeAccount } as const;
+    const copy = { status: 'unavailable', because: 'keyring', mendings: [] } as const;
+    expect(words({ session, copy })).toEqual([]);
   });
 
   it('remind of each sign-out that is to be finished, and tell them apart', () => {

@@ -3,8 +3,9 @@ import type { Failure } from '../../../electron/contract/failure.ts';
 import type { StructuredQuery } from '../../../electron/contract/query.ts';
 import type { RequestArguments } from '../../../electron/contract/requests.ts';
 import { failure, type Result, success } from '../../../electron/contract/result.ts';
-import type { Row, RowsPage } from '../../../electron/contract/rows.ts';
+import type { Row, RowsPage, RowsSource } from '../../../electron/contract/rows.ts';
 import { createRowLoader } from '../../../renderer/rows/row-loader.ts';
+import { ageInSight, answerOf } from '../../../renderer/rows/row-pages.ts';
 
 const query: StructuredQuery = {
   set: 'Orders',
@@ -14,35 +15,51 @@ const query: StructuredQuery = {
   order: [],
 };
 
-function rows(count: number, mark: string): Row[] {
+function rows(from: number, count: number, mark = 'r'): Row[] {
   return Array.from({ length: count }, (_, index) => ({
-    id: `${mark}${index}`,
+    id: `${mark}${from + index}`,
     title: null,
     cells: [],
   }));
 }
 
-interface Asked extends RequestArguments<'fetchRows'> {
+interface Asked extends Partial<RequestArguments<'fetchRows'>> {
+  readonly ticket: string;
   readonly answer: (result: Result<RowsPage>) => Promise<void>;
 }
 
+interface SetUp {
+  /** The copy has nothing, and says so at once. */
+  readonly copyIsEmpty?: boolean;
+  readonly lastInSight?: number;
+  readonly isAllowed?: boolean;
+}
+
 /** A loader over a main process whose answers the test gives by hand. */
-function setUp() {
-  const asked: Asked[] = [];
+function setUp({ copyIsEmpty = true, lastInSight = -1, isAllowed = true }: SetUp = {}) {
+  const copy: Asked[] = [];
+  const instance: Asked[] = [];
   const cancelled: string[] = [];
   let tickets = 0;
+  const pending = (list: Asked[], argument: Partial<RequestArguments<'fetchRows'>>) =>
+    new Promise<Result<RowsPage>>((resolve) => {
+      list.push({
+        ticket: '',
+        ...argument,
+        answer: async (result) => {
+          resolve(result);
+          await Promise.resolve();
+        },
+      });
+    });
   const loader = createRowLoader({
     erp: {
-      fetchRows: (argument) =>
-        new Promise((resolve) => {
-          asked.push({
-            ...argument,
-            answer: async (result) => {
-              resolve(result);
-              await Promise.resolve();
-            },
-          });
-        }),
+      fetchRows: (argument) => {
+        if (argument.source === 'instance') return pending(instance, argument);
+        if (copyIsEmpty) return Promise.resolve(failure({ code: 'notKept' }));
+        return pending(copy, argument);
+      },
+      loadMoreRows: (argument) => pending(instance, argument),
       cancelRequest: ({ ticket }) => {
         cancelled.push(ticket);
         return Promise.resolve(success(null));
@@ -53,152 +70,306 @@ function setUp() {
       return `t${tickets}`;
     },
     now: () => 1000,
+    lastInSight,
   });
-  const at = (place: number) => {
-    const request = asked[place];
-    if (request === undefined) throw new Error(`request ${place} was not made`);
+  loader.allow(isAllowed);
+  const from = { copy, instance };
+  const at = (source: RowsSource, place: number) => {
+    const request = from[source][place];
+    if (request === undefined) throw new Error(`request ${place} of the ${source} was not made`);
     return request;
   };
-  const arrive = (place: number, mark: string, cursor: string | null, count = 100) =>
-    at(place).answer(
+  const arrive = (
+    source: RowsSource,
+    place: number,
+    page: { rows: readonly Row[]; cursor: string | null } & Partial<RowsPage>,
+  ) =>
+    at(source, place).answer(
       success({
-        rows: rows(count, mark),
-        cursor,
-        receivedAt: 5,
-        source: 'instance',
-        scope: [],
-        scanned: 0,
-        isComplete: true,
-        total: null,
+        ...{ receivedAt: 5, source, scope: [], scanned: 0, isComplete: true, total: null },
+        ...page,
       }),
     );
-  const fail = (place: number, code: Failure['code']) => at(place).answer(failure({ code }));
+  const fail = (source: RowsSource, place: number, code: Failure['code']) =>
+    at(source, place).answer(failure({ code }));
   const ids = () => loader.get().rows.map(({ id }) => id);
-  return { loader, asked, cancelled, at, arrive, fail, ids };
+  const ask = async (asked = query) => {
+    loader.ask(asked);
+    await Promise.resolve();
+  };
+  return { loader, copy, instance, cancelled, at, arrive, fail, ids, ask };
 }
 
-describe('rows', () => {
+describe('rows of the instance', () => {
   it('come page by page as far as somebody looks, one request at a time', async () => {
-    const { loader, asked, at, arrive } = setUp();
-    loader.ask(query);
-    expect(at(0)).toMatchObject({ cursor: null, urgency: 'visible', query });
+    const { loader, instance, at, arrive, ask } = setUp();
+    await ask();
+    expect(at('instance', 0)).toMatchObject({ cursor: null, urgency: 'visible', query });
     loader.look(20);
-    expect(asked).toHaveLength(1);
-    await arrive(0, 'a', 'c1');
-    expect(at(1)).toMatchObject({ cursor: 'c1', urgency: 'prefetch' });
-    await arrive(1, 'b', 'c2');
-    expect(asked).toHaveLength(2);
+    expect(instance).toHaveLength(1);
+    await arrive('instance', 0, { rows: rows(0, 100), cursor: 'c1' });
+    expect(at('instance', 1)).toMatchObject({ cursor: 'c1', urgency: 'prefetch' });
+    await arrive('instance', 1, { rows: rows(100, 100), cursor: 'c2' });
+    expect(instance).toHaveLength(2);
     loader.look(199);
-    expect(at(2)).toMatchObject({ cursor: 'c2', urgency: 'visible' });
+    expect(at('instance', 2)).toMatchObject({ cursor: 'c2', urgency: 'visible' });
   });
 
   it('end with the last page', async () => {
-    const { loader, asked, arrive } = setUp();
-    loader.ask(query);
-    await arrive(0, 'a', null, 3);
+    const { loader, instance, arrive, ask } = setUp();
+    await ask();
+    await arrive('instance', 0, { rows: rows(0, 3), cursor: null });
     loader.look(500);
-    expect(loader.get()).toMatchObject({ complete: true, fresh: 3, request: null });
-    expect(asked).toHaveLength(1);
+    expect(loader.get()).toMatchObject({ front: { ended: true, request: null }, fresh: 3 });
+    expect(instance).toHaveLength(1);
   });
 
   it('that are there survive a page that fails, and Retry goes on where it failed', async () => {
-    const { loader, at, arrive, fail, ids } = setUp();
-    loader.ask(query);
-    await arrive(0, 'a', 'c1');
-    await fail(1, 'answerIncomplete');
+    const { loader, at, arrive, fail, ids, ask } = setUp();
+    await ask();
+    await arrive('instance', 0, { rows: rows(0, 100), cursor: 'c1' });
+    await fail('instance', 1, 'answerIncomplete');
     expect(ids()).toHaveLength(100);
-    expect(loader.get().failure?.code).toBe('answerIncomplete');
+    expect(loader.get().front.failure?.code).toBe('answerIncomplete');
     loader.look(99);
-    expect(loader.get().request).toBeNull();
+    expect(loader.get().front.request).toBeNull();
     loader.retry();
-    expect(at(2)).toMatchObject({ cursor: 'c1' });
-    await arrive(2, 'b', null);
+    expect(at('instance', 2)).toMatchObject({ cursor: 'c1' });
+    await arrive('instance', 2, { rows: rows(100, 100), cursor: null });
     expect(ids()).toHaveLength(200);
   });
 
   it('stay where they are during a reload until the new ones replace them', async () => {
-    const { loader, at, arrive, ids } = setUp();
-    loader.ask(query);
-    await arrive(0, 'a', 'c1');
-    await arrive(1, 'b', 'c2');
+    const { loader, at, arrive, ids, ask } = setUp();
+    await ask();
     loader.look(180);
-    await arrive(2, 'c', 'c3');
-    await arrive(3, 'd', 'c4');
+    for (const page of [0, 1, 2, 3]) {
+      await arrive('instance', page, { rows: rows(page * 100, 100), cursor: `c${page + 1}` });
+    }
     loader.reload();
     expect(ids()).toHaveLength(400);
-    expect(loader.get().fresh).toBe(0);
-    await arrive(4, 'n', 'm1');
+    expect(loader.get()).toMatchObject({ fresh: 0, remain: 'reloading' });
+    await arrive('instance', 4, { rows: rows(0, 100, 'n'), cursor: 'm1' });
     expect(ids()).toHaveLength(400);
     expect(ids()[0]).toBe('n0');
-    expect(ids()[100]).toBe('b0');
-    expect(at(5)).toMatchObject({ cursor: 'm1', urgency: 'visible' });
-    await arrive(5, 'o', null, 50);
+    expect(ids()[100]).toBe('r100');
+    expect(at('instance', 5)).toMatchObject({ cursor: 'm1', urgency: 'visible' });
+    await arrive('instance', 5, { rows: rows(100, 50, 'n'), cursor: null });
     expect(ids()).toHaveLength(150);
   });
 
   it('of another question go as soon as its first page is there', async () => {
-    const { loader, arrive, cancelled, ids } = setUp();
-    loader.ask(query);
-    await arrive(0, 'a', 'c1');
-    loader.ask({ ...query, search: 'north' });
-    expect(cancelled).toEqual(['t2']);
+    const { arrive, cancelled, at, ids, ask } = setUp();
+    await ask();
+    await arrive('instance', 0, { rows: rows(0, 100), cursor: 'c1' });
+    await ask({ ...query, search: 'north' });
+    expect(cancelled).toEqual([at('instance', 1).ticket]);
     expect(ids()).toHaveLength(100);
-    await arrive(2, 'n', 'm1', 5);
+    await arrive('instance', 2, { rows: rows(0, 5, 'n'), cursor: 'm1' });
     expect(ids()).toEqual(['n0', 'n1', 'n2', 'n3', 'n4']);
   });
 
   it('of another question go even if somebody reloads before its first page is there', async () => {
-    const { loader, arrive, ids } = setUp();
-    loader.ask(query);
-    await arrive(0, 'a', 'c1');
-    loader.ask({ ...query, search: 'north' });
+    const { loader, arrive, ids, ask } = setUp();
+    await ask();
+    await arrive('instance', 0, { rows: rows(0, 100), cursor: 'c1' });
+    await ask({ ...query, search: 'north' });
     loader.reload();
-    await arrive(3, 'n', 'm1', 5);
+    await arrive('instance', 3, { rows: rows(0, 5, 'n'), cursor: 'm1' });
     expect(ids()).toHaveLength(5);
   });
 
+  it('of another question go when this one can’t be answered, but not for a slip in it', async () => {
+    const { arrive, fail, ids, ask } = setUp();
+    await ask();
+    await arrive('instance', 0, { rows: rows(0, 100), cursor: null });
+    await ask({ ...query, search: '(' });
+    await fail('instance', 1, 'badRequest');
+    expect(ids()).toHaveLength(100);
+    await ask({ ...query, search: 'north' });
+    await fail('instance', 2, 'offline');
+    expect(ids()).toEqual([]);
+  });
+
   it('that answer a question nobody asks any more are not shown', async () => {
-    const { loader, arrive, ids } = setUp();
-    loader.ask(query);
-    loader.ask({ ...query, search: 'north' });
-    await arrive(0, 'old', null);
+    const { arrive, ids, ask } = setUp();
+    await ask();
+    await ask({ ...query, search: 'north' });
+    await arrive('instance', 0, { rows: rows(0, 100), cursor: null });
     expect(ids()).toEqual([]);
   });
 
   it('can be given up, and asked for again', async () => {
-    const { loader, cancelled, fail, asked } = setUp();
-    loader.ask(query);
+    const { loader, cancelled, at, fail, instance, ask } = setUp();
+    await ask();
     loader.cancel();
-    expect(cancelled).toEqual(['t1']);
-    expect(loader.get()).toMatchObject({ request: null, failure: { code: 'cancelled' } });
-    await fail(0, 'cancelled');
+    expect(cancelled).toEqual([at('instance', 0).ticket]);
+    expect(loader.get().front).toMatchObject({ request: null, failure: { code: 'cancelled' } });
+    await fail('instance', 0, 'cancelled');
     loader.retry();
-    expect(asked).toHaveLength(2);
+    expect(instance).toHaveLength(2);
   });
 
   it('start over when the place in the list is lost, for the lost place would fail for ever', async () => {
-    const { loader, at, arrive, fail, ids } = setUp();
-    loader.ask(query);
-    await arrive(0, 'a', 'c1');
-    await fail(1, 'cursorExpired');
+    const { loader, at, arrive, fail, ids, ask } = setUp();
+    await ask();
+    await arrive('instance', 0, { rows: rows(0, 100), cursor: 'c1' });
+    await fail('instance', 1, 'cursorExpired');
     loader.retry();
-    expect(at(2)).toMatchObject({ cursor: null });
+    expect(at('instance', 2)).toMatchObject({ cursor: null });
     expect(ids()).toHaveLength(100);
   });
 
-  it('waits for nothing while nobody looks, and goes on where it was', async () => {
-    const { loader, asked, cancelled, at, arrive, ids } = setUp();
-    loader.ask(query);
-    await arrive(0, 'a', 'page 2');
-    expect(at(1).cursor).toBe('page 2');
+  it('are not waited for while nobody looks, and go on where they were', async () => {
+    const { loader, instance, cancelled, at, arrive, ids, ask } = setUp();
+    await ask();
+    await arrive('instance', 0, { rows: rows(0, 100), cursor: 'page 2' });
     loader.leave();
-    expect(cancelled).toEqual([at(1).ticket]);
-    await at(1).answer(failure({ code: 'cancelled' }));
-    expect(asked).toHaveLength(2);
-    expect(loader.get().failure).toBeNull();
-    loader.ask(query);
-    expect(at(2).cursor).toBe('page 2');
-    await arrive(2, 'b', null, 2);
+    expect(cancelled).toEqual([at('instance', 1).ticket]);
+    await at('instance', 1).answer(failure({ code: 'cancelled' }));
+    loader.look(500);
+    loader.allow(true);
+    expect(instance).toHaveLength(2);
+    expect(loader.get().front.failure).toBeNull();
+    await ask();
+    expect(at('instance', 2).cursor).toBe('page 2');
+    await arrive('instance', 2, { rows: rows(100, 2), cursor: null });
     expect(ids()).toHaveLength(102);
+  });
+
+  it('are looked through further on demand, which begins their answer anew', async () => {
+    const { loader, at, arrive, ids, ask } = setUp();
+    await ask();
+    await arrive('instance', 0, { rows: rows(0, 3), cursor: null, isComplete: false });
+    loader.lookThroughMore();
+    expect(at('instance', 1)).toMatchObject({ query });
+    expect(at('instance', 1).source).toBeUndefined();
+    expect(ids()).toHaveLength(3);
+    await arrive('instance', 1, { rows: rows(0, 9), cursor: null, isComplete: true });
+    expect(ids()).toHaveLength(9);
+    expect(answerOf(loader.get())?.isComplete).toBe(true);
+  });
+});
+
+describe('rows of the local copy', () => {
+  it('are there first, and the instance takes their places', async () => {
+    const { loader, copy, instance, arrive, ids, ask } = setUp({ copyIsEmpty: false });
+    await ask();
+    expect(copy).toHaveLength(1);
+    expect(instance).toHaveLength(0);
+    await arrive('copy', 0, { rows: rows(0, 50), cursor: null, receivedAt: 1 });
+    expect(ids()).toHaveLength(50);
+    expect(loader.get().remain).toBe('same');
+    expect(ageInSight(loader.get(), 20)).toBe(1);
+    await arrive('instance', 0, { rows: rows(0, 100), cursor: 'c1', receivedAt: 9 });
+    expect(ids()).toHaveLength(100);
+    expect(ageInSight(loader.get(), 20)).toBe(9);
+  });
+
+  it('are read as far as somebody saw last time before the instance is asked', async () => {
+    const { copy, instance, at, arrive, ask } = setUp({ copyIsEmpty: false, lastInSight: 320 });
+    await ask();
+    for (const page of [0, 1, 2, 3]) {
+      expect(instance).toHaveLength(0);
+      await arrive('copy', page, { rows: rows(page * 100, 100), cursor: `${page + 1}` });
+    }
+    expect(at('copy', 4)).toMatchObject({ cursor: '4', source: 'copy' });
+    await arrive('copy', 4, { rows: rows(400, 100), cursor: '5' });
+    expect(copy).toHaveLength(5);
+    expect(at('instance', 0)).toMatchObject({ cursor: null });
+  });
+
+  it('make room for rows that are new before them, and lose those that are gone', async () => {
+    const { arrive, ids, ask } = setUp({ copyIsEmpty: false });
+    await ask();
+    await arrive('copy', 0, { rows: rows(0, 200), cursor: null });
+    const page = [...rows(0, 2, 'new'), ...rows(0, 100).filter(({ id }) => id !== 'r7')];
+    await arrive('instance', 0, { rows: page, cursor: 'c1' });
+    expect(ids()).toEqual([...page.map(({ id }) => id), ...rows(100, 100).map(({ id }) => id)]);
+  });
+
+  it('stay when the instance can’t be reached, and go on below', async () => {
+    const { loader, copy, at, arrive, fail, ids, ask } = setUp({ copyIsEmpty: false });
+    await ask();
+    await arrive('copy', 0, { rows: rows(0, 100), cursor: '1' });
+    await arrive('copy', 1, { rows: rows(100, 100), cursor: '2' });
+    await fail('instance', 0, 'offline');
+    expect(ids()).toHaveLength(200);
+    expect(copy).toHaveLength(2);
+    loader.look(180);
+    expect(at('copy', 2)).toMatchObject({ cursor: '2', urgency: 'visible' });
+    await arrive('copy', 2, { rows: rows(200, 100), cursor: '3' });
+    expect(ids()).toHaveLength(300);
+    expect(loader.get().front.failure?.code).toBe('offline');
+  });
+
+  it('are there for a jump while the instance is still at the beginning', async () => {
+    const { loader, at, arrive, ids, ask } = setUp({ copyIsEmpty: false });
+    await ask();
+    await arrive('copy', 0, { rows: rows(0, 100), cursor: '1' });
+    await arrive('copy', 1, { rows: rows(100, 100), cursor: '2' });
+    loader.look(199);
+    await arrive('copy', 2, { rows: rows(200, 100), cursor: '3' });
+    expect(ids()).toHaveLength(300);
+    await arrive('instance', 0, { rows: rows(0, 100), cursor: 'c1' });
+    expect(ids()).toHaveLength(300);
+    expect(at('instance', 1)).toMatchObject({ cursor: 'c1', urgency: 'visible' });
+  });
+
+  it('that are not known yet take nothing away that is being read', async () => {
+    const { loader, arrive, ids, ask } = setUp({ copyIsEmpty: false });
+    await ask();
+    await arrive('copy', 0, { rows: rows(0, 50), cursor: null });
+    await arrive('instance', 0, { rows: rows(0, 50), cursor: null });
+    await ask({ ...query, search: 'north' });
+    await arrive('copy', 1, { rows: [], cursor: null, isComplete: false });
+    expect(ids()).toHaveLength(50);
+    expect(loader.get().remain).toBe('others');
+    await arrive('instance', 1, { rows: rows(0, 2, 'n'), cursor: null });
+    expect(ids()).toEqual(['n0', 'n1']);
+  });
+
+  it('are all there is without a sign-in, until there is one', async () => {
+    const { loader, instance, at, arrive, ask } = setUp({ copyIsEmpty: false, isAllowed: false });
+    await ask();
+    await arrive('copy', 0, { rows: rows(0, 50), cursor: null });
+    expect(instance).toHaveLength(0);
+    loader.allow(true);
+    expect(at('instance', 0)).toMatchObject({ cursor: null });
+  });
+
+  it('are read again in place when they were changed, and the instance is left alone', async () => {
+    const { loader, copy, instance, arrive, ids, ask } = setUp({ copyIsEmpty: false });
+    await ask();
+    await arrive('copy', 0, { rows: rows(0, 50), cursor: null });
+    loader.reread();
+    expect(copy).toHaveLength(1);
+    await arrive('instance', 0, { rows: rows(0, 50), cursor: null, source: 'copy' });
+    loader.reread();
+    expect(ids()).toHaveLength(50);
+    await arrive('copy', 1, { rows: rows(1, 50), cursor: null });
+    expect(ids()[0]).toBe('r1');
+    expect(instance).toHaveLength(1);
+  });
+
+  it('are not read instead of what the instance answered itself', async () => {
+    const { loader, copy, arrive, ask } = setUp({ copyIsEmpty: false });
+    await ask();
+    await arrive('copy', 0, { rows: rows(0, 50), cursor: null });
+    await arrive('instance', 0, { rows: rows(0, 50), cursor: null });
+    loader.reread();
+    expect(copy).toHaveLength(1);
+  });
+
+  it('have the age of the run that has reached what is in sight', async () => {
+    const { loader, arrive, ask } = setUp({ copyIsEmpty: false, lastInSight: 180 });
+    await ask();
+    for (const page of [0, 1, 2, 3]) {
+      const receivedAt = 100 - page;
+      await arrive('copy', page, { rows: rows(page * 100, 100), cursor: `${page}`, receivedAt });
+    }
+    await arrive('instance', 0, { rows: rows(0, 100), cursor: 'c1', receivedAt: 900 });
+    expect(ageInSight(loader.get(), 180)).toBe(97);
+    expect(ageInSight(loader.get(), 50)).toBe(900);
   });
 });

@@ -1,0 +1,213 @@
+import { skipToken, useMutation, useQuery } from '@tanstack/react-query';
+import { HardDriveDownload, Pause, Play } from 'lucide-react';
+import { useState } from 'react';
+import {
+  Button,
+  Dialog,
+  DialogTrigger,
+  Heading,
+  Popover,
+  Tooltip,
+  TooltipTrigger,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { KeepingEstimate, KeepOffline, KeptSet } from '../../electron/contract/local-copy.ts';
+import type { EntitySetDetail } from '../../electron/contract/rows.ts';
+import { FailureNotice } from '../components/failure-notice.tsx';
+import { LabelledCheckbox } from '../components/labelled-checkbox.tsx';
+import { failureOf, unwrapped, useErp, withTicket } from '../erp/erp.ts';
+import { useFormats } from '../values/formats.ts';
+import { type KeptOffline, keptSet } from './kept-offline.ts';
+import { useKeptWords } from './kept-words.ts';
+import type { Asking } from './retry-when-back.ts';
+
+interface KeepPanelProps {
+  readonly set: EntitySetDetail;
+  readonly kept: KeptOffline;
+  readonly asking: Asking;
+  readonly labelOf: (set: string) => string;
+}
+
+/** The button that keeps a navigator offline, and the panel that says what that takes and how it goes. */
+export function KeepPanel({ set, kept, asking, labelOf }: KeepPanelProps) {
+  const { t } = useTranslation();
+  const own = keptSet(kept, set.name);
+  const label = t(own === null ? 'keep.button' : 'keep.kept');
+  return (
+    <DialogTrigger>
+      <TooltipTrigger delay={500}>
+        <Button
+          className="icon-button keep-button"
+          aria-label={label}
+          data-kept={own !== null || undefined}
+          data-testid="keep"
+        >
+          <HardDriveDownload size={16} aria-hidden />
+        </Button>
+        <Tooltip className="tooltip" offset={6}>
+          {label}
+        </Tooltip>
+      </TooltipTrigger>
+      <Popover className="popover keep-popover" placement="bottom end">
+        <Dialog className="keep-panel">
+          <Heading slot="title" className="keep-title">
+            {label}
+          </Heading>
+          {own === null ? (
+            <KeepForm set={set} asking={asking} labelOf={labelOf} />
+          ) : (
+            <KeptState own={own} kept={kept} labelOf={labelOf} />
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+type KeepFormProps = Omit<KeepPanelProps, 'kept'>;
+
+/** What keeping would take, and what to keep along with the set. */
+function KeepForm({ set, asking, labelOf }: KeepFormProps) {
+  const { t } = useTranslation();
+  const erp = useErp();
+  const [along, setAlong] = useState<readonly string[]>([]);
+  const [withPictures, setWithPictures] = useState(false);
+  const wish: KeepOffline = { set: set.name, along: [...along], withPictures };
+  const estimate = useQuery({
+    queryKey: ['estimate', asking.accountKey, JSON.stringify(wish)],
+    queryFn: asking.signedIn
+      ? ({ signal }) =>
+          withTicket(erp, signal, (ticket) => erp.estimateKeeping({ ticket, ...wish }))
+      : skipToken,
+    placeholderData: (before) => before,
+    gcTime: 0,
+  });
+  const keeping = useMutation({ mutationFn: () => unwrapped(erp.keepOffline(wish)) });
+  const failure = failureOf(keeping.error ?? estimate.error);
+  const referenced = referencedSets(set);
+  const hasPictures = set.columns.some(({ type }) => type === 'binary');
+
+  return (
+    <>
+      <p className="quiet">{t('keep.sentence', { set: set.label })}</p>
+      {referenced.length > 0 && (
+        <fieldset className="keep-along" aria-label={t('keep.along')}>
+          <p className="field-label">{t('keep.along')}</p>
+          {referenced.map((name) => (
+            <LabelledCheckbox
+              key={name}
+              label={labelOf(name)}
+              selected={along.includes(name)}
+              onChange={(selected) =>
+                setAlong(selected ? [...along, name] : along.filter((other) => other !== name))
+              }
+            />
+          ))}
+        </fieldset>
+      )}
+      {hasPictures && (
+        <LabelledCheckbox
+          label={t('keep.pictures')}
+          selected={withPictures}
+          onChange={setWithPictures}
+        />
+      )}
+      {failure === null ? (
+        <Estimate estimate={estimate.data ?? null} isOld={estimate.isFetching} />
+      ) : (
+        <FailureNotice failure={failure} onRetry={() => void estimate.refetch()} />
+      )}
+      <div className="keep-actions">
+        <Button
+          className="button button-primary"
+          isDisabled={!asking.signedIn}
+          isPending={keeping.isPending}
+          onPress={() => keeping.mutate()}
+        >
+          {t('keep.start')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const mostReferences = 20;
+
+/** What a set refers to, without itself, in the order of its columns. */
+function referencedSets({ name, columns }: EntitySetDetail): readonly string[] {
+  const sets = new Set(columns.flatMap(({ referencedSet }) => referencedSet ?? []));
+  sets.delete(name);
+  return [...sets].slice(0, mostReferences);
+}
+
+interface EstimateProps {
+  readonly estimate: KeepingEstimate | null;
+  readonly isOld: boolean;
+}
+
+function Estimate({ estimate, isOld }: EstimateProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  if (estimate === null) return <output className="quiet">{t('keep.estimating')}</output>;
+  const { rows, bytes, milliseconds } = estimate;
+  const minutes = Math.ceil(milliseconds / 60_000);
+  return (
+    <output className="keep-estimate" data-stale={isOld || undefined}>
+      {t('keep.estimate', {
+        rows: t('navigator.rows', { count: rows, shown: formats.count(rows) }),
+        megabytes: formats.count(Math.max(1, Math.round(bytes / 1_000_000))),
+        time: minutes <= 1 ? t('keep.upToMinute') : t('keep.minutes', { minutes }),
+      })}
+    </output>
+  );
+}
+
+interface KeptStateProps {
+  readonly own: KeptSet;
+  readonly kept: KeptOffline;
+  readonly labelOf: (set: string) => string;
+}
+
+/** How a kept set fares, with Pause and Stop. */
+function KeptState({ own, kept, labelOf }: KeptStateProps) {
+  const { t } = useTranslation();
+  const erp = useErp();
+  const words = useKeptWords();
+  const change = useMutation({
+    mutationFn: (run: () => Promise<unknown>) => run(),
+  });
+  const { isPaused } = kept;
+  const others = kept.sets.filter(({ along }) => along === own.set);
+  const failure = failureOf(change.error);
+  return (
+    <>
+      <p>{words(own, isPaused)}</p>
+      {own.failure !== null && <FailureNotice failure={own.failure} />}
+      {own.along !== null && (
+        <p className="quiet">{t('keep.keptAlong', { set: labelOf(own.along) })}</p>
+      )}
+      {others.map((each) => (
+        <p key={each.set} className="quiet">
+          {labelOf(each.set)}: {words(each, isPaused)}
+        </p>
+      ))}
+      {failure !== null && <FailureNotice failure={failure} />}
+      <div className="keep-actions">
+        <Button
+          className="button"
+          onPress={() => change.mutate(() => unwrapped(erp.pauseKeeping({ isPaused: !isPaused })))}
+        >
+          {isPaused ? <Play size={14} aria-hidden /> : <Pause size={14} aria-hidden />}
+          {t(isPaused ? 'keep.resume' : 'keep.pause')}
+        </Button>
+        <Button
+          className="button"
+          onPress={() => change.mutate(() => unwrapped(erp.stopKeeping({ set: own.set })))}
+        >
+          {t('keep.stop')}
+        </Button>
+      </div>
+      <p className="field-hint">{t('keep.stopHint')}</p>
+    </>
+  );
+}

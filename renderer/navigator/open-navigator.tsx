@@ -1,0 +1,73 @@
+import { useCallback } from 'react';
+import type { NavigatorTab, Workspace } from '../../electron/contract/workspace.ts';
+import { starToggled, widened } from '../workspace/places.ts';
+import { changed, type TabChange } from '../workspace/tabs.ts';
+import type { WorkspaceStore } from '../workspace/workspace-store.ts';
+import { NavigatorView } from './navigator-view.tsx';
+
+type OpenNavigatorProps = Pick<
+  Parameters<typeof NavigatorView>[0],
+  | 'tab'
+  | 'label'
+  | 'asking'
+  | 'kept'
+  | 'copiedSets'
+  | 'opener'
+  | 'labelOf'
+  | 'seatUntil'
+  | 'onDataAt'
+> & {
+  readonly workspace: Workspace;
+  readonly store: WorkspaceStore;
+};
+
+const noWidths = {};
+
+/** Writes what happens in an open navigator into the workspace. */
+export function OpenNavigator({ tab, workspace, store, ...view }: OpenNavigatorProps) {
+  const { id, set } = tab;
+  const onChange = useCallback(
+    (change: TabChange) => {
+      store.change((before) => changed(before, id, change));
+      store.flush();
+    },
+    [store, id],
+  );
+  const onPlace = useCallback(
+    (place: Pick<NavigatorTab, 'scroll' | 'active'>) =>
+      store.note((before) => changed(before, id, place)),
+    [store, id],
+  );
+  const onDraft = useCallback(
+    (name: string, text: string | null) =>
+      store.note((before) => {
+        const drafts = { ...before.tabs.find((each) => each.id === id)?.drafts };
+        if (text === null) delete drafts[name];
+        else drafts[name] = text;
+        return changed(before, id, { drafts });
+      }),
+    [store, id],
+  );
+  const onStar = useCallback(
+    () => store.change((before) => starToggled(before, set)),
+    [store, set],
+  );
+  const onWidths = useCallback(
+    (widths: Readonly<Record<string, number>>) =>
+      store.change((before) => widened(before, set, widths)),
+    [store, set],
+  );
+  return (
+    <NavigatorView
+      {...view}
+      tab={tab}
+      starred={workspace.starred.includes(set)}
+      widths={workspace.columnWidths[set] ?? noWidths}
+      onChange={onChange}
+      onPlace={onPlace}
+      onDraft={onDraft}
+      onStar={onStar}
+      onWidths={onWidths}
+    />
+  );
+}
