@@ -170,11 +170,10 @@ function takeUpSession(session: Session): Promise<void> {
 
 /** The account in force as its data is connected to; undefined when nobody is signed in. */
 function accountInForce(session: Session): ConnectedAccount | undefined {
-  const [account, instance, state] = [session.account(), session.instance(), session.state()];
+  const [account, instance] = [session.account(), session.instance()];
   if (account === null || instance === null) return undefined;
-  const storage = 'account' in state && 'storage' in state.account ? state.account.storage : null;
   const { key, user } = account;
-  return { key, userId: user.id, instance, isKept: storage?.kind !== 'memory' };
+  return { key, userId: user.id, instance, isKept: session.isKept() };
 }
 
 const accountKeys = (session: Session): ReadonlySet<string> =>
@@ -249,6 +248,7 @@ function openAccountData(
     onChange: (state) => {
       if (isCurrent()) tell(contentsOf(window), 'copyChanged', state);
     },
+    onReturn: () => made.sync.lookAgain(),
   });
   settings.onChange(() => copy.speak());
   const made = createAccountData({

@@ -5,7 +5,7 @@ import type { Asking } from '../instance/asking.ts';
 import type { EntitySetModel } from '../instance/model.ts';
 import type { Sync } from '../sync/sync.ts';
 import { type AskedQuery, type AskingPerson, understand } from './asked-query.ts';
-import type { CopyAnswers } from './copy-answers.ts';
+import { type CopyAnswers, isCopyCursor } from './copy-answers.ts';
 import type { InstanceAnswers } from './instance-answers.ts';
 
 /** Answers the queries of one account: the same ones online and offline. */
@@ -61,19 +61,24 @@ export function createAnswers(options: AnswersOptions): Answers {
   }
 
   /** The first page of a kept set that was just brought up to date. */
-  async function refreshed(asked: AskedQuery, { signal }: Asking): Promise<Result<RowsPage>> {
-    const outcome = await sync.refresh(asked.plain.set, signal);
-    return outcome.ok ? copy.fetch(asked, null, signal) : outcome;
+  async function refreshed(asked: AskedQuery, asking: Asking): Promise<Result<RowsPage>> {
+    const outcome = await sync.refresh(asked.plain.set, asking.signal);
+    if (!outcome.ok) return outcome;
+    const page = await copy.fetch(asked, null, asking.signal);
+    // The copy may have been rebuilt a moment ago, and its rows are still to come.
+    const isGone = !page.ok && page.error.code === 'notKept';
+    return isGone ? instance.fetch(asked, null, asking) : page;
   }
 
   return {
     fetchRows: ({ query, source, cursor }, asking) =>
       withQuery(query, (asked) => {
         if (source === 'copy') return copy.fetch(asked, cursor, asking.signal);
-        if (!sync.isComplete(query.set)) return instance.fetch(asked, cursor, asking);
-        return cursor === null
-          ? refreshed(asked, asking)
-          : copy.fetch(asked, cursor, asking.signal);
+        if (cursor === null && sync.isComplete(query.set)) return refreshed(asked, asking);
+        // An answer goes on where it began, though the set has become complete meanwhile, or is so no more.
+        return cursor !== null && isCopyCursor(cursor)
+          ? copy.fetch(asked, cursor, asking.signal)
+          : instance.fetch(asked, cursor, asking);
       }),
 
     loadMoreRows: (query, asking) =>

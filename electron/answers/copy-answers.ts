@@ -40,6 +40,13 @@ export interface CopyAnswersOptions {
   readonly isComplete: (set: string) => boolean;
 }
 
+const copyCursor = /^(result|rows)\.(\d{1,12})$/;
+
+/** Whether a cursor continues an answer of the copy. */
+export function isCopyCursor(cursor: string): boolean {
+  return copyCursor.test(cursor);
+}
+
 function plainRow({ id, title, cells }: Row): Row {
   return { id, title, cells };
 }
@@ -129,7 +136,7 @@ export function createCopyAnswers({ askLibrary, isComplete }: CopyAnswersOptions
     cursor: string,
     signal: AbortSignal,
   ): Promise<Result<RowsPage | null>> {
-    const [, basis, offset] = /^(result|rows)\.(\d{1,12})$/.exec(cursor) ?? [];
+    const [, basis, offset] = copyCursor.exec(cursor) ?? [];
     const from = { result: fromResult, rows: fromRows } satisfies Record<Basis, unknown>;
     return basis === 'result' || basis === 'rows'
       ? from[basis](asked, Number(offset), signal)

@@ -16,7 +16,10 @@ export type LibraryNews =
 
 /** The local copy of one account, as the main process uses it. */
 export interface Library {
-  /** Starts the process and opens the account's files. @returns what had to be mended, or why they can't be opened */
+  /**
+   * Starts the process and opens the account's files; nothing happens when they are open already.
+   * @returns what had to be mended, or why they can't be opened
+   */
   open(): Promise<Outcome<readonly Mending[]>>;
   /**
    * Asks the process. While it is being restarted the question waits.
@@ -126,10 +129,11 @@ export function createLibrary(options: LibraryOptions): Library {
 
   return {
     async open() {
-      if (current !== null) return failed('badRequest', 'open');
-      ends = 0;
-      const link = await begin(0);
-      return link.ok ? done(mendings) : link;
+      const isNew = current === null;
+      if (isNew) ends = 0;
+      const link = await (current ?? begin(0));
+      if (!link.ok) return link;
+      return done(isNew ? mendings : []);
     },
 
     async ask(name, given, signal) {

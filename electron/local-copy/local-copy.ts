@@ -45,6 +45,8 @@ export interface LocalCopyOptions extends Pick<LibraryOptions, 'fork' | 'limitBy
   /** Days that may pass without contact with the instance before the copy locks. */
   readonly limitDays: () => number;
   readonly onChange: (state: CopyState) => void;
+  /** Told when the copy can be read again after it could not, or has lost its rows. */
+  readonly onReturn: () => void;
 }
 
 type Unavailable = Extract<CopyState, { status: 'unavailable' }>['because'];
@@ -62,7 +64,8 @@ const reasons: Partial<Readonly<Record<LibraryFailure['code'], Unavailable>>> = 
 
 /** Makes the copy of an account and starts to open it. */
 export function createLocalCopy(options: LocalCopyOptions): LocalCopy {
-  const { fork, folder, key, language, limitBytes, clock, limitDays, onChange, sleep } = options;
+  const { fork, folder, key, language, limitBytes, clock, limitDays, onChange, onReturn, sleep } =
+    options;
   let spoken = language();
   let isEnded = false;
   let status: Status = { status: 'opening' };
@@ -89,15 +92,32 @@ export function createLocalCopy(options: LocalCopyOptions): LocalCopy {
   const state = (): CopyState => ({ ...status, mendings });
 
   function become(next: Status): void {
+    const isBack = next.status === 'open' && !['opening', 'open'].includes(status.status);
     status = next;
     onChange(state());
+    if (isBack) onReturn();
   }
 
   function onNews(news: LibraryNews): void {
     if (news.kind === 'gaveUp') become({ status: 'unavailable', because: 'failing' });
+    // The process had died before the copy was open, and another one has opened it by itself.
+    if (news.kind === 'restarted' && status.status === 'unavailable') void then(begin);
     if (news.kind !== 'mended') return;
     mendings = [...mendings, news.mending];
     onChange(state());
+    if (news.mending.kind === 'cacheRebuilt') onReturn();
+  }
+
+  /** Openings and closings come one after the other. */
+  function then(next: () => Promise<unknown>): Promise<unknown> {
+    opening = opening.then(next);
+    return opening;
+  }
+
+  /** The files are open; whether they may be read is another question. */
+  async function begin(): Promise<void> {
+    await contact.read();
+    become(openOrLocked());
   }
 
   async function open(): Promise<void> {
@@ -113,8 +133,7 @@ export function createLocalCopy(options: LocalCopyOptions): LocalCopy {
       return;
     }
     mendings = [...mendings, ...opened.value];
-    await contact.read();
-    become(openOrLocked());
+    await begin();
   }
 
   function openOrLocked(): Status {
@@ -135,7 +154,7 @@ export function createLocalCopy(options: LocalCopyOptions): LocalCopy {
     await (how === 'close' && isLasting ? library.close() : library.shred());
   }
 
-  let opening = options.whenFree.then(open);
+  let opening: Promise<unknown> = options.whenFree.then(open);
 
   return {
     state,
@@ -154,11 +173,13 @@ export function createLocalCopy(options: LocalCopyOptions): LocalCopy {
     speak() {
       if (spoken === language() || isEnded) return;
       spoken = language();
-      opening = opening.then(() => library.close()).then(open);
+      void then(() => library.close().then(open));
     },
-    tryAgain() {
-      if (status.status === 'unavailable' && !isEnded) opening = opening.then(open);
-      return opening;
+    async tryAgain() {
+      // Whether there is a reason for it is known when everything that was begun before has ended.
+      await then(async () => {
+        if (status.status === 'unavailable' && !isEnded) await open();
+      });
     },
     close: () => end('close'),
     shred: () => end('shred'),

@@ -1,5 +1,5 @@
 import type { Instance } from '../contract/instance.ts';
-import type { AppInfo } from '../contract/requests.ts';
+import type { AppInfo, ConnectionState } from '../contract/requests.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import { emptyWorkspace } from '../contract/workspace.ts';
 import type { ClientSecrets } from '../session/client-secrets.ts';
@@ -7,8 +7,13 @@ import type { Session } from '../session/session.ts';
 import type { RequestHandlers } from '../shell/ipc-gate.ts';
 import type { SettingsStore } from '../shell/settings.ts';
 import type { AccountData } from './account-data.ts';
-import type { AccountsData } from './accounts-data.ts';
 import type { Tickets } from './tickets.ts';
+
+/** The parts of an account's data that requests are answered by. */
+export interface AnsweringData
+  extends Pick<AccountData, 'copy' | 'answers' | 'sync' | 'workspace'> {
+  readonly model: Pick<AccountData['model'], 'entitySets' | 'entitySet'>;
+}
 
 /** The parts of the app that requests are answered by. */
 export interface Parts {
@@ -21,7 +26,10 @@ export interface Parts {
   /** Finds an instance by what the user typed, without a token. */
   readonly findInstance: (host: string) => Promise<Result<Instance>>;
   /** What the accounts' data is read from; that of the account in force answers. */
-  readonly data: Pick<AccountsData<AccountData>, 'current' | 'connectionState'>;
+  readonly data: {
+    current(): AnsweringData | undefined;
+    connectionState(): ConnectionState;
+  };
   readonly secrets: Pick<ClientSecrets, 'read' | 'keep'>;
   /** Shows the person how to get a keyring. */
   readonly openKeyringHelp: () => Promise<void>;
@@ -35,7 +43,7 @@ export function requestHandlers(parts: Parts): RequestHandlers {
   let wish = 0;
 
   async function ask<Value>(
-    question: (data: AccountData) => Promise<Result<Value>> | Result<Value>,
+    question: (data: AnsweringData) => Promise<Result<Value>> | Result<Value>,
   ): Promise<Result<Value>> {
     const current = data.current();
     return current === undefined ? failure({ code: 'needsSignIn' }) : question(current);

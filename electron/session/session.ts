@@ -122,6 +122,8 @@ export interface Session {
   account(): Omit<Account, 'storage'> | null;
   /** The instance of {@link account}. */
   instance(): Instance | null;
+  /** The sign-in of {@link account}, be it good or ended, is kept between starts. */
+  isKept(): boolean;
   /** Says whether the instance could be reached. */
   reportConnection(isOnline: boolean): void;
   /** The computer goes to sleep: nothing that would lose an answer starts from here on. */
@@ -363,6 +365,7 @@ export function createSession(options: SessionOptions): Session {
     databaseKey: (key) => databaseKey(key === undefined ? current : (accounts.get(key) ?? null)),
     account: () => (current === null ? null : publicAccount(current.account())),
     instance: () => current?.account().instance ?? null,
+    isKept: () => current?.isKept() ?? true,
     reportConnection(online) {
       if (online === isOnline) return;
       isOnline = online;

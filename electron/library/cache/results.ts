@@ -55,7 +55,8 @@ interface ResultRecord {
 export function writeResultPage(connection: Connection, page: ResultPage, language: string): void {
   connection.transaction(() => {
     const set = ensureSet(connection, page.set, page.columns);
-    const result = ensureResult(connection, page, set.number);
+    const isNext = page.position === 0 || page.position <= reachedBy(connection, page);
+    const result = isNext ? ensureResult(connection, page, set.number) : 0;
     const rows = page.rows.map((row, index) => ({
       ...row,
       // A view's rows have no key of their own: they belong to their place in this result.
@@ -63,6 +64,8 @@ export function writeResultPage(connection: Connection, page: ResultPage, langua
     }));
     const columns = page.columns.map(({ name }) => name);
     writeRows(connection, set, { columns, rows, receivedAt: page.receivedAt }, language);
+    // A page before this one was not kept, so this one has no place; its rows are good for other questions.
+    if (!isNext) return;
     placeRows(connection, result, page, rows);
     const reached = page.position + rows.length;
     if (page.cursor === null) {
@@ -96,6 +99,15 @@ function ensureResult(connection: Connection, page: ResultPage, set: number): nu
       .prepare('INSERT INTO result (query, entity_set, received_at, used_at) VALUES (?, ?, ?, ?)')
       .run(page.query, set, page.receivedAt, page.receivedAt).lastInsertRowid,
   );
+}
+
+/** Rows that the newest run of a result has brought without a gap. */
+function reachedBy(connection: Connection, { query }: ResultPage): number {
+  const reached = connection
+    .prepare<[string], number>('SELECT reached FROM result WHERE query = ?')
+    .pluck()
+    .get(query);
+  return reached ?? 0;
 }
 
 function placeRows(
@@ -143,14 +155,17 @@ export function readResult(connection: Connection, range: ResultRange): KeptResu
     const { select, toRow } = agedRows(set, range.columns);
     const records = connection
       .prepare<unknown[], RowRecord>(
+        // Rows that the instance has deleted since take no place.
         `SELECT ${select} FROM (
-           SELECT position, id AS placed FROM result_row WHERE result = ? ORDER BY position LIMIT ? OFFSET ?
-         ) JOIN ${rowsTable(set, set.generation)} ON id = placed ORDER BY position`,
+           SELECT position, id AS placed FROM result_row WHERE result = ?
+         ) JOIN ${rowsTable(set, set.generation)} ON id = placed ORDER BY position LIMIT ? OFFSET ?`,
       )
       .raw()
       .all(result.number, range.limit, range.offset);
     const kept = connection
-      .prepare<[number], number>('SELECT count(*) FROM result_row WHERE result = ?')
+      .prepare<[number], number>(
+        `SELECT count(*) FROM result_row JOIN ${rowsTable(set, set.generation)} USING (id) WHERE result = ?`,
+      )
       .pluck()
       .get(result.number);
     return {

@@ -33,7 +33,7 @@ export interface StagedPage {
   readonly sync: string;
 }
 
-/** Begins a full pull; what an earlier one has staged is dropped. The rows that are there stay until the new ones are whole. */
+/** Begins a full pull of a set that is kept; what an earlier one has staged is dropped. The rows that are there stay until the new ones are whole. */
 export function startStaging(
   connection: Connection,
   name: string,
@@ -47,7 +47,7 @@ export function startStaging(
     const staging = (set.staging ?? set.generation) + 1;
     connection.exec(createRowsTable(set, staging));
     connection
-      .prepare('UPDATE entity_set SET staging = ?, sync = ? WHERE number = ?')
+      .prepare('UPDATE entity_set SET staging = ?, sync = ?, kept = 1 WHERE number = ?')
       .run(staging, sync, set.number);
   })();
 }
@@ -76,7 +76,7 @@ export function writeStagedPage(connection: Connection, page: StagedPage, langua
  * Ends a full pull: makes the indexes, one commit each, then puts the new rows in the place of the old. Interrupted, it is
  * simply called again.
  *
- * @param at when the pull ended, in milliseconds since 1970
+ * @param at as of when all rows are here, in milliseconds since 1970
  * @param sync where the incremental pulls go on
  * @param replacement how what has changed is noted
  */

@@ -20,7 +20,7 @@ const lasting = (bytes: Uint8Array): Result<DatabaseKey> => success({ bytes, isK
 function setUp(options: Partial<LocalCopyOptions> = {}) {
   const clock = createFakeClock();
   const folder = join(temporaryFolder(), 'maria');
-  const states: CopyState[] = [];
+  const states: (CopyState | 'returned')[] = [];
   const open = (more: Partial<LocalCopyOptions> = {}): LocalCopy =>
     createLocalCopy({
       fork: () => asForked(forkLibrary()),
@@ -33,6 +33,7 @@ function setUp(options: Partial<LocalCopyOptions> = {}) {
       clock,
       sleep: () => Promise.resolve(),
       onChange: (state) => states.push(state),
+      onReturn: () => states.push('returned'),
       ...options,
       ...more,
     });
@@ -70,7 +71,7 @@ test('locks when the last contact is too long ago, while it runs too, and a cont
   expect(await copy.askState('readState', { name: 'note' })).toMatchObject({ ok: true });
 
   copy.noteContact();
-  expect(states.at(-1)).toEqual({ status: 'open', mendings: [] });
+  expect(states.slice(-2)).toEqual([{ status: 'open', mendings: [] }, 'returned']);
   expect(await copy.ask('readState', { name: 'note' })).toMatchObject({ ok: true });
   await copy.close();
 });
@@ -102,8 +103,9 @@ test('waits for the keyring, and opens when it is there', async () => {
   expect(await copy.askState('writeState', note)).toMatchObject({ error: { code: 'closed' } });
   expect(states.at(-1)).toMatchObject({ status: 'unavailable', because: 'keyring' });
   isLocked = false;
-  await copy.tryAgain();
-  expect(states.at(-1)).toMatchObject({ status: 'open' });
+  // As the session tells it, and the user, and the session once more.
+  await Promise.all([copy.tryAgain(), copy.tryAgain(), copy.tryAgain()]);
+  expect(states.slice(-2)).toMatchObject([{ status: 'open' }, 'returned']);
   expect(await copy.askState('writeState', note)).toMatchObject({ ok: true });
   await copy.close();
 });
@@ -163,5 +165,25 @@ test('waits until the files of before are closed', async () => {
   expect(forks).toBe(0);
   free.resolve();
   expect(await asked).toEqual({ ok: true, value: null });
+  await copy.close();
+});
+
+test('a process that dies while it opens the copy takes neither the copy nor the limit away', async () => {
+  const { open, clock, states } = setUp();
+  let forks = 0;
+  const copy = open({
+    fork: () => {
+      forks += 1;
+      const child = forkLibrary();
+      if (forks === 1) child.kill('SIGKILL');
+      return asForked(child);
+    },
+  });
+  await expect.poll(() => states.at(-1), { timeout: 10_000 }).toBe('returned');
+  expect(await copy.askState('writeState', note)).toMatchObject({ ok: true });
+  clock.set(31 * day);
+  expect(await copy.ask('readState', { name: 'note' })).toMatchObject({
+    error: { detail: 'locked' },
+  });
   await copy.close();
 });

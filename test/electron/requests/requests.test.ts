@@ -4,8 +4,11 @@ import { failure, type Result, success } from '../../../electron/contract/result
 import type { SessionState } from '../../../electron/contract/session.ts';
 import { settingsSchema } from '../../../electron/contract/settings.ts';
 import { emptyWorkspace } from '../../../electron/contract/workspace.ts';
-import type { AccountData } from '../../../electron/requests/account-data.ts';
-import { type Parts, requestHandlers } from '../../../electron/requests/requests.ts';
+import {
+  type AnsweringData,
+  type Parts,
+  requestHandlers,
+} from '../../../electron/requests/requests.ts';
 import { createTickets } from '../../../electron/requests/tickets.ts';
 import type { ClientSecretReading } from '../../../electron/session/client-secrets.ts';
 import type { Session } from '../../../electron/session/session.ts';
@@ -38,16 +41,11 @@ function instanceAt(host: string): Instance {
 }
 
 /** An account's data of which only the workspace is there. */
-function dataOf(key: string): AccountData {
+function dataOf(key: string): AnsweringData {
   const unused = (): never => {
     throw new Error('not part of this test');
   };
   return {
-    client: {
-      ask: unused,
-      model: { entitySets: unused, entitySet: unused },
-      ...{ connection: unused, onConnectionChange: unused, dispose: unused },
-    },
     copy: {
       ...{ state: unused, ask: unused, askState: unused, noteContact: unused, speak: unused },
       ...{ tryAgain: () => Promise.resolve(), close: unused, shred: unused },
@@ -59,7 +57,7 @@ function dataOf(key: string): AccountData {
     sync: {
       ...{ keptSets: unused, start: unused, estimate: unused, keep: unused, stop: unused },
       ...{ pause: unused, refresh: unused, isComplete: unused, changes: unused },
-      ...{ changesSeen: unused, dispose: unused },
+      ...{ changesSeen: unused, lookAgain: unused, dispose: unused },
     },
     workspace: {
       read: () => Promise.resolve(success(emptyWorkspace)),
@@ -68,8 +66,6 @@ function dataOf(key: string): AccountData {
         return Promise.resolve(success(null));
       },
     },
-    close: unused,
-    shred: unused,
   };
 }
 
@@ -108,6 +104,7 @@ function handlers(account: ReturnType<Session['account']> = null) {
       databaseKey: unused,
       account: () => account,
       instance: () => null,
+      isKept: unused,
       reportConnection: unused,
       suspend: unused,
       resume: unused,

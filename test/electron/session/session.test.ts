@@ -416,7 +416,7 @@ class Watch {
     const key = await world.session.databaseKey();
     const isThere = world.session.accounts().accounts.some((one) => one.key === account);
     if (!key.ok || !isThere || this.signingOut !== signingOut || this.changes !== changes) return;
-    const hex = Buffer.from(key.value).toString('hex');
+    const hex = Buffer.from(key.value.bytes).toString('hex');
     const known = this.keys.get(account) ?? hex;
     if (known !== hex) this.wrong.push('the key of a local copy has changed');
     for (const [other, theirs] of this.keys) {

@@ -77,6 +77,7 @@ export async function openAccount(
         clock: systemClock,
         sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
         onChange: (state) => copyStates.push(state),
+        onReturn: () => running?.sync.lookAgain(),
       });
       running = createAccountData({
         ...{ instance, client, copy, presence },

@@ -105,3 +105,18 @@ it('keeps the count with the time it was made', () => {
 it('knows nothing of a query that was never kept', () => {
   expect(readResult(cache, { query, set, columns: names, offset: 0, limit: 1 })).toBeNull();
 });
+
+it('never calls an answer whole of which a page in between was not kept', () => {
+  write({ rows: customers(0, 3), cursor: 'two' });
+  // The page at 3 was lost: the disk was full, or the copy locked, at that moment.
+  write({ position: 6, rows: customers(6, 9), cursor: null });
+  expect(read()).toMatchObject({ isComplete: false, cursor: 'two', reached: 3, kept: 3 });
+  write({ position: 3, rows: customers(3, 6), cursor: 'three' });
+  write({ position: 6, rows: customers(6, 9), cursor: null });
+  expect(read()).toMatchObject({ isComplete: true, reached: 9, kept: 9 });
+});
+
+it('gives a later page of an answer no place whose first page was not kept', () => {
+  write({ position: 3, rows: customers(3, 6), cursor: null });
+  expect(readResult(cache, { query, set, columns: names, offset: 0, limit: 9 })).toBeNull();
+});
