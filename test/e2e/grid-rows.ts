@@ -14,7 +14,11 @@ export async function drawnRows(grid: Locator): Promise<Map<number, ShownRow>> {
         cell.textContent?.trim() ?? '',
       ]);
     const [header, ...body] = element.querySelectorAll('[aria-rowindex]');
-    const labels = new Map(header === undefined ? [] : cells(header));
+    // A header says more than its column's name to those who ask, and names it first.
+    const headers = header?.querySelectorAll<HTMLElement>('[aria-colindex]') ?? [];
+    const labels = new Map(
+      [...headers].map((each) => [each.ariaColIndex ?? '', each.title.split('\n')[0] ?? '']),
+    );
     return body.map((row) => ({
       // Row 1 of the grid is its header.
       place: Number(row.getAttribute('aria-rowindex')) - 1,

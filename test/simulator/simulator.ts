@@ -19,6 +19,10 @@ export interface Simulator {
   /** `http://localhost:PORT` of the identity provider behind the sign-in page; see the switch of that name. */
   externalProvider: string;
   control: Control;
+  /** Ends every connection and refuses new ones, as when the network is gone. Nothing is forgotten. */
+  unplug: () => Promise<void>;
+  /** Takes connections again, under the same address. */
+  plugIn: () => Promise<void>;
   /** Lets go what is held, ends every connection and frees the port. */
   close: () => Promise<void>;
 }
@@ -78,17 +82,26 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
     });
   }
 
+  async function unplug(): Promise<void> {
+    if (!server.listening) return;
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+  }
+
   server.on('request', answeringFailures(handle));
   return {
     origin,
     host: new URL(origin).host,
     externalProvider: externalProvider.origin,
     control,
+    unplug,
+    async plugIn() {
+      await listen(server, Number(new URL(origin).port));
+    },
     async close() {
       faults.clear();
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
+      await unplug();
       await externalProvider.close();
       domainApi.close();
     },
