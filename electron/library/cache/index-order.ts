@@ -1,4 +1,5 @@
-import type { LocalQuery } from '../../query/local-query.ts';
+import type { OrderItem } from '../../contract/query.ts';
+import type { LocalField, LocalQuery } from '../../query/local-query.ts';
 import type { Connection } from '../database/cipher.ts';
 import { madeUp } from './row-reading.ts';
 import { keyColumn, rowsTable, type SetColumn, type SetTable } from './set-table.ts';
@@ -7,8 +8,18 @@ import { hasEnumOrder, hasKeyIndex, orderLanguage } from './sort-columns.ts';
 /** Orders of more columns than these are not worth their upkeep: every index is written with every row. */
 const mostIndexes = 6;
 
-/** The columns of a query's order as they are kept; undefined where one is not, or not as the query knows it. */
-function orderColumns(set: SetTable, { order, fields }: LocalQuery) {
+/** A column of an order as the query has it, and as it is kept. */
+interface OrderColumn {
+  readonly item: OrderItem;
+  readonly field: LocalField;
+  readonly column: SetColumn;
+}
+
+/** The columns of a query's order; undefined where one is not kept, or not as the query knows it. */
+function orderColumns(
+  set: SetTable,
+  { order, fields }: LocalQuery,
+): readonly (OrderColumn | undefined)[] {
   return order.map((item) => {
     const field = fields.find(({ path }) => path === item.column);
     const column = set.columns.find(({ name }) => name === item.column);
@@ -26,9 +37,17 @@ function hasOwnIds(connection: Connection, set: SetTable): boolean {
   return next === undefined || !next.startsWith(madeUp);
 }
 
+/** An order of rows that indexes give: by keys, and equal rows by their id, as `rowOrder` has them. */
+export interface IndexedOrder {
+  /** The column of the first key, which has the index; null for an order by id alone. */
+  readonly key: string | null;
+  readonly isDescending: boolean;
+  /** The terms of an `ORDER BY` after the first key. */
+  readonly rest: readonly string[];
+}
+
 /**
- * The terms of an `ORDER BY` that is exactly the order of a query, and that indexes give; null when it takes looking at all
- * rows. Rows that are equal come by their id, as `rowOrder` has them.
+ * The order of a query, if indexes give exactly that; null when it takes looking at all rows.
  * @param language of the translations that texts are ordered by
  */
 export function indexedOrder(
@@ -36,22 +55,23 @@ export function indexedOrder(
   set: SetTable,
   query: LocalQuery,
   language: string,
-): string | null {
-  const terms = orderColumns(set, query).map((found) => {
-    if (found === undefined) return null;
-    const { item, field, column } = found;
-    const isOrdered =
-      column.isFilled &&
-      hasEnumOrder(column, field.facts.enumValues) &&
-      hasKeyIndex(connection, set, column) &&
-      (column.type !== 'multilingual' || orderLanguage(connection) === language);
-    return isOrdered
-      ? `${keyColumn(column)} ${item.direction === 'descending' ? 'DESC' : 'ASC'}`
-      : null;
-  });
+): IndexedOrder | null {
+  const isOrdered = ({ field, column }: OrderColumn): boolean =>
+    column.isFilled &&
+    hasEnumOrder(column, field.facts.enumValues) &&
+    hasKeyIndex(connection, set, column) &&
+    (column.type !== 'multilingual' || orderLanguage(connection) === language);
+  const columns = orderColumns(set, query);
+  const prepared = columns.flatMap((each) => (each !== undefined && isOrdered(each) ? [each] : []));
   // Rows of views have no id by which they could be told apart.
-  if (terms.includes(null) || !hasOwnIds(connection, set)) return null;
-  return [...terms, 'id'].join(', ');
+  if (prepared.length < columns.length || !hasOwnIds(connection, set)) return null;
+  const [first, ...others] = prepared;
+  const terms = others.map(({ item, column }) => `${keyColumn(column)} ${sqlDirection(item)}`);
+  return {
+    key: first === undefined ? null : keyColumn(first.column),
+    isDescending: first?.item.direction === 'descending',
+    rest: [...terms, 'id'],
+  };
 }
 
 /** The columns of a query's order that would have to be prepared in order to read rows by indexes. */
@@ -70,4 +90,8 @@ export function unpreparedColumns(
       return isPrepared ? [] : [{ column, enumValues }];
     })
     .slice(0, Math.max(mostIndexes - prepared, 0));
+}
+
+function sqlDirection({ direction }: OrderItem): string {
+  return direction === 'descending' ? 'DESC' : 'ASC';
 }

@@ -9,6 +9,7 @@ import type { Slices } from '../database/slices.ts';
 import { isEverywhere } from './cell-source.ts';
 import { findSet } from './entity-sets.ts';
 import { indexedOrder, unpreparedColumns } from './index-order.ts';
+import { indexedRows } from './indexed-rows.ts';
 import type { FoundRows, KeptAnswers } from './kept-answers.ts';
 import { looksForText, narrowings } from './narrowing.ts';
 import { type AgedRow, agedRows, type RowRecord } from './row-reading.ts';
@@ -42,8 +43,13 @@ export interface LocalPage {
   readonly total: number;
   /** Rows of the set that are here. */
   readonly known: number;
-  /** All rows of the set are here, as far as is known; when that was found, in milliseconds since 1970. */
+  /**
+   * All rows of the set, and of those that paths lead to, are here, as far as is known; when that was found, in milliseconds
+   * since 1970.
+   */
   readonly completeAt: number | null;
+  /** Another one means that places in the answer may have moved. */
+  readonly state: string;
   /**
    * Every value that decides which rows belong to the answer and in what order, and every value that the answer shows, is
    * here: each column is known of each row, and each path leads to rows that are here.
@@ -79,10 +85,22 @@ function decidingFields(
   return fields.filter(({ path }) => paths.has(path));
 }
 
+/** The sets whose rows a query looks at. */
+function touchedSets({ set, fields }: LocalQuery): readonly string[] {
+  return [...new Set([set, ...fields.flatMap((field) => field.sets)])];
+}
+
+/** When the set was found complete that has been so for the longest; null when one is not. */
+function completeSince(connection: Connection, query: LocalQuery): number | null {
+  const times = touchedSets(query).map((name) => findSet(connection, name)?.completeAt ?? null);
+  return times.reduce((least, time) =>
+    least === null || time === null ? null : Math.min(least, time),
+  );
+}
+
 /** The state of all rows that a query looks at: the same text means the same answer. */
-function stateOf(connection: Connection, { set, fields }: LocalQuery): string {
-  const sets = [...new Set([set, ...fields.flatMap((field) => field.sets)])];
-  return sets
+function stateOf(connection: Connection, query: LocalQuery): string {
+  return touchedSets(query)
     .map((name) => {
       const found = findSet(connection, name);
       return found === null ? '' : `${found.generation}.${found.changes}`;
@@ -149,12 +167,7 @@ function indexedPart(
   if (query.where.length > 0 || query.search !== '') return null;
   const order = indexedOrder(connection, set, query, language);
   if (order === null) return null;
-  const numbers = connection
-    .prepare<[number, number], number>(
-      `SELECT number FROM ${rowsTable(set, set.generation)} ORDER BY ${order} LIMIT ? OFFSET ?`,
-    )
-    .pluck()
-    .all(limit, offset);
+  const numbers = indexedRows(connection, set, order, offset, limit);
   const isExact = query.columns.every((name) => isEverywhere(connection, set, name));
   return { numbers, total: set.rows, isExact };
 }
@@ -233,7 +246,8 @@ export function* queryRows(answering: LocalAnswering, given: AskedPart): Slices<
       rows,
       total: part.total,
       known: set.rows,
-      completeAt: set.completeAt,
+      completeAt: completeSince(connection, query),
+      state: stateOf(connection, query),
       isExact: part.isExact,
       oldest: oldestOf(connection, set, rows),
     };
@@ -286,7 +300,7 @@ export function* queryTotals(
     return {
       columns: tallies.map((tally) => tally.totals()),
       rows: counted,
-      completeAt: findSet(connection, query.set)?.completeAt ?? null,
+      completeAt: completeSince(connection, query),
       isExact,
     };
   }

@@ -52,6 +52,7 @@ const operations = {
         known: z.number(),
         completeAt: shape.time.nullable(),
         isExact: z.boolean(),
+        state: z.string(),
         oldest: shape.time,
       })
       .nullable(),

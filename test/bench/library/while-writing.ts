@@ -42,10 +42,12 @@ function must<Value>(outcome: Outcome<Value>): Value {
 export async function measureReadsWhileWriting({ folder }: Measuring): Promise<readonly string[]> {
   const library = forkedLibrary(join(folder, 'busy'));
   must(await library.open());
-  const page = { set, columns, deletedIds: [], receivedAt: 1, sync: '""' };
+  const page = { set, columns, receivedAt: 1, sync: '""' };
+  must(await library.ask('startStaging', { set, columns, sync: '""' }));
   for (let from = 0; from < 20_000; from += 100) {
-    must(await library.ask('writeSyncPage', { ...page, rows: orders(from, from + 100) }));
+    must(await library.ask('writeStagedPage', { ...page, rows: orders(from, from + 100) }));
   }
+  must(await library.ask('publishStaging', { set, at: 1, sync: '""' }));
   must(await library.ask('prepareOrder', { set, column: 'DocumentDate', enumValues: [] }));
   must(await library.ask('buildSearchIndex', { set }));
 
@@ -58,7 +60,8 @@ export async function measureReadsWhileWriting({ folder }: Measuring): Promise<r
   const writing = (async () => {
     for (let at = 0; isWriting; at += 1) {
       const rows = changes[at % pages] ?? [];
-      must(await library.ask('writeSyncPage', { ...page, rows, receivedAt: at + 2 }));
+      const changed = { ...page, rows, deletedIds: [], receivedAt: at + 2 };
+      must(await library.ask('writeSyncPage', changed));
       written += 1;
     }
   })();

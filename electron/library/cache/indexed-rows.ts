@@ -1,0 +1,74 @@
+import type { Connection } from '../database/cipher.ts';
+import type { IndexedOrder } from './index-order.ts';
+import { rowsTable, type SetTable } from './set-table.ts';
+
+/** A stretch of rows in an order, out of which a page is taken. */
+interface Stretch {
+  /** Rows in it. */
+  readonly size: number;
+  /** The numbers of rows from a place in it on. */
+  readonly read: (offset: number, limit: number) => readonly number[];
+}
+
+/**
+ * The numbers of a page of all rows, in an order that indexes give. An index says where the page begins; only the rows that
+ * are equal to its first one by the first key have to be ordered by the rest.
+ */
+export function indexedRows(
+  connection: Connection,
+  set: SetTable,
+  order: IndexedOrder,
+  offset: number,
+  limit: number,
+): readonly number[] {
+  const numbers: number[] = [];
+  let left = offset;
+  for (const { size, read } of stretches(connection, set, order)) {
+    if (left < size) numbers.push(...read(left, limit - numbers.length));
+    if (numbers.length === limit) break;
+    left = Math.max(left - size, 0);
+  }
+  return numbers;
+}
+
+function stretches(
+  connection: Connection,
+  set: SetTable,
+  { key, isDescending, rest }: IndexedOrder,
+): readonly Stretch[] {
+  const table = rowsTable(set, set.generation);
+  const numbers = (where: string, order: readonly string[]) =>
+    connection
+      .prepare<unknown[], number>(
+        `SELECT number FROM ${table} WHERE ${where} ORDER BY ${order.join(', ')} LIMIT ? OFFSET ?`,
+      )
+      .pluck();
+  const one = (select: string, ...parameters: readonly unknown[]): unknown =>
+    connection
+      .prepare(`SELECT ${select}`)
+      .pluck()
+      .get(...parameters);
+
+  const without = (where: string, size: number): Stretch => ({
+    size,
+    read: (offset, limit) => numbers(where, rest).all(limit, offset),
+  });
+  if (key === null) return [without('true', set.rows)];
+
+  const [direction, before, from] = isDescending ? ['DESC', '>', '<='] : ['ASC', '<', '>='];
+  const empty = Number(one(`count(*) FROM ${table} WHERE ${key} IS NULL`));
+  const filled: Stretch = {
+    size: set.rows - empty,
+    read(offset, limit) {
+      const first = one(
+        `${key} FROM ${table} WHERE ${key} IS NOT NULL ORDER BY ${key} ${direction} LIMIT 1 OFFSET ?`,
+        offset,
+      );
+      const passed = Number(one(`count(*) FROM ${table} WHERE ${key} ${before} ?`, first));
+      const order = [`${key} ${direction}`, ...rest];
+      return numbers(`${key} ${from} ?`, order).all(first, limit, offset - passed);
+    },
+  };
+  const unfilled = without(`${key} IS NULL`, empty);
+  return isDescending ? [filled, unfilled] : [unfilled, filled];
+}
