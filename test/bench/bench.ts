@@ -26,6 +26,7 @@ import { ensureBrowser } from '../ensure-browser.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { measureLibrary } from './library/library.ts';
 import { compare, describe } from './median.ts';
+import { measureModel } from './model/model.ts';
 import { measureSession } from './session.ts';
 
 const set = 'Crm_Sales_SalesOrders';
@@ -99,7 +100,7 @@ async function measurePages(simulator: Simulator, app: RunningApp): Promise<stri
   const runner = createQueryRunner({
     models: (name) => (name === set ? model.value : undefined),
     lessons: createLessons(),
-    ask: client.ask,
+    ask: (address, turn) => client.ask(address, turn),
     language: () => 'en',
     clock: systemClock,
     // Each page is asked for anew.
@@ -155,12 +156,16 @@ async function measureApp(): Promise<void> {
   }
 }
 
-/** `npm run bench` measures the app, `npm run bench -- library 500000` the local copy with as many rows. */
+/**
+ * `npm run bench` measures the app, `npm run bench -- library 500000` the local copy with as many rows, and
+ * `npm run bench -- model` the model.
+ */
 async function main([part, rows = '20000']: readonly string[]): Promise<void> {
-  if (part !== 'library') return measureApp();
+  if (part !== 'library' && part !== 'model') return measureApp();
   const folder = await mkdtemp(join(tmpdir(), 'navigator-bench-'));
   try {
-    await measureLibrary(folder, Number(rows));
+    if (part === 'model') measureModel(folder);
+    else await measureLibrary(folder, Number(rows));
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }

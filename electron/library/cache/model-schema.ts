@@ -27,8 +27,9 @@ export const modelMigration: Migration = (connection) => {
 };
 
 /**
- * Indexes the names of sets and members (`model-search.ts`): `model_name` in the order of their labels, `model_search` by the
- * letters of all their names. `model_index` tells which numbers are of the index in use.
+ * Indexes the names of sets and members (`model-search.ts`): `model_name` by their texts, which begin with a
+ * space and the labels, `model_search` by all three letters that follow each other in them. `model_index` tells which numbers are of the index
+ * in use.
  */
 export const modelSearchMigration: Migration = (connection) => {
   connection.exec(`
@@ -40,14 +41,14 @@ export const modelSearchMigration: Migration = (connection) => {
     ) STRICT;
     CREATE TABLE model_name (
       number INTEGER PRIMARY KEY,
-      folded TEXT NOT NULL,
+      text TEXT NOT NULL,
       entity_set TEXT NOT NULL,
       member TEXT,
       label TEXT NOT NULL
     ) STRICT;
-    CREATE INDEX model_name_folded ON model_name (folded);
+    CREATE INDEX model_name_text ON model_name (text);
     CREATE VIRTUAL TABLE model_search USING fts5(
-      folded, content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1'
+      text, content = '', contentless_delete = 1, detail = none, tokenize = 'trigram case_sensitive 1'
     );
   `);
 };

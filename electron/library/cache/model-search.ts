@@ -30,8 +30,8 @@ export interface ModelSearch {
 const numbersOfIndex = 10_000_000;
 const numbersOfSets = 1_000_000;
 
-/** The index knows infixes of this many letters and more. */
-const shortestInfix = 3;
+/** The index knows which names have these many letters one after the other. */
+const lettersInIndex = 3;
 
 type Kind = 'set' | 'member';
 
@@ -75,17 +75,18 @@ export function startModelIndex(connection: Connection): ModelIndexWriter {
   const index = nextIndex(connection);
   const next = { set: numbersOf(index, 'set')[0], member: numbersOf(index, 'member')[0] };
   const insertName = connection.prepare(
-    'INSERT INTO model_name (number, folded, entity_set, member, label) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO model_name (number, text, entity_set, member, label) VALUES (?, ?, ?, ?, ?)',
   );
-  const insertText = connection.prepare('INSERT INTO model_search (rowid, folded) VALUES (?, ?)');
+  const insertText = connection.prepare('INSERT INTO model_search (rowid, text) VALUES (?, ?)');
 
   return {
     add({ set, member, label }, others) {
       const kind: Kind = member === null ? 'set' : 'member';
       const number = next[kind];
       next[kind] += 1;
-      insertName.run(number, fold(label), set, member, label);
-      insertText.run(number, fold([label, member ?? set, ...others].join('\n')));
+      const text = [label, member ?? set, ...others].map(beginningOf).join('\n');
+      insertName.run(number, text, set, member, label);
+      insertText.run(number, text);
     },
     publish(language, version, receivedAt) {
       connection.transaction(() => {
@@ -105,15 +106,22 @@ export function startModelIndex(connection: Connection): ModelIndexWriter {
   };
 }
 
+/** What is before a word that another one begins with. */
+function beginningOf(words: string): string {
+  return ` ${fold(words)}`;
+}
+
 /** The next text in the order of the index behind all that begin with this one. */
 function behind(prefix: string): string {
   return `${prefix}\u{10FFFF}`;
 }
 
+/** What has to be in a text: words of the index's length anywhere, shorter ones where a word begins. */
 function wordsOf(text: string): readonly string[] {
   return fold(text)
     .split(/\s+/u)
-    .filter((word) => word !== '');
+    .filter((word) => word !== '')
+    .map((word) => (Array.from(word).length < lettersInIndex ? beginningOf(word) : word));
 }
 
 const columns = 'model_name.number, entity_set AS "set", member, label';
@@ -132,28 +140,39 @@ function beginning(
   return connection
     .prepare<[string, string, number, number, number], NumberedName>(
       `SELECT ${columns} FROM model_name
-       WHERE folded >= ? AND folded < ? AND number BETWEEN ? AND ? ORDER BY folded LIMIT ?`,
+       WHERE text >= ? AND text < ? AND number BETWEEN ? AND ? ORDER BY text LIMIT ?`,
     )
     .all(text, behind(text), first, last, limit);
 }
 
-/** Names that have every word somewhere; those that are too short for the index only count beside a longer one. */
+/** Letters of a word, three at a time, that no text can be without in which the word is. */
+function lettersOf(word: string): readonly string[] {
+  const letters = Array.from(word);
+  const last = letters.length - lettersInIndex;
+  const starts = letters.map((_, at) => at).filter((at) => at % lettersInIndex === 0 && at < last);
+  return last < 0
+    ? []
+    : [...starts, last].map((at) => letters.slice(at, at + lettersInIndex).join(''));
+}
+
+/** Names that have every word somewhere, if one of them is long enough for the index. */
 function containing(
   connection: Connection,
   words: readonly string[],
   [first, last]: readonly [number, number],
   limit: number,
 ): readonly NumberedName[] {
-  const long = words.filter((word) => Array.from(word).length >= shortestInfix);
-  if (long.length === 0) return [];
-  const match = long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ');
+  const letters = new Set(words.flatMap(lettersOf));
+  if (letters.size === 0) return [];
+  const match = [...letters].map((three) => `"${three.replaceAll('"', '""')}"`).join(' AND ');
   return connection
-    .prepare<[string, number, number, number], NumberedName>(
+    .prepare<(string | number)[], NumberedName>(
       `SELECT ${columns} FROM model_search JOIN model_name ON model_name.number = model_search.rowid
        WHERE model_search MATCH ? AND model_search.rowid BETWEEN ? AND ?
+       ${'AND instr(model_name.text, ?) > 0 '.repeat(words.length)}
        ORDER BY model_search.rowid LIMIT ?`,
     )
-    .all(match, first, last, limit);
+    .all(match, first, last, ...words, limit);
 }
 
 /** Searches the names of all sets and their members; null when no index was made in the language. */
@@ -173,7 +192,7 @@ export function searchModel(
     for (const kind of ['set', 'member'] as const) {
       const numbers = numbersOf(index.number, kind);
       const names = [
-        ...beginning(connection, words.join(' '), numbers, limit),
+        ...beginning(connection, beginningOf(text.trim()), numbers, limit),
         ...containing(connection, words, numbers, limit),
       ];
       for (const { number, ...name } of names) {

@@ -89,7 +89,7 @@ describe('a compiled model', () => {
       'Crm_Sales_Customers/Number',
       'Crm_Sales_SalesOrders/DocumentNo',
     ]);
-    expect(find('на')).toEqual(['Crm_Sales_Customers/Name']);
+    expect(find('на')).toEqual(['Crm_Sales_Customers/Name', 'Crm_Sales_SalesOrders/DocumentNo']);
     expect(find('н', 2)).toEqual(['Crm_Sales_Customers/Name', 'Crm_Sales_Customers/Number']);
   });
 
@@ -97,6 +97,17 @@ describe('a compiled model', () => {
     compile([orders, customers]);
     expect(find('документ  номер')).toEqual(['Crm_Sales_SalesOrders/DocumentNo']);
     expect(find('номер name')).toEqual([]);
+    expect(find('документ н')).toEqual(['Crm_Sales_SalesOrders/DocumentNo']);
+    expect(find('документ щ')).toEqual([]);
+    expect(find('номер на')).toEqual(['Crm_Sales_SalesOrders/DocumentNo']);
+    expect(find('номер ме')).toEqual([]);
+  });
+
+  it('has a word only where its letters stand together', () => {
+    compile([{ ...orders, Attributes: [member('A', 'abcabd abdxbcd')] }]);
+    expect(find('abcabd')).toHaveLength(1);
+    expect(find('abdbcd')).toEqual([]);
+    expect(find('cabdab')).toEqual([]);
   });
 
   test.each(['', '  ', '%', '*', '"', 'NEAR', 'а OR', '\u0000'])('finds nothing for %j', (text) => {
