@@ -18,11 +18,11 @@ export async function count(
   if (!answer.ok) return answer;
   const total = countIn(answer.value);
   if (total === null) return failure({ code: 'answerNotUnderstood', detail: 'count' });
-  const excess = rows - total;
-  const isSuspect = excess !== 0 && excess !== record.excess;
+  const left = rows - total;
+  const isSuspect = record.excess !== null && left !== record.excess;
   const counted: SyncRecord = {
-    ...{ ...record, excess, countedAt: now() },
-    sweptAt: isSuspect ? null : record.sweptAt,
+    ...{ ...record, total, countedAt: now() },
+    ...(isSuspect ? { excess: null, sweptAt: null } : { excess: left }),
   };
   const kept = await store('writeSyncPage', {
     ...{ set: set.name, columns: [], rows: [], deletedIds: [], receivedAt: now() },

@@ -93,7 +93,7 @@ export function keptSet(held: HeldSet, mayWork: boolean, now: number): KeptSet {
     ...{ set: wanted.set, along: wanted.along, completeAt },
     status: statusOf(held, mayWork, now),
     rows: isPulling ? (record.pull?.rows ?? 0) : held.rows,
-    total: isPulling ? (record.pull?.total ?? null) : held.rows - record.excess,
+    total: isPulling ? (record.pull?.total ?? null) : record.total,
     failure: failure !== null && !isUnreachable(failure) ? failure : null,
   };
 }

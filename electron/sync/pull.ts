@@ -86,9 +86,9 @@ async function keepPage(
 }
 
 async function publish({ set, store, now, note }: Run, read: Pulling): Promise<Result<SyncRecord>> {
-  const { startedAt, shape, watermark } = read.pull;
+  const { startedAt, shape, watermark, total } = read.pull;
   const record: SyncRecord = {
-    ...{ shape, watermark, isFollowed: set.updateColumn !== null, excess: read.excess },
+    ...{ shape, watermark, isFollowed: set.updateColumn !== null, total, excess: 0 },
     ...{ pulledAt: startedAt, sweptAt: startedAt, countedAt: startedAt },
     ...{ followedAt: null, pull: null, follow: null, sweep: null },
   };

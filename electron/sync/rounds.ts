@@ -107,16 +107,16 @@ export function createRounds(options: RoundsOptions): Rounds {
     const next = nextJob();
     if (next === null) return;
     const wait = next.dueAt - clock.now();
-    if (wait > 0) stopTimer = clock.after(Math.min(wait, longestTimerMs), look);
-    else if (current === null)
-      void begin({ ...next, urgency: 'background' }, new AbortController());
+    // While something has its turn, it is looked now and then whether it should make way.
+    stopTimer = clock.after(Math.min(wait > 0 ? wait : longestTimerMs, longestTimerMs), look);
+    if (wait > 0) return;
+    if (current === null) void begin({ ...next, urgency: 'background' }, new AbortController());
     else makeWay(current, next.job);
   }
 
   /** What takes long makes way for what is done soon; it has lost one page at most. */
   function makeWay({ job, urgency, abort }: Current, next: Job): void {
     if (urgency === 'background' && rankOf(next) < rankOf(job)) abort.abort();
-    else stopTimer = clock.after(longestTimerMs, look);
   }
 
   return {

@@ -53,7 +53,12 @@ async function readIds({ set, ask, store, note }: Run, begun: Sweeping): Promise
 }
 
 async function finish({ set, store, now, note }: Run, read: Sweeping): Promise<Result<SyncRecord>> {
-  const record: SyncRecord = { ...read, sweep: null, sweptAt: read.sweep.startedAt };
+  const { excess, countedAt } = read;
+  const record: SyncRecord = {
+    ...{ ...read, sweep: null, sweptAt: read.sweep.startedAt },
+    // A count has led to this sweep: another one tells what it has left.
+    countedAt: excess === null ? null : countedAt,
+  };
   const finished = await store('finishSweep', {
     ...{ set: set.name, at: now(), sync: recordText(record) },
   });

@@ -43,8 +43,10 @@ const syncRecord = z.object({
   followedAt: time.nullable(),
   sweptAt: time.nullable(),
   countedAt: time.nullable(),
-  /** Rows that were here beyond those that the server counted when it was last asked; below zero when it counted more. */
-  excess: z.int(),
+  /** Rows that the server counted when it was last asked; null when it never was. */
+  total: z.int().nonnegative().nullable(),
+  /** Rows that stay here after a sweep beyond those that the server counts; null while a sweep has still to show them. */
+  excess: z.int().nullable(),
   pull: pullProgress.nullable(),
   follow: followProgress.nullable(),
   sweep: sweepProgress.nullable(),
@@ -62,6 +64,7 @@ export const emptyRecord: SyncRecord = {
   followedAt: null,
   sweptAt: null,
   countedAt: null,
+  total: null,
   excess: 0,
   pull: null,
   follow: null,

@@ -38,24 +38,23 @@ export const mostChanges = 10_000;
 /** Members that change with every change, and tell nobody anything. */
 const bookkeeping: ReadonlySet<string> = new Set(['AggregateLastUpdateTimeUtc', 'ObjectVersion']);
 
-/** The values of a row by column name, as far as they are known. */
+/** The values of a row by column name, as far as they are known and tell anything. */
 type Values = Readonly<Record<string, CellValue>>;
 
 /** A change as it is noted, for a row whose id is known. */
 type Noted = Pick<RowChange, 'kind' | 'before'>;
 
 function valuesOf({ cells }: KeptRow): Values {
-  return Object.fromEntries([...cells].map(([column, cell]) => [column.name, cell]));
+  return Object.fromEntries(
+    [...cells].flatMap(([{ name }, cell]) => (bookkeeping.has(name) ? [] : [[name, cell]])),
+  );
 }
 
 /** The columns of one state that are known and different in the other, with the values of the first. */
 function differences(before: Values, after: Values): Values {
   return Object.fromEntries(
     Object.entries(before).filter(
-      ([name, cell]) =>
-        !bookkeeping.has(name) &&
-        Object.hasOwn(after, name) &&
-        !isDeepStrictEqual(cell, after[name]),
+      ([name, cell]) => Object.hasOwn(after, name) && !isDeepStrictEqual(cell, after[name]),
     ),
   );
 }

@@ -46,6 +46,13 @@ async function turn(): Promise<void> {
 
 const isAborted = ({ signal }: Turn): boolean => signal?.aborted === true;
 
+/** What a request comes to whose signal aborts, whatever the instance does. */
+function abortion({ signal }: Turn): Promise<Result<unknown>> {
+  return new Promise((resolve) => {
+    signal?.addEventListener('abort', () => resolve(failure({ code: 'cancelled' })));
+  });
+}
+
 /** Starts a syncing part. */
 export function createWorld({
   askLibrary,
@@ -82,8 +89,7 @@ export function createWorld({
     ask: (address, asking) =>
       step(async () => {
         if (isAborted(asking)) return failure({ code: 'cancelled' });
-        const answer = await ask(address, asking);
-        return isAborted(asking) ? failure({ code: 'cancelled' }) : answer;
+        return Promise.race([ask(address, asking), abortion(asking)]);
       }),
     entitySet: (name) => {
       const model = models(name);

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { failure, type Result, success } from '../../../electron/contract/result.ts';
+import { askPage, eachPage, inMessages, type Page } from '../../../electron/sync/pages.ts';
+import { settled } from '../instance/fake-clock.ts';
+import { idOf } from './fake-instance.ts';
+
+const row = (number: number) => ({ '@odata.id': `Orders(${idOf(number)})` });
+
+/** Pages by address; each is answered when the test says so. */
+function pagesBy(pages: Readonly<Record<string, unknown>>) {
+  const log: string[] = [];
+  const held = new Map<string, () => void>();
+  return {
+    log,
+    answer: (address: string) => held.get(address)?.(),
+    ask: (address: string): Promise<Result<unknown>> => {
+      log.push(`ask ${address}`);
+      return new Promise((resolve) => {
+        held.set(address, () => resolve(success(pages[address])));
+      });
+    },
+  };
+}
+
+describe('Pages', () => {
+  it('are kept in their order, each while the next one is on its way', async () => {
+    const { log, ask, answer } = pagesBy({
+      a: { value: [row(1)], '@odata.nextLink': 'b' },
+      b: { value: [row(2)], '@odata.nextLink': 'c' },
+      c: { value: [] },
+    });
+    const kept = Promise.withResolvers<Result<null>>();
+    const done = eachPage(ask, { address: 'a', fields: [] }, ({ rows }) => {
+      log.push(`keep ${rows.length}`);
+      return kept.promise;
+    });
+    answer('a');
+    await settled();
+    answer('b');
+    await settled();
+    // The second page has come, and waits until the first is kept.
+    expect(log).toEqual(['ask a', 'ask b', 'keep 1']);
+    kept.resolve(success(null));
+    await settled();
+    answer('c');
+    expect(await done).toEqual(success(null));
+    expect(log).toEqual(['ask a', 'ask b', 'keep 1', 'ask c', 'keep 1', 'keep 0']);
+  });
+
+  it('end where one can’t be kept', async () => {
+    const ask = (address: string) =>
+      Promise.resolve(success({ value: [row(1)], '@odata.nextLink': `${address}b` }));
+    const kept: Page[] = [];
+    const done = await eachPage(ask, { address: 'a', fields: [] }, (page) => {
+      kept.push(page);
+      return Promise.resolve(failure({ code: 'storageFailed' }));
+    });
+    expect(done).toEqual(failure({ code: 'storageFailed' }));
+    expect(kept).toHaveLength(1);
+  });
+
+  it.each([
+    ['of another shape', { rows: [] }],
+    ['with a row without a key', { value: [row(1), { Name: 'nobody' }] }],
+    ['that leads to itself', { value: [row(1)], '@odata.nextLink': 'a' }],
+  ])('are not understood %s', async (_, answer) => {
+    const page = await askPage(() => Promise.resolve(success(answer)), 'a', []);
+    expect(page).toMatchObject({ error: { code: 'answerNotUnderstood' } });
+  });
+});
+
+describe('Rows in messages', () => {
+  it.each([
+    [0, [0]],
+    [1, [1]],
+    [100, [100]],
+    [101, [100, 1]],
+    [1000, Array.from({ length: 10 }, () => 100)],
+  ])(
+    '%i of them go in messages that the library takes, and the last is known',
+    async (count, sizes) => {
+      const rows = Array.from({ length: count }, (_, index) => ({
+        ...{ id: idOf(index), title: null, cells: [] },
+      }));
+      const written: { readonly size: number; readonly isLast: boolean }[] = [];
+      await inMessages(rows, (some, isLast) => {
+        written.push({ size: some.length, isLast });
+        return Promise.resolve(success(null));
+      });
+      expect(written.map(({ size }) => size)).toEqual(sizes);
+      expect(written.map(({ isLast }) => isLast)).toEqual(
+        sizes.map((_, index) => index === sizes.length - 1),
+      );
+    },
+  );
+});
