@@ -92,7 +92,9 @@ export function DataGrid(props: DataGridProps) {
   const footer = useRef<HTMLDivElement>(null);
   const pressedOnEdge = useRef(false);
   const gridId = useId();
-  const { start, question } = props;
+  const { question } = props;
+  // Where not so many rows could be had again, it begins with the first one.
+  const [start] = useState(rows.length > props.start.scroll.row ? props.start : atTheTop);
   const [active, setActive] = useActiveCell({ start, columns, rows, question });
   useRowAnchor({ scroller, rows, question, rowHeight });
   const topHeight = headerHeight + (props.filterRow === null ? 0 : filterHeight);
@@ -128,12 +130,13 @@ export function DataGrid(props: DataGridProps) {
   const shownRows = withActive(rowVirtualizer, active.row - 1, rows.length, topHeight);
   const voidColumn = useMemo(() => columns.findIndex(isVoidColumn), [columns]);
 
+  const hasRows = rows.length > 0;
   const lastInSight = rowVirtualizer.range?.endIndex ?? 0;
   useEffect(() => onLook(lastInSight), [onLook, lastInSight]);
   useEffect(() => {
     const { focused } = props.opener;
-    if (focused !== null && focused === document.activeElement) grid.current?.focus();
-  }, [props.opener]);
+    if (hasRows && focused !== null && focused === document.activeElement) grid.current?.focus();
+  }, [props.opener, hasRows]);
   useEffect(() => onActiveRow(active.row), [onActiveRow, active.row]);
   usePlaceTold(props, {
     row: Math.floor((rowVirtualizer.scrollOffset ?? 0) / rowHeight),
@@ -354,6 +357,8 @@ function usePlaceTold(
     });
   }, [onPlace, row, left, active.row, id, column]);
 }
+
+const atTheTop: GridPlace = { scroll: { row: 0, left: 0 }, active: null };
 
 type DivVirtualizer = Virtualizer<HTMLDivElement, Element>;
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlacedColumn } from '../grid/grid-row.tsx';
 import { focusRows } from './focus-rows.ts';
@@ -21,7 +21,8 @@ export interface FilterRowProps {
 }
 
 /** A field under each header, for expressions as ERP.net's clients understand them. */
-export function FilterRow({ columns, filters, drafts, scopes, wrong, ...on }: FilterRowProps) {
+export const FilterRow = memo(function FilterRow(props: FilterRowProps) {
+  const { columns, filters, drafts, scopes, wrong, ...on } = props;
   const { t } = useTranslation();
   return (
     <fieldset className="filter-row" aria-label={t('filters.row')}>
@@ -40,7 +41,7 @@ export function FilterRow({ columns, filters, drafts, scopes, wrong, ...on }: Fi
       ))}
     </fieldset>
   );
-}
+});
 
 interface FilterFieldProps extends Pick<FilterRowProps, 'onFilter' | 'onDraft'> {
   readonly name: string;

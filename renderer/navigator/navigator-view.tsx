@@ -8,7 +8,7 @@ import { useShortcut } from '../components/shortcut.ts';
 import type { CopiedSets } from '../erp/copied-sets.ts';
 import type { ColumnWidths } from '../grid/column-model.ts';
 import type { GridPlace, Opener } from '../grid/data-grid.tsx';
-import { ageInSight, answerOf } from '../rows/row-pages.ts';
+import { answerOf } from '../rows/row-pages.ts';
 import { orderAfter } from '../workspace/order.ts';
 import type { TabChange } from '../workspace/tabs.ts';
 import { ChangesStrip } from './changes-view.tsx';
@@ -69,7 +69,6 @@ export function NavigatorView(props: NavigatorViewProps) {
   const isKept = keptSet(kept, set) !== null;
   const changes = useChanges({ set, accountKey: asking.accountKey, isKept, copiedSets });
   const [activeRow, setActiveRow] = useState(0);
-  const [lastInSight, setLastInSight] = useState(0);
   const [announcement, setAnnouncement] = useState('');
   const copy = useCopy(columns, setAnnouncement);
   const scopes = useMemo(() => shownScopes(answerOf(rows.pages)), [rows.pages]);
@@ -77,8 +76,7 @@ export function NavigatorView(props: NavigatorViewProps) {
 
   const { failure } = rows.pages.front;
   const hasFailed = failure !== null || detail.failure !== null;
-  const age = ageInSight(rows.pages, lastInSight);
-  const dataAt = age ?? (hasFailed || rows.pages.front.ended ? null : undefined);
+  const dataAt = rows.age ?? (hasFailed || rows.pages.front.ended ? null : undefined);
   useEffect(() => onDataAt(dataAt), [onDataAt, dataAt]);
 
   function filterBy(column: string, text: string) {
@@ -152,7 +150,6 @@ export function NavigatorView(props: NavigatorViewProps) {
             onOrder={orderBy}
             onWidths={props.onWidths}
             onPlace={props.onPlace}
-            onLook={setLastInSight}
             onCopy={copy}
             onActiveRow={setActiveRow}
           />
@@ -161,7 +158,6 @@ export function NavigatorView(props: NavigatorViewProps) {
       <StatusBar
         rows={rows}
         scopes={scopes}
-        age={age}
         asking={asking}
         kept={kept}
         labelOf={props.labelOf}

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FailureCode } from '../../electron/contract/failure.ts';
 import type { Column, Row } from '../../electron/contract/rows.ts';
@@ -40,7 +40,6 @@ interface RowsPaneProps {
   readonly onOrder: (column: Column, joined: boolean) => void;
   readonly onWidths: (widths: ColumnWidths) => void;
   readonly onPlace: (place: GridPlace) => void;
-  readonly onLook: (lastInSight: number) => void;
   readonly onCopy: (row: Row, column: number | null) => Promise<void>;
   readonly onActiveRow: (row: number) => void;
 }
@@ -53,15 +52,6 @@ export function RowsPane(props: RowsPaneProps) {
   const { front } = pages;
   const failure = failureToTell(rows, asking);
   const wrong = wrongColumn(rows);
-
-  const { onLook } = props;
-  const look = useCallback(
-    (lastInSight: number) => {
-      loader.look(lastInSight);
-      onLook(lastInSight);
-    },
-    [loader, onLook],
-  );
 
   if (columns?.length === 0) return <NoColumns />;
   const isWaiting = columns === null || rows.resuming || (pages.rows.length === 0 && !isOver(rows));
@@ -118,7 +108,7 @@ export function RowsPane(props: RowsPaneProps) {
           start={props.start}
           onPlace={props.onPlace}
           onWidths={props.onWidths}
-          onLook={look}
+          onLook={loader.look}
           onCopy={(row, column) => void props.onCopy(row, column)}
           onActiveRow={props.onActiveRow}
         />

@@ -58,3 +58,14 @@ export function shownScopes(answer: RunAnswer | null): ShownScopes {
       ),
   };
 }
+
+/**
+ * How far rows of the local copy go that are neither filtered nor ordered. While the instance is about to answer, that
+ * there are more is nothing to tell.
+ */
+export function copyScope(answer: RunAnswer | null, isAlone: boolean): ShownScope | null {
+  if (answer === null || answer.source !== 'copy') return null;
+  const { isComplete, scanned: rows } = answer;
+  if (isComplete) return { scope: 'localComplete', reason: 'localCopy', rows };
+  return isAlone ? { scope: 'localFirstRows', reason: 'localCopy', rows } : null;
+}

@@ -11,6 +11,8 @@ import { type Asking, useRetryWhenBack } from './retry-when-back.ts';
 export interface SetRows {
   readonly pages: RowPages;
   readonly loader: RowLoader;
+  /** How old the rows in sight are, as milliseconds since 1970; null without any. */
+  readonly age: number | null;
   /** All rows that match, loaded or not; null while that is not known. */
   readonly total: number | null;
   /** The instance is counting. */
@@ -51,6 +53,8 @@ export function useSetRows(
   const [round, setRound] = useState(newTicket);
   const pages = useSyncExternalStore(loader.subscribe, loader.get);
 
+  const age = useSyncExternalStore(loader.subscribe, loader.age);
+
   useEffect(() => loader.allow(signedIn), [loader, signedIn]);
   useEffect(() => {
     if (query !== null && allowed) loader.ask(query);
@@ -85,6 +89,7 @@ export function useSetRows(
   return {
     pages,
     loader,
+    age,
     total: isEnd ? pages.rows.length : (answer?.total ?? counted.data?.count ?? null),
     counting: counted.isFetching,
     resuming:

@@ -2,20 +2,19 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../electron/contract/rows.ts';
 import { minutesUntil, useClockReading } from '../components/clock-reading.ts';
+import { answerOf } from '../rows/row-pages.ts';
 import { useFormats } from '../values/formats.ts';
 import type { Order } from '../workspace/order.ts';
 import { fetching, type KeptOffline } from './kept-offline.ts';
 import { useKeptWords } from './kept-words.ts';
 import type { Asking } from './retry-when-back.ts';
-import type { ShownScopes } from './scope.ts';
+import { copyScope, type ShownScopes } from './scope.ts';
 import { useScopeWords } from './scope-words.ts';
 import type { SetRows } from './set-rows.ts';
 
 interface StatusBarProps {
   readonly rows: SetRows;
   readonly scopes: ShownScopes;
-  /** When the rows in sight were answered, in milliseconds since 1970; null without any. */
-  readonly age: number | null;
   readonly asking: Asking;
   readonly kept: KeptOffline;
   readonly labelOf: (set: string) => string;
@@ -34,10 +33,10 @@ interface StatusBarProps {
 
 /** The bottom line: how much is here, how old it is, what it is a part of, and what is being fetched to be kept. */
 export function StatusBar(props: StatusBarProps) {
-  const { rows, age, search, filters, order, columns, activeRow, seatUntil } = props;
+  const { rows, search, filters, order, columns, activeRow, seatUntil } = props;
   const { t } = useTranslation();
   const formats = useFormats();
-  const { pages, total } = rows;
+  const { pages, total, age } = rows;
   const seatMinutes = useClockReading((now) => minutesUntil(seatUntil, now));
   // Rows of another question are not what was loaded for this one.
   const loaded = formats.count(pages.remain === 'others' ? pages.fresh : pages.rows.length);
@@ -85,9 +84,10 @@ type ScopeLabelProps = Pick<StatusBarProps, 'rows' | 'scopes' | 'asking'>;
 function ScopeLabel({ rows, scopes, asking }: ScopeLabelProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const words = useScopeWords(scopes.whole);
   const { pages, loader } = rows;
-  const { whole } = scopes;
+  const isAlone = asking.offline || !asking.signedIn;
+  const whole = scopes.whole ?? copyScope(answerOf(pages), isAlone);
+  const words = useScopeWords(whole);
   if (whole === null || pages.remain === 'others') return null;
   const isPartial = whole.scope === 'localFirstRows';
   return (
@@ -103,7 +103,7 @@ function ScopeLabel({ rows, scopes, asking }: ScopeLabelProps) {
           <span className="visually-hidden">. {t(`scope.reason.${whole.reason}`)}</span>
         )}
       </span>
-      {isPartial && asking.signedIn && !asking.offline && (
+      {isPartial && !isAlone && (
         <Button
           className="button button-small status-more"
           isDisabled={pages.front.request !== null}

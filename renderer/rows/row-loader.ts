@@ -3,6 +3,7 @@ import type { ErpApi } from '../../electron/contract/requests.ts';
 import type { Result } from '../../electron/contract/result.ts';
 import type { RowsPage, RowsSource } from '../../electron/contract/rows.ts';
 import {
+  ageInSight,
   answerOf,
   isServed,
   nextPages,
@@ -16,6 +17,8 @@ import {
 /** Loads a navigator's rows page by page, as far as somebody looks: from the local copy at once, then from the instance. */
 export interface RowLoader {
   readonly get: () => RowPages;
+  /** How old the rows in sight are, as milliseconds since 1970; null without any. */
+  readonly age: () => number | null;
   readonly subscribe: (listener: () => void) => () => void;
   /**
    * Asks another question, told by its identity; the rows stay until there are some that answer it. The same question goes
@@ -65,6 +68,10 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
 
   function take(event: RowPagesEvent) {
     state = rowPagesAfter(state, event);
+    tell();
+  }
+
+  function tell() {
     for (const listener of listeners) listener();
   }
 
@@ -113,6 +120,7 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
 
   return {
     get: () => state,
+    age: () => ageInSight(state, lastInSight),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -129,7 +137,9 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
       loadWhatIsMissing();
     },
     look: (index) => {
+      const before = ageInSight(state, lastInSight);
       lastInSight = index;
+      if (ageInSight(state, lastInSight) !== before) tell();
       loadWhatIsMissing();
     },
     reload: () => begin(isAllowed ? 'instance' : 'copy', 'reloading'),

@@ -55,6 +55,8 @@ export interface RowPages {
   readonly front: Run;
   /** The run from before, when it was one through the local copy: it goes on below where the front has nothing yet. */
   readonly back: Run | null;
+  /** What was known of the rows from before; null when there were none. */
+  readonly before: RunAnswer | null;
   /**
    * What the rows that remain are:
    * - `same`: they answer the same question, earlier.
@@ -86,6 +88,7 @@ export const noRows: RowPages = {
   fresh: 0,
   front: newRun('copy'),
   back: null,
+  before: null,
   remain: 'same',
 };
 
@@ -115,13 +118,14 @@ export function rowPagesAfter(state: RowPages, event: RowPagesEvent): RowPages {
 }
 
 function begun(state: RowPages, source: RowsSource, remain: RowPages['remain']): RowPages {
-  const before = state.front.source === 'copy' && state.front.count > 0 ? state.front : state.back;
-  const goesOn = source === 'instance' && remain !== 'others' && before !== null;
+  const earlier = state.front.source === 'copy' && state.front.count > 0 ? state.front : state.back;
+  const goesOn = source === 'instance' && remain !== 'others' && earlier !== null;
   return {
     rows: state.rows,
     fresh: 0,
     front: newRun(source),
-    back: goesOn ? { ...before, request: null } : null,
+    back: goesOn ? { ...earlier, request: null } : null,
+    before: state.front.answer ?? state.before,
     // Rows of another question stay that, however often this one is asked before it is answered.
     remain: state.remain === 'others' && state.fresh === 0 ? 'others' : remain,
   };
@@ -146,6 +150,7 @@ function withFrontPage(
       ? []
       : remaining(state.rows.slice(state.fresh), page.rows, head);
   return {
+    ...state,
     rows: [...head, ...rest],
     fresh: head.length,
     front,
@@ -189,9 +194,9 @@ function failed(
   return goes ? { ...after, rows: [], fresh: 0, remain: 'same' } : { ...after, remain };
 }
 
-/** What is known of the answer: by the run at the front, or until it has a page by the one from before. */
-export function answerOf({ front, back }: RowPages): RunAnswer | null {
-  return front.answer ?? back?.answer ?? null;
+/** What is known of the answer: by the run at the front, or until it has a page by those before it. */
+export function answerOf({ front, before, remain }: RowPages): RunAnswer | null {
+  return front.answer ?? (remain === 'others' ? null : before);
 }
 
 /**
@@ -200,10 +205,10 @@ export function answerOf({ front, back }: RowPages): RunAnswer | null {
  * @param lastInSight - index of the last row in sight
  */
 export function ageInSight(pages: RowPages, lastInSight: number): number | null {
-  const { front, back, fresh, rows } = pages;
+  const { front, before, fresh, rows } = pages;
   const reached = fresh > Math.min(lastInSight, rows.length - 1);
-  const [first, second] = reached ? [front, back] : [back, front];
-  return first?.answer?.receivedAt ?? second?.answer?.receivedAt ?? null;
+  const age = (reached ? front.answer : before) ?? front.answer ?? before;
+  return age?.receivedAt ?? null;
 }
 
 /** Rows to have ready below the last one in sight. */

@@ -1,5 +1,7 @@
+import type { KeptSet, KeptSets } from '../../../electron/contract/local-copy.ts';
 import type { KeyringChange, NeedsSignInReason } from '../../../electron/contract/session.ts';
 import type { NavigatorTab, Workspace } from '../../../electron/contract/workspace.ts';
+import type { FakeCopy } from '../fake-answers.ts';
 import {
   accountsOf,
   type FakeErpOptions,
@@ -32,6 +34,51 @@ const customers: Workspace = {
   ...salesOrders,
   tabs: [tab('Crm_Sales_Customers')],
   current: 'Crm_Sales_Customers',
+};
+const threeTabs: Workspace = {
+  ...salesOrders,
+  tabs: [
+    tab('Crm_Sales_SalesOrders', {
+      scroll: { row: 640, left: 0 },
+      active: { row: 645, id: 'row-646', column: 'DocumentNo' },
+    }),
+    tab('Crm_Sales_Customers', { search: 'north' }),
+    tab('Crm_Invoicing_Invoices', {
+      filters: { State: 'rel' },
+      drafts: { Customer: 'Nord' },
+      order: [{ column: 'AmountToPay', direction: 'descending' }],
+    }),
+  ],
+};
+const yesterday = Date.now() - 86_400_000;
+const allKept: FakeCopy = { rows: 10_432, at: yesterday, isComplete: true };
+const someKept: FakeCopy = { rows: 900, at: yesterday, isComplete: false };
+
+function kept(set: string, change: Partial<KeptSet> = {}): KeptSet {
+  const progress = { status: 'upToDate', rows: 10_432, total: 10_432 } as const;
+  return { set, along: null, ...progress, completeAt: yesterday, failure: null, ...change };
+}
+
+const keptSets: KeptSets = {
+  sets: [
+    kept('Crm_Sales_SalesOrders'),
+    kept('Crm_Sales_Customers', { along: 'Crm_Sales_SalesOrders' }),
+  ],
+  isPaused: false,
+};
+const offline: Partial<FakeErpOptions> = {
+  isOnline: false,
+  connection: { status: 'offline', since: Date.now(), seatUntil: null },
+  session: { ...signedInAs(fakeAccount), status: 'signedInOffline', renewal: 'offline' },
+};
+const threeTabsKept: Partial<FakeErpOptions> = {
+  workspace: threeTabs,
+  keptSets,
+  copies: {
+    Crm_Sales_SalesOrders: allKept,
+    Crm_Sales_Customers: allKept,
+    Crm_Invoicing_Invoices: someKept,
+  },
 };
 const twoAccounts = accountsOf(fakeAccount, otherAccount);
 
@@ -113,6 +160,47 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
       endsAt: null,
     },
     failing: (request) => (request === 'fetchRows' ? { code: 'offline' } : null),
+  },
+  threeTabs: { workspace: threeTabs },
+  threeTabsKept,
+  threeTabsOffline: { ...threeTabsKept, ...offline },
+  threeTabsOfflineBulgarian: { ...threeTabsKept, ...offline, language: 'bg', locale: 'bg' },
+  /** The instance is slow, so that what the copy has can be seen before. */
+  keptSlow: { ...threeTabsKept, latency: 600 },
+  partlyHereOffline: {
+    workspace: salesOrders,
+    copies: { Crm_Sales_SalesOrders: { ...someKept, rows: 150 } },
+    ...offline,
+  },
+  notHereOffline: { workspace: salesOrders, ...offline },
+  signInForMore: {
+    ...threeTabsKept,
+    session: { status: 'needsSignIn', account, reason: 'rejected', keyringChange: null },
+  },
+  pulling: {
+    workspace: salesOrders,
+    copies: { Crm_Sales_SalesOrders: someKept },
+    keptSets: {
+      sets: [
+        kept('Crm_Sales_SalesOrders', { status: 'pulling', rows: 1200, completeAt: null }),
+        kept('Crm_Invoicing_Invoices', { status: 'waiting', rows: 0, completeAt: null }),
+        kept('Crm_Sales_Customers', {
+          status: 'failed',
+          completeAt: null,
+          failure: { code: 'noPermission' },
+        }),
+      ],
+      isPaused: false,
+    },
+  },
+  copyLocked: { workspace: salesOrders, copyState: { status: 'locked', days: 30, mendings: [] } },
+  copyMended: {
+    workspace: salesOrders,
+    copyState: {
+      status: 'unavailable',
+      because: 'diskFull',
+      mendings: [{ kind: 'stateRestored', asOf: yesterday }, { kind: 'cacheRebuilt' }],
+    },
   },
   notices: {
     workspace: salesOrders,
