@@ -30,6 +30,7 @@ import { removeAbandonedCopies } from './local-copy/abandoned-copies.ts';
 import { createLocalCopy } from './local-copy/local-copy.ts';
 import { createTimeZone } from './query/time-zone.ts';
 import { type AccountData, createAccountData } from './requests/account-data.ts';
+import { createAccountPresence } from './requests/account-presence.ts';
 import {
   type AccountsData,
   type ConnectedAccount,
@@ -187,11 +188,13 @@ function connectAccounts(parts: {
   settings: SettingsStore;
   presence: WatchedPresence;
 }): AccountsData<AccountData> {
-  const { session } = parts;
+  const { session, settings } = parts;
   const data: AccountsData<AccountData> = createAccountsData(
     (account, whenFree) => openAccountData(account, { ...parts, whenFree, all: () => data }),
     {
       onCurrentChange: (current) => {
+        // The language of the app may have changed while another account was in force.
+        current?.copy.speak();
         if (current !== undefined) tell(contentsOf(window), 'copyChanged', current.copy.state());
         if (current !== undefined)
           tell(contentsOf(window), 'keptSetsChanged', current.sync.keptSets());
@@ -203,11 +206,17 @@ function connectAccounts(parts: {
       },
     },
   );
+  let before = session.state();
   session.onChange((state) => {
     data.use(accountInForce(session));
     // The keyring may have been what the copy could not be opened for.
     if (state.status === 'signedIn') void data.current()?.copy.tryAgain();
+    // Signing in is a contact with the instance, too.
+    const hasSignedIn = before.status === 'signingIn' && state.status === 'signedIn';
+    if (hasSignedIn) data.current()?.copy.noteContact();
+    before = state;
   });
+  settings.onChange(() => data.current()?.copy.speak());
   session.onAccountsChange(() => data.keepOnly(accountKeys(session)));
   return data;
 }
@@ -223,7 +232,8 @@ function openAccountData(
     all: () => AccountsData<AccountData>;
   },
 ): AccountData {
-  const { folder, session, settings, presence, whenFree, all } = parts;
+  const { folder, session, settings, whenFree, all } = parts;
+  const presence = createAccountPresence(parts.presence);
   const { offlineMegabytes } = settings.state().settings;
   const spoken = (): 'en' | 'bg' => language(settings);
   const isCurrent = (): boolean => all().current() === made;
@@ -250,7 +260,6 @@ function openAccountData(
     },
     onReturn: () => made.sync.lookAgain(),
   });
-  settings.onChange(() => copy.speak());
   const made = createAccountData({
     ...{ instance, userId, client, copy, presence },
     language: spoken,

@@ -1,5 +1,5 @@
 import type { StructuredQuery } from '../contract/query.ts';
-import type { Result } from '../contract/result.ts';
+import { type Result, success } from '../contract/result.ts';
 import type { RowsPage, RowsSource, RowTotals } from '../contract/rows.ts';
 import type { Asking } from '../instance/asking.ts';
 import type { EntitySetModel } from '../instance/model.ts';
@@ -40,7 +40,10 @@ export interface Answers {
 
 /** What answers are made with. */
 export interface AnswersOptions {
+  /** One set of the model, from the instance if it has to be. */
   readonly entitySet: (name: string) => Promise<Result<EntitySetModel>>;
+  /** One set of the model as it is kept here, however old; null when it is not. */
+  readonly keptEntitySet: (name: string) => Promise<EntitySetModel | null>;
   readonly person: AskingPerson;
   readonly copy: CopyAnswers;
   readonly instance: InstanceAnswers;
@@ -49,14 +52,21 @@ export interface AnswersOptions {
 
 /** Puts the parts together. */
 export function createAnswers(options: AnswersOptions): Answers {
-  const { entitySet, person, copy, instance, sync } = options;
+  const { entitySet, keptEntitySet, person, copy, instance, sync } = options;
+
+  /** What is here is shown without waiting for the instance. */
+  async function entitySetAtHand(name: string): Promise<Result<EntitySetModel>> {
+    const kept = await keptEntitySet(name);
+    return kept === null ? entitySet(name) : success(kept);
+  }
 
   /** Understands a query and goes on with it. */
   async function withQuery<Value>(
     query: StructuredQuery,
     answer: (asked: AskedQuery) => Promise<Result<Value>>,
+    isCopyAsked = false,
   ): Promise<Result<Value>> {
-    const asked = await understand(query, entitySet, person);
+    const asked = await understand(query, isCopyAsked ? entitySetAtHand : entitySet, person);
     return asked.ok ? answer(asked.value) : asked;
   }
 
@@ -71,15 +81,18 @@ export function createAnswers(options: AnswersOptions): Answers {
   }
 
   return {
-    fetchRows: ({ query, source, cursor }, asking) =>
-      withQuery(query, (asked) => {
-        if (source === 'copy') return copy.fetch(asked, cursor, asking.signal);
+    fetchRows({ query, source, cursor }, asking) {
+      if (source === 'copy') {
+        return withQuery(query, (asked) => copy.fetch(asked, cursor, asking.signal), true);
+      }
+      return withQuery(query, (asked) => {
         if (cursor === null && sync.isComplete(query.set)) return refreshed(asked, asking);
         // An answer goes on where it began, though the set has become complete meanwhile, or is so no more.
         return cursor !== null && isCopyCursor(cursor)
           ? copy.fetch(asked, cursor, asking.signal)
           : instance.fetch(asked, cursor, asking);
-      }),
+      });
+    },
 
     loadMoreRows: (query, asking) =>
       withQuery(query, (asked) =>
@@ -94,6 +107,6 @@ export function createAnswers(options: AnswersOptions): Answers {
       }),
 
     totalRows: (query, columns, signal) =>
-      withQuery(query, (asked) => copy.totals(asked, columns, signal)),
+      withQuery(query, (asked) => copy.totals(asked, columns, signal), true),
   };
 }

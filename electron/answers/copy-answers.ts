@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { Row, RowsPage, RowTotals } from '../contract/rows.ts';
+import type { Language } from '../instance/model.ts';
 import type { Library } from '../library/library.ts';
 import { copyFailure } from '../local-copy/copy-failure.ts';
-import { queryKey } from '../query/canonical-query.ts';
 import { localQuery } from '../query/local-query.ts';
 import { type Plan, scopedParts } from '../query/plan.ts';
 import { planQuery } from '../query/planner.ts';
 import type { AskedQuery } from './asked-query.ts';
+import { resultName } from './result-name.ts';
 
 /** Rows of one page: what one message may carry. */
 const pageSize = 100;
@@ -23,7 +25,7 @@ export interface CopyAnswers {
   /**
    * The first page, or the one that `cursor` stands for. A set that is complete here is asked the very query; of any other
    * one, what the instance answered to it before comes first, then what is known of the set.
-   * Failures: `notKept` when nothing of the set is here, `cursorExpired`, and those of {@link copyFailure}.
+   * Failures: `notKept` when nothing of the set is here, `cursorExpired` also when rows have come or gone since, and those of {@link copyFailure}.
    */
   fetch(asked: AskedQuery, cursor: string | null, signal: AbortSignal): Promise<Result<RowsPage>>;
   totals(
@@ -36,15 +38,37 @@ export interface CopyAnswers {
 /** What the copy answers with. */
 export interface CopyAnswersOptions {
   readonly askLibrary: Library['ask'];
+  readonly language: () => Language;
   /** All rows of the set are here, and kept so. */
   readonly isComplete: (set: string) => boolean;
 }
 
-const copyCursor = /^(result|rows)\.(\d{1,12})$/;
+/** After the basis and the place: the state of the rows that places are counted in. */
+const copyCursor = /^(result|rows)\.(\d{1,12})\.([0-9a-f]{16})$/;
 
 /** Whether a cursor continues an answer of the copy. */
 export function isCopyCursor(cursor: string): boolean {
   return copyCursor.test(cursor);
+}
+
+/** Where a page begins, and the state in which the rows have to be for that to mean anything. */
+interface Place {
+  readonly offset: number;
+  /** Null for a first page. */
+  readonly expected: string | null;
+}
+
+const start: Place = { offset: 0, expected: null };
+/** What the instance answered keeps its places, whatever becomes of its rows. */
+const unchanging = '0'.repeat(16);
+const expired = failure({ code: 'cursorExpired' });
+
+function stateMark(state: string): string {
+  return createHash('sha256').update(state).digest('hex').slice(0, 16);
+}
+
+function cursorOf(basis: Basis, offset: number, mark: string): string {
+  return `${basis}.${offset}.${mark}`;
 }
 
 function plainRow({ id, title, cells }: Row): Row {
@@ -56,19 +80,31 @@ function planned({ plain, models }: AskedQuery, source: Plan['source']): Plan | 
   return planQuery(plain, { models, lessons: { isRefused: () => false }, source });
 }
 
+/** When the oldest value of a row was received. */
+function oldestValue({
+  seenAt,
+  older = {},
+}: {
+  readonly seenAt: number;
+  readonly older?: Readonly<Record<string, number>> | undefined;
+}): number {
+  return Math.min(seenAt, ...Object.values(older));
+}
+
 /** Answers from what the library has. */
-export function createCopyAnswers({ askLibrary, isComplete }: CopyAnswersOptions): CopyAnswers {
+export function createCopyAnswers(options: CopyAnswersOptions): CopyAnswers {
+  const { askLibrary, language, isComplete } = options;
   /** What the instance answered to this very query, as far as it was fetched; null when it never was. */
   async function fromResult(
     asked: AskedQuery,
-    offset: number,
+    { offset }: Place,
     signal: AbortSignal,
   ): Promise<Result<RowsPage | null>> {
     const { plain } = asked;
     const answer = await askLibrary(
       'readResult',
       {
-        query: queryKey(plain),
+        query: resultName(plain, language()),
         set: plain.set,
         columns: plain.columns,
         offset,
@@ -83,8 +119,9 @@ export function createCopyAnswers({ askLibrary, isComplete }: CopyAnswersOptions
     const end = offset + result.rows.length;
     return success({
       rows: result.rows.map(plainRow),
-      cursor: end < result.kept && result.rows.length > 0 ? `result.${end}` : null,
-      receivedAt: result.receivedAt,
+      cursor:
+        end < result.kept && result.rows.length > 0 ? cursorOf('result', end, unchanging) : null,
+      receivedAt: Math.min(result.receivedAt, ...result.rows.map(oldestValue)),
       source: 'copy',
       scope: scopedParts(plan, result.isComplete),
       scanned: result.kept,
@@ -96,7 +133,7 @@ export function createCopyAnswers({ askLibrary, isComplete }: CopyAnswersOptions
   /** What the rows of the set that are here answer to the query; null when there are none. */
   async function fromRows(
     asked: AskedQuery,
-    offset: number,
+    { offset, expected }: Place,
     signal: AbortSignal,
   ): Promise<Result<RowsPage | null>> {
     const answer = await askLibrary(
@@ -107,13 +144,15 @@ export function createCopyAnswers({ askLibrary, isComplete }: CopyAnswersOptions
     if (!answer.ok) return failure(copyFailure(answer.error));
     const plan = planned(asked, 'copy');
     if (answer.value === null || plan === undefined) return success(null);
-    const { rows, total, known, completeAt, isExact, oldest } = answer.value;
+    const { rows, total, known, completeAt, isExact, oldest, state } = answer.value;
     if (completeAt === null && known === 0) return success(null);
+    const mark = stateMark(state);
+    if (expected !== null && expected !== mark) return expired;
     const end = offset + rows.length;
     const isWhole = completeAt !== null && isExact;
     return success({
       rows: rows.map(plainRow),
-      cursor: end < total && rows.length > 0 ? `rows.${end}` : null,
+      cursor: end < total && rows.length > 0 ? cursorOf('rows', end, mark) : null,
       receivedAt: completeAt ?? oldest,
       source: 'copy',
       scope: scopedParts(plan, isWhole),
@@ -125,10 +164,10 @@ export function createCopyAnswers({ askLibrary, isComplete }: CopyAnswersOptions
 
   async function begin(asked: AskedQuery, signal: AbortSignal): Promise<Result<RowsPage | null>> {
     if (!isComplete(asked.plain.set)) {
-      const result = await fromResult(asked, 0, signal);
+      const result = await fromResult(asked, start, signal);
       if (!result.ok || result.value !== null) return result;
     }
-    return fromRows(asked, 0, signal);
+    return fromRows(asked, start, signal);
   }
 
   function goOn(
@@ -136,11 +175,11 @@ export function createCopyAnswers({ askLibrary, isComplete }: CopyAnswersOptions
     cursor: string,
     signal: AbortSignal,
   ): Promise<Result<RowsPage | null>> {
-    const [, basis, offset] = copyCursor.exec(cursor) ?? [];
+    const [, basis, offset, state] = copyCursor.exec(cursor) ?? [];
     const from = { result: fromResult, rows: fromRows } satisfies Record<Basis, unknown>;
-    return basis === 'result' || basis === 'rows'
-      ? from[basis](asked, Number(offset), signal)
-      : Promise.resolve(failure({ code: 'cursorExpired' }));
+    return (basis === 'result' || basis === 'rows') && state !== undefined
+      ? from[basis](asked, { offset: Number(offset), expected: state }, signal)
+      : Promise.resolve(expired);
   }
 
   return {

@@ -5,12 +5,12 @@ import type { Clock } from '../instance/clock.ts';
 import type { EntitySetModel, Language } from '../instance/model.ts';
 import type { Library } from '../library/library.ts';
 import type { AnswerPage } from '../query/answer-page.ts';
-import { queryKey } from '../query/canonical-query.ts';
 import type { Lessons } from '../query/lessons.ts';
 import type { Models } from '../query/member.ts';
 import { createQueryRunner } from '../query/query-runner.ts';
 import type { Ask } from '../query/row-stream.ts';
 import type { AskedQuery } from './asked-query.ts';
+import { resultName } from './result-name.ts';
 
 /** Answers queries from the instance, and leaves what came in the local copy. */
 export interface InstanceAnswers {
@@ -57,7 +57,7 @@ export function createInstanceAnswers(options: InstanceAnswersOptions): Instance
     const model = models(plain.set);
     const byName = new Map(model?.detail.columns.map((column) => [column.name, column]));
     void askLibrary('writeResultPage', {
-      query: queryKey(plain),
+      query: resultName(plain, language()),
       set: plain.set,
       columns: plain.columns.map((name) => ({ name, type: byName.get(name)?.type ?? 'other' })),
       position: page.offset,
@@ -92,7 +92,7 @@ export function createInstanceAnswers(options: InstanceAnswersOptions): Instance
       const counted = await runner.count(asked.plain, asking);
       if (counted.ok && counted.value.count !== null) {
         const { count } = counted.value;
-        const query = queryKey(asked.plain);
+        const query = resultName(asked.plain, language());
         void askLibrary('writeCount', { query, rows: count, at: clock.now() });
       }
       return counted;

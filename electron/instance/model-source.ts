@@ -19,10 +19,11 @@ import { createRenames } from './renames.ts';
 export interface ModelSource {
   /** All sets that a person may open. `reload` forgets everything that is known first. */
   entitySets(reload: boolean): Promise<Result<readonly EntitySetSummary[]>>;
-  /** One set with its columns; `notFound` when the instance has none of that name. */
+  /**
+   * One set with its columns; `notFound` when the instance has none of that name. A set that was renamed is found by its old
+   * name, too, and has its new one: tabs and kept sets from before an upgrade go on.
+   */
   entitySet(name: string): Promise<Result<EntitySetModel>>;
-  /** What a set is called now whose name was kept here; the name itself when it is in use, or nobody can tell. */
-  currentName(name: string): Promise<string>;
 }
 
 /** The model as the instance itself tells it, also as a whole. */
@@ -96,13 +97,23 @@ export function createModelSource(options: ModelSourceOptions): InstanceModel {
     return found.ok ? found : answer;
   }
 
-  async function askForSet(name: string, culture: Language): Promise<Result<DetailedEntitySet>> {
+  /** What is said of a set by exactly this name. */
+  async function askForNamed(name: string, culture: Language): Promise<Result<DetailedEntitySet>> {
     if (hasMetadataOnly) return metadata.entitySet(name);
     const answer = await askFor(`/${name}`, culture, detailedEntitySet);
     if (answer.ok || !mayBeUnknown(answer.error)) return answer;
     // A set that is unknown and a model that is unknown look the same; the list tells them apart.
     await headings.get(culture, () => askForHeadings(culture));
     return hasMetadataOnly ? metadata.entitySet(name) : answer;
+  }
+
+  async function askForSet(name: string, culture: Language): Promise<Result<DetailedEntitySet>> {
+    const answer = await askForNamed(name, culture);
+    if (answer.ok || !mayBeUnknown(answer.error)) return answer;
+    const known = await headings.get(culture, () => askForHeadings(culture));
+    if (!known.ok || known.value.some((heading) => heading.Name === name)) return answer;
+    const current = await renames.currentName(name);
+    return current === name ? failure({ code: 'notFound' }) : askForNamed(current, culture);
   }
 
   return {
@@ -124,12 +135,6 @@ export function createModelSource(options: ModelSourceOptions): InstanceModel {
         const set = await askForSet(name, culture);
         return set.ok ? success(toEntitySet(set.value)) : set;
       });
-    },
-    async currentName(name) {
-      const culture = language();
-      const known = await headings.get(culture, () => askForHeadings(culture));
-      const isInUse = !known.ok || known.value.some((heading) => heading.Name === name);
-      return isInUse ? name : renames.currentName(name);
     },
     oldNames: () => renames.oldNames(),
     async stream(culture, take, signal) {

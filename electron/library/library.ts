@@ -116,8 +116,10 @@ export function createLibrary(options: LibraryOptions): Library {
       return;
     }
     const started = await begin(firstPauseMilliseconds * 2 ** (ends - 1));
-    if (started.ok) onNews({ kind: 'restarted', lost });
-    else if (started.error.code !== 'lost') onNews({ kind: 'gaveUp' });
+    if (started.ok) {
+      for (const mending of mendings) onNews({ kind: 'mended', mending });
+      onNews({ kind: 'restarted', lost });
+    } else if (started.error.code !== 'lost') onNews({ kind: 'gaveUp' });
   }
 
   async function end(isOrderly: boolean): Promise<void> {

@@ -53,8 +53,9 @@ export function createLastContact({
       write({ at: known?.at ?? time(), latest: time() });
     },
     note() {
-      const now = time();
-      if (known !== null && now - known.at < precisionMs) return;
+      const now = clock.now();
+      if (known !== null && Math.abs(now - known.at) < precisionMs) return;
+      // A clock that stood ahead is forgiven by the instance itself, and by nothing else.
       write({ at: now, latest: now });
     },
     isOverdue: () => known !== null && time() - known.at > limitDays() * msPerDay,

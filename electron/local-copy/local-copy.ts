@@ -1,4 +1,5 @@
-import { rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { CopyMending, CopyState } from '../contract/local-copy.ts';
 import type { Result } from '../contract/result.ts';
 import type { Clock } from '../instance/clock.ts';
@@ -62,6 +63,12 @@ const reasons: Partial<Readonly<Record<LibraryFailure['code'], Unavailable>>> = 
   unreadable: 'unreadable',
 };
 
+/** What can't be removed now is in nobody's way: its key is gone. Windows holds on to files that were just closed. */
+async function remove(folder: string): Promise<void> {
+  const options = { recursive: true, force: true, maxRetries: 5 } as const;
+  await rm(folder, options).catch(() => undefined);
+}
+
 /** Makes the copy of an account and starts to open it. */
 export function createLocalCopy(options: LocalCopyOptions): LocalCopy {
   const { fork, folder, key, language, limitBytes, clock, limitDays, onChange, onReturn, sleep } =
@@ -81,7 +88,7 @@ export function createLocalCopy(options: LocalCopyOptions): LocalCopy {
       if (!found.ok) return null;
       isLasting = found.value.isKept;
       // What a run before left was written under a key that nobody has.
-      if (!isLasting && isFirstOpening) await rm(folder, { recursive: true, force: true });
+      if (!isLasting && isFirstOpening) await remove(folder);
       isFirstOpening = false;
       return found.value.bytes.slice();
     },
@@ -110,7 +117,7 @@ export function createLocalCopy(options: LocalCopyOptions): LocalCopy {
 
   /** Openings and closings come one after the other. */
   function then(next: () => Promise<unknown>): Promise<unknown> {
-    opening = opening.then(next);
+    opening = opening.then(next).catch(() => become({ status: 'unavailable', because: 'failing' }));
     return opening;
   }
 
@@ -126,7 +133,7 @@ export function createLocalCopy(options: LocalCopyOptions): LocalCopy {
       // The account has a new key since: what lies here is not lost, but it can't be read any more.
       await rename(folder, `${folder}${asideMark}${clock.now()}`).catch(() => undefined);
       opened = await library.open();
-      mendings = [...mendings, { kind: 'stateLost' }, { kind: 'cacheRebuilt' }];
+      if (opened.ok) mendings = [...mendings, { kind: 'stateLost' }, { kind: 'cacheRebuilt' }];
     }
     if (!opened.ok) {
       become({ status: 'unavailable', because: reasons[opened.error.code] ?? 'failing' });
@@ -151,10 +158,16 @@ export function createLocalCopy(options: LocalCopyOptions): LocalCopy {
   async function end(how: 'close' | 'shred'): Promise<void> {
     isEnded = true;
     await opening;
-    await (how === 'close' && isLasting ? library.close() : library.shred());
+    if (how === 'close' && isLasting) return library.close();
+    await library.shred();
+    const aside = `${basename(folder)}${asideMark}`;
+    const names = await readdir(dirname(folder)).catch(() => []);
+    const earlier = names.filter((name) => name.startsWith(aside));
+    await Promise.all(earlier.map((name) => remove(join(dirname(folder), name))));
   }
 
-  let opening: Promise<unknown> = options.whenFree.then(open);
+  let opening: Promise<unknown> = options.whenFree;
+  void then(open);
 
   return {
     state,

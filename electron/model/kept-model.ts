@@ -167,11 +167,6 @@ export function createKeptModel(options: KeptModelOptions): KeptModel {
       if (!technicalName.test(name)) return failure({ code: 'notFound' });
       return inLanguage(({ sets }) => sets.get(name));
     },
-    async currentName(name) {
-      const kept = await partsIn(language()).lists.get(theList);
-      const isInUse = kept.ok && kept.value.some((set) => set.name === name);
-      return isInUse ? name : source.currentName(name);
-    },
     keptEntitySets: () => partsIn(language()).lists.kept(theList),
     async keptEntitySet(name) {
       return technicalName.test(name) ? partsIn(language()).sets.kept(name) : null;

@@ -19,7 +19,7 @@ export interface AnswerPage {
   readonly found: number;
   /** Nothing is missing. */
   readonly isComplete: boolean;
-  /** When the answer was made, in milliseconds since 1970. */
+  /** When the instance answered with the page's oldest row, in milliseconds since 1970. */
   readonly receivedAt: number;
 }
 

@@ -26,6 +26,8 @@ export interface QueryRun {
   isComplete(): boolean;
   /** The rows found so far; those of an answer that is ordered here change places when more come. */
   rows(): readonly Row[];
+  /** When the instance answered with the row at a place or with an earlier one, in milliseconds since 1970. */
+  answeredAt(place: number): number;
   /**
    * Asks on until so many rows are found, all have come, or so many as are looked through at a time.
    * After a failure it can be asked again and goes on where it was.
@@ -38,6 +40,8 @@ export interface RunOptions {
   readonly ask: Ask;
   readonly language: Language;
   readonly sizes: PageSizes;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 function notSeen(): RowTest {
@@ -74,13 +78,15 @@ function streamOf(plan: Plan, { ask, language, sizes }: RunOptions, isCounted: R
 /** Begins to answer a plan of the server's; asks for nothing yet. */
 export function startRun(plan: Plan, options: RunOptions): QueryRun {
   const { fields, local } = plan;
-  const { language, sizes } = options;
+  const { language, sizes, now } = options;
   const isNew = notSeen();
   const belongs = groupsTest(local.where, fields);
   const isFound = searchTest(local.search, fields);
   let scanned = 0;
   let isComplete = false;
   let found: Row[] = [];
+  /** From which place on the rows came when, oldest first. */
+  const arrivals: { readonly place: number; readonly at: number }[] = [];
   const counted: RowTest = () => {
     scanned += 1;
     return true;
@@ -95,11 +101,20 @@ export function startRun(plan: Plan, options: RunOptions): QueryRun {
     scanned: () => scanned,
     isComplete: () => isComplete,
     rows: () => found,
+    answeredAt(place) {
+      // Put in order here, the oldest row may stand at any place.
+      const isOrderedHere = local.order.length > 0;
+      const arrival = isOrderedHere
+        ? arrivals[0]
+        : arrivals.findLast((each) => each.place <= place);
+      return arrival?.at ?? now();
+    },
     async findMore(wanted, asking) {
       const limit = scanned + sizes.firstRows;
       while (!isComplete && found.length < wanted && scanned < limit) {
         const next = await stream.next(asking);
         if (!next.ok) return next;
+        arrivals.push({ place: found.length, at: now() });
         found.push(...(next.value ?? []));
         isComplete = next.value === null || stream.isEnded();
       }

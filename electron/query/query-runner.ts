@@ -68,14 +68,18 @@ export function createQueryRunner(options: QueryRunnerOptions): QueryRunner {
 
   function pageOf({ run, generation }: KeptRun, offset: number): Result<AnswerPage> {
     const page = answerPage(run, offset, sizes.answer, (next) => `${generation}.${next}`);
-    return success({ ...page, receivedAt: clock.now() });
+    return success({ ...page, receivedAt: run.answeredAt(offset) });
   }
 
   async function begin(query: PlainQuery, asking: Asking): Promise<Result<AnswerPage>> {
     for (let lesson = 0; ; lesson += 1) {
       const planned = plan(query);
       if (planned === undefined) return failure({ code: 'notFound' });
-      const run = startRun(planned, { ask, language: language(), sizes });
+      const run = startRun(planned, {
+        ...{ ask, sizes },
+        language: language(),
+        now: () => clock.now(),
+      });
       const found = await run.findMore(wanted(run, 0, sizes.answer), asking);
       if (found.ok) return pageOf(runs.keep(queryKey(query), run), 0);
       const hasLearned = lesson < mostLessons && (await learn(planned, found, asking));

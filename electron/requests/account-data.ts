@@ -8,12 +8,12 @@ import type { ConnectionState } from '../contract/requests.ts';
 import type { Clock } from '../instance/clock.ts';
 import type { InstanceClient } from '../instance/instance-client.ts';
 import type { Language } from '../instance/model.ts';
-import type { Presence } from '../instance/presence.ts';
 import type { LocalCopy } from '../local-copy/local-copy.ts';
 import { createKeptModel, type KeptModel } from '../model/kept-model.ts';
 import type { TimeZone } from '../query/time-zone.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
 import { createKeptWorkspace, type KeptWorkspace } from '../workspace/kept-workspace.ts';
+import type { AccountPresence } from './account-presence.ts';
 import type { ClosableData } from './accounts-data.ts';
 
 /** All that one account has to do with data: its instance, its local copy, and what is made of both. */
@@ -36,7 +36,8 @@ export interface AccountDataOptions {
   readonly language: () => Language;
   readonly timeZone: TimeZone;
   readonly clock: Clock;
-  readonly presence: Presence;
+  /** At this account's window. */
+  readonly presence: AccountPresence;
   readonly onKeptSetsChange: (kept: KeptSets) => void;
   /** Rows of a set in the copy have changed by themselves. */
   readonly onSetChange: (set: string) => void;
@@ -71,9 +72,11 @@ export function createAccountData(options: AccountDataOptions): AccountData {
   });
   const answers = createAnswers({
     entitySet,
+    keptEntitySet: (name) => model.keptEntitySet(name),
     person: { now: () => clock.now(), timeZone, me: { set: users, id: userId } },
     copy: createCopyAnswers({
       askLibrary: copy.ask,
+      language,
       isComplete: (set) => sync.isComplete(set),
     }),
     instance: createInstanceAnswers({
@@ -97,6 +100,7 @@ export function createAccountData(options: AccountDataOptions): AccountData {
   return {
     ...{ client, copy, model, answers, sync },
     workspace: createKeptWorkspace(copy.askState),
+    attend: (isShown) => presence.attend(isShown),
     close() {
       stop();
       return copy.close();

@@ -15,6 +15,8 @@ export interface ConnectedAccount {
 /** What belongs to an account, as far as its coming and going is concerned. */
 export interface ClosableData {
   readonly client: Pick<InstanceClient, 'connection' | 'onConnectionChange'>;
+  /** Its window is the one that is shown from here on, or is so no more. */
+  attend(isShown: boolean): void;
   /** Stops asking, and closes the copy. */
   close(): Promise<void>;
   /** Stops asking, and deletes the copy. */
@@ -67,15 +69,16 @@ export function createAccountsData<Data extends ClosableData>(
   /** Copies that are being closed or deleted, by account: a new one in the same place waits. */
   const leaving = new Map<string, Promise<void>>();
   let current: Connected<Data> | undefined;
+  let isClosed = false;
 
   function drop({ key, data }: Connected<Data>, how: 'close' | 'shred'): void {
     connected.delete(key);
-    const gone = (leaving.get(key) ?? Promise.resolve()).then(() => data[how]());
+    // It stops at once; only its files may take a while.
+    const gone = Promise.allSettled([leaving.get(key), data[how]()]).then(() => undefined);
     leaving.set(key, gone);
-    const forget = (): void => {
+    void gone.then(() => {
       if (leaving.get(key) === gone) leaving.delete(key);
-    };
-    gone.then(forget, forget);
+    });
   }
 
   function isSame(known: Connected<Data>, { instance, isKept }: ConnectedAccount): boolean {
@@ -99,9 +102,13 @@ export function createAccountsData<Data extends ClosableData>(
     current: () => current?.data,
     connectionState: () => current?.data.client.connection() ?? nothingAsked,
     use(account) {
+      // What quitting ends tells of its end, too.
+      if (isClosed) return;
       const next = account === undefined ? undefined : connectedTo(account);
       if (next === current) return;
+      current?.data.attend(false);
       current = next;
+      next?.data.attend(true);
       onConnectionChange(next?.data.client.connection() ?? nothingAsked);
       onCurrentChange(next?.data);
     },
@@ -113,6 +120,7 @@ export function createAccountsData<Data extends ClosableData>(
       }
     },
     async close() {
+      isClosed = true;
       for (const one of [...connected.values()]) drop(one, 'close');
       await Promise.allSettled(leaving.values());
     },

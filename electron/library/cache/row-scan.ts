@@ -7,6 +7,7 @@ import { findSet } from './entity-sets.ts';
 import { type FieldCells, fieldCells } from './field-cells.ts';
 import { candidates, type Narrowing } from './narrowing.ts';
 import { madeUp } from './row-reading.ts';
+import { touchedSets } from './set-states.ts';
 import { rowsTable, type SetTable } from './set-table.ts';
 
 /** Row numbers that one slice looks through. */
@@ -44,14 +45,22 @@ interface Reach {
   readonly next: number | null;
 }
 
+/** What is known at the end of a scan. */
+export interface ScanEnd {
+  /** Every field and column of each row is here. */
+  readonly isKnown: boolean;
+  /** Of the rows, by which their numbers are of one table. */
+  readonly generation: number;
+}
+
 /**
  * Reads the rows of a set as they are while it passes them.
- * @returns whether every field and column of each is here; null when other rows have taken the place of these meanwhile
+ * @returns null when other rows have taken the place of these meanwhile
  */
-export function* scanRows(connection: Connection, scan: RowScan): Slices<boolean | null> {
+export function* scanRows(connection: Connection, scan: RowScan): Slices<ScanEnd | null> {
   const begun = connection.transaction(() => beginScan(connection, scan))();
   if (begun === null) return null;
-  const { reading, read, tables, before } = begun;
+  const { generation, reading, read, tables, before } = begun;
   let isKnown = true;
   for (let from: number | null = 0; from !== null; ) {
     const place: number = from;
@@ -64,7 +73,7 @@ export function* scanRows(connection: Connection, scan: RowScan): Slices<boolean
     from = slice.next;
     if (from !== null) yield;
   }
-  return isKnown;
+  return { isKnown, generation };
 }
 
 function beginScan(connection: Connection, scan: RowScan) {
@@ -80,7 +89,7 @@ function beginScan(connection: Connection, scan: RowScan) {
       ? readRange(connection, set, select, all)
       : readNumbers(connection, select, numbers);
   const tables = tablesOf(connection, scan);
-  return { reading, read, tables, before: tables() };
+  return { generation: set.generation, reading, read, tables, before: tables() };
 }
 
 /** Reads all rows by their numbers, those that the narrowings let through. */
@@ -124,11 +133,11 @@ function readNumbers(
 }
 
 /** Tells in which tables the rows of the sets are that are read. */
-function tablesOf(connection: Connection, { set, fields }: RowScan): () => string {
+function tablesOf(connection: Connection, scan: RowScan): () => string {
   const generation = connection
     .prepare<[string], number>('SELECT generation FROM entity_set WHERE name = ?')
     .pluck();
-  const sets = [...new Set([set, ...fields.flatMap((field) => field.sets)])];
+  const sets = touchedSets(scan);
   return () => sets.map((name) => generation.get(name) ?? 'none').join(' ');
 }
 

@@ -20,6 +20,13 @@ import { rowsTable, type SetTable } from './set-table.ts';
  */
 export type Precedence = 'later' | 'written';
 
+/** Answers overtake each other by seconds; a row from further ahead, in milliseconds, was seen by a clock that was wrong. */
+const aheadMs = 24 * 60 * 60 * 1000;
+
+function isAhead(known: KeptRow | null, fresh: KeptRow): boolean {
+  return known !== null && known.seenAt - fresh.seenAt > aheadMs;
+}
+
 /**
  * Keeps rows that an answer brought, inside the caller's transaction. What is known of a row from other answers stays with its
  * age; the same answer twice changes nothing.
@@ -43,7 +50,8 @@ export function writeRows(
     const fresh = keptRow(row, columns, received.receivedAt);
     const known = find(row.id);
     if (known === null) added += 1;
-    const older = known !== null && precedence === 'written' ? aged(known, fresh.seenAt) : known;
+    const isOverruled = precedence === 'written' || isAhead(known, fresh);
+    const older = known !== null && isOverruled ? aged(known, fresh.seenAt) : known;
     const merged = older === null ? fresh : mergeRows(fresh, older);
     insert.run(...toRecord(set, merged, language));
     if (known !== null && isSameRow(known, merged)) continue;

@@ -1,4 +1,4 @@
-import type { Preparing } from '../cache/local-query.ts';
+import type { Preparing } from '../cache/wanted-indexes.ts';
 import type { Outcome } from '../outcome.ts';
 import type { WriterLink } from './writer-link.ts';
 

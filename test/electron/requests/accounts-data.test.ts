@@ -7,6 +7,7 @@ interface FakeData extends ClosableData {
   readonly instance: Instance;
   /** How the data ended; null while it is in use. */
   ended: 'closed' | 'shredded' | null;
+  isShown: boolean;
   tell(state: ConnectionState): void;
 }
 
@@ -29,6 +30,10 @@ function fakeData(instance: Instance): FakeData {
   const data: FakeData = {
     instance,
     ended: null,
+    isShown: false,
+    attend(isShown) {
+      data.isShown = isShown;
+    },
     client: {
       connection: () => ({ status: 'online', at: 1, seatUntil: null }),
       onConnectionChange(listener) {
@@ -98,6 +103,7 @@ describe('the data of the account in force', () => {
     accounts.use(maria);
     expect(accounts.current()).toBe(made[0]);
     expect(currents).toEqual([made[0], made[1], made[0]]);
+    expect(made.map(({ isShown }) => isShown)).toEqual([true, false]);
     expect(await ends()).toEqual([null, null]);
   });
 

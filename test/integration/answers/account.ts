@@ -11,6 +11,7 @@ import { createInstanceClient } from '../../../electron/instance/instance-client
 import { createLocalCopy } from '../../../electron/local-copy/local-copy.ts';
 import { createTimeZone } from '../../../electron/query/time-zone.ts';
 import { type AccountData, createAccountData } from '../../../electron/requests/account-data.ts';
+import { createAccountPresence } from '../../../electron/requests/account-presence.ts';
 import { FakePresence } from '../../electron/instance/fake-presence.ts';
 import { asForked, forkLibrary } from '../../electron/library/forked-library.ts';
 import { sampleKey } from '../../electron/library/opened-account.ts';
@@ -54,7 +55,8 @@ export async function openAccount(
     },
     async start() {
       await running?.close();
-      const presence = new FakePresence();
+      const presence = createAccountPresence(new FakePresence());
+      presence.attend(true);
       const client = createInstanceClient({
         instance,
         fetch: (input, init) =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { StructuredQuery } from '../../../electron/contract/query.ts';
 import type { AccountData } from '../../../electron/requests/account-data.ts';
@@ -48,7 +49,7 @@ test('what the instance answered is there after a restart without a network, wit
   expect(page).toMatchObject({
     source: 'copy',
     rows: first.rows,
-    receivedAt: second.receivedAt,
+    receivedAt: first.receivedAt,
     isComplete: false,
     total: 250,
     scope: [{ part: 'order', column: 'DocumentNo', scope: 'server', reason: null }],
@@ -146,7 +147,7 @@ test('a kept set is brought up to date when the instance is asked, and answers w
 
   account.cut(true);
   const resumed = await account.start();
-  await expect.poll(() => resumed.sync.isComplete(orders.set)).toBe(true);
+  await expect.poll(() => resumed.sync.isComplete(orders.set), { timeout: 20_000 }).toBe(true);
   const offlineRows = await allRows(resumed, question, 'copy');
   expect(offlineRows.rows).toEqual(rows);
   const totals = succeeded(
@@ -155,3 +156,40 @@ test('a kept set is brought up to date when the instance is asked, and answers w
   expect(totals).toMatchObject({ rows: fresh.length, isComplete: true });
   expect(totals.columns[0]?.sums.length).toBeGreaterThan(0);
 }, 60_000);
+
+test('a page of rows that have changed since the one before is refused, not shifted', async () => {
+  const account = await openAccount(temporaryFolder());
+  const data = await account.start();
+  succeeded(await data.sync.keep({ set: orders.set, along: [], withPictures: false }));
+  await expect.poll(() => data.sync.isComplete(orders.set), { timeout: 20_000 }).toBe(true);
+  const first = succeeded(await ask(data, orders, 'copy'));
+  const [deleted] = account.simulator.control.rows(orders.set);
+  account.simulator.control.changeRow(orders.set, String(deleted?.Id), { DocumentNo: '0' });
+  await expect
+    .poll(
+      async () =>
+        (await ask(data, orders, 'instance')).ok && (await ask(data, orders, 'copy', first.cursor)),
+      {
+        timeout: 20_000,
+      },
+    )
+    .toEqual({ ok: false, error: { code: 'cursorExpired' } });
+}, 60_000);
+
+test('a query with hundreds of chosen records is answered offline, too', async () => {
+  const account = await openAccount(temporaryFolder());
+  const online = await account.start();
+  const customers = account.simulator.control.rows('Crm_Sales_Customers');
+  const values = Array.from({ length: 400 }, (_, index) => ({
+    set: 'Crm_Sales_Customers',
+    id: String(customers[index]?.Id ?? randomUUID()),
+  }));
+  const question: StructuredQuery = {
+    ...orders,
+    where: [[{ test: 'oneOf', path: 'Customer', values }]],
+  };
+  const first = succeeded(await ask(online, question, 'instance'));
+  await written(online);
+  account.cut(true);
+  expect(succeeded(await ask(online, question, 'copy')).rows).toEqual(first.rows);
+});

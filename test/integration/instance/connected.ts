@@ -127,12 +127,13 @@ function askedInstance(
   const entitySet = model.entitySet.bind(model);
   const answers = createAnswers({
     entitySet,
+    keptEntitySet: () => Promise.resolve(null),
     person: {
       now: () => clock.now(),
       timeZone: createTimeZone('Europe/Sofia'),
       me: { set: 'Systems_Security_Users', id: '00000000-0000-0000-0000-000000000001' },
     },
-    copy: createCopyAnswers({ askLibrary, isComplete: () => false }),
+    copy: createCopyAnswers({ askLibrary, language, isComplete: () => false }),
     instance: createInstanceAnswers({
       ...{ ask, askLibrary, language, clock },
       lessons: createLessons(),

@@ -120,3 +120,10 @@ it('gives a later page of an answer no place whose first page was not kept', () 
   write({ position: 3, rows: customers(3, 6), cursor: null });
   expect(readResult(cache, { query, set, columns: names, offset: 0, limit: 9 })).toBeNull();
 });
+
+it('lets go of values that came while the clock of this computer stood far ahead', () => {
+  write({ rows: [customer(1)], receivedAt: 1000 + 365 * 86_400_000 });
+  const changed = { ...customer(1), cells: ['C1 new', ...customer(1).cells.slice(1)] };
+  write({ rows: [changed], receivedAt: 2000 });
+  expect(read().rows).toEqual([{ ...changed, seenAt: 2000 }]);
+});
