@@ -161,24 +161,43 @@ describe('the whole model', () => {
   });
 });
 
-describe('the name of a set that was kept', () => {
+describe('a set by the name that it had before', () => {
   const renames = { value: [{ OldName: 'A_A', NewName: 'A_B', Version: '26.1' }] };
+  const answers = {
+    [`${model}?culture=en`]: list('Invoices'),
+    [`${model}/A_B?culture=en`]: detail,
+    GetRenamedEntityTypes: success(renames),
+  };
 
-  test('is looked up when the list does not have it', async () => {
-    const { source, asked } = newSource({
-      [`${model}?culture=en`]: list('Invoices'),
-      GetRenamedEntityTypes: success(renames),
-    });
-    expect(await source.currentName('A_B')).toBe('A_B');
-    expect(asked).toHaveLength(1);
-    expect(await source.currentName('A_A')).toBe('A_B');
-    expect(asked).toHaveLength(2);
+  test('is found, and says what it is called now', async () => {
+    const { source, asked } = newSource(answers);
+    expect(await source.entitySet('A_A')).toMatchObject({ value: { detail: { name: 'A_B' } } });
+    await source.entitySet('A_A');
+    expect(asked).toHaveLength(4);
   });
 
-  test('stays while nobody can tell', async () => {
-    const { source, asked } = newSource({});
-    expect(await source.currentName('A_A')).toBe('A_A');
+  test('is looked for as well when the instance says that it failed', async () => {
+    const { source } = newSource({
+      ...answers,
+      [`${model}/A_A?culture=en`]: failure({ code: 'serverError' }),
+    });
+    expect(await source.entitySet('A_A')).toMatchObject({ value: { detail: { name: 'A_B' } } });
+  });
+
+  test('is found in $metadata', async () => {
+    const { source, tellMetadata } = newSource({ GetRenamedEntityTypes: success(renames) });
+    tellMetadata(oldMetadata);
+    expect(await source.entitySet('A_A')).toMatchObject({ value: { detail: { name: 'A_B' } } });
+  });
+
+  test('is not looked for while the set is in the list, or there is none', async () => {
+    const failing = failure({ code: 'serverError' } as const);
+    const { source, asked } = newSource({ ...answers, [`${model}/A_B?culture=en`]: failing });
+    expect(await source.entitySet('A_B')).toEqual(failing);
     expect(asked).not.toContain('GetRenamedEntityTypes');
+    const without = newSource({});
+    expect(await without.source.entitySet('A_A')).toEqual(failure({ code: 'notFound' }));
+    expect(without.asked).not.toContain('GetRenamedEntityTypes');
   });
 });
 
@@ -193,7 +212,7 @@ describe('the model of an instance that is too old for one', () => {
     expect(found).toMatchObject({ value: { detail: { name: 'A_B', columns: [{ name: 'Id' }] } } });
     expect(sets).toEqual(success([{ name: 'A_B', label: 'B', module: 'A' }]));
     expect(await source.entitySet('A_C')).toEqual(failure({ code: 'notFound' }));
-    expect(asked).toEqual([setAddress, listAddress, '$metadata']);
+    expect(asked).toEqual([setAddress, listAddress, '$metadata', 'GetRenamedEntityTypes']);
   });
 
   test('is asked for anew on reload, because the instance may have been upgraded', async () => {
@@ -223,7 +242,7 @@ describe('the model of an instance that is too old for one', () => {
   test('is not looked for when only one set is unknown', async () => {
     const { source, asked } = newSource({ [listAddress]: list('Invoices') });
     expect(await source.entitySet('A_C')).toEqual(failure({ code: 'notFound' }));
-    expect(asked).toEqual([`${model}/A_C?culture=en`, listAddress]);
+    expect(asked).not.toContain('$metadata');
   });
 
   test('fails as the model did when there is no $metadata either', async () => {

@@ -28,10 +28,6 @@ function newWorld() {
     return said;
   }
   const source: InstanceModel = {
-    currentName: async (old) => {
-      const current = await say(`name of ${old}`, () => name);
-      return current.ok ? current.value : old;
-    },
     oldNames: () => Promise.resolve({ [name]: ['Buyers'] }),
     async stream(culture, take) {
       const details = await say(`details ${culture}`, () => [
@@ -274,18 +270,6 @@ describe('the kept model', () => {
     expect(await model.keptEntitySets()).toHaveLength(1);
     expect(await model.keptEntitySet('../id')).toBeNull();
     expect(asked).toHaveLength(2);
-  });
-
-  it('asks for the current name of a set only when it is not in the list', async () => {
-    const { start, asked, fail } = newWorld();
-    await labels(start());
-    const model = start();
-    expect(await model.currentName(name)).toBe(name);
-    expect(asked).toHaveLength(2);
-    expect(await model.currentName('Customers')).toBe(name);
-    expect(asked).toEqual(['list en', `${name} en`, 'name of Customers']);
-    fail('offline');
-    expect(await model.currentName('Customers')).toBe('Customers');
   });
 
   it('knows no set whose name could lead elsewhere', async () => {
