@@ -87,7 +87,9 @@ function findKeptRow(connection: Connection, set: SetTable): (id: string) => Kep
 
 /** A state of a row as if nothing of it had been seen after a time. */
 function aged(row: KeptRow, at: number): KeptRow {
-  const ages = Object.entries(row.older).map(([column, age]) => [column, Math.min(age, at)]);
+  const ages = Object.entries(row.older).map(
+    ([column, age]) => [column, Math.min(age, at)] as const,
+  );
   return { ...row, seenAt: Math.min(row.seenAt, at), older: Object.fromEntries(ages) };
 }
 
