@@ -126,6 +126,12 @@ function networkFetch(input: string | URL | Request, init?: RequestInit): Promis
   return network.fetch(input instanceof URL ? input.href : input, init);
 }
 
+/** Whether anything answers at a host as an instance does. */
+async function isReachable(host: string, signal: AbortSignal): Promise<boolean> {
+  const http = createHttpClient({ fetch: networkFetch, timeoutMs: discoveryTimeLimit });
+  return (await findInstance(http, host, signal)).ok;
+}
+
 /** Held across read, refresh and save of a sign-in, in case that another copy of the app runs all the same. */
 function lockFile(path: string): Lock {
   return createLockFile(path, { self, isAlive, random: randomBytes, clock: sessionClock });
@@ -244,6 +250,7 @@ function openAccountData(
     language: spoken,
     clock: systemClock,
     presence,
+    isReachable: (signal) => isReachable(instance.host, signal),
   });
   const copy = createLocalCopy({
     fork: () => utilityProcess.fork(libraryProcess, [], { serviceName: 'Local copy' }),

@@ -16,6 +16,8 @@ export interface Connection {
    * repeats by itself what failed may do so then.
    */
   onChange(listener: (state: ConnectionState) => void): () => void;
+  /** The instance was reached again by asking for nothing that takes a licence seat. */
+  noteReached(): void;
   /** Takes note of how a request ended. */
   note(outcome: Result<unknown>): void;
   /** Tells nothing any more. */
@@ -124,6 +126,11 @@ export function createConnection({ clock, presence }: ConnectionOptions): Connec
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    noteReached() {
+      if (status.status !== 'offline') return;
+      become({ status: 'online', at: clock.now() });
+      tell();
     },
     note(outcome) {
       const before = status;

@@ -9,6 +9,7 @@ import type { Language } from './model.ts';
 import { createModelSource, type InstanceModel } from './model-source.ts';
 import type { Presence } from './presence.ts';
 import { createRequestQueue, type Turn } from './request-queue.ts';
+import { createWayBack } from './way-back.ts';
 
 /** Reads one instance for one account: everything goes through one queue, with the account's token. */
 export interface InstanceClient {
@@ -32,12 +33,20 @@ export interface InstanceClientOptions {
   readonly language: () => Language;
   readonly clock: Clock;
   readonly presence: Presence;
+  /** Asks the instance something that takes no licence seat and needs no token; never rejects. */
+  readonly isReachable: (signal: AbortSignal) => Promise<boolean>;
 }
 
 /** Puts the parts together; sends nothing by itself. */
 export function createInstanceClient(options: InstanceClientOptions): InstanceClient {
-  const { instance, fetch, accessToken, language, clock, presence } = options;
+  const { instance, fetch, accessToken, language, clock, presence, isReachable } = options;
   const connection = createConnection({ clock, presence });
+  const wayBack = createWayBack({
+    ...{ clock, presence },
+    isThere: isReachable,
+    onFound: () => connection.noteReached(),
+  });
+  connection.onChange(({ status }) => (status === 'offline' ? wayBack.lose() : wayBack.find()));
   const queue = createRequestQueue({
     ...{ clock, presence },
     onOutcome: (outcome) => connection.note(outcome),
@@ -65,6 +74,7 @@ export function createInstanceClient(options: InstanceClientOptions): InstanceCl
     onConnectionChange: (listener) => connection.onChange(listener),
     dispose() {
       queue.dispose();
+      wayBack.dispose();
       connection.dispose();
     },
   };

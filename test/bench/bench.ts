@@ -82,6 +82,7 @@ async function connectDirectly(simulator: Simulator, token: string): Promise<Ins
   const instance = await findInstance(createHttpClient({ fetch }), simulator.host);
   if (!instance.ok) throw new Error(instance.error.code);
   return createInstanceClient({
+    isReachable: () => Promise.resolve(true),
     instance: instance.value,
     fetch,
     accessToken: () => Promise.resolve({ ok: true, value: token }),

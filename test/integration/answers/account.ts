@@ -58,6 +58,7 @@ export async function openAccount(
       const presence = createAccountPresence(new FakePresence());
       presence.attend(true);
       const client = createInstanceClient({
+        isReachable: () => Promise.resolve(true),
         instance,
         fetch: (input, init) =>
           isCut

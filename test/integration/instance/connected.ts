@@ -85,6 +85,7 @@ export async function connect(
   const tokenRequests: (string | undefined)[] = [];
   const presence = new FakePresence();
   const connection = createInstanceClient({
+    isReachable: () => Promise.resolve(true),
     instance,
     fetch,
     async accessToken(rejected) {

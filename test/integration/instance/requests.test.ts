@@ -59,6 +59,7 @@ describe('the account’s requests', () => {
     });
     let language: 'en' | 'bg' = 'en';
     const client = createInstanceClient({
+      isReachable: () => Promise.resolve(true),
       instance: { ...instance, domainApi: slow.origin },
       fetch,
       accessToken: () => Promise.resolve({ ok: true, value: 'token' }),
