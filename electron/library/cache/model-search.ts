@@ -1,5 +1,6 @@
 import { fold } from '../../query/fold.ts';
 import type { Connection } from '../database/cipher.ts';
+import type { Slices } from '../database/slices.ts';
 
 /** An entity set, or a member of one, by what it is searched for. */
 export interface ModelName {
@@ -46,33 +47,49 @@ function numbersOf(index: number, kind: Kind): readonly [first: number, last: nu
 export interface ModelIndexWriter {
   /** Adds a name. `others` are names by which it is found too. */
   add(name: ModelName, others: readonly string[]): void;
-  /** Puts the index in the place of the one in its language, and takes that one away. */
+  /** Puts the index in the place of the one in its language. */
   publish(language: string, version: string, receivedAt: number): void;
 }
 
-function dropNames(connection: Connection, first: number, last: number): void {
-  connection.prepare('DELETE FROM model_search WHERE rowid BETWEEN ? AND ?').run(first, last);
-  connection.prepare('DELETE FROM model_name WHERE number BETWEEN ? AND ?').run(first, last);
-}
-
-/** Takes away what no index in use has: somebody stopped making it. */
-function dropUnfinished(connection: Connection): void {
-  const [first] = numbersOf(nextIndex(connection), 'set');
-  dropNames(connection, first, Number.MAX_SAFE_INTEGER);
-}
-
-function nextIndex(connection: Connection): number {
+/** A number that no index has, be it in use or not. */
+function unusedNumber(connection: Connection): number {
   const last = connection
-    .prepare<[], number | null>('SELECT max(number) FROM model_index')
+    .prepare<[], number | null>('SELECT max(number) FROM model_name')
     .pluck()
     .get();
-  return (last ?? 0) + 1;
+  return Math.floor((last ?? 0) / numbersOfIndex) + 1;
+}
+
+/** How many names are taken away at once. */
+const namesInSlice = 2000;
+
+/** Takes away the names of indexes that are not in use: another came in their place, or somebody stopped making them. */
+export function* dropUnusedNames(connection: Connection): Slices {
+  const unused = connection
+    .prepare<[number], number>(
+      // Bound, the divisor would be a floating-point number, and so would be the quotient.
+      `SELECT number FROM model_name
+       WHERE number / ${numbersOfIndex} NOT IN (SELECT number FROM model_index) LIMIT ?`,
+    )
+    .pluck();
+  const dropText = connection.prepare('DELETE FROM model_search WHERE rowid = ?');
+  const dropName = connection.prepare('DELETE FROM model_name WHERE number = ?');
+  for (;;) {
+    const numbers = unused.all(namesInSlice);
+    if (numbers.length === 0) return;
+    connection.transaction(() => {
+      for (const number of numbers) {
+        dropText.run(number);
+        dropName.run(number);
+      }
+    })();
+    yield;
+  }
 }
 
 /** Begins a new index. */
 export function startModelIndex(connection: Connection): ModelIndexWriter {
-  dropUnfinished(connection);
-  const index = nextIndex(connection);
+  const index = unusedNumber(connection);
   const next = { set: numbersOf(index, 'set')[0], member: numbersOf(index, 'member')[0] };
   const insertName = connection.prepare(
     'INSERT INTO model_name (number, text, entity_set, member, label) VALUES (?, ?, ?, ?, ?)',
@@ -89,19 +106,11 @@ export function startModelIndex(connection: Connection): ModelIndexWriter {
       insertText.run(number, text);
     },
     publish(language, version, receivedAt) {
-      connection.transaction(() => {
-        const before = connection
-          .prepare<[string], number>('SELECT number FROM model_index WHERE language = ?')
-          .pluck()
-          .get(language);
-        connection
-          .prepare(
-            'INSERT OR REPLACE INTO model_index (language, number, version, received_at) VALUES (?, ?, ?, ?)',
-          )
-          .run(language, index, version, receivedAt);
-        if (before === undefined) return;
-        dropNames(connection, numbersOf(before, 'set')[0], numbersOf(before, 'member')[1]);
-      })();
+      connection
+        .prepare(
+          'INSERT OR REPLACE INTO model_index (language, number, version, received_at) VALUES (?, ?, ?, ?)',
+        )
+        .run(language, index, version, receivedAt);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { forgetChanges } from '../cache/changes.ts';
 import type { ModelCompiler } from '../cache/model-compiler.ts';
+import { dropUnusedNames } from '../cache/model-search.ts';
 import { outdateModel, writeModel, writeModelSet } from '../cache/models.ts';
 import { touchResults, writeCount, writeResultPage } from '../cache/results.ts';
 import { buildSearchIndex } from '../cache/search-index.ts';
@@ -90,7 +91,8 @@ export const writerCommands: WriterCommands = {
   writeModelSet: answered(({ connection }, detail) => {
     writeModelSet(connection, detail);
   }),
-  compileModel: answered(({ compiler }, part) => {
+  compileModel({ connection, compiler }, part) {
     compiler.take(part);
-  }),
+    return part.isLast ? { slices: dropUnusedNames(connection) } : null;
+  },
 };

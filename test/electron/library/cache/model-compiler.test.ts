@@ -4,9 +4,14 @@ import {
   type ModelCompiler,
   type ModelPart,
 } from '../../../../electron/library/cache/model-compiler.ts';
-import { searchModel } from '../../../../electron/library/cache/model-search.ts';
+import {
+  dropUnusedNames,
+  searchModel,
+  startModelIndex,
+} from '../../../../electron/library/cache/model-search.ts';
 import { outdateModel, readModelSet } from '../../../../electron/library/cache/models.ts';
 import type { Connection } from '../../../../electron/library/database/cipher.ts';
+import { doAll } from '../../../../electron/library/database/slices.ts';
 import { setFromJson } from '../../../../electron/model/model-json.ts';
 import { attribute, reference } from '../../instance/sample-model.ts';
 import { opened } from '../opened-account.ts';
@@ -53,6 +58,7 @@ function compile(sets: readonly object[], change: Partial<ModelPart> = {}, piece
       ...change,
     });
   }
+  doAll(dropUnusedNames(cache));
 }
 
 function find(text: string, limit = 50, language = 'bg'): readonly string[] | null {
@@ -160,11 +166,29 @@ describe('a compiled model', () => {
   });
 });
 
+describe('an index of before', () => {
+  it('is taken away some names at a time, and is not searched meanwhile', () => {
+    const many = Array.from({ length: 2500 }, (_, index) => member(`Old${index}`, 'Старо'));
+    compile([{ ...orders, Attributes: many }]);
+    const index = startModelIndex(cache);
+    index.add({ set: 'New', member: null, label: 'Ново' }, []);
+    index.publish('bg', '26.2', 6);
+    const slices = dropUnusedNames(cache);
+    expect(slices.next().done).toBe(false);
+    const left = () => cache.prepare('SELECT count(*) FROM model_name').pluck().get();
+    expect(left()).toBeGreaterThan(1);
+    expect(find('старо')).toEqual([]);
+    doAll(slices);
+    expect(left()).toBe(1);
+    expect(find('ново')).toEqual(['New']);
+  });
+});
+
 describe('a model that does not come in whole', () => {
   const part = { language: 'bg', version: '26.2', receivedAt: 6, oldNames: {}, isLast: false };
   const text = JSON.stringify([orders, customers]);
 
-  it('leaves the index of before in use until it has, and nothing behind when it never does', () => {
+  it('leaves the index of before in use until it has, and nothing behind once another has', () => {
     compile([customers]);
     compiler.take({ ...part, part: 0, text: text.slice(0, -1) });
     expect(find('бележки')).toEqual([]);
