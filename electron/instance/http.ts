@@ -45,13 +45,16 @@ export interface HttpClientOptions {
   readonly fetch: Fetch;
   /** Most bytes that an answer may have once decompressed. */
   readonly maxBytes?: number;
+  /** The same for an answer that is taken as it comes. */
+  readonly longMaxBytes?: number;
   /** Milliseconds from asking to the last byte. */
   readonly timeoutMs?: number;
-  /** The same for an answer that is taken as it comes, which may be long. */
+  /** The same for an answer that is taken as it comes. */
   readonly longTimeoutMs?: number;
 }
 
 const defaultMaxBytes = 64 * 1024 * 1024;
+const defaultLongMaxBytes = 256 * 1024 * 1024;
 const defaultTimeoutMs = 60_000;
 const defaultLongTimeoutMs = 5 * 60_000;
 
@@ -66,9 +69,10 @@ const defaultLongTimeoutMs = 5 * 60_000;
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { fetch, maxBytes = defaultMaxBytes, timeoutMs = defaultTimeoutMs } = options;
-  const { longTimeoutMs = defaultLongTimeoutMs } = options;
-  // One function for all requests: axios remembers every `fetch` it has been given, for ever.
+  const { longMaxBytes = defaultLongMaxBytes, longTimeoutMs = defaultLongTimeoutMs } = options;
+  // One function each for all requests: axios remembers every `fetch` it has been given, for ever.
   const guardedFetch: Fetch = async (input, init) => guardBody(await fetch(input, init), maxBytes);
+  const longFetch: Fetch = async (input, init) => guardBody(await fetch(input, init), longMaxBytes);
 
   async function attempt(url: URL, asked: HttpOptions): Promise<Result<HttpAnswer>> {
     const { bearer, accept = 'application/json', signal, take } = asked;
@@ -103,8 +107,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     request: AxiosRequestConfig,
     take: TakeText,
   ): Promise<Result<HttpAnswer>> {
-    const long = { ...request, responseType: 'stream', timeout: longTimeoutMs } as const;
-    const response = await axios.request<ReadableStream<Uint8Array>>(long);
+    const response = await axios.request<ReadableStream<Uint8Array>>({
+      ...request,
+      env: { fetch: longFetch },
+      responseType: 'stream',
+      timeout: longTimeoutMs,
+    });
     const isSuccess = response.status >= 200 && response.status < 300;
     let text = '';
     const taken = await readText(
