@@ -34,6 +34,11 @@ export function rowSearch(window: Page): Locator {
   return window.getByRole('searchbox', { name: 'Search', exact: true });
 }
 
+/** The field of the filter row under a column of the open navigator. */
+export function filterField(window: Page, column: string): Locator {
+  return window.getByRole('textbox', { name: `Filter by ${column}`, exact: true });
+}
+
 /** Looks at the open navigator. */
 export async function sightOf(window: Page, name: string): Promise<Sight> {
   const grid = window.getByRole('grid', { name: `${name}, rows` });

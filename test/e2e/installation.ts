@@ -40,6 +40,12 @@ export interface Installation {
   close(): Promise<void>;
 }
 
+/** Loaded before the app: what it sends to its window is kept, and its clock is where `TEST_CLOCK_AHEAD_MS` sets it. */
+const preloads = ['received.cjs', 'clock-ahead.cjs'].flatMap((name) => [
+  '-r',
+  join(import.meta.dirname, name),
+]);
+
 /**
  * Installs the built app into an empty data folder.
  * @param settings what `settings.json` says from the beginning; text is written as it is
@@ -64,7 +70,7 @@ export async function install(
       const options = electronLaunchOptions({ userData, env });
       const electron = await _electron.launch({
         ...options,
-        args: ['-r', join(import.meta.dirname, 'received.cjs'), ...options.args],
+        args: [...preloads, ...options.args],
       });
       electron.process().stdout?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
       electron.process().stderr?.on('data', (chunk: Buffer) => output.push(chunk.toString()));

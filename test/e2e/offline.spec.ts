@@ -1,20 +1,13 @@
 import { hostOnly } from '../chromium-host/launch.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import { readRows, type ShownRow } from './grid-rows.ts';
-import { lookAt, openPanel, type Sight, sightOf, tabsOf } from './grid-sight.ts';
+import { filterField, lookAt, openPanel, type Sight, sightOf, tabsOf } from './grid-sight.ts';
 import type { RunningApp } from './installation.ts';
-import { keepOffline } from './kept-set.ts';
-import { test as base, expect } from './navigator.ts';
-import { gridOf, openNavigator, signIn } from './person.ts';
-import { type Scene, workInThree } from './somebody-at-work.ts';
+import { expect } from './navigator.ts';
+import { gridOf } from './person.ts';
+import { keptOrders, test, workInOrders, workInThree } from './somebody-at-work.ts';
 
 const tokenRequests = 'POST /id/connect/token';
-
-const test = base.extend<{ scene: Scene }>({
-  scene: async ({ simulator, installation, userBrowser }, use) => {
-    await use({ simulator, installation, userBrowser });
-  },
-});
 
 /**
  * The same is seen as before. What was scrolled to is kept by its first row, which may have been in sight in part, so the
@@ -64,15 +57,12 @@ test('without a network a kept set is filtered, ordered and added up over all of
   scene,
 }) => {
   test.setTimeout(60_000);
-  const { simulator, installation, userBrowser } = scene;
-  const app = await installation.start();
-  await signIn(app, userBrowser, simulator.host);
-  await openNavigator(app.window, 'Sales orders');
-  await keepOffline(app.window, 'Crm_Sales_SalesOrders');
+  const { simulator, installation } = scene;
+  const app = await workInOrders(scene);
   await app.quit();
   await simulator.unplug();
   const wanted = simulator.control
-    .rows('Crm_Sales_SalesOrders')
+    .rows(keptOrders)
     .map(({ DocumentNo, AmountToPay }) => ({
       number: String(DocumentNo),
       ...(AmountToPay as { Value: string; Currency: string }),
@@ -83,8 +73,8 @@ test('without a network a kept set is filtered, ordered and added up over all of
   const { window } = await installation.start();
   const grid = gridOf(window, 'Sales orders');
   await expect(grid.getByRole('row').nth(1)).toBeVisible();
-  await window.getByLabel('Filter by Amount to pay').fill('1000..5000');
-  await window.getByLabel('Filter by Amount to pay').press('Enter');
+  await filterField(window, 'Amount to pay').fill('1000..5000');
+  await filterField(window, 'Amount to pay').press('Enter');
   await expect(openPanel(window).getByText(`${wanted.length} rows`, { exact: true })).toBeVisible();
   await expect(openPanel(window).getByTestId('scope')).toContainText('complete on this computer');
   await grid.getByRole('columnheader', { name: 'Document no.' }).click();
@@ -137,13 +127,10 @@ for (const [who, { env, cut, mend, isHostOnly }] of Object.entries(losses)) {
   }) => {
     if (isHostOnly) hostOnly();
     test.setTimeout(90_000);
-    const { simulator, installation, userBrowser } = scene;
+    const { simulator, installation } = scene;
     const { control } = simulator;
-    const app = await installation.start();
-    await signIn(app, userBrowser, simulator.host);
-    const orders = await openNavigator(app.window, 'Sales orders');
-    await keepOffline(app.window, 'Crm_Sales_SalesOrders');
-    await orders.focus();
+    const app = await workInOrders(scene);
+    await gridOf(app.window, 'Sales orders').focus();
     for (let press = 0; press < 4; press += 1) await app.window.keyboard.press('PageDown');
     await app.quit();
     await cut(simulator);
@@ -155,11 +142,9 @@ for (const [who, { env, cut, mend, isHostOnly }] of Object.entries(losses)) {
     await expect(grid.getByRole('row').nth(5)).toBeVisible();
     await expect(again.window.getByTestId('state-chip')).toHaveText(/^Offline/);
     const left = (await sightOf(again.window, 'Sales orders')).rows;
-    const ids = new Map(
-      control.rows('Crm_Sales_SalesOrders').map((row) => [row.DocumentNo, String(row.Id)]),
-    );
+    const ids = new Map(control.rows(keptOrders).map((row) => [row.DocumentNo, String(row.Id)]));
     const idAt = (row: ShownRow | undefined): string => ids.get(row?.['Document no.']) ?? '';
-    control.changeRow('Crm_Sales_SalesOrders', idAt(left[4]?.[1]), { DocumentNo: 'CHANGED-1' });
+    control.changeRow(keptOrders, idAt(left[4]?.[1]), { DocumentNo: 'CHANGED-1' });
     await mend(simulator, again);
 
     await expect(grid.getByRole('gridcell', { name: 'CHANGED-1' })).toBeVisible({

@@ -1,9 +1,9 @@
 import type { BrowserContext } from '@playwright/test';
 import type { Simulator } from '../simulator/simulator.ts';
-import { lookAt, openPanel, rowSearch } from './grid-sight.ts';
+import { openPanel, rowSearch } from './grid-sight.ts';
 import type { Installation, RunningApp } from './installation.ts';
 import { keepOffline } from './kept-set.ts';
-import { expect } from './navigator.ts';
+import { test as base, expect } from './navigator.ts';
 import { openNavigator, signIn } from './person.ts';
 
 /** Everything that a test about somebody at work has at hand. */
@@ -12,6 +12,13 @@ export interface Scene {
   readonly installation: Installation;
   readonly userBrowser: BrowserContext;
 }
+
+/** A test about somebody at work. */
+export const test = base.extend<{ scene: Scene }>({
+  scene: async ({ simulator, installation, userBrowser }, use) => {
+    await use({ simulator, installation, userBrowser });
+  },
+});
 
 /** The set that {@link workInThree} keeps offline. */
 export const keptProducts = 'General_Products_Products';
@@ -50,10 +57,18 @@ export async function workInThree({
   return app;
 }
 
-/** Looks at a tab and gives back its rows. */
-export async function lookAtRows(app: RunningApp, name: string) {
-  await lookAt(app.window, name);
-  const grid = app.window.getByRole('grid', { name: `${name}, rows` });
-  await expect(grid.getByRole('row').nth(1)).toBeVisible();
-  return grid;
+/** The set that {@link workInOrders} keeps offline. */
+export const keptOrders = 'Crm_Sales_SalesOrders';
+
+/** Somebody looks at sales orders, all of which are kept offline. */
+export async function workInOrders({
+  simulator,
+  installation,
+  userBrowser,
+}: Scene): Promise<RunningApp> {
+  const app = await installation.start();
+  await signIn(app, userBrowser, simulator.host);
+  await openNavigator(app.window, 'Sales orders');
+  await keepOffline(app.window, keptOrders);
+  return app;
 }
