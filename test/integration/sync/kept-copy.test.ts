@@ -60,10 +60,7 @@ describe.each(readings)(
           const looked = await copies(computer, models);
           for (const set of keptSets) await computer.world().sync.changesSeen(set);
 
-          for (const event of events) {
-            if (process.env.SYNC_LOG) console.log(JSON.stringify(event).slice(0, 150));
-            await computer.happen(event);
-          }
+          for (const event of events) await computer.happen(event);
           if (process.env.SYNC_LOG) console.log('calm');
           await computer.calmDay();
 
