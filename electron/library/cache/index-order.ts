@@ -87,7 +87,7 @@ export function unpreparedColumns(
       const { column, field } = found;
       const { enumValues } = field.facts;
       const isPrepared = hasEnumOrder(column, enumValues) && hasKeyIndex(connection, set, column);
-      return isPrepared ? [] : [{ column, enumValues }];
+      return isPrepared || !column.isFilled ? [] : [{ column, enumValues }];
     })
     .slice(0, Math.max(mostIndexes - prepared, 0));
 }

@@ -15,7 +15,7 @@ import {
   valueColumn,
 } from './set-table.ts';
 
-const rowsInSlice = 5000;
+const rowsInSlice = 1000;
 
 /** Notes with the sort keys of an enum by which order of its values they were made; keys made without are made anew. */
 export const enumOrderMigration: Migration = (connection) => {

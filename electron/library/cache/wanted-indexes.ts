@@ -14,14 +14,16 @@ export interface Preparing {
 /** Looking through fewer rows takes no time that anybody would notice. */
 const manyRows = 5000;
 
-/** Asks for the indexes by which a query would be answered without looking through all rows, where there are many. */
+/**
+ * Asks for the indexes by which a query would be answered without looking through all rows, where there are many and all of them
+ * are here: others may lack values, and are looked through all the same.
+ */
 export function askForIndexes(connection: Connection, query: LocalQuery, prepare: Preparing): void {
   const set = findSet(connection, query.set);
-  if (set === null || set.rows < manyRows) return;
+  if (set === null || set.completeAt === null || set.rows < manyRows) return;
   for (const { column, enumValues } of unpreparedColumns(connection, set, query)) {
     prepare.order({ set: set.name, column: column.name, enumValues });
   }
-  if (looksForText(query) && set.searchIndex === 'none') {
-    prepare.search(set.name);
-  }
+  // One that is being made may be left from a process that ended in the middle of it.
+  if (looksForText(query) && set.searchIndex !== 'ready') prepare.search(set.name);
 }
