@@ -4,8 +4,8 @@ import { failure, type Result, success } from '../contract/result.ts';
 import type { Clock } from './clock.ts';
 import { errorFailure, withoutToken } from './error-answer.ts';
 import type { HttpAnswer, HttpClient, HttpOptions, TakeText } from './http.ts';
-import { parseLosslessJson } from './lossless-json.ts';
 import { isOwnAddress } from './own-address.ts';
+import { parseJsonInSlices } from './sliced-json.ts';
 
 /**
  * Gets the account's access token.
@@ -76,7 +76,7 @@ export function createDomainApi(options: DomainApiOptions): DomainApi {
   return {
     async getJson(address, signal) {
       const answer = await getText(address, { signal });
-      return answer.ok ? readJson(answer.value) : answer;
+      return answer.ok ? await readJson(answer.value) : answer;
     },
     getXml: (address, signal) => getText(address, { signal, accept: 'application/xml' }),
     async streamJson(address, take, signal) {
@@ -87,9 +87,9 @@ export function createDomainApi(options: DomainApiOptions): DomainApi {
 }
 
 /** Text that begins as JSON and does not parse was cut on its way; anything else never was an answer of ERP.net's. */
-function readJson(text: string): Result<unknown> {
+async function readJson(text: string): Promise<Result<unknown>> {
   try {
-    return success(parseLosslessJson(text));
+    return success(await parseJsonInSlices(text, 'value'));
   } catch {
     const beganAsJson = /^\s*($|[[{])/.test(text);
     const error: Failure = { code: beganAsJson ? 'answerIncomplete' : 'answerNotUnderstood' };

@@ -1,10 +1,11 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { CellValue, Row } from '../contract/rows.ts';
 import { parseCell, parseEntityId } from '../instance/values.ts';
 import type { Member } from './member.ts';
 
 const page = z.object({
-  value: z.array(z.record(z.string(), z.unknown())),
+  value: z.array(z.unknown()),
   '@odata.nextLink': z.string().min(1).optional(),
 });
 
@@ -31,22 +32,37 @@ function cellOf(row: unknown, { names, column }: Member): CellValue {
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
+function readRow(row: unknown, fields: readonly Member[]): Row | undefined {
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) return undefined;
+  const address = text(valueAt(row, ['@odata.id']));
+  const id = address === null ? undefined : parseEntityId(address)?.id;
+  return {
+    id: id ?? text(valueAt(row, ['Id'])),
+    title: text(valueAt(row, ['DisplayText'])),
+    cells: fields.map((field) => cellOf(row, field)),
+  };
+}
+
+/** Rows that are read at a stretch, before others have their turn. */
+const rowsInSlice = 50;
+
 /**
  * Reads a page of rows, with one cell for each field.
  * @returns undefined when the answer has another shape
  * @see ERP.net docs, domain-api/querying-data/paging.md
  */
-export function readAnswer(answer: unknown, fields: readonly Member[]): AnsweredPage | undefined {
+export async function readAnswer(
+  answer: unknown,
+  fields: readonly Member[],
+): Promise<AnsweredPage | undefined> {
   const parsed = page.safeParse(answer).data;
   if (parsed === undefined) return undefined;
-  const rows = parsed.value.map((row): Row => {
-    const address = text(row['@odata.id']);
-    const id = address === null ? undefined : parseEntityId(address)?.id;
-    return {
-      id: id ?? text(row.Id),
-      title: text(row.DisplayText),
-      cells: fields.map((field) => cellOf(row, field)),
-    };
-  });
+  const rows: Row[] = [];
+  for (const each of parsed.value) {
+    const row = readRow(each, fields);
+    if (row === undefined) return undefined;
+    rows.push(row);
+    if (rows.length % rowsInSlice === 0) await othersTurn();
+  }
   return { rows, nextLink: parsed['@odata.nextLink'] ?? null };
 }

@@ -26,7 +26,7 @@ export function requestStream(first: string, fields: readonly Member[], ask: Ask
       if (asking.signal.aborted) return failure({ code: 'cancelled' });
       const answer = await ask(address, asking);
       if (!answer.ok) return answer;
-      const page = readAnswer(answer.value, fields);
+      const page = await readAnswer(answer.value, fields);
       // A page that leads to itself would be paged for ever.
       if (page === undefined || page.nextLink === address) {
         return failure({ code: 'answerNotUnderstood', detail: 'page' });

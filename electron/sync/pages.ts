@@ -36,7 +36,7 @@ export async function askPage(
 ): Promise<Result<Page>> {
   const answer = await ask(address);
   if (!answer.ok) return answer;
-  const page = readAnswer(answer.value, fields);
+  const page = await readAnswer(answer.value, fields);
   const rows = page?.rows.flatMap(({ id, ...row }) => (id === null ? [] : [{ ...row, id }]));
   const isWhole = rows !== undefined && rows.length === page?.rows.length;
   if (!isWhole || page?.nextLink === address) {
