@@ -95,7 +95,9 @@ export function DataGrid(props: DataGridProps) {
   const { question } = props;
   // Where not so many rows could be had again, it begins with the first one.
   const [start] = useState(rows.length > props.start.scroll.row ? props.start : atTheTop);
-  const [active, setActive] = useActiveCell({ start, columns, rows, question });
+  const [cell, setActive] = useActiveCell({ start, columns, rows, question });
+  // Without rows the cursor is on the headers, for it must be somewhere that is drawn.
+  const active = { ...cell, row: Math.min(cell.row, rows.length) };
   useRowAnchor({ scroller, rows, question, rowHeight });
   const topHeight = headerHeight + (props.filterRow === null ? 0 : filterHeight);
   const model = useColumnModel(columns, widths, onWidths);

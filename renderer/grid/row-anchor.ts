@@ -37,10 +37,10 @@ export function useRowAnchor({ scroller, rows, question, rowHeight }: AnchorOpti
     before.current = { rows, question };
     const element = scroller.current;
     if (element === null) return;
-    if (question !== answered) element.scrollTop = 0;
+    if (question !== answered) element.scrollTo({ top: 0 });
     if (rows === old || element.scrollTop === 0) return;
     const first = Math.floor(element.scrollTop / rowHeight);
     const moved = placeAfter(old, rows, first) - first;
-    if (moved !== 0) element.scrollTop += moved * rowHeight;
+    if (moved !== 0) element.scrollBy({ top: moved * rowHeight });
   }, [scroller, rows, question, rowHeight]);
 }

@@ -235,6 +235,7 @@ export const bg: typeof en = {
     complete: 'Общо за всички {{rows}} реда',
     partial: 'Общо само за {{rows}} реда тук, не за всички',
     adding: 'Събираме…',
+    none: 'Няма числа за събиране.',
     failed: 'Няма общи суми. {{title}}',
   },
   scope: {

@@ -231,6 +231,7 @@ export const en = {
     complete: 'Totals of all {{rows}} rows',
     partial: 'Totals of the {{rows}} rows here, not of all',
     adding: 'Adding up…',
+    none: 'There are no numbers to add up.',
     failed: 'No totals. {{title}}',
   },
   scope: {

@@ -2,6 +2,7 @@ import { History } from 'lucide-react';
 import { Button, Disclosure, DisclosurePanel, ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { RowChange } from '../../electron/contract/local-copy.ts';
+import { useToday } from '../components/age.ts';
 import { useFormats } from '../values/formats.ts';
 import type { ChangesSinceLastLook } from './set-changes.ts';
 
@@ -29,9 +30,9 @@ export function ChangesButton({ changes, isShown, show }: ChangesSinceLastLook) 
 function useSince(since: number | null): string {
   const { t } = useTranslation();
   const { date } = useFormats();
+  const today = useToday();
   if (since === null) return '';
-  const now = Date.now();
-  switch (date.daysBetween(since, now)) {
+  switch (today - date.dayOf(since)) {
     case 0:
       return t('changes.sinceTime', { time: date.clock(since) });
     case 1:

@@ -84,19 +84,19 @@ function KeepForm({ set, asking, labelOf }: KeepFormProps) {
   });
   const keeping = useMutation({ mutationFn: () => unwrapped(erp.keepOffline(wish)) });
   const failure = failureOf(keeping.error ?? estimate.error);
-  const referenced = referencedSets(set);
+  const others = setsAround(set, labelOf);
   const hasPictures = set.columns.some(({ type }) => type === 'binary');
 
   return (
     <>
       <p className="quiet">{t('keep.sentence', { set: set.label })}</p>
-      {referenced.length > 0 && (
+      {others.length > 0 && (
         <fieldset className="keep-along" aria-label={t('keep.along')}>
           <p className="field-label">{t('keep.along')}</p>
-          {referenced.map((name) => (
+          {others.map(({ name, label }) => (
             <LabelledCheckbox
               key={name}
-              label={labelOf(name)}
+              label={label}
               selected={along.includes(name)}
               onChange={(selected) =>
                 setAlong(selected ? [...along, name] : along.filter((other) => other !== name))
@@ -131,13 +131,19 @@ function KeepForm({ set, asking, labelOf }: KeepFormProps) {
   );
 }
 
-const mostReferences = 20;
+const mostOthers = 50;
 
-/** What a set refers to, without itself, in the order of its columns. */
-function referencedSets({ name, columns }: EntitySetDetail): readonly string[] {
-  const sets = new Set(columns.flatMap(({ referencedSet }) => referencedSet ?? []));
-  sets.delete(name);
-  return [...sets].slice(0, mostReferences);
+/** What belongs to the rows of a set, then what they refer to, in the order of its columns; without the set itself. */
+function setsAround(
+  { name, columns, children }: EntitySetDetail,
+  labelOf: (set: string) => string,
+): readonly { readonly name: string; readonly label: string }[] {
+  const labels = new Map(children.map((child) => [child.set, child.label]));
+  for (const { referencedSet: set } of columns) {
+    if (set !== undefined && !labels.has(set)) labels.set(set, labelOf(set));
+  }
+  labels.delete(name);
+  return [...labels].slice(0, mostOthers).map(([set, label]) => ({ name: set, label }));
 }
 
 interface EstimateProps {

@@ -25,11 +25,6 @@ export function keptSet({ sets }: KeptOffline, name: string): KeptSet | null {
   return sets.find(({ set }) => set === name) ?? null;
 }
 
-/** Whether all rows of a set are here. */
-export function isComplete(kept: KeptOffline, name: string): boolean {
-  return keptSet(kept, name)?.completeAt != null;
-}
-
 /** What is being fetched now, one after the other; null when nothing is. */
 export function fetching({ sets, isPaused }: KeptOffline): KeptSet | null {
   const under = sets.find(({ status }) => status === 'pulling' || status === 'following');

@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { KeptSet } from '../../electron/contract/local-copy.ts';
+import { useAge } from '../components/age.ts';
 import { useFormats } from '../values/formats.ts';
 
 /** Says how a kept set fares, with its progress or its age. */
 export function useKeptWords(): (kept: KeptSet, isPaused: boolean) => string {
   const { t } = useTranslation();
   const formats = useFormats();
+  const age = useAge();
   return (kept, isPaused) => {
     const { status, rows, total, completeAt } = kept;
     const progress =
@@ -17,7 +19,7 @@ export function useKeptWords(): (kept: KeptSet, isPaused: boolean) => string {
     if (isPaused && isUnderWay) return t('keep.status.paused', { progress });
     if (status === 'pulling') return t('keep.status.pulling', { progress });
     if (completeAt === null) return t('keep.status.waiting');
-    const time = formats.date.age(completeAt, Date.now());
+    const time = age(completeAt);
     return t(status === 'following' ? 'keep.status.following' : 'keep.status.upToDate', { time });
   };
 }

@@ -58,11 +58,16 @@ export function NavigatorView(props: NavigatorViewProps) {
   const detail = useEntitySet(set, asking.accountKey, asking.allowed);
   useRetryWhenBack(asking, detail.failure, detail.retry);
   const columns = useMemo(() => shownColumns(detail.set), [detail.set]);
+  // In another language the columns are the same, and so is the question.
+  const names = columns.map(({ name }) => name).join(' ');
   const query = useMemo(
-    () => (columns.length === 0 ? null : queryOf({ set, search, filters, order }, columns)),
-    [columns, set, search, filters, order],
+    () => (names === '' ? null : queryOf({ set, search, filters, order }, names.split(' '))),
+    [names, set, search, filters, order],
   );
-  const rows = useSetRows(query, { firstInSight: start.scroll.row, asking, copiedSets });
+  const rows = useSetRows(query, {
+    ...{ firstInSight: start.scroll.row, asking, copiedSets },
+    isCopyOpen: kept.copy.status === 'open',
+  });
   const [hasFilterRow, setFilterRow] = useState(true);
   const [hasTotals, setTotals] = useState(false);
   const totals = useTotals(hasTotals ? query : null, columns, rows, asking.accountKey);
@@ -186,11 +191,11 @@ function shownColumns(set: EntitySetDetail | null): readonly Column[] {
 
 function queryOf(
   { set, search, filters, order }: Pick<NavigatorTab, 'set' | 'search' | 'filters' | 'order'>,
-  columns: readonly Column[],
+  columns: string[],
 ): StructuredQuery {
   return {
     set,
-    columns: columns.map((column) => column.name),
+    columns,
     where: Object.entries(filters).map(([path, text]) => [{ test: 'expression', path, text }]),
     search,
     order,

@@ -244,8 +244,6 @@ function SetLineView(props: SetLineViewProps) {
       tabIndex={-1}
       className="set-line"
       aria-level={line.level}
-      aria-label={isKept ? `${label}, ${t('sets.keptHere')}` : label}
-      aria-description={isAway ? t('sets.notHere') : state || undefined}
       aria-expanded={line.kind === 'group' ? line.expanded : undefined}
       aria-selected={open}
       data-active={active || undefined}
@@ -260,7 +258,12 @@ function SetLineView(props: SetLineViewProps) {
         {technical && line.kind === 'set' && <span className="set-line-name">{line.set.name}</span>}
         {state !== '' && <span className="set-line-state">{state}</span>}
       </span>
-      {isKept && state === '' && <HardDrive className="set-line-kept" size={14} aria-hidden />}
+      {isKept && state === '' && (
+        <>
+          <HardDrive className="set-line-kept" size={14} aria-hidden />
+          <span className="visually-hidden">{t('sets.keptHere')}</span>
+        </>
+      )}
     </div>
   );
 }

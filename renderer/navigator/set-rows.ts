@@ -1,5 +1,12 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { StructuredQuery } from '../../electron/contract/query.ts';
 import { type CopiedSets, useCopiedChanges } from '../erp/copied-sets.ts';
 import { newTicket, useErp, withTicket } from '../erp/erp.ts';
@@ -28,6 +35,8 @@ interface SetRowsOptions {
   readonly firstInSight: number;
   readonly asking: Asking;
   readonly copiedSets: CopiedSets;
+  /** The local copy is open. */
+  readonly isCopyOpen: boolean;
 }
 
 /** More rows than a window shows at once. */
@@ -41,7 +50,7 @@ const windowful = 60;
  */
 export function useSetRows(
   query: StructuredQuery | null,
-  { firstInSight, asking, copiedSets }: SetRowsOptions,
+  { firstInSight, asking, copiedSets, isCopyOpen }: SetRowsOptions,
 ): SetRows {
   const erp = useErp();
   const { accountKey, allowed, signedIn } = asking;
@@ -61,6 +70,13 @@ export function useSetRows(
   }, [loader, query, allowed]);
   useEffect(() => loader.leave, [loader]);
   useRetryWhenBack(asking, pages.front.failure, loader.retry);
+  const { failure } = pages.front;
+  const retryWhenOpen = useEffectEvent(() => {
+    if (failure?.code === 'copyLocked' || failure?.code === 'copyUnavailable') loader.retry();
+  });
+  useEffect(() => {
+    if (isCopyOpen) retryWhenOpen();
+  }, [isCopyOpen]);
   useChanged(asking.returns, loader.revalidate);
   useChanged(useCopiedChanges(copiedSets, query?.set ?? ''), loader.reread);
 

@@ -2,11 +2,11 @@ import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../electron/contract/requests.ts';
 import type { SessionState } from '../../electron/contract/session.ts';
+import { useAge } from '../components/age.ts';
 import { minutesUntil, useClockReading } from '../components/clock-reading.ts';
 import { useNow } from '../components/now.ts';
 import { useTryAgain } from '../sign-in/try-again.ts';
 import { countdown } from '../values/duration.ts';
-import { useFormats } from '../values/formats.ts';
 import type { KeptOffline } from './kept-offline.ts';
 import { chipHints, chipOf } from './state-chip.ts';
 
@@ -22,18 +22,13 @@ interface StateChipProps {
 /** The statement at the right of the title bar; its tooltip says more, and pressing it tries what can be tried. */
 export function StateChip({ session, connection, dataAt, kept, labelOf }: StateChipProps) {
   const { t } = useTranslation();
-  const formats = useFormats();
+  const age = useAge();
   const tryAgain = useTryAgain();
   const chip = chipOf(session, connection, dataAt);
   const hints = chipHints(session, connection);
   const now = useNow(chip.counting);
   const minutes = useClockReading((at) => minutesUntil(connection.seatUntil, at));
-  const time =
-    chip.at === null
-      ? ''
-      : chip.counting
-        ? countdown(chip.at - now)
-        : formats.date.age(chip.at, Date.now());
+  const time = chip.at === null ? '' : chip.counting ? countdown(chip.at - now) : age(chip.at);
   const ownHint = chip.words === 'offlineSince' ? 'offline' : chip.words;
   const triesAgain = session.status === 'signedInOffline' || hints.includes('renewalOffline');
   return (

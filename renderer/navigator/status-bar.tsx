@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../electron/contract/rows.ts';
+import { useAge } from '../components/age.ts';
 import { minutesUntil, useClockReading } from '../components/clock-reading.ts';
 import { answerOf } from '../rows/row-pages.ts';
 import { useFormats } from '../values/formats.ts';
@@ -36,6 +37,7 @@ export function StatusBar(props: StatusBarProps) {
   const { rows, search, filters, order, columns, activeRow, seatUntil } = props;
   const { t } = useTranslation();
   const formats = useFormats();
+  const writtenAge = useAge();
   const { pages, total, age } = rows;
   const seatMinutes = useClockReading((now) => minutesUntil(seatUntil, now));
   // Rows of another question are not what was loaded for this one.
@@ -55,9 +57,7 @@ export function StatusBar(props: StatusBarProps) {
               ? t('status.loaded', { loaded })
               : t('status.loadedOf', { loaded, total: formats.count(total) })}
           </span>
-          <span data-testid="age">
-            {t('status.asOf', { time: formats.date.age(age, Date.now()) })}
-          </span>
+          <span data-testid="age">{t('status.asOf', { time: writtenAge(age) })}</span>
           <ScopeLabel rows={rows} scopes={props.scopes} asking={props.asking} />
           <span className="status-long">
             {narrowed ? t('status.searched', { search: words }) : t('status.allRows')}

@@ -62,13 +62,7 @@ export function TabStrip({ tabs, current, onLook, onClose, onStep }: TabStripPro
 
   return (
     <div className="tab-strip" data-pane>
-      <div
-        ref={strip}
-        role="tablist"
-        className="tabs"
-        aria-label={t('tabs.label')}
-        onKeyDown={onKeyDown}
-      >
+      <div ref={strip} role="tablist" className="tabs" aria-label={t('tabs.label')}>
         {tabs.map((tab) => (
           <Tab
             key={tab.id}
@@ -76,6 +70,7 @@ export function TabStrip({ tabs, current, onLook, onClose, onStep }: TabStripPro
             isCurrent={tab.id === current}
             onLook={() => onLook(tab.id)}
             onClose={() => onClose(tab.id)}
+            onKeyDown={onKeyDown}
           />
         ))}
       </div>
@@ -98,9 +93,10 @@ interface TabProps {
   readonly isCurrent: boolean;
   readonly onLook: () => void;
   readonly onClose: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-function Tab({ tab, isCurrent, onLook, onClose }: TabProps) {
+function Tab({ tab, isCurrent, onLook, onClose, onKeyDown }: TabProps) {
   const { t } = useTranslation();
   const { id, label, narrowed } = tab;
 
@@ -115,8 +111,7 @@ function Tab({ tab, isCurrent, onLook, onClose }: TabProps) {
   }
 
   return (
-    // The keys are the strip's, and the cross is for the pointer only: a tab has no buttons in it.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Delete and Ctrl+W close a tab
+    // The cross is for the pointer only: a tab has no buttons in it, and the keys have Delete and Ctrl+W.
     <div
       id={tabId(id)}
       role="tab"
@@ -129,6 +124,7 @@ function Tab({ tab, isCurrent, onLook, onClose }: TabProps) {
       onMouseDown={onMouseDown}
       onClick={onClick}
       onAuxClick={onClick}
+      onKeyDown={onKeyDown}
     >
       <span className="tab-label">{label}</span>
       {narrowed !== '' && <span className="tab-narrowed">{narrowed}</span>}

@@ -25,7 +25,9 @@ export function TotalsRow({ columns, totals }: TotalsRowProps) {
           t(value.isComplete ? 'totals.complete' : 'totals.partial', {
             rows: formats.count(value.rows),
           })}
-        {failure === null && value === null && t('totals.adding')}
+        {failure === null &&
+          value === null &&
+          t(numeric.length === 0 ? 'totals.none' : 'totals.adding')}
       </p>
       {numeric.map(({ column, start, size }) => (
         <dl key={column.name} className="totals-cell" style={{ left: start, width: size }}>

@@ -143,7 +143,12 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
       loadWhatIsMissing();
     },
     reload: () => begin(isAllowed ? 'instance' : 'copy', 'reloading'),
-    revalidate: () => begin(isAllowed ? 'instance' : 'copy', 'same'),
+    revalidate: () => {
+      const { source, count, request } = state.front;
+      // What has just begun, because something failed, is as new as it can be.
+      if (source === 'instance' && count === 0 && request !== null) return;
+      begin(isAllowed ? 'instance' : 'copy', 'same');
+    },
     reread: () => {
       const { front } = state;
       // What the instance is being asked for comes out of the copy as well, later than this would.

@@ -8,10 +8,10 @@ export interface DateFormat {
   readonly utc: (iso: string) => string;
   /** Hour and minute of a moment in milliseconds since 1970. */
   readonly clock: (moment: number) => string;
+  /** The calendar day of a moment in the local time zone, in days since 1970. */
+  readonly dayOf: (moment: number) => number;
   /** A moment as short as it is clear: the time alone if it is of today, with its day otherwise. */
-  readonly age: (moment: number, now: number) => string;
-  /** Calendar days between two moments in the local time zone: 1 for yesterday. */
-  readonly daysBetween: (moment: number, now: number) => number;
+  readonly age: (moment: number, today: number) => string;
 }
 
 const dayLength = 86_400_000;
@@ -37,8 +37,7 @@ export function createDateFormat(locale: string, timeZone: string): DateFormat {
   });
   const clock = new Intl.DateTimeFormat(locale, { ...time, timeZone });
   const isoDay = new Intl.DateTimeFormat('sv-SE', { ...digits, timeZone });
-  const daysBetween = (moment: number, now: number) =>
-    (Date.parse(isoDay.format(now)) - Date.parse(isoDay.format(moment))) / dayLength;
+  const dayOf = (moment: number) => Date.parse(isoDay.format(moment)) / dayLength;
 
   return {
     day: (iso) => {
@@ -48,11 +47,9 @@ export function createDateFormat(locale: string, timeZone: string): DateFormat {
     dayAndTime: (iso) => write(local, new Date(iso), iso),
     utc: (iso) => write(utc, new Date(iso), iso),
     clock: (moment) => clock.format(moment),
-    age: (moment, now) => {
-      if (daysBetween(moment, now) === 0) return clock.format(moment);
-      return write(local, new Date(moment), '');
-    },
-    daysBetween,
+    dayOf,
+    age: (moment, today) =>
+      dayOf(moment) === today ? clock.format(moment) : write(local, new Date(moment), ''),
   };
 }
 

@@ -34,11 +34,22 @@ const wordsOnly = [
   'secretRefused',
   'stillLocked',
   'stillRefused',
+  'copyLocked',
+  'keptSlow',
 ];
 // The dark theme differs in colours only, so the scenes with colours of their own are enough.
 const shown = {
   light: Object.keys(scenes).filter((scene) => !wordsOnly.includes(scene)),
-  dark: ['hostNotFound', 'browsing', 'undecryptable', 'offline', 'notices', 'endsSoon', 'goOn'],
+  dark: [
+    'hostNotFound',
+    'browsing',
+    'undecryptable',
+    'threeTabsOffline',
+    'pulling',
+    'notices',
+    'endsSoon',
+    'goOn',
+  ],
 };
 
 for (const theme of ['light', 'dark'] as const) {
@@ -57,6 +68,39 @@ for (const theme of ['light', 'dark'] as const) {
       await grid(page).waitFor();
       await tellSession(page, needsSignIn('interrupted'));
       await page.getByRole('region', { name: 'Please sign in again' }).waitFor();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('filters, one of them wrong, and totals are accessible', async ({ page, open }) => {
+      await open('browsing');
+      await page.getByLabel('Filter by Customer').fill('nord');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Totals' }).click();
+      await page.getByRole('definition').first().waitFor();
+      await page.getByRole('textbox', { name: 'Filter by State' }).fill('(foo');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alert').waitFor();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('what has changed is accessible', async ({ page, open }) => {
+      await open('threeTabsKept');
+      await expect(page.getByTestId('age')).toHaveText(/^as of \d\d:\d\d$/);
+      await page.evaluate(() => {
+        const set = 'Crm_Sales_SalesOrders';
+        window.fake.rows().change(set, 646);
+        window.fake.rows().remove(set, 9);
+        window.fake.bring(set);
+      });
+      await page.getByTestId('changes').click();
+      await page.getByRole('button', { name: 'Which were deleted' }).click();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('what keeping offline takes is accessible', async ({ page, open }) => {
+      await open('browsing');
+      await page.getByTestId('keep').click();
+      await page.getByRole('dialog').getByText('about 6 MB').waitFor();
       expect(await violations(page)).toEqual([]);
     });
 

@@ -37,7 +37,9 @@ const orderColumns: readonly Column[] = [
 
 function set(name: string, label: string, columns: readonly Column[]): EntitySetDetail {
   const module = name.split('_').slice(0, -1).join('.');
-  return { name, label, module, hasId: true, columns, children: [] };
+  const lines = { name: 'Lines', label: 'Lines', set: 'Crm_Sales_SalesOrderLines' };
+  const children = name === 'Crm_Sales_SalesOrders' ? [lines] : [];
+  return { name, label, module, hasId: true, columns, children };
 }
 
 const named: readonly [string, string][] = [

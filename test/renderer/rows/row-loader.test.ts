@@ -352,6 +352,21 @@ describe('rows of the local copy', () => {
     expect(instance).toHaveLength(1);
   });
 
+  it('make the instance be asked once, however many reasons there are to ask it again', async () => {
+    const { loader, instance, arrive, fail, ids, ask } = setUp({ copyIsEmpty: false });
+    await ask();
+    await arrive('copy', 0, { rows: rows(0, 50), cursor: null });
+    await fail('instance', 0, 'offline');
+    loader.retry();
+    loader.revalidate();
+    expect(instance).toHaveLength(2);
+    await arrive('instance', 1, { rows: rows(0, 50), cursor: null });
+    loader.revalidate();
+    expect(instance).toHaveLength(3);
+    expect(loader.get().remain).toBe('same');
+    expect(ids()).toHaveLength(50);
+  });
+
   it('are not read instead of what the instance answered itself', async () => {
     const { loader, copy, arrive, ask } = setUp({ copyIsEmpty: false });
     await ask();

@@ -32,6 +32,26 @@ describe('a moment', () => {
   });
 });
 
+describe('an age', () => {
+  const format = createDateFormat('en-GB', 'Europe/Sofia');
+  const night = Date.parse('2026-07-31T22:30:00Z');
+
+  it('is told by the time alone on the same local day, and with the day on any other', () => {
+    expect(format.age(night, format.dayOf(Date.parse('2026-08-01T20:00:00Z')))).toBe('01:30');
+    expect(format.age(night, format.dayOf(Date.parse('2026-08-01T21:30:00Z')))).toBe(
+      '01/08/2026, 01:30',
+    );
+  });
+
+  it('is counted in calendar days, those with 23 and 25 hours too', () => {
+    const days = (from: string, to: string) =>
+      format.dayOf(Date.parse(to)) - format.dayOf(Date.parse(from));
+    expect(days('2026-10-24T21:00:00Z', '2026-10-25T21:59:00Z')).toBe(0);
+    expect(days('2026-03-28T22:00:00Z', '2026-03-29T21:00:00Z')).toBe(1);
+    expect(days('2025-12-31T21:00:00Z', '2026-01-01T21:00:00Z')).toBe(1);
+  });
+});
+
 describe('a countdown', () => {
   it('counts begun seconds and ends at zero', () => {
     expect(countdown(300_000)).toBe('5:00');

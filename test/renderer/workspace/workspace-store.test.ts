@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failure, type Result, success } from '../../../electron/contract/result.ts';
 import { emptyWorkspace, type Workspace } from '../../../electron/contract/workspace.ts';
-import { currentTab, opened } from '../../../renderer/workspace/tabs.ts';
+import { changed, currentTab, opened } from '../../../renderer/workspace/tabs.ts';
 import {
   createWorkspaceStore,
   type WorkspaceStore,
@@ -77,6 +77,23 @@ describe('what somebody has open', () => {
     expect(store.get()?.workspace.starred).toEqual(['Customers']);
     store.flush();
     expect(saved.map((each) => currentTab(each)?.set)).toEqual(['Orders']);
+  });
+
+  it('is saved with where somebody has scrolled to, for which nothing is drawn again', async () => {
+    const { store, saved } = await setUp();
+    store.change((before) => open(before, 'Orders'));
+    let drawn = 0;
+    store.subscribe(() => {
+      drawn += 1;
+    });
+    store.note((before) => changed(before, 'Orders', { scroll: { row: 40, left: 0 } }));
+    store.note((before) => changed(before, 'Orders', { scroll: { row: 80, left: 0 } }));
+    expect(drawn).toBe(0);
+    store.flush();
+    expect(saved.map(({ tabs }) => tabs[0]?.scroll.row)).toEqual([80]);
+    store.change((before) => changed(before, 'Orders', { search: 'north' }));
+    expect(drawn).toBe(1);
+    expect(store.get()?.workspace.tabs[0]).toMatchObject({ search: 'north', scroll: { row: 80 } });
   });
 
   it('is saved at once on demand, and not a second time for nothing', async () => {
