@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3-multiple-ciphers';
 import type { ColumnType } from '../../contract/rows.ts';
 import type { Connection } from '../database/cipher.ts';
 import { LibraryError } from '../database/fault.ts';
@@ -39,11 +40,35 @@ interface ColumnRecord {
   readonly enum_values: string;
 }
 
+/** The statements that tell of a set. Nearly everything begins with them, so each connection prepares them once. */
+const statements = new WeakMap<
+  Connection,
+  {
+    readonly set: Statement<[string], SetRecord>;
+    readonly columns: Statement<[number], ColumnRecord>;
+  }
+>();
+
+function statementsOf(connection: Connection) {
+  const known = statements.get(connection);
+  if (known !== undefined) return known;
+  const prepared = {
+    set: connection.prepare<[string], SetRecord>(
+      `SELECT number, name, generation, staging, kept, complete_at, search_index, row_count, changes
+       FROM entity_set WHERE name = ?`,
+    ),
+    columns: connection.prepare<[number], ColumnRecord>(
+      `SELECT number, name, type, sorted, filled, enum_values FROM set_column
+       WHERE entity_set = ? ORDER BY number`,
+    ),
+  };
+  statements.set(connection, prepared);
+  return prepared;
+}
+
 /** What is kept of a set; null when nothing is. */
 export function findSet(connection: Connection, name: string): SetTable | null {
-  const record = connection
-    .prepare<[string], SetRecord>('SELECT * FROM entity_set WHERE name = ?')
-    .get(name);
+  const record = statementsOf(connection).set.get(name);
   if (record === undefined) return null;
   return {
     number: record.number,
@@ -76,12 +101,8 @@ export function allSets(connection: Connection): readonly SetTable[] {
 }
 
 function columnsOf(connection: Connection, set: number): readonly SetColumn[] {
-  return connection
-    .prepare<[number], ColumnRecord>(
-      `SELECT number, name, type, sorted, filled, enum_values FROM set_column
-       WHERE entity_set = ? ORDER BY number`,
-    )
-    .all(set)
+  return statementsOf(connection)
+    .columns.all(set)
     .map(({ number, name, type, sorted, filled, enum_values: enumValues }) => ({
       ...{ number, name, type },
       isSorted: sorted === 1,
