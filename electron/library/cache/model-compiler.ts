@@ -4,7 +4,7 @@ import { createJsonItems, type JsonItems, NoJsonArrayError } from '../../model/j
 import { setToJson } from '../../model/model-json.ts';
 import type { Connection } from '../database/cipher.ts';
 import { LibraryError } from '../database/fault.ts';
-import { type ModelIndexWriter, startModelIndex } from './model-search.ts';
+import { type ModelIndexWriter, startModelIndex } from './model-index.ts';
 import { writeModelSet } from './models.ts';
 
 /** A piece of the detailed model, as the instance sends it. */

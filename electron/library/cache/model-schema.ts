@@ -27,7 +27,7 @@ export const modelMigration: Migration = (connection) => {
 };
 
 /**
- * Indexes the names of sets and members (`model-search.ts`): `model_name` by their texts, which begin with a
+ * Indexes the names of sets and members (`model-index.ts`): `model_name` by their texts, which begin with a
  * space and the labels, `model_search` by all three letters that follow each other in them. `model_index` tells which numbers are of the index
  * in use.
  */

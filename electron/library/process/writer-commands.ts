@@ -1,6 +1,6 @@
 import { forgetChanges } from '../cache/changes.ts';
 import type { ModelCompiler } from '../cache/model-compiler.ts';
-import { dropUnusedNames } from '../cache/model-search.ts';
+import { dropUnusedNames } from '../cache/model-index.ts';
 import { outdateModel, writeModel, writeModelSet } from '../cache/models.ts';
 import { touchResults, writeCount, writeResultPage } from '../cache/results.ts';
 import { buildSearchIndex } from '../cache/search-index.ts';

@@ -6,9 +6,9 @@ import {
 } from '../../../../electron/library/cache/model-compiler.ts';
 import {
   dropUnusedNames,
-  searchModel,
   startModelIndex,
-} from '../../../../electron/library/cache/model-search.ts';
+} from '../../../../electron/library/cache/model-index.ts';
+import { searchModel } from '../../../../electron/library/cache/model-search.ts';
 import { outdateModel, readModelSet } from '../../../../electron/library/cache/models.ts';
 import type { Connection } from '../../../../electron/library/database/cipher.ts';
 import { doAll } from '../../../../electron/library/database/slices.ts';
@@ -180,6 +180,17 @@ describe('an index of before', () => {
     expect(find('старо')).toEqual([]);
     doAll(slices);
     expect(left()).toBe(1);
+    expect(find('ново')).toEqual(['New']);
+  });
+});
+
+describe('an index that is being made', () => {
+  it('loses nothing to the taking away of one before', () => {
+    compile([orders]);
+    const making = startModelIndex(cache);
+    making.add({ set: 'New', member: null, label: 'Ново' }, []);
+    doAll(dropUnusedNames(cache));
+    making.publish('bg', '26.2', 6);
     expect(find('ново')).toEqual(['New']);
   });
 });
