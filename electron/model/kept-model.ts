@@ -1,44 +1,18 @@
-import { failure, type Result, success } from '../contract/result.ts';
+import { failure, type Result } from '../contract/result.ts';
 import type { EntitySetSummary } from '../contract/rows.ts';
 import type { Clock } from '../instance/clock.ts';
 import type { EntitySetModel, Language } from '../instance/model.ts';
 import { technicalName } from '../instance/model-document.ts';
 import type { InstanceModel, ModelSource } from '../instance/model-source.ts';
 import type { Library } from '../library/library.ts';
-import { copyFailure } from '../local-copy/copy-failure.ts';
 import { createKeptPart, type Kept, type KeptPart } from './kept-part.ts';
-import { compileModel } from './model-compilation.ts';
+import { createMemberSearch, type MemberSearch } from './member-search.ts';
 import { directoryFromJson, directoryToJson, setFromJson, setToJson } from './model-json.ts';
 
 /** The model as the local copy keeps it, and as the instance tells it. */
-export interface KeptModel extends ModelSource {
-  /** The list that is kept in the language of the app, of whatever version; the instance is not asked. Null when none is. */
-  keptEntitySets(): Promise<readonly EntitySetSummary[] | null>;
-  /** A set that is kept, likewise. */
+export interface KeptModel extends ModelSource, MemberSearch {
+  /** A set that is kept in the language of the app, of whatever version; the instance is not asked. Null when none is. */
   keptEntitySet(name: string): Promise<EntitySetModel | null>;
-  /**
-   * Searches the names of all sets and members, localized and technical; `notKept` before {@link compile}, and the failures of
-   * the local copy.
-   * @param limit how many to find at most, up to 200
-   */
-  search(text: string, limit: number): Promise<Result<FoundMembers>>;
-  /**
-   * Gets the whole model in detail, for the search and for all sets offline: up to 54 MB, so only when somebody wants it. One
-   * at a time; whoever comes second waits for the first.
-   */
-  compile(signal: AbortSignal): Promise<Result<null>>;
-}
-
-/** What a search over the model has found: sets first, and of each kind first those that begin with the text. */
-export interface FoundMembers {
-  readonly names: readonly {
-    readonly set: string;
-    /** Null for the set itself. */
-    readonly member: string | null;
-    readonly label: string;
-  }[];
-  /** Nothing newer would be found after compiling again. */
-  readonly isCurrent: boolean;
 }
 
 /** What a kept model is made with. */
@@ -81,7 +55,6 @@ export function createKeptModel(options: KeptModelOptions): KeptModel {
   const { source, askLibrary, language, clock } = options;
   const version = options.version || unknownVersion;
   const parts = new Map<Language, Parts>();
-  let compiling: Promise<Result<null>> | null = null;
 
   /** The source speaks the language of the app at the moment when it is asked. */
   async function askIn<Value>(
@@ -145,14 +118,6 @@ export function createKeptModel(options: KeptModelOptions): KeptModel {
     return language() === culture ? answer : inLanguage(ask);
   }
 
-  async function compileIn(culture: Language, signal: AbortSignal): Promise<Result<null>> {
-    const receivedAt = clock.now();
-    const oldNames = await source.oldNames();
-    return compileModel(askLibrary, { language: culture, version, receivedAt, oldNames }, (take) =>
-      source.stream(culture, take, signal),
-    );
-  }
-
   return {
     async entitySets(reload) {
       if (!reload) return inLanguage(({ lists }) => lists.get(theList));
@@ -167,22 +132,9 @@ export function createKeptModel(options: KeptModelOptions): KeptModel {
       if (!technicalName.test(name)) return failure({ code: 'notFound' });
       return inLanguage(({ sets }) => sets.get(name));
     },
-    keptEntitySets: () => partsIn(language()).lists.kept(theList),
     async keptEntitySet(name) {
       return technicalName.test(name) ? partsIn(language()).sets.kept(name) : null;
     },
-    async search(text, limit) {
-      const found = await askLibrary('searchModel', { language: language(), text, limit });
-      if (!found.ok) return failure(copyFailure(found.error));
-      if (found.value === null) return failure({ code: 'notKept' });
-      const { names, version: searched } = found.value;
-      return success({ names, isCurrent: searched === version });
-    },
-    async compile(signal) {
-      compiling ??= compileIn(language(), signal).finally(() => {
-        compiling = null;
-      });
-      return compiling;
-    },
+    ...createMemberSearch({ source, askLibrary, version, language, clock }),
   };
 }

@@ -1,64 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureCode } from '../../../electron/contract/failure.ts';
-import { failure, success } from '../../../electron/contract/result.ts';
-import type { Language } from '../../../electron/instance/model.ts';
-import type { InstanceModel } from '../../../electron/instance/model-source.ts';
-import { createKeptModel, type KeptModel } from '../../../electron/model/kept-model.ts';
+import { failure } from '../../../electron/contract/result.ts';
+import type { KeptModel } from '../../../electron/model/kept-model.ts';
 import { patienceMs } from '../../../electron/model/kept-part.ts';
-import { createFakeClock, settled } from '../instance/fake-clock.ts';
-import { attribute, entitySet } from '../instance/sample-model.ts';
-import { openKeptLibrary } from './kept-library.ts';
-
-const name = 'Crm_Customers';
-
-/** An instance that counts what it is asked, and one app after another in front of it. */
-function newWorld() {
-  const library = openKeptLibrary();
-  const clock = createFakeClock();
-  const asked: string[] = [];
-  let language: Language = 'en';
-  let label = 'Customers';
-  let failing: FailureCode | null = null;
-  let hold: Promise<void> = Promise.resolve();
-
-  async function say<Value>(what: string, value: () => Value) {
-    asked.push(what);
-    const said = failing === null ? success(value()) : failure({ code: failing });
-    await hold;
-    return said;
-  }
-  const source: InstanceModel = {
-    oldNames: () => Promise.resolve({ [name]: ['Buyers'] }),
-    async stream(culture, take) {
-      const details = await say(`details ${culture}`, () => [
-        { Name: name, LocalizedName: label, Attributes: [attribute('Code', 'Edm.String')] },
-      ]);
-      return details.ok ? take(JSON.stringify(details.value)) : details;
-    },
-    entitySets: () => say(`list ${language}`, () => [{ name, label, module: 'Crm' }]),
-    entitySet: (set) =>
-      say(`${set} ${language}`, () => entitySet([], [], { Name: set, LocalizedName: label })),
-  };
-  /** The app after a start. */
-  const start = (version = '26.1'): KeptModel =>
-    createKeptModel({ source, askLibrary: library.ask, version, language: () => language, clock });
-  const speak = (to: Language): void => {
-    language = to;
-  };
-  const rename = (to: string): void => {
-    label = to;
-  };
-  const fail = (code: FailureCode | null): void => {
-    failing = code;
-  };
-  /** From here on the instance answers when the returned function is called. */
-  const holdAnswers = (): (() => void) => {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    hold = promise;
-    return resolve;
-  };
-  return { library, clock, asked, start, speak, rename, fail, holdAnswers };
-}
+import { settled } from '../instance/fake-clock.ts';
+import { name, newWorld } from './model-world.ts';
 
 async function labels(model: KeptModel): Promise<unknown> {
   const list = await model.entitySets(false);
@@ -263,11 +209,9 @@ describe('the kept model', () => {
   it('tells what is kept, of whatever version, without asking the instance', async () => {
     const { start, asked } = newWorld();
     expect(await start().keptEntitySet(name)).toBeNull();
-    expect(await start().keptEntitySets()).toBeNull();
     await labels(start());
     const model = start('26.2');
     expect((await model.keptEntitySet(name))?.detail.label).toBe('Customers');
-    expect(await model.keptEntitySets()).toHaveLength(1);
     expect(await model.keptEntitySet('../id')).toBeNull();
     expect(asked).toHaveLength(2);
   });
@@ -283,60 +227,5 @@ describe('the kept model', () => {
     await labels(start(''));
     await labels(start(''));
     expect(asked).toHaveLength(2);
-  });
-});
-
-describe('the search in the model', () => {
-  const { signal } = new AbortController();
-
-  it('finds sets and members after the whole model was got, and later starts find them too', async () => {
-    const { start, asked } = newWorld();
-    expect(await start().search('code', 10)).toEqual(failure({ code: 'notKept' }));
-    const model = start();
-    expect(await model.compile(signal)).toEqual(success(null));
-    const found = success({
-      names: [{ set: name, member: 'Code', label: 'Code label' }],
-      isCurrent: true,
-    });
-    expect(await model.search('code', 10)).toEqual(found);
-    expect(await start().search('code', 10)).toEqual(found);
-    expect(await model.search('buyers', 10)).toMatchObject({ value: { names: [{ set: name }] } });
-    expect(asked).toEqual(['details en']);
-  });
-
-  it('leaves all sets in the local copy', async () => {
-    const { start, asked, fail } = newWorld();
-    await start().compile(signal);
-    fail('offline');
-    const set = await start().entitySet(name);
-    expect(set).toMatchObject({ value: { detail: { columns: [{ name: 'Code' }] } } });
-    expect(asked).toEqual(['details en']);
-  });
-
-  it('says when the instance has been upgraded since, or somebody has reloaded', async () => {
-    const { start } = newWorld();
-    const model = start();
-    await model.compile(signal);
-    expect(await start('26.2').search('code', 10)).toMatchObject({ value: { isCurrent: false } });
-    await model.entitySets(true);
-    expect(await model.search('code', 10)).toMatchObject({ value: { isCurrent: false } });
-  });
-
-  it('gets the model once for all who want it at the same time, and again after a failure', async () => {
-    const { start, asked, fail } = newWorld();
-    const model = start();
-    fail('offline');
-    const both = await Promise.all([model.compile(signal), model.compile(signal)]);
-    expect(both).toEqual([failure({ code: 'offline' }), failure({ code: 'offline' })]);
-    fail(null);
-    expect(await model.compile(signal)).toEqual(success(null));
-    expect(asked).toHaveLength(2);
-  });
-
-  it('tells when the local copy can’t be used', async () => {
-    const { start, library } = newWorld();
-    library.fail('closed');
-    expect(await start().search('code', 10)).toMatchObject({ error: { code: 'copyUnavailable' } });
-    expect(await start().compile(signal)).toMatchObject({ error: { code: 'copyUnavailable' } });
   });
 });
