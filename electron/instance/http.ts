@@ -1,8 +1,7 @@
-import axios, { AxiosError, type AxiosRequestConfig, type AxiosResponse } from 'axios';
-import type { Failure } from '../contract/failure.ts';
+import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import { failure, type Result, success } from '../contract/result.ts';
-import { networkErrorName, networkFailureCode } from '../network/network-error.ts';
-import { AnswerCutError, AnswerTooLargeError, guardBody } from './guarded-body.ts';
+import { guardBody } from './guarded-body.ts';
+import { httpFailure, redirected, wasDropped } from './http-failure.ts';
 
 /** Electron's `session.fetch`, or Node's. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
@@ -99,7 +98,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       const response = await axios.request<string>(request);
       return answered(response, response.data);
     } catch (error) {
-      return failure(toFailure(error));
+      return failure(httpFailure(error));
     }
   }
 
@@ -115,15 +114,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     });
     const isSuccess = response.status >= 200 && response.status < 300;
     let text = '';
-    const taken = await readText(
-      response.data,
-      isSuccess
-        ? take
-        : (piece) => {
-            text += piece;
-            return Promise.resolve(success(null));
-          },
-    );
+    const hold: TakeText = async (piece) => {
+      text += piece;
+      return text.length > maxBytes ? failure({ code: 'answerTooLarge' }) : success(null);
+    };
+    const taken = await readText(response.data, isSuccess ? take : hold);
     return taken.ok ? answered(response, text) : taken;
   }
 
@@ -134,18 +129,6 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     },
   };
 }
-
-/**
- * Whether the connection ended before an answer began: mostly one that was kept open and that the server closed just
- * when it was used again. Reading may safely be tried anew (RFC 9110 section 9.2.2); Chromium does so itself.
- */
-function wasDropped({ code, detail = '' }: Failure): boolean {
-  const names =
-    /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ERR_CONNECTION_(RESET|CLOSED)|ERR_EMPTY_RESPONSE)$/;
-  return code === 'hostUnreachable' && names.test(detail);
-}
-
-const redirected: Failure = { code: 'answerNotUnderstood', detail: 'redirect' };
 
 function answered(response: AxiosResponse<unknown>, text: string): Result<HttpAnswer> {
   const isRedirect = response.status >= 300 && response.status < 400;
@@ -176,33 +159,4 @@ function toAnswer({ status, headers }: AxiosResponse<unknown>, text: string): Ht
     retryAfter: header('retry-after'),
     date: header('date'),
   };
-}
-
-function hasCause(error: unknown, is: (cause: Error) => boolean): boolean {
-  for (let next = error, depth = 0; next instanceof Error && depth < 8; depth += 1) {
-    if (is(next)) return true;
-    next = next.cause;
-  }
-  return false;
-}
-
-function isTimeout(error: Error): boolean {
-  return error instanceof AxiosError && /^(ECONNABORTED|ETIMEDOUT)$/.test(error.code ?? '');
-}
-
-/** Only names that are known to be harmless become details: messages may quote headers or addresses. */
-function toFailure(error: unknown): Failure {
-  if (hasCause(error, axios.isCancel)) return { code: 'cancelled' };
-  if (hasCause(error, (cause) => cause instanceof AnswerTooLargeError)) {
-    return { code: 'answerTooLarge' };
-  }
-  // Electron rejects where Node answers with the 3xx itself.
-  if (hasCause(error, (cause) => cause.message === 'Redirect was cancelled')) return redirected;
-  if (hasCause(error, isTimeout)) return { code: 'timedOut' };
-  const name = networkErrorName(error);
-  const detail = name === null ? {} : { detail: name };
-  const code = name === null ? 'hostUnreachable' : networkFailureCode(name);
-  const cut = hasCause(error, (cause) => cause instanceof AnswerCutError);
-  if (cut && code !== 'offline') return { code: 'answerIncomplete', ...detail };
-  return { code, ...detail };
 }

@@ -56,6 +56,13 @@ describe('a long answer', () => {
     expect(pieces).toEqual([]);
   });
 
+  test('of an error is no longer than other answers', async () => {
+    const server = await startServer((_, response) => response.writeHead(500).end('x'.repeat(100)));
+    const { take } = collect();
+    const answer = await client({ maxBytes: 99 }).get(new URL(server.origin), { take });
+    expect(answer).toEqual(failure({ code: 'answerTooLarge' }));
+  });
+
   test('is given up when nobody takes it', async () => {
     const server = await startServer((_, response) => {
       response.write('x'.repeat(100_000));
