@@ -21,7 +21,7 @@ interface Sql {
 export interface Narrowing {
   /** To be tried on a row that is read anyway. */
   readonly tried: Sql;
-  /** To be found without looking at all rows; null where no index tells. */
+  /** Selects the numbers of the rows out of an index; null where none tells. */
   readonly indexed: Sql | null;
 }
 
@@ -41,9 +41,9 @@ function tried(sql: string, ...parameters: readonly (string | number)[]): Narrow
   return { tried: { sql, parameters }, indexed: null };
 }
 
-function either(all: readonly Sql[]): Sql {
+function joined(all: readonly Sql[], word: 'OR' | 'UNION'): Sql {
   return {
-    sql: `(${all.map(({ sql }) => sql).join(' OR ')})`,
+    sql: all.map(({ sql }) => sql).join(` ${word} `),
     parameters: all.flatMap(({ parameters }) => parameters),
   };
 }
@@ -53,9 +53,13 @@ function eitherOf(all: readonly (Narrowing | null)[]): Narrowing | null {
   const known = all.filter((each) => each !== null);
   if (known.length < all.length || all.length === 0) return null;
   const indexed = known.flatMap((each) => each.indexed ?? []);
+  const { sql, parameters } = joined(
+    known.map((each) => each.tried),
+    'OR',
+  );
   return {
-    tried: either(known.map((each) => each.tried)),
-    indexed: indexed.length === known.length ? either(indexed) : null,
+    tried: { sql: `(${sql})`, parameters },
+    indexed: indexed.length === known.length ? joined(indexed, 'UNION') : null,
   };
 }
 
@@ -87,8 +91,13 @@ function keyRange(
     sql: ends.map(({ sign }) => `${key} ${sign} ?`).join(' AND '),
     parameters: ends.map(({ bound }) => bound),
   });
-  // The plus sign keeps the index out of where rows are read by their numbers.
-  return { tried: compared(`+${keyColumn(column)}`), indexed: compared(keyColumn(column)) };
+  const { sql, parameters } = compared(keyColumn(column));
+  const table = rowsTable(set, set.generation);
+  return {
+    // The plus sign keeps the index out of where rows are read by their numbers.
+    tried: compared(`+${keyColumn(column)}`),
+    indexed: { sql: `SELECT number FROM ${table} WHERE ${sql}`, parameters },
+  };
 }
 
 /** One value that a cell may be. */
@@ -178,12 +187,11 @@ export function candidates(
   set: SetTable,
   all: readonly Narrowing[],
 ): readonly number[] | null {
-  const table = rowsTable(set, set.generation);
   const most = Math.floor(set.rows / 4);
   let found: readonly number[] | null = null;
   for (const { sql, parameters } of all.flatMap(({ indexed }) => indexed ?? [])) {
     const numbers = connection
-      .prepare<unknown[], number>(`SELECT number FROM ${table} WHERE ${sql} LIMIT ?`)
+      .prepare<unknown[], number>(`SELECT number FROM (${sql}) LIMIT ?`)
       .pluck()
       .all(...parameters, most + 1);
     if (numbers.length > most) continue;

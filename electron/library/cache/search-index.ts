@@ -82,8 +82,8 @@ function noteProgress(
     .run(progress, indexed, set.number);
 }
 
-/** A condition on a set's table, and its parameters. */
-export interface InfixCondition {
+/** SQL with its parameters. */
+export interface InfixSql {
   readonly sql: string;
   readonly parameters: readonly string[];
 }
@@ -92,19 +92,19 @@ export interface InfixCondition {
  * The condition that a row's folded text has an infix, by reading the text. It speaks of all searched columns together; a
  * condition on one of them has to look at that one again.
  */
-export function containing(infix: string): InfixCondition {
+export function containing(infix: string): InfixSql {
   return { sql: 'instr(folded, ?) > 0', parameters: [fold(infix)] };
 }
 
-/** The same condition by the index; null where that is not ready, or the infix too short for it. */
-export function indexedContaining(set: SetTable, infix: string): InfixCondition | null {
+/** Selects the numbers of the rows of which that is true; null where the index is not ready, or the infix too short for it. */
+export function indexedContaining(set: SetTable, infix: string): InfixSql | null {
   const folded = fold(infix);
   // The index's own language of queries ends at the character NUL.
   const isFound = Array.from(folded).length >= shortestInfix && !folded.includes('\0');
   if (set.searchIndex !== 'ready' || !isFound) return null;
   const search = searchTable(set, set.generation);
   return {
-    sql: `number IN (SELECT rowid FROM ${search} WHERE ${search} MATCH ?)`,
+    sql: `SELECT rowid AS number FROM ${search} WHERE ${search} MATCH ?`,
     parameters: [`"${folded.replaceAll('"', '""')}"`],
   };
 }
