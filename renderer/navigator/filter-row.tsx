@@ -43,6 +43,13 @@ export const FilterRow = memo(function FilterRow(props: FilterRowProps) {
   );
 });
 
+/** A message under one of the last columns in sight reaches to the left. */
+function keepInSight(message: HTMLElement | null) {
+  const sight = message?.closest('.grid-scroller')?.getBoundingClientRect();
+  if (message === null || sight === undefined) return;
+  if (message.getBoundingClientRect().right > sight.right) message.dataset.align = 'end';
+}
+
 interface FilterFieldProps extends Pick<FilterRowProps, 'onFilter' | 'onDraft'> {
   readonly name: string;
   readonly label: string;
@@ -112,7 +119,7 @@ function FilterField(props: FilterFieldProps) {
         onKeyDown={onKeyDown}
       />
       {isWrong ? (
-        <span id={messageId} className="filter-message" role="alert">
+        <span id={messageId} ref={keepInSight} className="filter-message" role="alert">
           {t('filters.wrong', { text: applied })}
         </span>
       ) : (

@@ -40,8 +40,7 @@ export function StatusBar(props: StatusBarProps) {
   const writtenAge = useAge();
   const { pages, total, age } = rows;
   const seatMinutes = useClockReading((now) => minutesUntil(seatUntil, now));
-  // Rows of another question are not what was loaded for this one.
-  const loaded = formats.count(pages.remain === 'others' ? pages.fresh : pages.rows.length);
+  const loaded = formats.count(pages.rows.length);
   const ordered = order.flatMap(({ column, direction }) => {
     const label = columns.find(({ name }) => name === column)?.label;
     return label === undefined ? [] : [t(`status.${direction}`, { column: label })];
@@ -50,7 +49,8 @@ export function StatusBar(props: StatusBarProps) {
   const words = [search, ...Object.values(filters)].filter((each) => each !== '').join(' · ');
   return (
     <footer className="status-bar">
-      {age !== null && (
+      {/* Rows of another question are not what was loaded for this one. */}
+      {age !== null && pages.remain !== 'others' && (
         <>
           <span data-testid="loaded">
             {total === null
@@ -88,7 +88,7 @@ function ScopeLabel({ rows, scopes, asking }: ScopeLabelProps) {
   const isAlone = asking.offline || !asking.signedIn;
   const whole = scopes.whole ?? copyScope(answerOf(pages), isAlone);
   const words = useScopeWords(whole);
-  if (whole === null || pages.remain === 'others') return null;
+  if (whole === null) return null;
   const isPartial = whole.scope === 'localFirstRows';
   return (
     <>

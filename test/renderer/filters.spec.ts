@@ -72,6 +72,14 @@ test.describe('the filter row', () => {
     await expect(field(page, 'State')).not.toHaveAttribute('aria-invalid');
   });
 
+  test('says it in sight, at a column at the edge too', async ({ page, open }) => {
+    await page.setViewportSize({ width: 1280, height: 600 });
+    await open('browsing');
+    await field(page, 'Quantity').fill('(foo');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toBeInViewport({ ratio: 1 });
+  });
+
   test('goes and comes with Ctrl+Shift+L, and its filters stay', async ({ page, open }) => {
     await open('browsing');
     await field(page, 'State').fill('rel');

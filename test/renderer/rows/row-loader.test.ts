@@ -314,6 +314,10 @@ describe('rows of the local copy', () => {
     await arrive('instance', 0, { rows: rows(0, 100), cursor: 'c1' });
     expect(ids()).toHaveLength(300);
     expect(at('instance', 1)).toMatchObject({ cursor: 'c1', urgency: 'visible' });
+    loader.look(299);
+    expect(at('copy', 3)).toMatchObject({ cursor: '3', urgency: 'visible' });
+    await arrive('copy', 3, { rows: rows(300, 100), cursor: '4' });
+    expect(ids()).toHaveLength(400);
   });
 
   it('that are not known yet take nothing away that is being read', async () => {
