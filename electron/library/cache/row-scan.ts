@@ -104,13 +104,17 @@ function readRange(
   const rows = connection
     .prepare<unknown[], ScanRecord>(`${select} WHERE ${conditions.join(' AND ')} ORDER BY number`)
     .raw();
-  const last = connection
-    .prepare<[], number | null>(`SELECT max(number) FROM ${rowsTable(set, set.generation)}`)
+  const following = connection
+    .prepare<[number], number>(
+      `SELECT number FROM ${rowsTable(set, set.generation)} WHERE number > ? ORDER BY number LIMIT 1`,
+    )
     .pluck();
   return (from) => {
-    const next = from + numbersInSlice;
-    const records = rows.all(from, next, ...parameters);
-    return { records, next: next >= (last.get() ?? 0) ? null : next };
+    const to = from + numbersInSlice;
+    const records = rows.all(from, to, ...parameters);
+    // Rows that are gone leave gaps, which may be long ones.
+    const next = following.get(to);
+    return { records, next: next === undefined ? null : next - 1 };
   };
 }
 

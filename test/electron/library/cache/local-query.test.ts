@@ -289,6 +289,17 @@ describe('an answer', () => {
     expect(page?.rows.map(({ cells }) => cells[0])).not.toContain('C998');
   });
 
+  it('does not look through the gaps that rows have left', () => {
+    pull(0, 10);
+    cache.exec('UPDATE rows_1_2 SET number = number + 1000000000000 WHERE number > 5');
+    const slices = queryRows(sampleAnswering(cache), {
+      ...given,
+      query: sampleQuery({ where: contains('Number', 'C') }),
+    });
+    slices.next();
+    expect(slices.next()).toMatchObject({ done: true, value: { total: 10 } });
+  });
+
   it('asks for the indexes that would have spared the looking, where there are many rows', () => {
     pull(0, 100);
     const few = sampleAnswering(cache);
