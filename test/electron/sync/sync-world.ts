@@ -84,12 +84,25 @@ export function createWorld({
     return value;
   }
 
+  /** What is fetched in the background waits while nobody is there, as the queue of requests has it. */
+  async function sentInTurn(address: string, asking: Turn): Promise<Result<unknown>> {
+    if (asking.urgency === 'background' && !presence.isPresent()) {
+      const isBack = Promise.withResolvers<void>();
+      const stop = presence.onChange(isBack.resolve);
+      underWay -= 1;
+      await Promise.race([isBack.promise, abortion(asking)]);
+      underWay += 1;
+      stop();
+    }
+    return ask(address, asking);
+  }
+
   const sync = createSync({
     askLibrary: (name, given, signal) => step(() => askLibrary(name, given, signal)),
     ask: (address, asking) =>
       step(async () => {
         if (isAborted(asking)) return failure({ code: 'cancelled' });
-        return Promise.race([ask(address, asking), abortion(asking)]);
+        return Promise.race([sentInTurn(address, asking), abortion(asking)]);
       }),
     entitySet: (name) => {
       const model = models(name);

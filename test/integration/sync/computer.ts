@@ -4,25 +4,31 @@ import { openLibraryHere } from '../../electron/sync/in-process-library.ts';
 import { createWorld, type SyncWorld } from '../../electron/sync/sync-world.ts';
 import type { QueriedInstance } from '../query/queried-instance.ts';
 import { doDeed } from './deeds.ts';
-import type { Deed, Event } from './random-life.ts';
+import { type Beginning, type Deed, type Event, keptSets } from './random-life.ts';
 import { type TroubledLine, troubledLine } from './troubled-line.ts';
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 
 /** A computer on which sets of an instance are kept, and what happens to both. */
 export interface Computer {
   library(): Library;
   world(): SyncWorld;
   happen(event: Event): Promise<void>;
+  /** Keeps sets for the first time, through all that may happen then, until all of them are here. */
+  begin(beginning: Beginning): Promise<void>;
   /** All trouble ends, and a day passes in which everything is done that falls due. */
   calmDay(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts a computer that keeps nothing yet. @param folder of its library */
-export async function startComputer(instance: QueriedInstance, folder: string): Promise<Computer> {
+/** Starts a computer that keeps nothing yet. */
+export async function startComputer(
+  instance: QueriedInstance,
+  { folder, pageSize }: { readonly folder: string; readonly pageSize: number },
+): Promise<Computer> {
   const { api } = instance;
-  const line: TroubledLine = troubledLine((address) => instance.ask(address), 20);
+  const line: TroubledLine = troubledLine((address) => instance.ask(address), pageSize);
   const clock: FakeClock = createFakeClock(api.clock.time);
   let latest = api.clock.time;
   let library = await openLibraryHere(folder);
@@ -39,9 +45,13 @@ export async function startComputer(instance: QueriedInstance, folder: string): 
     return started;
   }
 
-  async function pass(ms: number): Promise<void> {
+  function serverTimePasses(ms: number): void {
     api.clock.time += ms;
     latest = Math.max(latest, api.clock.time);
+  }
+
+  async function pass(ms: number): Promise<void> {
+    serverTimePasses(ms);
     await world.pass(ms);
   }
 
@@ -56,10 +66,9 @@ export async function startComputer(instance: QueriedInstance, folder: string): 
   async function work(deeds: readonly Deed[]): Promise<void> {
     for (const deed of deeds) {
       doDeed(api, deed);
-      api.clock.time += 1000;
+      serverTimePasses(1000);
       await new Promise(setImmediate);
     }
-    latest = Math.max(latest, api.clock.time);
   }
 
   async function happen(event: Event): Promise<void> {
@@ -91,11 +100,15 @@ export async function startComputer(instance: QueriedInstance, folder: string): 
         await clock.advance(hour);
         await work(event.deeds);
         await world.idle();
+        serverTimePasses(20 * minute);
         return restart();
       case 'awayAndBack':
-        world.presence.leave();
         await clock.advance(hour);
-        await work(event.deeds);
+        for (let turn = 0; turn < event.turns; turn += 1) await new Promise(setImmediate);
+        world.presence.leave();
+        await work(event.deeds.slice(0, 3));
+        serverTimePasses(20 * minute);
+        await work(event.deeds.slice(3));
         world.presence.comeBack();
         return world.idle();
       case 'pausedForAWhile':
@@ -110,6 +123,17 @@ export async function startComputer(instance: QueriedInstance, folder: string): 
     library: () => library,
     world: () => world,
     happen,
+    async begin({ troubles, crashAfter }) {
+      const [set, ...along] = keptSets;
+      line.expect(troubles);
+      await world.sync.keep({ set, along, withPictures: false });
+      world.crashAfter(crashAfter);
+      await world.idle();
+      if (world.hasCrashed()) await restart();
+      line.expect([]);
+      world.crashAfter(Number.POSITIVE_INFINITY);
+      await pass(hour);
+    },
     async calmDay() {
       line.expect([]);
       for (let hours = 0; hours < 28; hours += 4) await pass(4 * hour);

@@ -10,8 +10,6 @@ import { type Computer, startComputer } from './computer.ts';
 import { copiedRows, ownValues, type Rows, tableRows } from './copied-rows.ts';
 import { keptSets, life } from './random-life.ts';
 
-const [main, ...along] = keptSets;
-
 async function copies(computer: Computer, models: Models): Promise<Map<string, Rows>> {
   const all = new Map<string, Rows>();
   for (const set of keptSets) {
@@ -51,17 +49,18 @@ describe.each(readings)(
   (switches) => {
     it('the copy of every kept set equals the tables of the instance, and tells what has changed', async () => {
       await fc.assert(
-        fc.asyncProperty(life, async (events) => {
+        fc.asyncProperty(life, async ({ pageSize, beginning, events }) => {
           const instance = await startQueriedInstance({ ...switches });
           const { models, api } = instance;
-          const computer = await startComputer(instance, temporaryFolder());
-          await computer.world().sync.keep({ set: main, along, withPictures: false });
-          await computer.world().idle();
+          const computer = await startComputer(instance, { folder: temporaryFolder(), pageSize });
+          await computer.begin(beginning);
           const looked = await copies(computer, models);
-          for (const set of keptSets) await computer.world().sync.changesSeen(set);
+          for (const set of keptSets) {
+            await computer.world().sync.changes(set);
+            await computer.world().sync.changesSeen(set);
+          }
 
           for (const event of events) await computer.happen(event);
-          if (process.env.SYNC_LOG) console.log('calm');
           await computer.calmDay();
 
           const found = await copies(computer, models);

@@ -22,7 +22,8 @@ export type Event =
   | { readonly kind: 'refresh'; readonly set: string }
   /** While others go on with their work the app is killed, so many steps later, and started again. */
   | { readonly kind: 'crash'; readonly steps: number; readonly deeds: readonly Deed[] }
-  | { readonly kind: 'awayAndBack'; readonly deeds: readonly Deed[] }
+  /** Somebody leaves in the middle of what is fetched, and comes back. */
+  | { readonly kind: 'awayAndBack'; readonly turns: number; readonly deeds: readonly Deed[] }
   | { readonly kind: 'pausedForAWhile'; readonly ms: number };
 
 export type { Deed };
@@ -98,7 +99,10 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({ kind: fc.constant('crash' as const), steps: fc.nat(40), deeds }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('awayAndBack' as const), deeds }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('awayAndBack' as const), turns: fc.nat(60), deeds }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -108,5 +112,27 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   },
 );
 
-/** What happens between the moment when sets are first kept and the moment when the copy is looked at. */
-export const life = fc.array(event, { minLength: 3, maxLength: 16 });
+/** How it begins to be kept. */
+export interface Beginning {
+  readonly troubles: readonly Trouble[];
+  /** The app is killed after so many steps, and started again. */
+  readonly crashAfter: number;
+}
+
+/** All that happens until the copy is looked at. */
+export interface Life {
+  /** Rows of the server's pages: such as fill one message of the library, and such as take several. */
+  readonly pageSize: number;
+  readonly beginning: Beginning;
+  readonly events: readonly Event[];
+}
+
+/** Random lives. */
+export const life: fc.Arbitrary<Life> = fc.record({
+  pageSize: fc.constantFrom(20, 130),
+  beginning: fc.record({
+    troubles: fc.array(trouble, { maxLength: 8 }),
+    crashAfter: fc.nat(60),
+  }),
+  events: fc.array(event, { minLength: 3, maxLength: 16 }),
+});
