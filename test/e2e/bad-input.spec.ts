@@ -117,6 +117,7 @@ test('an instance that goes away while somebody browses is told, and comes back'
 }) => {
   const app = await installation.start();
   await signIn(app, userBrowser, simulator.host);
+  await expect(app.window.getByRole('treeitem').first()).toBeVisible();
   simulator.control.failNext({
     path: '/api/',
     times: 20,

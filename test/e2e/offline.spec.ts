@@ -1,13 +1,8 @@
-import { hostOnly } from '../chromium-host/launch.ts';
-import type { Simulator } from '../simulator/simulator.ts';
-import { readRows, type ShownRow } from './grid-rows.ts';
+import { readRows } from './grid-rows.ts';
 import { filterField, lookAt, openPanel, type Sight, sightOf, tabsOf } from './grid-sight.ts';
-import type { RunningApp } from './installation.ts';
 import { expect } from './navigator.ts';
 import { gridOf } from './person.ts';
 import { keptOrders, test, workInOrders, workInThree } from './somebody-at-work.ts';
-
-const tokenRequests = 'POST /id/connect/token';
 
 /**
  * The same is seen as before. What was scrolled to is kept by its first row, which may have been in sight in part, so the
@@ -100,60 +95,4 @@ function sums(amounts: readonly { readonly Value: string; readonly Currency: str
     found.set(Currency, (found.get(Currency) ?? 0) + Math.round(Number(Value) * 100));
   }
   return found;
-}
-
-/** How the network goes and comes back. */
-const losses = {
-  'the computer': {
-    env: { CHROMIUM_HOST_OFFLINE: '1' },
-    cut: (): Promise<void> => Promise.resolve(),
-    mend: (_: Simulator, { electron }: RunningApp): Promise<void> =>
-      electron.evaluate(() => {
-        globalThis.__chromiumHost.network.offline = false;
-      }),
-    isHostOnly: true,
-  },
-  'the instance': {
-    env: {},
-    cut: (simulator: Simulator): Promise<void> => simulator.unplug(),
-    mend: (simulator: Simulator): Promise<void> => simulator.plugIn(),
-    isHostOnly: false,
-  },
-} as const;
-
-for (const [who, { env, cut, mend, isHostOnly }] of Object.entries(losses)) {
-  test(`when ${who} is back in the network the sign-in is renewed once, and changes join without a click and without a jump`, async ({
-    scene,
-  }) => {
-    if (isHostOnly) hostOnly();
-    test.setTimeout(90_000);
-    const { simulator, installation } = scene;
-    const { control } = simulator;
-    const app = await workInOrders(scene);
-    await gridOf(app.window, 'Sales orders').focus();
-    for (let press = 0; press < 4; press += 1) await app.window.keyboard.press('PageDown');
-    await app.quit();
-    await cut(simulator);
-    control.expireAccessTokens();
-    const before = control.counts()[tokenRequests] ?? 0;
-
-    const again = await installation.start(env);
-    const grid = gridOf(again.window, 'Sales orders');
-    await expect(grid.getByRole('row').nth(5)).toBeVisible();
-    await expect(again.window.getByTestId('state-chip')).toHaveText(/^Offline/);
-    const left = (await sightOf(again.window, 'Sales orders')).rows;
-    const ids = new Map(control.rows(keptOrders).map((row) => [row.DocumentNo, String(row.Id)]));
-    const idAt = (row: ShownRow | undefined): string => ids.get(row?.['Document no.']) ?? '';
-    control.changeRow(keptOrders, idAt(left[4]?.[1]), { DocumentNo: 'CHANGED-1' });
-    await mend(simulator, again);
-
-    await expect(grid.getByRole('gridcell', { name: 'CHANGED-1' })).toBeVisible({
-      timeout: 40_000,
-    });
-    await expect(again.window.getByTestId('state-chip')).toHaveText(/^Online/);
-    const now = (await sightOf(again.window, 'Sales orders')).rows;
-    expect(now.toSpliced(4, 1)).toEqual(left.toSpliced(4, 1));
-    expect(control.counts()[tokenRequests]).toBe(before + 1);
-    expect(await again.openedPages()).toEqual([]);
-  });
 }

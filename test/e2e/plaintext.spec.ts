@@ -68,4 +68,8 @@ test('nothing of the data is written in the clear: no row, search, filter or dra
   expect(findLeaks(data, running)).toEqual([]);
   await app.quit();
   expect(findLeaks(data, await places())).toEqual([]);
+
+  // The same search finds them where they belong: in what went to the window.
+  const received = { name: 'the window', content: Buffer.from(installation.received().join()) };
+  expect(findLeaks({ rows: data.rows }, [received]).length).toBeGreaterThan(25);
 });
