@@ -49,11 +49,13 @@ function stretches(
       .pluck()
       .get(...parameters);
 
-  const without = (where: string, size: number): Stretch => ({
+  const ordered = (where: string, size: number, order: readonly string[]): Stretch => ({
     size,
-    read: (offset, limit) => numbers(where, rest).all(limit, offset),
+    read: (offset, limit) => numbers(where, order).all(limit, offset),
   });
-  if (key === null) return [without('true', set.rows)];
+  if (key === null) return [ordered('true', set.rows, rest)];
+  // This is the very order of the index, in which what is empty comes first.
+  if (!isDescending && rest.length === 1) return [ordered('true', set.rows, [key, ...rest])];
 
   const [direction, before, from] = isDescending ? ['DESC', '>', '<='] : ['ASC', '<', '>='];
   const empty = Number(one(`count(*) FROM ${table} WHERE ${key} IS NULL`));
@@ -69,6 +71,6 @@ function stretches(
       return numbers(`${key} ${from} ?`, order).all(first, limit, offset - passed);
     },
   };
-  const unfilled = without(`${key} IS NULL`, empty);
+  const unfilled = ordered(`${key} IS NULL`, empty, rest);
   return isDescending ? [filled, unfilled] : [unfilled, filled];
 }
