@@ -219,7 +219,10 @@ function connectAccounts(parts: {
     if (state.status === 'signedIn') void data.current()?.copy.tryAgain();
     // Signing in is a contact with the instance, too.
     const hasSignedIn = before.status === 'signingIn' && state.status === 'signedIn';
-    if (hasSignedIn) data.current()?.copy.noteContact();
+    if (hasSignedIn) {
+      data.current()?.copy.noteContact();
+      data.current()?.sync.lookAgain();
+    }
     before = state;
   });
   settings.onChange(() => data.current()?.copy.speak());

@@ -3,6 +3,8 @@ import { type Result, success } from '../contract/result.ts';
 import type { RowsPage, RowsSource, RowTotals } from '../contract/rows.ts';
 import type { Asking } from '../instance/asking.ts';
 import type { EntitySetModel } from '../instance/model.ts';
+import { hasLocalPart } from '../query/plan.ts';
+import { planQuery } from '../query/planner.ts';
 import type { Sync } from '../sync/sync.ts';
 import { type AskedQuery, type AskingPerson, understand } from './asked-query.ts';
 import { type CopyAnswers, isCopyCursor } from './copy-answers.ts';
@@ -47,7 +49,7 @@ export interface AnswersOptions {
   readonly person: AskingPerson;
   readonly copy: CopyAnswers;
   readonly instance: InstanceAnswers;
-  readonly sync: Pick<Sync, 'isComplete' | 'refresh'>;
+  readonly sync: Pick<Sync, 'isComplete' | 'isFollowed' | 'refresh'>;
 }
 
 /** Puts the parts together. */
@@ -70,6 +72,21 @@ export function createAnswers(options: AnswersOptions): Answers {
     return asked.ok ? answer(asked.value) : asked;
   }
 
+  /**
+   * A complete set is asked here when it can be brought up to date first, and also when the instance could do a part of the
+   * query only. One that can't be followed is as old as its last pull, so what the instance can do, it does.
+   */
+  function isBestFromCopy({ plain, models }: AskedQuery): boolean {
+    if (!sync.isComplete(plain.set)) return false;
+    if (sync.isFollowed(plain.set)) return true;
+    const plan = planQuery(plain, {
+      models,
+      lessons: { isRefused: () => false },
+      source: 'server',
+    });
+    return plan !== undefined && hasLocalPart(plan);
+  }
+
   /** The first page of a kept set that was just brought up to date. */
   async function refreshed(asked: AskedQuery, asking: Asking): Promise<Result<RowsPage>> {
     const outcome = await sync.refresh(asked.plain.set, asking.signal);
@@ -86,7 +103,7 @@ export function createAnswers(options: AnswersOptions): Answers {
         return withQuery(query, (asked) => copy.fetch(asked, cursor, asking.signal), true);
       }
       return withQuery(query, (asked) => {
-        if (cursor === null && sync.isComplete(query.set)) return refreshed(asked, asking);
+        if (cursor === null && isBestFromCopy(asked)) return refreshed(asked, asking);
         // An answer goes on where it began, though the set has become complete meanwhile, or is so no more.
         return cursor !== null && isCopyCursor(cursor)
           ? copy.fetch(asked, cursor, asking.signal)
@@ -96,7 +113,7 @@ export function createAnswers(options: AnswersOptions): Answers {
 
     loadMoreRows: (query, asking) =>
       withQuery(query, (asked) =>
-        sync.isComplete(query.set) ? refreshed(asked, asking) : instance.loadMore(asked, asking),
+        isBestFromCopy(asked) ? refreshed(asked, asking) : instance.loadMore(asked, asking),
       ),
 
     countRows: (query, asking) =>

@@ -4,8 +4,9 @@ import type { Run } from './run.ts';
 import { recordText, type SyncRecord } from './sync-record.ts';
 
 /**
- * Asks how many rows the set has. Another number than there are here means that rows were deleted: a sweep is due. A
- * difference that a sweep has left, because of rows that are counted and not shown, causes no second one.
+ * Asks how many rows the set has. Another number than there are here means that rows were deleted: a sweep is due; and when
+ * there are too few even after it, a pull. A difference that these have left, because of rows that are counted and not shown,
+ * causes no second one.
  * @param rows how many are here
  * @returns the record afterwards
  */
@@ -19,10 +20,13 @@ export async function count(
   const total = countIn(answer.value);
   if (total === null) return failure({ code: 'answerNotUnderstood', detail: 'count' });
   const left = rows - total;
-  const isSuspect = record.excess !== null && left !== record.excess;
+  const isSwept = record.excess === null;
+  const isSuspect = !isSwept && left !== record.excess;
   const counted: SyncRecord = {
     ...{ ...record, total, countedAt: now() },
     ...(isSuspect ? { excess: null, sweptAt: null } : { excess: left }),
+    // A sweep only takes away: rows that are missing after it come with a whole pull.
+    ...(isSwept && left < 0 ? { pulledAt: null } : {}),
   };
   const kept = await store('writeSyncPage', {
     ...{ set: set.name, columns: [], rows: [], deletedIds: [], receivedAt: now() },

@@ -31,9 +31,9 @@ export async function follow(run: Run, record: SyncRecord): Promise<Result<SyncR
   return read.ok ? success(reached) : read;
 }
 
-function after({ set }: Run, progress: Progress, { rows, nextLink }: Page): Progress {
+function after({ set, now }: Run, progress: Progress, { rows, nextLink }: Page): Progress {
   const isFirst = progress.nextLink === null;
-  const newest = isFirst ? newestUpdate(set, rows) : null;
+  const newest = isFirst ? newestUpdate(set, rows, now()) : null;
   const known = progress.watermark;
   const watermark = newest === null || (known !== null && known > newest) ? known : newest;
   return { ...progress, nextLink, watermark };

@@ -25,6 +25,8 @@ export function countIn(answer: unknown): number | null {
   return counted.safeParse(answer).data?.['@odata.count'] ?? null;
 }
 
+const misunderstood = failure({ code: 'answerNotUnderstood', detail: 'page' });
+
 /**
  * Asks for a page. A page of another shape, one with a row without a key, and one that leads to itself are
  * `answerNotUnderstood`: what did not come whole is never a short page.
@@ -40,7 +42,7 @@ export async function askPage(
   const rows = page?.rows.flatMap(({ id, ...row }) => (id === null ? [] : [{ ...row, id }]));
   const isWhole = rows !== undefined && rows.length === page?.rows.length;
   if (!isWhole || page?.nextLink === address) {
-    return failure({ code: 'answerNotUnderstood', detail: 'page' });
+    return misunderstood;
   }
   return success({ rows, nextLink: page?.nextLink ?? null, total: countIn(answer.value) });
 }
@@ -54,11 +56,15 @@ export async function eachPage(
   from: { readonly address: string; readonly fields: readonly Member[] },
   keep: (page: Page) => Promise<Result<unknown>>,
 ): Promise<Result<null>> {
+  const followed = new Set<string>();
   let asked: Promise<Result<Page>> | null = askPage(ask, from.address, from.fields);
   while (asked !== null) {
     const page: Result<Page> = await asked;
     if (!page.ok) return page;
     const { nextLink }: Page = page.value;
+    // Pages that lead round in a circle would be followed for ever.
+    if (nextLink !== null && followed.has(nextLink)) return misunderstood;
+    if (nextLink !== null) followed.add(nextLink);
     asked = nextLink === null ? null : askPage(ask, nextLink, from.fields);
     const kept = await keep(page.value);
     if (!kept.ok) return kept;

@@ -33,8 +33,7 @@ async function begin({ set, store, now, note }: Run, record: SyncRecord): Promis
     ...{ startedAt: now(), nextLink: null, isRead: false, shape: set.shape },
     ...{ rows: 0, total: null, watermark: null },
   };
-  // A sweep or an incremental pull under way belongs to the rows that are about to go.
-  const begun: Pulling = { ...record, pull: start, follow: null, sweep: null };
+  const begun: Pulling = { ...record, pull: start };
   const { name, columns } = set;
   const started = await store('startStaging', { set: name, columns, sync: recordText(begun) });
   if (!started.ok) return started;
@@ -55,7 +54,7 @@ async function readPages(run: Run, begun: Pulling): Promise<Result<Pulling>> {
   return read.ok ? success(reached) : read;
 }
 
-function after({ set }: Run, pull: Progress, { rows, nextLink, total }: Page): Progress {
+function after({ set, now }: Run, pull: Progress, { rows, nextLink, total }: Page): Progress {
   const isFirst = pull.nextLink === null;
   return {
     ...pull,
@@ -63,7 +62,7 @@ function after({ set }: Run, pull: Progress, { rows, nextLink, total }: Page): P
     isRead: nextLink === null,
     rows: pull.rows + rows.length,
     total: isFirst ? total : pull.total,
-    watermark: isFirst ? newestUpdate(set, rows) : pull.watermark,
+    watermark: isFirst ? newestUpdate(set, rows, now()) : pull.watermark,
   };
 }
 
@@ -86,9 +85,13 @@ async function keepPage(
 }
 
 async function publish({ set, store, now, note }: Run, read: Pulling): Promise<Result<SyncRecord>> {
-  const { startedAt, shape, watermark, total } = read.pull;
+  const { startedAt, shape, watermark, total, rows } = read.pull;
+  // Of rows that don't say when they were changed the changes can't be asked for.
+  const isFollowed = set.updateColumn !== null && (watermark !== null || rows === 0);
+  // What is counted and not shown is no sign of rows that are missing.
+  const excess = total === null ? 0 : Math.min(0, rows - total);
   const record: SyncRecord = {
-    ...{ shape, watermark, isFollowed: set.updateColumn !== null, total, excess: 0 },
+    ...{ shape, watermark, isFollowed, total, excess },
     ...{ pulledAt: startedAt, sweptAt: startedAt, countedAt: startedAt },
     ...{ followedAt: null, pull: null, follow: null, sweep: null },
   };

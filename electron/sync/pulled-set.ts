@@ -115,16 +115,25 @@ function changedSince(watermark: number): ServerTerm {
   };
 }
 
-/** The newest last update among rows, in milliseconds since 1970 by the server's clock; null when none of them has one. */
+/** How far clocks may differ, in milliseconds, before a time that lies ahead is taken for a mistake. */
+const aheadMs = 24 * 60 * 60_000;
+
+/**
+ * The newest last update among rows, in milliseconds since 1970 by the server's clock; null when none of them has one. A row
+ * that somebody has stamped with a time to come says nothing: nothing would be asked for until then.
+ * @param now milliseconds since 1970
+ */
 export function newestUpdate(
   { updateColumn }: PulledSet,
   rows: readonly { readonly cells: readonly unknown[] }[],
+  now: number,
 ): number | null {
   if (updateColumn === null) return null;
   let newest: number | null = null;
   for (const { cells } of rows) {
     const instant = instantOf(cells[updateColumn]);
-    if (instant !== null && (newest === null || instant > newest)) newest = instant;
+    if (instant === null || instant > now + aheadMs) continue;
+    if (newest === null || instant > newest) newest = instant;
   }
   return newest;
 }

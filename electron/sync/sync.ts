@@ -1,3 +1,4 @@
+import type { Failure } from '../contract/failure.ts';
 import type { KeepingEstimate, KeepOffline, KeptSets, SetChanges } from '../contract/local-copy.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { Clock } from '../instance/clock.ts';
@@ -52,11 +53,16 @@ export interface Sync {
   refresh(set: string, signal: AbortSignal): Promise<Result<null>>;
   /** All rows of the set are here, and are kept up to date. */
   isComplete(set: string): boolean;
+  /** It can be told what has changed in a complete set, so that it can be brought up to date at once. */
+  isFollowed(set: string): boolean;
   /** What has changed in a kept set since the user last looked. */
   changes(set: string): Promise<Result<SetChanges>>;
   /** The user has seen what has changed. */
   changesSeen(set: string): Promise<Result<null>>;
-  /** The library has lost rows, and says so: what is kept is looked at anew, and fetched where it is missing. */
+  /**
+   * What stood in the way may be gone, because somebody has signed in or the library is open again; or the library has lost
+   * rows. What is kept is looked at anew, and fetched where it is missing.
+   */
   lookAgain(): void;
   /** Stops; nothing is asked or written afterwards. */
   dispose(): void;
@@ -97,6 +103,8 @@ export function createSync(options: SyncOptions): Sync {
   let list = emptyList;
   let sets: ReadonlyMap<string, HeldSet> = new Map();
   let restUntil = 0;
+  /** The newest change that the window was told of, by set. */
+  const shown = new Map<string, number>();
   /** Changes of the list are made one after the other. */
   let lastChange: Promise<unknown> = Promise.resolve();
 
@@ -111,7 +119,7 @@ export function createSync(options: SyncOptions): Sync {
   const stopWatching = [
     presence.onChange(goOn),
     options.onOnlineChange(() => {
-      if (isOnline() && !wasOnline) forgetUnreachable();
+      if (isOnline() && !wasOnline) forgetFailures(isUnreachable);
       wasOnline = isOnline();
       goOn();
     }),
@@ -124,10 +132,11 @@ export function createSync(options: SyncOptions): Sync {
     rounds.look();
   }
 
-  function forgetUnreachable(): void {
+  /** What stood in the way is gone. */
+  function forgetFailures(isGone: (failure: Failure) => boolean): void {
     restUntil = 0;
     for (const held of sets.values()) {
-      if (held.failure !== null && isUnreachable(held.failure)) noteSuccess(held);
+      if (held.failure !== null && isGone(held.failure)) noteSuccess(held);
     }
   }
 
@@ -283,9 +292,22 @@ export function createSync(options: SyncOptions): Sync {
       return rounds.bringUpToDate(held, signal);
     },
     isComplete,
-    lookAgain: () => void change((now) => now),
-    changes: (set) => readChanges(store, set),
-    changesSeen: (set) => store('forgetChanges', { set, at: clock.now() }),
+    isFollowed: (set) => isComplete(set) && sets.get(set)?.record.isFollowed === true,
+    lookAgain() {
+      forgetFailures(isGeneral);
+      void change((now) => now);
+    },
+    async changes(set) {
+      const read = await readChanges(store, set);
+      if (!read.ok) return read;
+      shown.set(set, read.value.newest);
+      return success(read.value.changes);
+    },
+    changesSeen(set) {
+      const seen = shown.get(set) ?? 0;
+      shown.delete(set);
+      return store('forgetChanges', { set, seen, at: clock.now() });
+    },
     dispose() {
       end.abort();
       stopRetry?.();

@@ -171,11 +171,16 @@ export interface ChangesRange {
   readonly limit: number;
 }
 
+/** Changes, and the number of the newest of all. */
+export interface NumberedChanges extends SetChanges {
+  readonly newest: number;
+}
+
 /** What has changed in a set since the user last looked, the newest first. */
-export function readChanges(connection: Connection, range: ChangesRange): SetChanges {
+export function readChanges(connection: Connection, range: ChangesRange): NumberedChanges {
   return connection.transaction(() => {
     const set = findSet(connection, range.set);
-    if (set === null) return { since: null, rows: [], count: 0 };
+    if (set === null) return { since: null, rows: [], count: 0, newest: 0 };
     const since = connection
       .prepare<[number], number | null>('SELECT looked_at FROM entity_set WHERE number = ?')
       .pluck()
@@ -194,16 +199,29 @@ export function readChanges(connection: Connection, range: ChangesRange): SetCha
       ...rest,
       ...parseNoted(kind, before),
     }));
-    return { since: since ?? null, rows, count: count ?? 0 };
+    const newest = connection
+      .prepare<[number], number | null>('SELECT max(number) FROM row_change WHERE entity_set = ?')
+      .pluck()
+      .get(set.number);
+    return { since: since ?? null, rows, count: count ?? 0, newest: newest ?? 0 };
   })();
 }
 
-/** The user has looked: from here on changes are noted anew. @param at in milliseconds since 1970 */
-export function forgetChanges(connection: Connection, name: string, at: number): void {
+/**
+ * The user has looked: what they were shown is forgotten, and what has come since stays.
+ * @param seen number of the newest change that was shown
+ * @param at in milliseconds since 1970
+ */
+export function forgetChanges(
+  connection: Connection,
+  { set: name, seen, at }: { readonly set: string; readonly seen: number; readonly at: number },
+): void {
   connection.transaction(() => {
     const set = findSet(connection, name);
     if (set === null) return;
-    connection.prepare('DELETE FROM row_change WHERE entity_set = ?').run(set.number);
+    connection
+      .prepare('DELETE FROM row_change WHERE entity_set = ? AND number <= ?')
+      .run(set.number, seen);
     connection.prepare('UPDATE entity_set SET looked_at = ? WHERE number = ?').run(at, set.number);
   })();
 }

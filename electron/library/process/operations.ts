@@ -98,6 +98,7 @@ const operations = {
       since: shape.time.nullable(),
       rows: shape.rowChanges,
       count: z.number(),
+      newest: z.number(),
     }),
   },
   listSets: {
@@ -192,7 +193,11 @@ const operations = {
   /** What was noted of changes has been looked at. */
   forgetChanges: {
     part: 'writer',
-    given: z.strictObject({ set: shape.name, at: shape.time }),
+    given: z.strictObject({
+      set: shape.name,
+      seen: z.int().nonnegative(),
+      at: shape.time,
+    }),
     answer: nothing,
   },
   startStaging: {

@@ -59,8 +59,8 @@ export const writerCommands: WriterCommands = {
   writeSyncPage: answered(({ connection, language }, given) => {
     writeSyncPage(connection, given, language);
   }),
-  forgetChanges: answered(({ connection }, { set, at }) => {
-    forgetChanges(connection, set, at);
+  forgetChanges: answered(({ connection }, given) => {
+    forgetChanges(connection, given);
   }),
   startStaging: answered(({ connection }, { set, columns, sync }) => {
     startStaging(connection, set, columns, sync);

@@ -56,7 +56,13 @@ function dataOf(key: string): AnsweringData {
     },
     sync: {
       ...{ keptSets: unused, start: unused, estimate: unused, keep: unused, stop: unused },
-      ...{ pause: unused, refresh: unused, isComplete: unused, changes: unused },
+      ...{
+        pause: unused,
+        refresh: unused,
+        isComplete: unused,
+        isFollowed: unused,
+        changes: unused,
+      },
       ...{ changesSeen: unused, lookAgain: unused, dispose: unused },
     },
     workspace: {

@@ -61,6 +61,8 @@ export interface FakeInstance {
   readonly rows: Map<string, FakeRow[]>;
   readonly asked: Asked[];
   ask(address: string, turn: Turn): Promise<Result<unknown>>;
+  /** Rows of each set that are counted and never shown. */
+  hidden: number;
   /** What requests are answered with in place of rows, as long as it gives something. */
   trouble: (asked: Asked) => Result<unknown> | undefined | Promise<Result<unknown> | undefined>;
 }
@@ -75,11 +77,12 @@ export function fakeInstance(pageSize = 3): FakeInstance {
   const instance: FakeInstance = {
     rows,
     asked,
+    hidden: 0,
     trouble: () => undefined,
     async ask(address, { urgency }) {
       asked.push({ address, urgency });
       const trouble = await instance.trouble({ address, urgency });
-      return trouble ?? answer(rows, address, pageSize);
+      return trouble ?? answer(rows, address, { pageSize, hidden: instance.hidden });
     },
   };
   return instance;
@@ -88,7 +91,7 @@ export function fakeInstance(pageSize = 3): FakeInstance {
 function answer(
   tables: ReadonlyMap<string, readonly FakeRow[]>,
   address: string,
-  pageSize: number,
+  { pageSize, hidden }: { readonly pageSize: number; readonly hidden: number },
 ): Result<unknown> {
   const { pathname, searchParams } = new URL(address, 'https://instance/');
   const table = tables.get(pathname.slice(1));
@@ -103,7 +106,7 @@ function answer(
   const after = rest[top];
   if (after !== undefined) searchParams.set('$skiptoken', after.id);
   return success({
-    ...(searchParams.get('$count') === 'true' ? { '@odata.count': found.length } : {}),
+    ...(searchParams.get('$count') === 'true' ? { '@odata.count': found.length + hidden } : {}),
     ...(after === undefined
       ? {}
       : { '@odata.nextLink': `https://instance${pathname}?${searchParams.toString()}` }),

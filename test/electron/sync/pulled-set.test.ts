@@ -74,18 +74,25 @@ describe('The newest update of a page', () => {
     }));
   };
 
+  const now = Date.UTC(2026, 10, 20, 12);
+
+  it('leaves out times that are still to come, but for what clocks may differ', () => {
+    const rows = page('2026-11-20T10:00:00Z', '2099-01-01T00:00:00Z', '2026-11-20T13:00:00Z');
+    expect(newestUpdate(set(orders), rows, now)).toBe(Date.UTC(2026, 10, 20, 13));
+  });
+
   it('is by the server’s clock, in UTC whether the server says so or not', () => {
     const rows = page(
       '2026-11-20T10:00:00Z',
       '2026-11-20T10:00:01.1234567',
       '2026-11-20T12:00:00+02:00',
     );
-    expect(newestUpdate(set(orders), rows)).toBe(Date.UTC(2026, 10, 20, 10, 0, 1, 123));
+    expect(newestUpdate(set(orders), rows, now)).toBe(Date.UTC(2026, 10, 20, 10, 0, 1, 123));
   });
 
   it('is unknown when no row tells', () => {
-    expect(newestUpdate(set(orders), page(null))).toBeNull();
-    expect(newestUpdate(set(orders), [])).toBeNull();
-    expect(newestUpdate(set(lines), page('2026-11-20T10:00:00Z'))).toBeNull();
+    expect(newestUpdate(set(orders), page(null), now)).toBeNull();
+    expect(newestUpdate(set(orders), [], now)).toBeNull();
+    expect(newestUpdate(set(lines), page('2026-11-20T10:00:00Z'), now)).toBeNull();
   });
 });

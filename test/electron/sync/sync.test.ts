@@ -137,12 +137,24 @@ describe('A set that is kept', () => {
     expect(await computer.titles(orders)).toHaveLength(7);
   });
 
-  it('is not swept again and again because the instance counts rows that it does not show', async () => {
+  it('is swept and pulled once, not again and again, when the instance counts rows that it does not show', async () => {
     await keep();
-    computer.instance.trouble = ({ address }) =>
-      address.includes('$count') ? success({ '@odata.count': 12, value: [] }) : undefined;
-    await computer.world().pass(rhythm.count * 4, 10 * minute);
-    expect(asked().filter((each) => each === 'background sweep')).toHaveLength(1);
+    asked();
+    computer.instance.hidden = 2;
+    await computer.world().pass(rhythm.count * 6, 10 * minute);
+    const jobs = asked().filter((each) => /sweep$|pull$/.test(each));
+    expect(jobs).toEqual(['background sweep', 'background pull']);
+  });
+
+  it('is pulled anew when rows are missing that no change tells of', async () => {
+    await keep();
+    const rows = computer.instance.rows.get(orders) ?? [];
+    // Made long ago, as an import stamps them: nobody hears of them by asking for what has changed.
+    const [old] = fakeRows(500, 501);
+    if (old === undefined) throw new Error('No row');
+    computer.instance.rows.set(orders, [...rows, { ...old, changedAt: 0 }]);
+    await computer.world().pass(rhythm.count * 3, 10 * minute);
+    expect(await computer.titles(orders)).toContain('The Row 500');
   });
 
   it('is pulled anew now and then when it does not tell what has changed', async () => {

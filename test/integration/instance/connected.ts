@@ -139,7 +139,11 @@ function askedInstance(
       ...{ ask, askLibrary, language, clock },
       lessons: createLessons(),
     }),
-    sync: { isComplete: () => false, refresh: () => Promise.resolve(success(null)) },
+    sync: {
+      isComplete: () => false,
+      isFollowed: () => false,
+      refresh: () => Promise.resolve(success(null)),
+    },
   });
   return {
     connection: () => client.connection(),
