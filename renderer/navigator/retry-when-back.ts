@@ -16,8 +16,19 @@ export interface Asking {
   readonly returns: number;
 }
 
-const passing: ReadonlySet<FailureCode> = new Set([
+const unreachable: ReadonlySet<FailureCode> = new Set([
   'offline',
+  'hostNotFound',
+  'hostUnreachable',
+]);
+
+/** Whether the instance could not be reached, for which there is the state chip. */
+export function isUnreachable({ code }: Failure): boolean {
+  return unreachable.has(code);
+}
+
+const passing: ReadonlySet<FailureCode> = new Set([
+  ...unreachable,
   'needsSignIn',
   'storageLocked',
   'noLicenceSeat',

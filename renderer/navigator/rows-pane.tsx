@@ -12,7 +12,7 @@ import type { RowMarks } from '../grid/row-marks.ts';
 import { answerOf } from '../rows/row-pages.ts';
 import { FilterRow } from './filter-row.tsx';
 import { NoColumns, NoRows, NotHere } from './no-rows.tsx';
-import { type Asking, isPassing } from './retry-when-back.ts';
+import { type Asking, isPassing, isUnreachable } from './retry-when-back.ts';
 import type { ShownScopes } from './scope.ts';
 import type { SetRows } from './set-rows.ts';
 import type { TotalsQuery } from './set-totals.ts';
@@ -151,11 +151,7 @@ function whyNone({ label, tab, rows, asking, onClear }: RowsPaneProps): ReactNod
 }
 
 /** Failures that the state chip tells of; whoever has rows to read needs not hear it twice. */
-const toldByChip: ReadonlySet<FailureCode> = new Set([
-  'offline',
-  'noLicenceSeat',
-  'tooManyRequests',
-]);
+const toldByChip: ReadonlySet<FailureCode> = new Set(['noLicenceSeat', 'tooManyRequests']);
 
 /**
  * The failure to tell; null when there is none, or when something else tells it already: the state chip of those that pass
@@ -166,7 +162,7 @@ function failureToTell({ pages }: SetRows, { signedIn }: Asking) {
   if (failure === null || failure.code === 'notKept') return null;
   if (failure.code === 'badRequest' && failure.detail !== undefined) return null;
   if (!signedIn && isPassing(failure)) return null;
-  if (failure.code === 'offline') return null;
+  if (isUnreachable(failure)) return null;
   return toldByChip.has(failure.code) && pages.rows.length > 0 ? null : failure;
 }
 
@@ -183,7 +179,7 @@ function tailOf({ pages, loader }: SetRows, { signedIn, offline }: Asking): Reac
   if (back !== null && !back.ended && front.failure !== null) return <LoadingTail />;
   if (front.failure !== null) {
     if (!signedIn) return <QuietTail words="signInForMore" />;
-    if (front.failure.code === 'offline') return <QuietTail words="restNotHere" />;
+    if (isUnreachable(front.failure)) return <QuietTail words="restNotHere" />;
     if (pages.fresh === 0) return null;
     return <FailedTail failure={front.failure} onRetry={loader.retry} />;
   }

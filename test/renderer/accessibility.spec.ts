@@ -35,6 +35,7 @@ const wordsOnly = [
   'stillLocked',
   'stillRefused',
   'copyLocked',
+  'unreachable',
   'keptSlow',
 ];
 // The dark theme differs in colours only, so the scenes with colours of their own are enough.

@@ -54,6 +54,13 @@ test.describe('without a connection', () => {
     ).toBeVisible();
   });
 
+  test('that nobody has told of yet, no more is said than that', async ({ page, open }) => {
+    await open('unreachable');
+    await grid(page).press('Control+End');
+    await expect(grid(page).getByText(/^The other rows are not on this computer/)).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+
   test('what is not here says so calmly', async ({ page, open }) => {
     await open('notHereOffline');
     await expect(page.getByText('This is not on this computer.')).toBeVisible();

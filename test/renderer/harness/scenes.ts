@@ -173,6 +173,11 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
     ...offline,
   },
   notHereOffline: { workspace: salesOrders, ...offline },
+  unreachable: {
+    workspace: salesOrders,
+    copies: { Crm_Sales_SalesOrders: { ...someKept, rows: 150 } },
+    failing: (request) => (request === 'fetchRows' ? { code: 'hostUnreachable' } : null),
+  },
   signInForMore: {
     ...threeTabsKept,
     session: { status: 'needsSignIn', account, reason: 'rejected', keyringChange: null },
