@@ -264,7 +264,7 @@ function openAccountData(
     limitBytes: offlineMegabytes * 1_000_000,
     limitDays: () => settings.state().settings.offlineDays,
     clock: systemClock,
-    sleep: sessionClock.sleep,
+    sleep: (ms) => sessionClock.sleep(ms),
     onChange: (state) => {
       if (isCurrent()) tell(contentsOf(window), 'copyChanged', state);
     },

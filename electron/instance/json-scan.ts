@@ -1,9 +1,3 @@
-/** The place of an array in a JSON text: of its opening and of its closing bracket. */
-export interface ArrayPlace {
-  readonly open: number;
-  readonly close: number;
-}
-
 const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
@@ -41,7 +35,7 @@ function endOfString(text: string, from: number): number {
  * The place behind the value that begins at a place. It is found by quotes and brackets alone: whether the value is well
  * formed shows when it is parsed.
  */
-export function endOfValue(text: string, from: number): number {
+function endOfValue(text: string, from: number): number {
   let depth = 0;
   for (let at = from; at < text.length; ) {
     const code = text.charCodeAt(at);

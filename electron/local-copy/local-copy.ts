@@ -108,7 +108,7 @@ export function createLocalCopy(options: LocalCopyOptions): LocalCopy {
   function onNews(news: LibraryNews): void {
     if (news.kind === 'gaveUp') become({ status: 'unavailable', because: 'failing' });
     // The process had died before the copy was open, and another one has opened it by itself.
-    if (news.kind === 'restarted' && status.status === 'unavailable') void then(begin);
+    if (news.kind === 'restarted' && status.status === 'unavailable') void inTurn(begin);
     if (news.kind !== 'mended') return;
     mendings = [...mendings, news.mending];
     onChange(state());
@@ -116,9 +116,18 @@ export function createLocalCopy(options: LocalCopyOptions): LocalCopy {
   }
 
   /** Openings and closings come one after the other. */
-  function then(next: () => Promise<unknown>): Promise<unknown> {
-    opening = opening.then(next).catch(() => become({ status: 'unavailable', because: 'failing' }));
+  function inTurn(step: () => Promise<unknown>): Promise<unknown> {
+    opening = doAfter(opening, step);
     return opening;
+  }
+
+  async function doAfter(before: Promise<unknown>, step: () => Promise<unknown>): Promise<void> {
+    try {
+      await before;
+      await step();
+    } catch {
+      become({ status: 'unavailable', because: 'failing' });
+    }
   }
 
   /** The files are open; whether they may be read is another question. */
@@ -167,7 +176,7 @@ export function createLocalCopy(options: LocalCopyOptions): LocalCopy {
   }
 
   let opening: Promise<unknown> = options.whenFree;
-  void then(open);
+  void inTurn(open);
 
   return {
     state,
@@ -186,11 +195,11 @@ export function createLocalCopy(options: LocalCopyOptions): LocalCopy {
     speak() {
       if (spoken === language() || isEnded) return;
       spoken = language();
-      void then(() => library.close().then(open));
+      void inTurn(() => library.close().then(open));
     },
     async tryAgain() {
       // Whether there is a reason for it is known when everything that was begun before has ended.
-      await then(async () => {
+      await inTurn(async () => {
         if (status.status === 'unavailable' && !isEnded) await open();
       });
     },

@@ -63,7 +63,7 @@ export function createAccountData(options: AccountDataOptions): AccountData {
   const entitySet = model.entitySet.bind(model);
   const sync = createSync({
     askLibrary: copy.ask,
-    ask: client.ask,
+    ask: (address, turn) => client.ask(address, turn),
     ...{ entitySet, language, clock, presence },
     isOnline: () => isOnline(client.connection()),
     onOnlineChange: (listener) => client.onConnectionChange(listener),
@@ -80,7 +80,7 @@ export function createAccountData(options: AccountDataOptions): AccountData {
       isComplete: (set) => sync.isComplete(set),
     }),
     instance: createInstanceAnswers({
-      ask: client.ask,
+      ask: (address, asking) => client.ask(address, asking),
       askLibrary: copy.ask,
       lessons: createKeptLessons({ askLibrary: copy.ask, version: instance.version }),
       ...{ language, clock },

@@ -52,13 +52,13 @@ it('loses no committed page and breaks nothing, wherever the process is killed',
   timeout: 900_000,
 }, async () => {
   const folder = join(temporaryFolder(), 'copy');
-  const { program, remove } = await bundleProgram(join(import.meta.dirname, 'endless-writer.ts'));
-  onTestFinished(remove);
+  const bundle = await bundleProgram(join(import.meta.dirname, 'endless-writer.ts'));
+  onTestFinished(() => bundle.remove());
   let reached: Place | null = null;
   const phases = new Set<string>();
   for (let round = 0; round < rounds; round += 1) {
     // Spread evenly instead of drawn, so that a failing run can be repeated.
-    const last = lastOf(await writeAndKill(program, folder, (round * 7) % longestLife));
+    const last = lastOf(await writeAndKill(bundle.program, folder, (round * 7) % longestLife));
 
     const account = openAccount({ folder, key: faultKey, now: () => 0 });
     if (account.kind === 'failed') throw new Error(account.error.code);

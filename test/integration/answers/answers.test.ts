@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { StructuredQuery } from '../../../electron/contract/query.ts';
 import type { AccountData } from '../../../electron/requests/account-data.ts';
 import { temporaryFolder } from '../../electron/library/temporary-folder.ts';
+import { textOf } from '../../simulator/domain-api/api-under-test.ts';
 import { succeeded } from '../instance/connected.ts';
 import { allRows, ask, looking, openAccount } from './account.ts';
 
@@ -130,7 +131,7 @@ test('a kept set is brought up to date when the instance is asked, and answers w
 
   const all = account.simulator.control.rows(orders.set);
   const [some] = all;
-  account.simulator.control.changeRow(orders.set, String(some?.Id), { State: 'New' });
+  account.simulator.control.changeRow(orders.set, textOf(some, 'Id'), { State: 'New' });
   const question: StructuredQuery = {
     ...orders,
     where: [[{ test: 'oneOf', path: 'State', values: ['New'] }]],
@@ -164,7 +165,7 @@ test('a page of rows that have changed since the one before is refused, not shif
   await expect.poll(() => data.sync.isComplete(orders.set), { timeout: 20_000 }).toBe(true);
   const first = succeeded(await ask(data, orders, 'copy'));
   const [deleted] = account.simulator.control.rows(orders.set);
-  account.simulator.control.changeRow(orders.set, String(deleted?.Id), { DocumentNo: '0' });
+  account.simulator.control.changeRow(orders.set, textOf(deleted, 'Id'), { DocumentNo: '0' });
   await expect
     .poll(
       async () =>
@@ -182,7 +183,7 @@ test('a query with hundreds of chosen records is answered offline, too', async (
   const customers = account.simulator.control.rows('Crm_Sales_Customers');
   const values = Array.from({ length: 400 }, (_, index) => ({
     set: 'Crm_Sales_Customers',
-    id: String(customers[index]?.Id ?? randomUUID()),
+    id: index < customers.length ? textOf(customers[index], 'Id') : randomUUID(),
   }));
   const question: StructuredQuery = {
     ...orders,
