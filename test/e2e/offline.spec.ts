@@ -1,7 +1,7 @@
 import { readRows } from './grid-rows.ts';
 import { filterField, lookAt, openPanel, type Sight, sightOf, tabsOf } from './grid-sight.ts';
 import { expect } from './navigator.ts';
-import { gridOf } from './person.ts';
+import { chooseNavigator, gridOf } from './person.ts';
 import { keptOrders, test, workInOrders, workInThree } from './somebody-at-work.ts';
 
 /**
@@ -96,3 +96,24 @@ function sums(amounts: readonly { readonly Value: string; readonly Currency: str
   }
   return found;
 }
+
+test('without a network what was never looked at is said not to be here, calmly, and what is here has its age', async ({
+  scene,
+}) => {
+  test.setTimeout(60_000);
+  const { simulator, installation } = scene;
+  const app = await workInOrders(scene);
+  await app.quit();
+  await simulator.unplug();
+
+  const { window } = await installation.start();
+  await expect(gridOf(window, 'Sales orders').getByRole('row').nth(1)).toBeVisible();
+  await expect(openPanel(window).getByTestId('age')).toHaveText(/^as of /);
+  await chooseNavigator(window, 'Customers');
+  await expect(openPanel(window).getByText('This is not on this computer.')).toBeVisible();
+  await expect(openPanel(window).getByText(/Keep it offline next time/)).toBeVisible();
+  await simulator.plugIn();
+  await expect(gridOf(window, 'Customers').getByRole('row').nth(1)).toBeVisible({
+    timeout: 40_000,
+  });
+});
