@@ -25,11 +25,11 @@ export interface Library {
    * Asks the process. While it is being restarted the question waits.
    * @param signal takes the question back; what has begun may still be done
    */
-  ask<Name extends OperationName>(
+  readonly ask: <Name extends OperationName>(
     name: Name,
     given: Given<Name>,
     signal?: AbortSignal,
-  ): Promise<Outcome<Answer<Name>>>;
+  ) => Promise<Outcome<Answer<Name>>>;
   /** Closes the files, backs up the state, and ends the process. */
   close(): Promise<void>;
   /** Ends the process and deletes the files, whose key the caller has destroyed before. */
