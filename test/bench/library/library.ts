@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   measureLoads,
+  measureLooking,
   measurePages,
   measureResume,
   measureSearch,
@@ -22,6 +23,7 @@ export async function measureLibrary(folder: string, rows: number): Promise<void
   };
   print(await measureLoads(measuring));
   print(await measurePages(measuring));
+  print(measureLooking(measuring));
   print(measureSearch(measuring));
   print(measureSweep(measuring));
   print(measureResume(measuring));

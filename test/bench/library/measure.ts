@@ -8,8 +8,9 @@ import { finishSweep, startSweep, writeSweptIds } from '../../../electron/librar
 import { type Connection, connect } from '../../../electron/library/database/cipher.ts';
 import { doAll } from '../../../electron/library/database/slices.ts';
 import { readValue, writeValue } from '../../../electron/library/state/state-values.ts';
+import type { PlainGroup } from '../../../electron/query/plain-query.ts';
 import { compare, describe, figure, median } from '../median.ts';
-import { askedPage } from './asked.ts';
+import { askedPage, askedTotals } from './asked.ts';
 import { benchKey, type Cipher, load, openCopy } from './copies.ts';
 import { columns, names, order, orders, set } from './orders.ts';
 
@@ -75,6 +76,26 @@ export async function measurePages({ folder, rows }: Measuring): Promise<readonl
   }
   return lines;
 }
+
+/** Queries for which no index is there, so that every row is looked through. */
+export function measureLooking({ folder, rows }: Measuring): readonly string[] {
+  const copy = openCopy(folder, 'aegis');
+  const queries: readonly (readonly [string, () => unknown])[] = [
+    ['filtered by a state', () => askedPage(copy, { where: oneState })],
+    ['ordered by an amount', () => askedPage(copy, { order: byAmount })],
+    ['its amounts added up', () => askedTotals(copy, ['AmountToPay'])],
+  ];
+  const lines = queries.map(([name, ask]) => {
+    const times = Array.from({ length: 7 }, () => timed(ask));
+    const milliseconds = (median(times) / rows) * 50_000;
+    return figure(`A set without indexes, ${name}, per 50,000 rows`, milliseconds, 'ms');
+  });
+  copy.close();
+  return lines;
+}
+
+const oneState: readonly PlainGroup[] = [[{ test: 'oneOf', path: 'State', values: ['Released'] }]];
+const byAmount = [{ column: 'AmountToPay', direction: 'ascending' }] as const;
 
 /** Infixes that few rows have, by the index, and what making the index takes. */
 export function measureSearch({ folder, rows }: Measuring): readonly string[] {
