@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../electron/contract/failure.ts';
 import type { StructuredQuery } from '../../electron/contract/query.ts';
 import type { Column, EntitySetDetail } from '../../electron/contract/rows.ts';
 import type { NavigatorTab } from '../../electron/contract/workspace.ts';
@@ -16,8 +17,9 @@ import { useEntitySet } from './entity-sets.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { type KeptOffline, keptSet } from './kept-offline.ts';
 import { NavigatorToolbar } from './navigator-toolbar.tsx';
+import { NotHere } from './no-rows.tsx';
 import type { DataAt } from './open-tabs.tsx';
-import { type Asking, useRetryWhenBack } from './retry-when-back.ts';
+import { type Asking, isUnreachable, useRetryWhenBack } from './retry-when-back.ts';
 import { useCopy } from './row-copying.ts';
 import { RowsPane } from './rows-pane.tsx';
 import { shownScopes } from './scope.ts';
@@ -132,9 +134,7 @@ export function NavigatorView(props: NavigatorViewProps) {
       <ChangesStrip {...changes} />
       <div className="navigator-body" data-pane>
         {detail.failure !== null && detail.set === null ? (
-          <div className="navigator-message">
-            <FailureNotice failure={detail.failure} onRetry={detail.retry} />
-          </div>
+          <NoColumnsYet failure={detail.failure} asking={asking} onRetry={detail.retry} />
         ) : (
           <RowsPane
             label={label}
@@ -175,6 +175,22 @@ export function NavigatorView(props: NavigatorViewProps) {
         announcement={announcement}
       />
     </section>
+  );
+}
+
+interface NoColumnsYetProps {
+  readonly failure: Failure;
+  readonly asking: Asking;
+  readonly onRetry: () => void;
+}
+
+/** Why the columns are not known: nobody has looked at this set here before, or something went wrong. */
+function NoColumnsYet({ failure, asking, onRetry }: NoColumnsYetProps) {
+  if (isUnreachable(failure) || !asking.signedIn) return <NotHere isSignedIn={asking.signedIn} />;
+  return (
+    <div className="navigator-message">
+      <FailureNotice failure={failure} onRetry={onRetry} />
+    </div>
   );
 }
 

@@ -244,7 +244,7 @@ test.describe('when something goes wrong', () => {
   ] as const) {
     test(`columns that could not be had come with ${how}`, async ({ page, open }) => {
       await open('columnsOffline');
-      await expect(page.getByRole('alert')).toContainText('You are offline.');
+      await expect(page.getByText('This is not on this computer.')).toBeVisible();
       await goOn(page);
       await expect(page.getByTestId('row-count')).toHaveText('10,432 rows');
     });
