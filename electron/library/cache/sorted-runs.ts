@@ -23,24 +23,40 @@ export function* mergedRuns<Item>(
   return left[0] ?? [];
 }
 
+/** Two runs, and how far they have been merged. */
+interface Merging<Item> {
+  readonly first: readonly Item[];
+  readonly second: readonly Item[];
+  atFirst: number;
+  atSecond: number;
+  readonly merged: Item[];
+}
+
 function* mergedPair<Item>(
   first: readonly Item[],
   second: readonly Item[],
   compare: Compare<Item>,
 ): Slices<readonly Item[]> {
-  const merged: Item[] = [];
-  let [atFirst, atSecond] = [0, 0];
-  for (;;) {
-    const [one, other] = [first[atFirst], second[atSecond]];
-    if (one === undefined) return merged.concat(second.slice(atSecond));
-    if (other === undefined) return merged.concat(first.slice(atFirst));
+  const merging: Merging<Item> = { first, second, atFirst: 0, atSecond: 0, merged: [] };
+  while (mergeSome(merging, compare)) yield;
+  const { atFirst, atSecond, merged } = merging;
+  return merged.concat(first.slice(atFirst), second.slice(atSecond));
+}
+
+/** A function of its own, because a loop inside of a generator takes twice as long. @returns whether both have items left */
+function mergeSome<Item>(merging: Merging<Item>, compare: Compare<Item>): boolean {
+  const { first, second, merged } = merging;
+  for (let count = 0; count < mergedInSlice; count += 1) {
+    const one = first[merging.atFirst];
+    const other = second[merging.atSecond];
+    if (one === undefined || other === undefined) return false;
     if (compare(one, other) <= 0) {
       merged.push(one);
-      atFirst += 1;
+      merging.atFirst += 1;
     } else {
       merged.push(other);
-      atSecond += 1;
+      merging.atSecond += 1;
     }
-    if (merged.length % mergedInSlice === 0) yield;
   }
+  return true;
 }
