@@ -86,3 +86,37 @@ test('signing out removes the copy, and the next sign-in begins with an empty on
   await expect(navigatorSearch(window)).toBeVisible();
   expect(await keptSet(window, keptOrders)).toBeUndefined();
 });
+
+test.describe('a sign-in that is not kept', () => {
+  test.use({ settings: { staySignedIn: false } });
+
+  test('has a copy while the app runs, whatever the sign-in goes through, and none afterwards', async ({
+    scene,
+  }) => {
+    test.setTimeout(60_000);
+    const { simulator, installation, userBrowser } = scene;
+    const app = await workInOrders(scene);
+    const { window } = app;
+    await window.getByRole('button', { name: `Account of ${maria.name}` }).click();
+    await window.getByRole('menuitem', { name: 'Add account…' }).click();
+    await findInstance(window, simulator.host);
+    const signIn = window.getByRole('button', { name: 'Sign in', exact: true });
+    await followTo(app, userBrowser, signIn);
+    await window.getByRole('button', { name: 'Cancel' }).click();
+    await window.keyboard.press('Escape');
+    await expect(gridOf(window, 'Sales orders').getByRole('row').nth(1)).toBeVisible();
+    expect((await keptSet(window, keptOrders))?.completeAt).not.toBeNull();
+
+    // It can't be renewed, so it ends.
+    simulator.control.expireAccessTokens();
+    await window.keyboard.press('F5');
+    await expect(window.getByRole('heading', { name: 'Please sign in again' })).toBeVisible();
+    const again = await followTo(app, userBrowser, signIn);
+    await expect(again.getByText('You are signed in')).toBeVisible();
+    await expect(gridOf(window, 'Sales orders').getByRole('row').nth(1)).toBeVisible();
+    expect((await keptSet(window, keptOrders))?.completeAt).not.toBeNull();
+
+    await app.quit();
+    expect(await copyFolders(installation)).toEqual([]);
+  });
+});
