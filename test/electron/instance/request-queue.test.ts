@@ -48,6 +48,7 @@ function newQueue(clock: FakeClock = createFakeClock()) {
 
 const visible = { urgency: 'visible' } as const;
 const prefetch = { urgency: 'prefetch' } as const;
+const background = { urgency: 'background' } as const;
 
 describe('the request queue', () => {
   test('runs one at a time, what is looked at before what may be', async () => {
@@ -274,6 +275,22 @@ describe('while nobody is at the window', () => {
     expect(await answer).toEqual(success('x'));
   });
 
+  test('what is fetched to be kept waits until somebody is back, also what was asked while they were there', async () => {
+    const { queue, presence } = newQueue();
+    const log: string[] = [];
+    const first = heldTask('first', log);
+    const kept = heldTask('kept', log);
+    void queue.run(first.task, visible);
+    void queue.run(kept.task, background);
+    presence.leave();
+    first.end();
+    await settled();
+    expect(log).toEqual(['first']);
+    presence.comeBack();
+    await settled();
+    expect(log).toEqual(['first', 'kept']);
+  });
+
   test('a request that waits can be cancelled, and is never sent', async () => {
     const { queue, presence } = newQueue();
     presence.leave();
@@ -328,7 +345,7 @@ interface Request {
 }
 
 const request: fc.Arbitrary<Request> = fc.record({
-  urgency: fc.constantFrom('visible', 'prefetch'),
+  urgency: fc.constantFrom('visible', 'prefetch', 'background'),
   arrivesAt: fc.nat(500),
   takes: fc.integer({ min: 1, max: 80 }),
   cancelledAt: fc.option(fc.nat(800)),
@@ -393,7 +410,7 @@ function expectFair(
   requests: readonly Request[],
   started: readonly { urgency: Urgency; index: number }[],
 ): void {
-  for (const urgency of ['visible', 'prefetch'] as const) {
+  for (const urgency of ['visible', 'prefetch', 'background'] as const) {
     const arrivals = started
       .filter((each) => each.urgency === urgency)
       .map(({ index }) => requests[index]?.arrivesAt ?? 0);
@@ -408,8 +425,9 @@ describe('any history of requests', () => {
     });
   });
 
-  test('lets no prefetch go before a visible request that waits', async () => {
-    const history = fc.array(fc.constantFrom<Urgency>('visible', 'prefetch'), { minLength: 2 });
+  test('lets nothing go before a more urgent request that waits', async () => {
+    const order: readonly Urgency[] = ['visible', 'prefetch', 'background'];
+    const history = fc.array(fc.constantFrom(...order), { minLength: 2 });
     await fc.assert(
       fc.asyncProperty(history, async (urgencies) => {
         const { queue } = newQueue();
@@ -421,7 +439,8 @@ describe('any history of requests', () => {
         ];
         gate.end();
         await Promise.all(all);
-        expect(log).toEqual(urgencies.toSorted((a, b) => b.localeCompare(a)));
+        const rank = (urgency: Urgency): number => order.indexOf(urgency);
+        expect(log).toEqual(urgencies.toSorted((a, b) => rank(a) - rank(b)));
       }),
     );
   });

@@ -14,7 +14,7 @@ export interface KeptComputer {
   /** Ends the app and starts it again; `meanwhile` happens to the files in between. */
   restart(meanwhile?: (folder: string) => void): Promise<SyncWorld>;
   /** Titles of the rows of a set that are here, in order. */
-  titles(set: string): Promise<readonly (string | null)[]>;
+  titles(set: string): Promise<readonly string[]>;
 }
 
 /** Starts one that keeps nothing. @param pageSize rows of a page of the instance */
@@ -56,7 +56,8 @@ export async function keptComputer(pageSize?: number): Promise<KeptComputer> {
     async titles(set) {
       const query = { set, columns: [], fields: [], where: [], search: '', order: [] };
       const page = await library.ask('queryRows', { query, offset: 0, limit: 100 });
-      return page.ok ? (page.value?.rows ?? []).map(({ title }) => title).toSorted() : [];
+      const rows = page.ok ? (page.value?.rows ?? []) : [];
+      return rows.map(({ title }) => title ?? '').toSorted((a, b) => (a < b ? -1 : 1));
     },
   };
 }

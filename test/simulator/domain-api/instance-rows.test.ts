@@ -63,6 +63,21 @@ describe('the rows behind the API', () => {
     expect(rows.get('Crm_Sales_SalesOrders', id)?.Store).toBeNull();
   });
 
+  it('take in rows like others, with a key of their own and the time of now', () => {
+    const { rows } = instance.api;
+    const like = firstId('Crm_Sales_Customers');
+    const id = 'ffffffff-0000-4000-8000-000000000001';
+    rows.add('Crm_Sales_Customers', like, id, { Number: 'C-new' });
+    const { DisplayText: _, ...added } = rows.get('Crm_Sales_Customers', id) ?? {};
+    expect(added).toMatchObject({
+      ...{ '@odata.id': `Crm_Sales_Customers(${id})`, Id: id, Number: 'C-new' },
+      Party: rows.get('Crm_Sales_Customers', like)?.Party,
+      AggregateLastUpdateTimeUtc: new Date(instance.clock.time).toISOString().replace('.000', ''),
+    });
+    expect(() => rows.add('Crm_Sales_Customers', like, id, {})).toThrow();
+    rows.remove('Crm_Sales_Customers', id);
+  });
+
   it('take their children along when they go', () => {
     const { rows } = instance.api;
     const id = firstId('Crm_Sales_SalesOrders');
