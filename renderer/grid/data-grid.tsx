@@ -1,4 +1,4 @@
-import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -12,16 +12,23 @@ import {
   useState,
 } from 'react';
 import type { Column, Row } from '../../electron/contract/rows.ts';
-import type { NavigatorTab } from '../../electron/contract/workspace.ts';
 import type { ShownScope } from '../navigator/scope.ts';
 import { useFormats } from '../values/formats.ts';
 import type { Order } from '../workspace/order.ts';
+import { useActiveCell } from './active-cell.ts';
 import { type ColumnWidths, useColumnModel } from './column-model.ts';
 import { boundedWidth, startingWidth, widthStep } from './column-width.ts';
 import { cellAfter, type GridCell } from './grid-cursor.ts';
 import { GridHeader } from './grid-header.tsx';
+import { atTheTop, type GridPlace, usePlaceTold } from './grid-place.ts';
 import { GridRow, type PlacedColumn } from './grid-row.tsx';
-import { placeAfter, useRowAnchor } from './row-anchor.ts';
+import {
+  contentWidth,
+  type DivVirtualizer,
+  useAllColumns,
+  usePlacedColumns,
+} from './placed-columns.ts';
+import { useRowAnchor } from './row-anchor.ts';
 import type { RowMarks } from './row-marks.ts';
 
 const rowHeight = 28;
@@ -32,9 +39,6 @@ const filterHeight = 32;
 export interface Opener {
   readonly focused: Element | null;
 }
-
-/** Where somebody is in the rows: the first one in sight, CSS pixels from the left, and the cell with the cursor. */
-export type GridPlace = Pick<NavigatorTab, 'scroll' | 'active'>;
 
 /** A part of the grid that has a place under or above each column. */
 export type ColumnwisePart = (columns: readonly PlacedColumn[]) => ReactNode;
@@ -303,67 +307,6 @@ export function DataGrid(props: DataGridProps) {
   );
 }
 
-interface ActiveCellOptions {
-  readonly start: GridPlace;
-  readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
-  readonly question: string;
-}
-
-/** The cell with the cursor: it stays on its row while rows come and go, and begins anew with another question. */
-function useActiveCell({ start, columns, rows, question }: ActiveCellOptions) {
-  const [state, setState] = useState(() => ({
-    cell: cellOf(start, columns, rows),
-    rows,
-    question,
-  }));
-  const setCell = useCallback((cell: GridCell) => setState((before) => ({ ...before, cell })), []);
-  if (state.rows === rows && state.question === question) return [state.cell, setCell] as const;
-  const { row } = state.cell;
-  // Nobody has gone anywhere yet who is on the first row, whichever that is.
-  const next =
-    state.question !== question || row <= 1
-      ? Math.min(row, 1)
-      : placeAfter(state.rows, rows, row - 1) + 1;
-  const cell = { ...state.cell, row: next };
-  setState({ cell, rows, question });
-  return [cell, setCell] as const;
-}
-
-function cellOf({ active }: GridPlace, columns: readonly Column[], rows: readonly Row[]): GridCell {
-  if (active === null) return { row: 1, column: 0 };
-  const found = active.id === null ? -1 : rows.findIndex(({ id }) => id === active.id);
-  const place = found < 0 ? Math.min(active.row, rows.length - 1) : found;
-  const column = columns.findIndex(({ name }) => name === active.column);
-  return { row: place + 1, column: Math.max(column, 0) };
-}
-
-interface ToldPlace {
-  readonly row: number;
-  readonly left: number;
-  readonly active: GridCell;
-}
-
-/** Tells where somebody is, whenever they are somewhere else. */
-function usePlaceTold(
-  { rows, columns, onPlace }: Pick<DataGridProps, 'rows' | 'columns' | 'onPlace'>,
-  { row, left, active }: ToldPlace,
-) {
-  const id = rows[active.row - 1]?.id ?? null;
-  const column = columns[active.column]?.name;
-  useEffect(() => {
-    const place = { row: Math.max(active.row - 1, 0), id };
-    onPlace({
-      scroll: { row, left },
-      active: column === undefined ? null : { ...place, column },
-    });
-  }, [onPlace, row, left, active.row, id, column]);
-}
-
-const atTheTop: GridPlace = { scroll: { row: 0, left: 0 }, active: null };
-
-type DivVirtualizer = Virtualizer<HTMLDivElement, Element>;
-
 /** The rows to draw: those in sight and the active one, which `aria-activedescendant` needs to exist. */
 function withActive(
   virtualizer: DivVirtualizer,
@@ -375,41 +318,6 @@ function withActive(
   const shown = inSight.map(({ index, start }) => ({ index, start }));
   if (active < 0 || active >= rowCount || shown.some(({ index }) => index === active)) return shown;
   return [...shown, { index: active, start: topHeight + active * rowHeight }];
-}
-
-function usePlacedColumns(
-  columns: readonly Column[],
-  virtualizer: DivVirtualizer,
-  active: number,
-): readonly PlacedColumn[] {
-  const items = virtualizer.getVirtualItems();
-  return useMemo(() => {
-    const all = virtualizer.measurementsCache;
-    const activeItem = all[active];
-    const missing = activeItem !== undefined && !items.some(({ index }) => index === active);
-    return [...items, ...(missing ? [activeItem] : [])]
-      .sort((left, right) => left.index - right.index)
-      .flatMap(({ index, start, size }) => {
-        const column = columns[index];
-        return column === undefined ? [] : [{ column, index, start, size }];
-      });
-  }, [columns, items, virtualizer, active]);
-}
-
-/** All columns where they stand, for what is drawn under each of them. */
-function useAllColumns(
-  columns: readonly Column[],
-  virtualizer: DivVirtualizer,
-): readonly PlacedColumn[] {
-  const all = virtualizer.measurementsCache;
-  return useMemo(
-    () =>
-      all.flatMap(({ index, start, size }) => {
-        const column = columns[index];
-        return column === undefined ? [] : [{ column, index, start, size }];
-      }),
-    [all, columns],
-  );
 }
 
 function isVoidColumn(column: Column): boolean {
@@ -429,15 +337,4 @@ function cellAt(target: EventTarget): GridCell | null {
     row: Number(row.getAttribute('aria-rowindex')) - 1,
     column: Number(cell.getAttribute('aria-colindex')) - 1,
   };
-}
-
-/** The width that the drawn cells of a column need, in CSS pixels. */
-function contentWidth(grid: Element, column: number): number {
-  const range = document.createRange();
-  const cells = [...grid.querySelectorAll(`[aria-colindex="${column + 1}"]`)];
-  const needed = cells.map((cell) => {
-    range.selectNodeContents(cell.querySelector('.grid-header-label') ?? cell);
-    return range.getBoundingClientRect().width + (cell.tagName === 'TH' ? 40 : 20);
-  });
-  return Math.max(...needed);
 }

@@ -1,6 +1,5 @@
-import { skipToken, useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { HardDriveDownload, Pause, Play } from 'lucide-react';
-import { useState } from 'react';
 import {
   Button,
   Dialog,
@@ -11,12 +10,11 @@ import {
   TooltipTrigger,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { KeepingEstimate, KeepOffline, KeptSet } from '../../electron/contract/local-copy.ts';
+import type { KeptSet } from '../../electron/contract/local-copy.ts';
 import type { EntitySetDetail } from '../../electron/contract/rows.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
-import { LabelledCheckbox } from '../components/labelled-checkbox.tsx';
-import { failureOf, unwrapped, useErp, withTicket } from '../erp/erp.ts';
-import { useFormats } from '../values/formats.ts';
+import { failureOf, unwrapped, useErp } from '../erp/erp.ts';
+import { KeepForm } from './keep-form.tsx';
 import { type KeptOffline, keptSet } from './kept-offline.ts';
 import { useKeptWords } from './kept-words.ts';
 import type { Asking } from './retry-when-back.ts';
@@ -61,110 +59,6 @@ export function KeepPanel({ set, kept, asking, labelOf }: KeepPanelProps) {
         </Dialog>
       </Popover>
     </DialogTrigger>
-  );
-}
-
-type KeepFormProps = Omit<KeepPanelProps, 'kept'>;
-
-/** What keeping would take, and what to keep along with the set. */
-function KeepForm({ set, asking, labelOf }: KeepFormProps) {
-  const { t } = useTranslation();
-  const erp = useErp();
-  const [along, setAlong] = useState<readonly string[]>([]);
-  const [withPictures, setWithPictures] = useState(false);
-  const wish: KeepOffline = { set: set.name, along: [...along], withPictures };
-  const estimate = useQuery({
-    queryKey: ['estimate', asking.accountKey, JSON.stringify(wish)],
-    queryFn: asking.signedIn
-      ? ({ signal }) =>
-          withTicket(erp, signal, (ticket) => erp.estimateKeeping({ ticket, ...wish }))
-      : skipToken,
-    placeholderData: (before) => before,
-    gcTime: 0,
-  });
-  const keeping = useMutation({ mutationFn: () => unwrapped(erp.keepOffline(wish)) });
-  const failure = failureOf(keeping.error ?? estimate.error);
-  const others = setsAround(set, labelOf);
-  const hasPictures = set.columns.some(({ type }) => type === 'binary');
-
-  return (
-    <>
-      <p className="quiet">{t('keep.sentence', { set: set.label })}</p>
-      {others.length > 0 && (
-        <fieldset className="keep-along" aria-label={t('keep.along')}>
-          <p className="field-label">{t('keep.along')}</p>
-          {others.map(({ name, label }) => (
-            <LabelledCheckbox
-              key={name}
-              label={label}
-              selected={along.includes(name)}
-              onChange={(selected) =>
-                setAlong(selected ? [...along, name] : along.filter((other) => other !== name))
-              }
-            />
-          ))}
-        </fieldset>
-      )}
-      {hasPictures && (
-        <LabelledCheckbox
-          label={t('keep.pictures')}
-          selected={withPictures}
-          onChange={setWithPictures}
-        />
-      )}
-      {failure === null ? (
-        <Estimate estimate={estimate.data ?? null} isOld={estimate.isFetching} />
-      ) : (
-        <FailureNotice failure={failure} onRetry={() => void estimate.refetch()} />
-      )}
-      <div className="keep-actions">
-        <Button
-          className="button button-primary"
-          isDisabled={!asking.signedIn}
-          isPending={keeping.isPending}
-          onPress={() => keeping.mutate()}
-        >
-          {t('keep.start')}
-        </Button>
-      </div>
-    </>
-  );
-}
-
-const mostOthers = 50;
-
-/** What belongs to the rows of a set, then what they refer to, in the order of its columns; without the set itself. */
-function setsAround(
-  { name, columns, children }: EntitySetDetail,
-  labelOf: (set: string) => string,
-): readonly { readonly name: string; readonly label: string }[] {
-  const labels = new Map(children.map((child) => [child.set, child.label]));
-  for (const { referencedSet: set } of columns) {
-    if (set !== undefined && !labels.has(set)) labels.set(set, labelOf(set));
-  }
-  labels.delete(name);
-  return [...labels].slice(0, mostOthers).map(([set, label]) => ({ name: set, label }));
-}
-
-interface EstimateProps {
-  readonly estimate: KeepingEstimate | null;
-  readonly isOld: boolean;
-}
-
-function Estimate({ estimate, isOld }: EstimateProps) {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  if (estimate === null) return <output className="quiet">{t('keep.estimating')}</output>;
-  const { rows, bytes, milliseconds } = estimate;
-  const minutes = Math.ceil(milliseconds / 60_000);
-  return (
-    <output className="keep-estimate" data-stale={isOld || undefined}>
-      {t('keep.estimate', {
-        rows: t('navigator.rows', { count: rows, shown: formats.count(rows) }),
-        megabytes: formats.count(Math.max(1, Math.round(bytes / 1_000_000))),
-        time: minutes <= 1 ? t('keep.upToMinute') : t('keep.minutes', { minutes }),
-      })}
-    </output>
   );
 }
 

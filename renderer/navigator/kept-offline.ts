@@ -9,7 +9,7 @@ export interface KeptOffline {
 }
 
 /** Before anything of it is known. */
-export const nothingKept: KeptOffline = {
+const nothingKept: KeptOffline = {
   copy: { status: 'opening', mendings: [] },
   sets: [],
   isPaused: false,

@@ -1,5 +1,4 @@
 import { Filter, type LucideIcon, RefreshCw, Sigma, Star } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
 import { Button, ToggleButton, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { EntitySetDetail } from '../../electron/contract/rows.ts';
@@ -9,7 +8,7 @@ import { KeepPanel } from './keep-panel.tsx';
 import type { KeptOffline } from './kept-offline.ts';
 import type { Asking } from './retry-when-back.ts';
 import { useRowCount } from './row-count.ts';
-import { SearchBox } from './search-box.tsx';
+import { RowSearch } from './row-search.tsx';
 import type { ChangesSinceLastLook } from './set-changes.ts';
 import type { SetRows } from './set-rows.ts';
 
@@ -122,54 +121,5 @@ function ToolToggle({ icon: Icon, className = '', label, hint, isOn, onChange }:
         {hint}
       </Tooltip>
     </TooltipTrigger>
-  );
-}
-
-const typingPause = 450;
-
-type RowSearchProps = Pick<
-  NavigatorToolbarProps,
-  'label' | 'search' | 'draft' | 'onSearch' | 'onDraft'
->;
-
-/** The search box: searches on Enter, or when the typing pauses. */
-function RowSearch({ label, search, draft: kept, onSearch, onDraft }: RowSearchProps) {
-  const { t } = useTranslation();
-  const [draft, setDraft] = useState(kept ?? search);
-  const [known, setKnown] = useState(search);
-  // Something else than typing may change the search: "Show all rows", for example.
-  if (known !== search) {
-    setKnown(search);
-    if (draft.trim() !== search) setDraft(search);
-  }
-  const field = useRef<HTMLInputElement>(null);
-  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useShortcut({ key: 'F3' }, () => field.current?.select());
-  useShortcut({ key: 'F', ctrl: true }, () => field.current?.select());
-  useEffect(() => () => clearTimeout(pause.current), []);
-
-  function searchFor(words: string) {
-    clearTimeout(pause.current);
-    onDraft(null);
-    if (words !== search) onSearch(words);
-  }
-
-  function type(words: string) {
-    setDraft(words);
-    onDraft(words);
-    clearTimeout(pause.current);
-    pause.current = setTimeout(() => searchFor(words.trim()), typingPause);
-  }
-
-  return (
-    <SearchBox
-      ref={field}
-      label={t('navigator.search')}
-      hint={t('navigator.searchIn', { set: label })}
-      value={draft}
-      onChange={type}
-      onSubmit={(words) => searchFor(words.trim())}
-      onClear={() => searchFor('')}
-    />
   );
 }

@@ -2,11 +2,10 @@ import type { StructuredQuery } from '../../electron/contract/query.ts';
 import type { ErpApi } from '../../electron/contract/requests.ts';
 import type { Result } from '../../electron/contract/result.ts';
 import type { RowsPage, RowsSource } from '../../electron/contract/rows.ts';
+import { isServed, nextPages } from './next-pages.ts';
 import {
   ageInSight,
   answerOf,
-  isServed,
-  nextPages,
   noRows,
   type RowPages,
   type RowPagesEvent,

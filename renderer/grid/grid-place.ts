@@ -1,0 +1,35 @@
+import { useEffect } from 'react';
+import type { Column, Row } from '../../electron/contract/rows.ts';
+import type { NavigatorTab } from '../../electron/contract/workspace.ts';
+import type { GridCell } from './grid-cursor.ts';
+
+/** Where somebody is in the rows: the first one in sight, CSS pixels from the left, and the cell with the cursor. */
+export type GridPlace = Pick<NavigatorTab, 'scroll' | 'active'>;
+
+/** Where somebody begins who was not here before. */
+export const atTheTop: GridPlace = { scroll: { row: 0, left: 0 }, active: null };
+
+interface Told {
+  readonly rows: readonly Row[];
+  readonly columns: readonly Column[];
+  readonly onPlace: (place: GridPlace) => void;
+}
+
+interface ToldPlace {
+  readonly row: number;
+  readonly left: number;
+  readonly active: GridCell;
+}
+
+/** Tells where somebody is, whenever they are somewhere else. */
+export function usePlaceTold({ rows, columns, onPlace }: Told, { row, left, active }: ToldPlace) {
+  const id = rows[active.row - 1]?.id ?? null;
+  const column = columns[active.column]?.name;
+  useEffect(() => {
+    const place = { row: Math.max(active.row - 1, 0), id };
+    onPlace({
+      scroll: { row, left },
+      active: column === undefined ? null : { ...place, column },
+    });
+  }, [onPlace, row, left, active.row, id, column]);
+}

@@ -1,0 +1,57 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShortcut } from '../components/shortcut.ts';
+import { SearchBox } from './search-box.tsx';
+
+const typingPause = 450;
+
+interface RowSearchProps {
+  readonly label: string;
+  readonly search: string;
+  /** What was typed and not searched for yet, when somebody was here last. */
+  readonly draft: string | null;
+  readonly onSearch: (search: string) => void;
+  readonly onDraft: (search: string | null) => void;
+}
+
+/** The search box: searches on Enter, or when the typing pauses. */
+export function RowSearch({ label, search, draft: kept, onSearch, onDraft }: RowSearchProps) {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState(kept ?? search);
+  const [known, setKnown] = useState(search);
+  // Something else than typing may change the search: "Show all rows", for example.
+  if (known !== search) {
+    setKnown(search);
+    if (draft.trim() !== search) setDraft(search);
+  }
+  const field = useRef<HTMLInputElement>(null);
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useShortcut({ key: 'F3' }, () => field.current?.select());
+  useShortcut({ key: 'F', ctrl: true }, () => field.current?.select());
+  useEffect(() => () => clearTimeout(pause.current), []);
+
+  function searchFor(words: string) {
+    clearTimeout(pause.current);
+    onDraft(null);
+    if (words !== search) onSearch(words);
+  }
+
+  function type(words: string) {
+    setDraft(words);
+    onDraft(words);
+    clearTimeout(pause.current);
+    pause.current = setTimeout(() => searchFor(words.trim()), typingPause);
+  }
+
+  return (
+    <SearchBox
+      ref={field}
+      label={t('navigator.search')}
+      hint={t('navigator.searchIn', { set: label })}
+      value={draft}
+      onChange={type}
+      onSubmit={(words) => searchFor(words.trim())}
+      onClear={() => searchFor('')}
+    />
+  );
+}
