@@ -103,7 +103,7 @@ test.describe('a sign-in that is not kept', () => {
     const signIn = window.getByRole('button', { name: 'Sign in', exact: true });
     await followTo(app, userBrowser, signIn);
     await window.getByRole('button', { name: 'Cancel' }).click();
-    await window.keyboard.press('Escape');
+    await window.getByRole('button', { name: /^Back to the navigators/ }).click();
     await expect(gridOf(window, 'Sales orders').getByRole('row').nth(1)).toBeVisible();
     expect((await keptSet(window, keptOrders))?.completeAt).not.toBeNull();
 

@@ -5,17 +5,18 @@ import { type Sight, sightOf } from './grid-sight.ts';
 import type { RunningApp } from './installation.ts';
 import { expect } from './navigator.ts';
 import { gridOf, openNavigator, signIn } from './person.ts';
+import { simulatedOrders } from './simulated-rows.ts';
 import { keptOrders, test, workInOrders } from './somebody-at-work.ts';
 
 const tokenRequests = 'POST /id/connect/token';
 
 /** The id of the sales order that a row shows. */
-function idOf({ control }: Simulator, row: ShownRow | undefined): string {
-  const order = control
-    .rows(keptOrders)
-    .find(({ DocumentNo }) => DocumentNo === row?.['Document no.']);
+function idOf(simulator: Simulator, row: ShownRow | undefined): string {
+  const order = simulatedOrders(simulator).find(
+    ({ DocumentNo }) => DocumentNo === row?.['Document no.'],
+  );
   if (order === undefined) throw new Error('No sales order is shown there.');
-  return String(order.Id);
+  return order.Id;
 }
 
 /** Goes down some pages in the open sales orders. */

@@ -4,6 +4,7 @@ import { readRows } from './grid-rows.ts';
 import { rowsOfCopy } from './kept-set.ts';
 import { expect } from './navigator.ts';
 import { followTo, gridOf } from './person.ts';
+import { simulatedOrders } from './simulated-rows.ts';
 import { keptOrders, test, workInOrders } from './somebody-at-work.ts';
 
 const numbers = { set: keptOrders, columns: ['DocumentNo'] };
@@ -38,8 +39,8 @@ for (const [what, end] of [
     await expect(window.getByRole('heading', { name: 'Please sign in again' })).toBeVisible();
     await expectToReadOn(window);
 
-    const [first] = simulator.control.rows(keptOrders);
-    simulator.control.changeRow(keptOrders, String(first?.Id), { DocumentNo: 'CHANGED-2' });
+    const [first] = simulatedOrders(simulator);
+    simulator.control.changeRow(keptOrders, first?.Id ?? '', { DocumentNo: 'CHANGED-2' });
     const signIn = window.getByRole('button', { name: 'Sign in', exact: true });
     const page = await followTo(again, userBrowser, signIn);
     // The browser is signed in still, so this takes no typing.

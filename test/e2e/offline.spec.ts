@@ -2,7 +2,8 @@ import { readRows } from './grid-rows.ts';
 import { filterField, lookAt, openPanel, type Sight, sightOf, tabsOf } from './grid-sight.ts';
 import { expect } from './navigator.ts';
 import { chooseNavigator, gridOf } from './person.ts';
-import { keptOrders, test, workInOrders, workInThree } from './somebody-at-work.ts';
+import { type SimulatedOrder, simulatedOrders } from './simulated-rows.ts';
+import { test, workInOrders, workInThree } from './somebody-at-work.ts';
 
 /**
  * The same is seen as before. What was scrolled to is kept by its first row, which may have been in sight in part, so the
@@ -56,13 +57,9 @@ test('without a network a kept set is filtered, ordered and added up over all of
   const app = await workInOrders(scene);
   await app.quit();
   await simulator.unplug();
-  const wanted = simulator.control
-    .rows(keptOrders)
-    .map(({ DocumentNo, AmountToPay }) => ({
-      number: String(DocumentNo),
-      ...(AmountToPay as { Value: string; Currency: string }),
-    }))
-    .filter(({ Value }) => Number(Value) >= 1000 && Number(Value) <= 5000);
+  const wanted = simulatedOrders(simulator).filter(
+    ({ AmountToPay: { Value } }) => Number(Value) >= 1000 && Number(Value) <= 5000,
+  );
   expect(wanted.length).toBeGreaterThan(20);
 
   const { window } = await installation.start();
@@ -75,7 +72,7 @@ test('without a network a kept set is filtered, ordered and added up over all of
   await grid.getByRole('columnheader', { name: 'Document no.' }).click();
   const shown = await readRows(grid, wanted.length);
   expect([...shown.values()].map((row) => row['Document no.'])).toEqual(
-    wanted.map(({ number }) => number).toSorted(),
+    wanted.map(({ DocumentNo }) => DocumentNo).toSorted(),
   );
 
   await window.getByRole('button', { name: 'Totals' }).click();
@@ -88,10 +85,11 @@ test('without a network a kept set is filtered, ordered and added up over all of
   }
 });
 
-/** Sums in hundredths, by currency. */
-function sums(amounts: readonly { readonly Value: string; readonly Currency: string }[]) {
+/** What orders come to, in hundredths, by currency. */
+function sums(orders: readonly SimulatedOrder[]): Map<string, number> {
   const found = new Map<string, number>();
-  for (const { Value, Currency } of amounts) {
+  for (const { AmountToPay } of orders) {
+    const { Value, Currency } = AmountToPay;
     found.set(Currency, (found.get(Currency) ?? 0) + Math.round(Number(Value) * 100));
   }
   return found;

@@ -21,7 +21,7 @@ export const test = base.extend<{ scene: Scene }>({
 });
 
 /** The set that {@link workInThree} keeps offline. */
-export const keptProducts = 'General_Products_Products';
+const keptProducts = 'General_Products_Products';
 
 /**
  * Somebody works in three navigators: products, which are kept offline; customers, in which they searched; and sales orders
