@@ -3,8 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { drawnRows } from '../e2e/grid-rows.ts';
+import { filterField, openPanel } from '../e2e/grid-sight.ts';
 import { type Installation, install, type RunningApp } from '../e2e/installation.ts';
-import { beginSignIn, findInstance, maria, navigatorSearch, openNavigator } from '../e2e/person.ts';
+import {
+  beginSignIn,
+  findInstance,
+  gridOf,
+  maria,
+  navigatorSearch,
+  openNavigator,
+} from '../e2e/person.ts';
 import { launchUserBrowser, signInOnPage } from '../e2e/user-browser.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 
@@ -15,6 +23,9 @@ const navigators = [
   { name: 'Current balances', column: 'Product' },
 ] as const;
 
+/** The navigator that is kept offline in the end. */
+const kept = 'Sales orders';
+
 interface Tour {
   readonly simulator: Simulator;
   readonly tell: (line: string) => void;
@@ -24,7 +35,7 @@ interface Tour {
 
 /**
  * Plays what a person does on their first day: finds the instance, signs in with their browser, browses three navigators,
- * quits, starts again and is still signed in.
+ * quits, starts again and is still signed in, keeps a navigator offline, and works with it without a network.
  *
  * @param folder where the screenshots go
  * @param tell receives a line of the transcript for every step that really happened
@@ -48,6 +59,7 @@ export async function playTour(
   try {
     await firstDay(tour, installation, await browser.newContext({ locale: 'en-US' }));
     await nextMorning(tour, installation);
+    await onTheTrain(tour, installation);
   } finally {
     await installation.close();
     await browser.close();
@@ -93,7 +105,7 @@ async function browse(
   { name, column }: (typeof navigators)[number],
 ): Promise<string> {
   const grid = await openNavigator(window, name);
-  const count = window.getByTestId('row-count');
+  const count = openPanel(window).getByTestId('row-count');
   await expect(count).toHaveText(/^[\d,]+ rows$/);
   const row = (await drawnRows(grid)).get(1);
   const value = row?.[column];
@@ -123,4 +135,43 @@ async function nextMorning(
   await openNavigator(window, 'Sales orders');
   await photograph(window, '8-dark');
   tell('9. The dark theme is on.');
+
+  await openNavigator(window, kept);
+  await keepOffline(window);
+  await app.quit();
+  tell(`10. ${kept} are kept offline, and it quits.`);
+}
+
+/** The instance can't be reached, and what is kept is worked with all the same. */
+async function onTheTrain(
+  { simulator, tell, photograph }: Tour,
+  installation: Installation,
+): Promise<void> {
+  await simulator.unplug();
+  const { window } = await installation.start();
+  const grid = gridOf(window, kept);
+  await expect(grid.getByRole('row').nth(1)).toBeVisible();
+  await expect(window.getByTestId('state-chip')).toHaveText(/^Offline/);
+  await filterField(window, 'Amount to pay').fill('1000..5000');
+  await filterField(window, 'Amount to pay').press('Enter');
+  await expect(openPanel(window).getByTestId('scope')).toContainText('complete on this computer');
+  await window.getByRole('button', { name: 'Totals' }).click();
+  const totals = window.getByRole('region', { name: 'Totals' });
+  await expect(totals).toContainText(/^Totals of all [\d,]+ rows/);
+  const found = await openPanel(window).getByTestId('row-count').innerText();
+  await photograph(window, '9-offline');
+  tell(
+    `11. It starts without a network: ${found} of ${kept} with an amount of 1,000 to 5,000, added up.`,
+  );
+}
+
+/** Keeps the open navigator offline, and waits until all of it is here. */
+async function keepOffline(window: Page): Promise<void> {
+  await window.getByRole('button', { name: 'Keep offline' }).click();
+  const panel = window.getByRole('dialog');
+  await panel.getByRole('button', { name: 'Keep offline' }).click();
+  await window.keyboard.press('Escape');
+  await expect(window.getByRole('treeitem', { name: `${kept} complete` })).toBeVisible({
+    timeout: 60_000,
+  });
 }
