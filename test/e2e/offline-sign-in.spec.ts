@@ -36,7 +36,12 @@ for (const [what, end] of [
     const again = await installation.start();
     const { window } = again;
     await expect(gridOf(window, 'Sales orders').getByRole('row').nth(1)).toBeVisible();
-    await expect(window.getByRole('heading', { name: 'Please sign in again' })).toBeVisible();
+    // Rows of this very moment are not asked for again, so it may take a second look.
+    const asksToSignIn = window.getByRole('heading', { name: 'Please sign in again' });
+    await expect(async () => {
+      await window.keyboard.press('F5');
+      await expect(asksToSignIn).toBeVisible({ timeout: 1000 });
+    }).toPass({ timeout: 15_000 });
     await expectToReadOn(window);
 
     const [first] = simulatedOrders(simulator);
@@ -45,7 +50,7 @@ for (const [what, end] of [
     const page = await followTo(again, userBrowser, signIn);
     // The browser is signed in still, so this takes no typing.
     await expect(page.getByText('You are signed in')).toBeVisible();
-    await expect(window.getByRole('heading', { name: 'Please sign in again' })).toBeHidden();
+    await expect(asksToSignIn).toBeHidden();
     await expect(gridOf(window, 'Sales orders').getByRole('row').nth(1)).toBeVisible();
     await expect
       .poll(async () => (await rowsOfCopy(window, numbers)).flatMap(({ cells }) => cells))
