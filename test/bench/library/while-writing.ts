@@ -12,7 +12,8 @@ import { columns, orders, set } from './orders.ts';
 
 const pages = 200;
 
-function forkedLibrary(folder: string): Library {
+/** A library over a process of its own. */
+export function forkedLibrary(folder: string): Library {
   const entry = join(import.meta.dirname, '../../electron/library/library-entry.ts');
   return createLibrary({
     fork: () => {

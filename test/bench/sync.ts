@@ -1,0 +1,121 @@
+/** `node test/bench/sync.ts [orders]`: what it costs to keep what is downloaded. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { KeptSets } from '../../electron/contract/local-copy.ts';
+import { type Result, success } from '../../electron/contract/result.ts';
+import { systemClock } from '../../electron/instance/clock.ts';
+import { findInstance } from '../../electron/instance/discovery.ts';
+import { createHttpClient } from '../../electron/instance/http.ts';
+import {
+  createInstanceClient,
+  type InstanceClient,
+} from '../../electron/instance/instance-client.ts';
+import type { EntitySetModel } from '../../electron/instance/model.ts';
+import { pulledSet } from '../../electron/sync/pulled-set.ts';
+import { createSync } from '../../electron/sync/sync.ts';
+import { forkedLibrary } from './library/while-writing.ts';
+import { compare, describe, figure, median } from './median.ts';
+
+/** A set that can't be followed, so that keeping it is one full pull. */
+const set = 'Crm_Sales_SalesOrderLines';
+const rounds = 7;
+
+const presence = { isPresent: () => true, onChange: () => () => undefined };
+
+function must<Value>(result: Result<Value>): Value {
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}
+
+/** Where the instance's process says it is. */
+function whereabouts(child: ChildProcess): Promise<{ host: string; token: string }> {
+  return new Promise((resolve) => {
+    child.once('message', (message) => {
+      resolve(z.object({ host: z.string(), token: z.string() }).parse(message));
+    });
+  });
+}
+
+async function connect({ host, token }: { host: string; token: string }): Promise<InstanceClient> {
+  const instance = must(await findInstance(createHttpClient({ fetch }), host));
+  return createInstanceClient({
+    ...{ instance, fetch, presence, clock: systemClock },
+    accessToken: () => Promise.resolve(success(token)),
+    language: () => 'en',
+    isReachable: () => Promise.resolve(true),
+  });
+}
+
+const answeredPage = z.object({
+  value: z.array(z.unknown()),
+  '@odata.nextLink': z.string().optional(),
+});
+
+/** Downloads all pages as the pull asks for them and throws them away. @returns rows */
+async function download(client: InstanceClient, model: EntitySetModel): Promise<number> {
+  let address: string | undefined = pulledSet(model, 'en', false).pullAddress();
+  let rows = 0;
+  while (address !== undefined) {
+    const page = answeredPage.parse(must(await client.ask(address, { urgency: 'background' })));
+    rows += page.value.length;
+    address = page['@odata.nextLink'];
+  }
+  return rows;
+}
+
+/** Keeps the set in a new library, from the wish to the moment when all of it can be read. @returns milliseconds */
+async function keep(client: InstanceClient, model: EntitySetModel): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'navigator-bench-'));
+  const library = forkedLibrary(folder);
+  await library.open();
+  const complete = Promise.withResolvers<void>();
+  const sync = createSync({
+    askLibrary: (name, given, signal) => library.ask(name, given, signal),
+    ask: (address, turn) => client.ask(address, turn),
+    entitySet: () => Promise.resolve(success(model)),
+    language: () => 'en',
+    ...{ clock: systemClock, presence },
+    isOnline: () => true,
+    onOnlineChange: () => () => undefined,
+    onChange: ({ sets }: KeptSets) => {
+      if (sets.some(({ failure }) => failure !== null)) complete.reject(new Error('It failed.'));
+    },
+    onSetChange: () => complete.resolve(),
+  });
+  await sync.start();
+  const start = performance.now();
+  await sync.keep({ set, along: [], withPictures: false });
+  await complete.promise;
+  const milliseconds = performance.now() - start;
+  sync.dispose();
+  await library.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  return milliseconds;
+}
+
+async function main([orders = '4000']: readonly string[]): Promise<void> {
+  const child = fork(join(import.meta.dirname, 'instance-process.ts'), [orders]);
+  const client = await connect(await whereabouts(child));
+  const model = must(await client.model.entitySet(set));
+  const rows = await download(client, model);
+  const comparison = await compare(
+    rounds,
+    () => keep(client, model),
+    async () => {
+      const start = performance.now();
+      await download(client, model);
+      return performance.now() - start;
+    },
+  );
+  const shares = comparison.ours.map((ours, round) => (comparison.floor[round] ?? 0) / ours);
+  console.log(describe(`Keeping ${rows} rows`, 'downloading them for nothing', comparison));
+  console.log(figure('  rows a second over those', median(shares), ''));
+  console.log(figure('  rows a second', (rows / median(comparison.ours)) * 1000, ''));
+  client.dispose();
+  child.disconnect();
+}
+
+await main(process.argv.slice(2));
