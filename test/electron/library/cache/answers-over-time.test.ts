@@ -69,26 +69,26 @@ function keptSet(cache: Connection) {
     for (const row of all) rows.set(row.id, row);
   }
 
-  return {
-    rows,
-    take(taken: Step): void {
-      if ('write' in taken) {
-        write(
-          taken.write.map((number) => versionOf(number, taken.version)),
-          [],
-        );
-      } else if ('remove' in taken) {
-        write(
-          [],
-          taken.remove.map((number) => customer(number).id),
-        );
-      } else if ('pull' in taken) pull(taken.pull.map((each) => versionOf(each, taken.version)));
-      else if ('prepare' in taken) {
-        underWay.push(prepareOrder(cache, { set, column: taken.prepare, enumValues: [] }, 'bg'));
-      } else if ('index' in taken) underWay.push(buildSearchIndex(cache, set));
-      else for (const slices of underWay) for (let n = 0; n <= taken.advance; n += 1) slices.next();
-    },
+  const take = (taken: Step): void => {
+    if ('write' in taken) {
+      const changed = taken.write.map((number) => versionOf(number, taken.version));
+      write(changed, []);
+    } else if ('remove' in taken) {
+      const deletedIds = taken.remove.map((number) => customer(number).id);
+      write([], deletedIds);
+    } else if ('pull' in taken) {
+      pull(taken.pull.map((number) => versionOf(number, taken.version)));
+    } else if ('prepare' in taken) {
+      underWay.push(prepareOrder(cache, { set, column: taken.prepare, enumValues: [] }, 'bg'));
+    } else if ('index' in taken) {
+      underWay.push(buildSearchIndex(cache, set));
+    } else {
+      for (const slices of underWay) {
+        for (let slice = 0; slice <= taken.advance; slice += 1) slices.next();
+      }
+    }
   };
+  return { rows, take };
 }
 
 it('answers as its rows are, whatever is written, removed, pulled and indexed in between', () => {
