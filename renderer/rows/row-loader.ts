@@ -1,3 +1,4 @@
+import type { Failure } from '../../electron/contract/failure.ts';
 import type { StructuredQuery } from '../../electron/contract/query.ts';
 import type { ErpApi } from '../../electron/contract/requests.ts';
 import type { Result } from '../../electron/contract/result.ts';
@@ -84,15 +85,23 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
     }
     const argument = { query };
     for (const { place, ...next } of nextPages(state, { lastInSight, isAllowed })) {
-      request(place, (ticket) => erp.fetchRows({ ticket, ...argument, ...next }));
+      request(place, next.cursor, (ticket) => erp.fetchRows({ ticket, ...argument, ...next }));
     }
   }
 
-  function request(place: RunPlace, fetch: (ticket: string) => Promise<Result<RowsPage>>) {
+  function request(
+    place: RunPlace,
+    cursor: string | null,
+    fetch: (ticket: string) => Promise<Result<RowsPage>>,
+  ) {
     const ticket = newTicket();
     take({ type: 'requested', place, request: { ticket, startedAt: now() } });
     void fetch(ticket).then((answer) => {
       if (requestOf(state, place) !== ticket) return;
+      // Rows of the copy have come or gone, so that places in its answer mean something else now.
+      if (!answer.ok && isMovedPlace(cursor, answer.error)) {
+        return begin('copy', 'same', isInstanceNext);
+      }
       const isLast = !(isInstanceNext && isAllowed);
       take(
         answer.ok
@@ -160,7 +169,7 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
       letGo();
       isInstanceNext = false;
       take({ type: 'begun', source: 'instance', remain: 'same' });
-      request('front', (ticket) => erp.loadMoreRows({ ticket, ...argument }));
+      request('front', null, (ticket) => erp.loadMoreRows({ ticket, ...argument }));
     },
     retry: () => {
       const { failure, count, source } = state.front;
@@ -182,6 +191,11 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
       letGo();
     },
   };
+}
+
+/** A place among the rows of the copy is lost whenever these change; one in an answer of the instance only for a reason. */
+function isMovedPlace(cursor: string | null, { code }: Failure): boolean {
+  return code === 'cursorExpired' && cursor !== null && cursor.startsWith('rows.');
 }
 
 function requestOf(state: RowPages, place: RunPlace): string | null {

@@ -220,6 +220,22 @@ describe('rows of the instance', () => {
     expect(ids()).toHaveLength(100);
   });
 
+  it('are read anew, and nobody is told, when the rows of the copy have moved under a place', async () => {
+    const { loader, copy, at, arrive, fail, ids, ask } = setUp({
+      copyIsEmpty: false,
+      isAllowed: false,
+    });
+    await ask();
+    await arrive('copy', 0, { rows: rows(0, 100), cursor: 'rows.100.a' });
+    await fail('copy', 1, 'cursorExpired');
+    expect(loader.get().front.failure).toBeNull();
+    expect(ids()).toHaveLength(100);
+    expect(at('copy', 2)).toMatchObject({ cursor: null });
+    await arrive('copy', 2, { rows: rows(0, 100, 'new'), cursor: null });
+    expect(ids()[0]).toBe('new0');
+    expect(copy).toHaveLength(3);
+  });
+
   it('are not waited for while nobody looks, and go on where they were', async () => {
     const { loader, instance, cancelled, at, arrive, ids, ask } = setUp();
     await ask();
