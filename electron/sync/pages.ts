@@ -72,15 +72,28 @@ export async function eachPage(
   return success(null);
 }
 
-/** Writes rows in messages of the size that the library takes; an empty page is one, too, because it moves the cursor. */
+/** Messages that are under way at once: one is written while the next ones travel, and nobody's reading waits behind many. */
+const messagesAtOnce = 3;
+
+/**
+ * Writes rows in messages of the size that the library takes. The last one, which moves the cursor, is sent when all others are
+ * written; an empty page is one, too.
+ */
 export async function inMessages(
   rows: readonly IdentifiedRow[],
   write: (rows: readonly IdentifiedRow[], isLast: boolean) => Promise<Result<unknown>>,
 ): Promise<Result<null>> {
-  for (let from = 0; from === 0 || from < rows.length; from += rowsInMessage) {
-    const until = from + rowsInMessage;
-    const written = await write(rows.slice(from, until), until >= rows.length);
-    if (!written.ok) return written;
+  const lastFrom = Math.max(0, Math.ceil(rows.length / rowsInMessage) - 1) * rowsInMessage;
+  const step = messagesAtOnce * rowsInMessage;
+  for (let from = 0; from < lastFrom; from += step) {
+    const until = Math.min(from + step, lastFrom);
+    const messages = Array.from({ length: (until - from) / rowsInMessage }, (_, index) =>
+      rows.slice(from + index * rowsInMessage, from + (index + 1) * rowsInMessage),
+    );
+    const written = await Promise.all(messages.map((message) => write(message, false)));
+    const failed = written.find(({ ok }) => !ok);
+    if (failed !== undefined && !failed.ok) return failed;
   }
-  return success(null);
+  const last = await write(rows.slice(lastFrom), true);
+  return last.ok ? success(null) : last;
 }
