@@ -66,8 +66,18 @@ async function download(client: InstanceClient, model: EntitySetModel): Promise<
   return rows;
 }
 
-/** Keeps the set in a new library, from the wish to the moment when all of it can be read. @returns milliseconds */
-async function keep(client: InstanceClient, model: EntitySetModel): Promise<number> {
+/** Processor time of this process since an earlier look, in milliseconds. */
+function processorTime(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** Keeps the set in a new library, from the wish to the moment when all of it can be read. @returns milliseconds; those of the processor go to `used` */
+async function keep(
+  client: InstanceClient,
+  model: EntitySetModel,
+  used: number[],
+): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'navigator-bench-'));
   const library = forkedLibrary(folder);
   await library.open();
@@ -89,9 +99,11 @@ async function keep(client: InstanceClient, model: EntitySetModel): Promise<numb
   // The process and its writer run already when a person chooses what to keep.
   await library.ask('keepSet', { set: 'Nothing', isKept: false });
   const start = performance.now();
+  const processor = process.cpuUsage();
   await sync.keep({ set, along: [], withPictures: false });
   await complete.promise;
   const milliseconds = performance.now() - start;
+  used.push(processorTime(processor));
   sync.dispose();
   await library.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -103,12 +115,16 @@ async function main([orders = '10000']: readonly string[]): Promise<void> {
   const client = await connect(await whereabouts(child));
   const model = must(await client.model.entitySet(set));
   const rows = await download(client, model);
+  const keeping: number[] = [];
+  const downloading: number[] = [];
   const comparison = await compare(
     rounds,
-    () => keep(client, model),
+    () => keep(client, model, keeping),
     async () => {
       const start = performance.now();
+      const processor = process.cpuUsage();
       await download(client, model);
+      downloading.push(processorTime(processor));
       return performance.now() - start;
     },
   );
@@ -116,6 +132,11 @@ async function main([orders = '10000']: readonly string[]): Promise<void> {
   console.log(describe(`Keeping ${rows} rows`, 'downloading them for nothing', comparison));
   console.log(figure('  rows a second over those', median(shares), ''));
   console.log(figure('  rows a second', (rows / median(comparison.ours)) * 1000, ''));
+  const perPage = (milliseconds: number): number => (milliseconds / rows) * 1000;
+  console.log(
+    figure('  processor time of this process, of 1000 rows', perPage(median(keeping)), 'ms'),
+  );
+  console.log(figure('  of downloading alone', perPage(median(downloading)), 'ms'));
   client.dispose();
   child.disconnect();
 }

@@ -1,5 +1,5 @@
 import type { Connection } from '../database/cipher.ts';
-import { ensureSet, findSet, type KnownColumn, knownSet } from './entity-sets.ts';
+import { ensureSet, findSet, type KnownColumn } from './entity-sets.ts';
 import type { IdentifiedRow } from './row-record.ts';
 import { deleteRows, writeRows } from './row-writing.ts';
 import { rowsTable, type SetTable } from './set-table.ts';
@@ -94,13 +94,5 @@ function forgetPulls(connection: Connection, set: SetTable): void {
       `UPDATE entity_set SET staging = NULL, sync = NULL, complete_at = NULL, looked_at = NULL
        WHERE number = ?`,
     )
-    .run(set.number);
-}
-
-/** Forgets that a set is complete and where its pull goes on, so that it is pulled as a whole again. */
-export function restartSync(connection: Connection, name: string): void {
-  const set = knownSet(connection, name);
-  connection
-    .prepare('UPDATE entity_set SET sync = NULL, complete_at = NULL WHERE number = ?')
     .run(set.number);
 }

@@ -177,7 +177,6 @@ const operations = {
     given: z.strictObject({ set: shape.name, isKept: z.boolean() }),
     answer: nothing,
   },
-  restartSync: { part: 'writer', given: z.strictObject({ set: shape.name }), answer: nothing },
   writeSyncPage: {
     part: 'writer',
     given: z.strictObject({
@@ -234,7 +233,7 @@ const operations = {
   finishSweep: {
     part: 'writer',
     given: z.strictObject({ ...sync, at: shape.time }),
-    answer: z.array(z.string()).readonly(),
+    answer: nothing,
   },
   /** Done in slices; answered at the end. */
   prepareOrder: {

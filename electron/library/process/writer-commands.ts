@@ -7,7 +7,7 @@ import { buildSearchIndex } from '../cache/search-index.ts';
 import { prepareOrder } from '../cache/sort-columns.ts';
 import { publishStaging, startStaging, writeStagedPage } from '../cache/staging.ts';
 import { finishSweep, startSweep, writeSweptIds } from '../cache/sweep.ts';
-import { keepSet, restartSync, writeSyncPage } from '../cache/sync-state.ts';
+import { keepSet, writeSyncPage } from '../cache/sync-state.ts';
 import type { Connection } from '../database/cipher.ts';
 import type { Slices } from '../database/slices.ts';
 import type { Answer, Given, WriterOperation } from './operations.ts';
@@ -53,9 +53,6 @@ export const writerCommands: WriterCommands = {
   keepSet: answered(({ connection }, { set, isKept }) => {
     keepSet(connection, set, isKept);
   }),
-  restartSync: answered(({ connection }, { set }) => {
-    restartSync(connection, set);
-  }),
   writeSyncPage: answered(({ connection, language }, given) => {
     writeSyncPage(connection, given, language);
   }),
@@ -77,7 +74,9 @@ export const writerCommands: WriterCommands = {
   writeSweptIds: answered(({ connection }, { set, ids, sync }) => {
     writeSweptIds(connection, set, ids, sync);
   }),
-  finishSweep: ({ connection }, { set, at, sync }) => finishSweep(connection, set, at, sync),
+  finishSweep: answered(({ connection }, { set, at, sync }) => {
+    finishSweep(connection, set, at, sync);
+  }),
   prepareOrder: ({ connection, language }, column) => ({
     slices: prepareOrder(connection, column, language),
   }),
