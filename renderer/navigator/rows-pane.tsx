@@ -68,10 +68,11 @@ export function RowsPane(props: RowsPaneProps) {
       </>
     );
   }
-  const isReplacing = pages.remain !== 'same';
+  // Rows are dimmed while others are on their way, not for as long as a filter is wrong.
+  const isReplacing = pages.remain !== 'same' && front.request !== null;
   return (
     <>
-      <div className="grid-frame" aria-busy={isReplacing && front.request !== null}>
+      <div className="grid-frame" aria-busy={isReplacing}>
         <DataGrid
           label={t('navigator.grid', { set: label })}
           columns={columns ?? []}

@@ -25,29 +25,29 @@ export function TotalsRow({ columns, totals }: TotalsRowProps) {
           t(value.isComplete ? 'totals.complete' : 'totals.partial', {
             rows: formats.count(value.rows),
           })}
-        {failure === null &&
-          value === null &&
-          t(numeric.length === 0 ? 'totals.none' : 'totals.adding')}
+        {numeric.length === 0 && t('totals.none')}
+        {value === null && totals.loading && t('totals.adding')}
       </p>
-      {numeric.map(({ column, start, size }) => (
-        <dl key={column.name} className="totals-cell" style={{ left: start, width: size }}>
-          <dt className="visually-hidden">{column.label}</dt>
-          <Sums column={column} totals={value?.byColumn.get(column.name)} />
-        </dl>
-      ))}
+      {numeric.map(({ column, start, size }) => {
+        const sums = sumsOf(column, value?.byColumn.get(column.name));
+        return (
+          sums.length > 0 && (
+            <dl key={column.name} className="totals-cell" style={{ left: start, width: size }}>
+              <dt className="visually-hidden">{column.label}</dt>
+              {sums.map((sum) => (
+                <SumLine key={sum.unit} column={column} sum={sum} />
+              ))}
+            </dl>
+          )
+        );
+      })}
     </section>
   );
 }
 
-interface SumsProps {
-  readonly column: Column;
-  readonly totals: Totals | undefined;
-}
-
-function Sums({ column, totals }: SumsProps) {
-  // A sum of discounts, or of line numbers, would mean nothing.
-  const sums = column.type === 'percent' ? [] : (totals?.sums ?? []);
-  return sums.map((sum) => <SumLine key={sum.unit} column={column} sum={sum} />);
+/** A sum of percentages would mean nothing. */
+function sumsOf(column: Column, totals: Totals | undefined): readonly Sum[] {
+  return column.type === 'percent' ? [] : (totals?.sums ?? []);
 }
 
 function SumLine({ column, sum }: { readonly column: Column; readonly sum: Sum }) {

@@ -40,6 +40,8 @@ export interface FakeErpOptions {
   readonly pageSize: number;
   /** Milliseconds that an answer takes. */
   readonly latency: number;
+  /** Milliseconds that the instance takes more than what is on this computer. */
+  readonly distance: number;
   /** Fails a request instead of answering; called with its name and how often that was asked before. */
   readonly failing: (request: string, before: number) => Failure | null;
 }
@@ -127,6 +129,7 @@ export const untroubled: FakeErpOptions = {
   rowCount: 10_432,
   pageSize: 100,
   latency: 40,
+  distance: 0,
   failing: () => null,
 };
 
@@ -178,6 +181,7 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
     argument: unknown,
     value: () => Result<Value>,
     ticket = '',
+    latency = options.latency,
   ): Promise<Result<Value>> {
     const before = asked.filter((request) => request.name === name).length;
     asked.push({ name, argument });
@@ -186,7 +190,7 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
         const problem = options.failing(name, before);
         resolve(problem === null ? value() : failure(problem));
       };
-      const timer = setTimeout(finish, options.latency);
+      const timer = setTimeout(finish, latency);
       cancelled.set(ticket, () => {
         clearTimeout(timer);
         resolve(failure({ code: 'cancelled' }));
@@ -208,6 +212,7 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
       argument,
       () => (isAnswered() ? value() : failure({ code: 'offline' })),
       ticket,
+      options.latency + (source === 'copy' ? 0 : options.distance),
     );
   }
 

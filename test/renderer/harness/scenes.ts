@@ -165,8 +165,8 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
   threeTabsKept,
   threeTabsOffline: { ...threeTabsKept, ...offline },
   threeTabsOfflineBulgarian: { ...threeTabsKept, ...offline, language: 'bg', locale: 'bg' },
-  /** The instance is slow, so that what the copy has can be seen before. */
-  keptSlow: { ...threeTabsKept, latency: 600 },
+  /** The instance is so slow that only what is on this computer is ever seen. */
+  keptSlow: { ...threeTabsKept, distance: 600_000 },
   partlyHereOffline: {
     workspace: salesOrders,
     copies: { Crm_Sales_SalesOrders: { ...someKept, rows: 150 } },
