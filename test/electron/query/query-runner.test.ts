@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { failure, type Result, success } from '../../../electron/contract/result.ts';
-import type { Asking } from '../../../electron/instance/rows.ts';
+import type { Asking } from '../../../electron/instance/asking.ts';
 import { createLessons } from '../../../electron/query/lessons.ts';
 import type { PlainQuery } from '../../../electron/query/plain-query.ts';
 import { createQueryRunner } from '../../../electron/query/query-runner.ts';
