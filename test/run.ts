@@ -1,6 +1,7 @@
 /**
  * Runs everything that must hold before a change lands, in the order in which it fails fastest, and ends with
- * `N passed, N failed`. `node test/run.ts check` stops after the checks that need no running app.
+ * `N passed, N failed`. `node test/run.ts check` stops after the checks that need no running app; `node test/run.ts long` repeats
+ * the tests that live by numbers with many more of them.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -64,11 +65,12 @@ function staticChecks(): Count[] {
   ];
 }
 
-function unitAndIntegrationTests(): Count {
+function unitAndIntegrationTests(...folders: readonly string[]): Count {
   const succeeded = run(
     'Unit and integration tests',
     'vitest',
     'run',
+    ...folders,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${join(results, 'vitest.json')}`,
@@ -78,6 +80,12 @@ function unitAndIntegrationTests(): Count {
     const { numPassedTests, numFailedTests } = readResults('vitest.json', schema);
     return { passed: numPassedTests, failed: numFailedTests };
   });
+}
+
+/** The tests that live by numbers, with as many as they were made for. */
+function longTests(): Count {
+  process.env.LONG_TESTS = '1';
+  return unitAndIntegrationTests('test/faults', 'test/integration/query', 'test/integration/sync');
 }
 
 function windowTests(): Count {
@@ -120,10 +128,15 @@ function allTests(): Count[] {
   ];
 }
 
+function counts(wish: string | undefined): Count[] {
+  if (wish === 'check') return staticChecks();
+  return wish === 'long' ? [longTests()] : allTests();
+}
+
 function main(): void {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  const { passed, failed } = total(process.argv[2] === 'check' ? staticChecks() : allTests());
+  const { passed, failed } = total(counts(process.argv[2]));
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }

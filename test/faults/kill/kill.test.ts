@@ -2,13 +2,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRandom, type Random } from '../../simulator/data/random.ts';
 import { bundleProgram, type ProgramBundle } from '../program-bundle.ts';
+import { isLong } from '../test-length.ts';
 import { History, type Tally } from './history.ts';
 import { createWorld, type World } from './world.ts';
 
 /** `KILL_SEED=7 npx vitest run test/faults/kill` repeats the random kills of an earlier run. */
 const seed = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
 /** Random kills of each of the two kinds, for each of the two instances. */
-const randomKills = 75;
+const randomKills = isLong ? 75 : 20;
+/** Of the steps of a start every one so many is killed at. */
+const stepsApart = isLong ? 3 : 9;
 /** Many times what an idle computer needs, in milliseconds. */
 const timeLimit = 1_200_000;
 
@@ -109,11 +112,11 @@ describe.concurrent.each([
   );
 
   test(
-    'at every third step of a start that takes up an interrupted rotation: the same',
+    `at every step but ${stepsApart - 1} of a start that takes up an interrupted rotation: the same`,
     async () => {
       const tally = await live('a start after a kill', async (history) => {
         const first = reuseGrace > 0 ? 1 : 2;
-        for (let point = first; ; point += 3) {
+        for (let point = first; ; point += stepsApart) {
           const app = await history.rise();
           const sending = 'before POST /id/connect/token';
           expect(await app.tell({ command: 'renew', crashAt: sending })).toEqual({
@@ -126,7 +129,7 @@ describe.concurrent.each([
           history.died(ending.diedAt);
         }
       });
-      expect(tally.kills).toBeGreaterThan(40);
+      expect(tally.kills).toBeGreaterThan(120 / stepsApart);
     },
     timeLimit,
   );

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { SetChanges } from '../../../electron/contract/local-copy.ts';
 import type { Models } from '../../../electron/query/member.ts';
 import { temporaryFolder } from '../../electron/library/temporary-folder.ts';
+import { isLong } from '../../faults/test-length.ts';
 import type { DomainApiSwitches } from '../../simulator/options.ts';
 import { startQueriedInstance } from '../query/queried-instance.ts';
 import { type Computer, startComputer } from './computer.ts';
@@ -79,7 +80,7 @@ describe.each(readings)(
           await computer.close();
           await instance.close();
         }),
-        { numRuns: Number(process.env.SYNC_RUNS ?? 12), endOnFailure: true },
+        { numRuns: Number(process.env.SYNC_RUNS ?? (isLong ? 100 : 12)), endOnFailure: true },
       );
     }, 300_000);
   },
