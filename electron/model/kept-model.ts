@@ -1,5 +1,6 @@
 import { failure, type Result } from '../contract/result.ts';
 import type { EntitySetSummary } from '../contract/rows.ts';
+import { languages } from '../contract/settings.ts';
 import type { Clock } from '../instance/clock.ts';
 import type { EntitySetModel, Language } from '../instance/model.ts';
 import { technicalName } from '../instance/model-document.ts';
@@ -11,7 +12,7 @@ import { directoryFromJson, directoryToJson, setFromJson, setToJson } from './mo
 
 /** The model as the local copy keeps it, and as the instance tells it. */
 export interface KeptModel extends ModelSource, MemberSearch {
-  /** A set that is kept in the language of the app, of whatever version; the instance is not asked. Null when none is. */
+  /** A set that is kept, in the language of the app if it can be, of whatever version; the instance is not asked. Null when none is. */
   keptEntitySet(name: string): Promise<EntitySetModel | null>;
 }
 
@@ -34,6 +35,20 @@ interface Parts {
 
 const theList = '';
 
+/** What is kept in a language; else what is kept in another one, as outdated: without a network its labels do. */
+async function readFirst<Value>(
+  culture: Language,
+  readIn: (language: Language) => Promise<Kept<Value> | null>,
+): Promise<Kept<Value> | null> {
+  const own = await readIn(culture);
+  if (own !== null) return own;
+  for (const other of languages) {
+    const kept = other === culture ? null : await readIn(other);
+    if (kept !== null) return { ...kept, version: null };
+  }
+  return null;
+}
+
 /** What the local copy calls the version of an instance that does not tell it. */
 const unknownVersion = 'unknown';
 
@@ -45,7 +60,7 @@ const mostAgeMs = 7 * 24 * 60 * 60 * 1000;
  * it told is here without a network.
  *
  * - What is kept of the instance's version answers, and the instance is not asked.
- * - What is outdated (of another version, from before the last reload, or a week old) answers when the instance gives no answer
+ * - What is outdated (of another version or language, from before the last reload, or a week old) answers when the instance gives no answer
  *   of its own, or none within three seconds; an answer that comes later is kept for the next time.
  * - What is not kept is asked for and kept. A local copy that fails takes nothing away.
  *
@@ -76,11 +91,12 @@ export function createKeptModel(options: KeptModelOptions): KeptModel {
   function makeParts(culture: Language): Parts {
     const lists = createKeptPart<readonly EntitySetSummary[]>({
       ...{ version, clock },
-      async read() {
-        const kept = await askLibrary('readModel', { language: culture });
-        if (!kept.ok || kept.value === null) return null;
-        return aged(directoryFromJson(kept.value.directory), kept.value);
-      },
+      read: () =>
+        readFirst(culture, async (each) => {
+          const kept = await askLibrary('readModel', { language: each });
+          if (!kept.ok || kept.value === null) return null;
+          return aged(directoryFromJson(kept.value.directory), kept.value);
+        }),
       ask: (_, isRenewal) => askIn(culture, () => source.entitySets(isRenewal)),
       write(_, sets) {
         const kept = { language: culture, version, receivedAt: clock.now() };
@@ -89,11 +105,12 @@ export function createKeptModel(options: KeptModelOptions): KeptModel {
     });
     const sets = createKeptPart<EntitySetModel>({
       ...{ version, clock },
-      async read(set) {
-        const kept = await askLibrary('readModelSet', { language: culture, set });
-        if (!kept.ok || kept.value === null) return null;
-        return aged(setFromJson(kept.value.detail), kept.value);
-      },
+      read: (set) =>
+        readFirst(culture, async (each) => {
+          const kept = await askLibrary('readModelSet', { language: each, set });
+          if (!kept.ok || kept.value === null) return null;
+          return aged(setFromJson(kept.value.detail), kept.value);
+        }),
       ask: (name) => askIn(culture, () => source.entitySet(name)),
       write(set, model) {
         const kept = { language: culture, version, set, receivedAt: clock.now() };

@@ -40,6 +40,18 @@ describe('the kept model', () => {
     expect(asked).toHaveLength(4);
   });
 
+  it('does with the words of another language while the instance can’t be asked for those of this one', async () => {
+    const { start, speak, rename, fail } = newWorld();
+    await labels(start());
+    speak('bg');
+    rename('Клиенти');
+    fail('offline');
+    const model = start();
+    expect(await labels(model)).toEqual(customers);
+    fail(null);
+    expect(await labels(model)).toEqual([['Клиенти'], 'Клиенти']);
+  });
+
   it('answers in the language that the app speaks when the answer comes', async () => {
     const { start, speak, rename, holdAnswers } = newWorld();
     const model = start();
