@@ -70,11 +70,6 @@ const operations = {
       })
       .nullable(),
   },
-  readSync: {
-    part: 'reader',
-    given: z.strictObject({ set: shape.name }),
-    answer: shape.json.nullable(),
-  },
   readSyncState: {
     part: 'reader',
     given: z.strictObject({ set: shape.name }),

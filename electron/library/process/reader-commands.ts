@@ -4,7 +4,7 @@ import { type LocalAnswering, queryRows, queryTotals } from '../cache/local-quer
 import { searchModel } from '../cache/model-search.ts';
 import { readModel, readModelSet } from '../cache/models.ts';
 import { readResult } from '../cache/results.ts';
-import { readSync, readSyncState } from '../cache/sync-state.ts';
+import { readSyncState } from '../cache/sync-state.ts';
 import type { Connection } from '../database/cipher.ts';
 import type { Sliced } from '../database/slices.ts';
 import { readValue, removeValue, writeValue } from '../state/state-values.ts';
@@ -46,7 +46,6 @@ export const readerCommands: ReaderCommands = {
   readResult,
   queryRows: (_, given, answering) => ({ slices: queryRows(answering, given) }),
   queryTotals: (_, given, answering) => ({ slices: queryTotals(answering, given) }),
-  readSync: (cache, { set }) => readSync(cache, set),
   readSyncState: (cache, { set }) => readSyncState(cache, set),
   readChanges,
   listSets: (cache) =>

@@ -57,7 +57,7 @@ it('keeps everything for the next start', async () => {
   expect(await second.ask('readState', { name: 'workspace' })).toMatchObject({
     value: { json: '{"tabs":1}' },
   });
-  expect(await second.ask('readSync', { set })).toEqual({ ok: true, value: '"page 2"' });
+  expect(await second.ask('readSyncState', { set })).toMatchObject({ value: { sync: '"page 2"' } });
   expect(await second.ask('listSets', {})).toMatchObject({
     value: [{ name: set, isKept: false, isPulling: false, searchIndex: 'ready' }],
   });

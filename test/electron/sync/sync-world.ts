@@ -3,7 +3,6 @@ import type { Result } from '../../../electron/contract/result.ts';
 import { failure, success } from '../../../electron/contract/result.ts';
 import type { EntitySetModel } from '../../../electron/instance/model.ts';
 import type { Turn } from '../../../electron/instance/request-queue.ts';
-import { failed } from '../../../electron/library/outcome.ts';
 import type { AskLibrary } from '../../../electron/sync/store.ts';
 import { createSync, type Sync } from '../../../electron/sync/sync.ts';
 import { createFakeClock, type FakeClock } from '../instance/fake-clock.ts';
@@ -148,6 +147,3 @@ export function createWorld({
     hasCrashed: () => stepsLeft < 0,
   };
 }
-
-/** A library that can't be asked. */
-export const closedLibrary: AskLibrary = () => Promise.resolve(failed('closed'));

@@ -10,7 +10,7 @@ import { expectedCell } from '../query/expected-cells.ts';
 export type Rows = ReadonlyMap<string, Readonly<Record<string, CellValue>>>;
 
 /** Columns of a set that a copy of it has. */
-export function copiedColumns({ detail }: EntitySetModel): readonly Column[] {
+function copiedColumns({ detail }: EntitySetModel): readonly Column[] {
   return detail.columns.filter(({ name }) => name !== 'ObjectVersion');
 }
 
