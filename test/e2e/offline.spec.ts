@@ -1,7 +1,7 @@
 import { readRows } from './grid-rows.ts';
 import { filterField, lookAt, openPanel, type Sight, sightOf, tabsOf } from './grid-sight.ts';
 import { expect } from './navigator.ts';
-import { chooseNavigator, gridOf } from './person.ts';
+import { chooseNavigator, gridOf, maria } from './person.ts';
 import { type SimulatedOrder, simulatedOrders } from './simulated-rows.ts';
 import { test, workInOrders, workInThree } from './somebody-at-work.ts';
 
@@ -114,4 +114,23 @@ test('without a network what was never looked at is said not to be here, calmly,
   await expect(gridOf(window, 'Customers').getByRole('row').nth(1)).toBeVisible({
     timeout: 40_000,
   });
+});
+
+test('without a network the language can be changed, and the rows stay', async ({ scene }) => {
+  test.setTimeout(60_000);
+  const { simulator, installation } = scene;
+  const app = await workInOrders(scene);
+  await app.quit();
+  await simulator.unplug();
+
+  const { window } = await installation.start();
+  await expect(gridOf(window, 'Sales orders').getByRole('row').nth(1)).toBeVisible();
+  await window.getByRole('button', { name: `Account of ${maria.name}` }).click();
+  await window.getByRole('menuitemradio', { name: 'Български' }).click();
+  await window.keyboard.press('Escape');
+  await expect(window.getByTestId('state-chip')).toHaveText(/^Без връзка/);
+  // The instance's own words for its navigators never came in this language.
+  const grid = window.getByRole('grid', { name: 'Sales orders, редове' });
+  await expect(grid.getByRole('row').nth(1)).toBeVisible();
+  await expect(window.getByRole('alert')).toHaveCount(0);
 });
