@@ -49,7 +49,7 @@ export interface AnswersOptions {
   readonly person: AskingPerson;
   readonly copy: CopyAnswers;
   readonly instance: InstanceAnswers;
-  readonly sync: Pick<Sync, 'isComplete' | 'isFollowed' | 'refresh'>;
+  readonly sync: Pick<Sync, 'whenKnown' | 'isComplete' | 'isFollowed' | 'refresh'>;
 }
 
 /** Puts the parts together. */
@@ -68,7 +68,9 @@ export function createAnswers(options: AnswersOptions): Answers {
     answer: (asked: AskedQuery) => Promise<Result<Value>>,
     isCopyAsked = false,
   ): Promise<Result<Value>> {
-    const asked = await understand(query, isCopyAsked ? entitySetAtHand : entitySet, person);
+    const models = isCopyAsked ? entitySetAtHand : entitySet;
+    // At a start the first question comes before it is known which sets are complete.
+    const [asked] = await Promise.all([understand(query, models, person), sync.whenKnown()]);
     return asked.ok ? answer(asked.value) : asked;
   }
 

@@ -51,6 +51,8 @@ export interface Sync {
    * it can't be told what has changed in it. `notKept` for a set that is not complete.
    */
   refresh(set: string, signal: AbortSignal): Promise<Result<null>>;
+  /** Resolves when what is kept has been read from the library, or can't be read now; until then no set is complete. */
+  whenKnown(): Promise<void>;
   /** All rows of the set are here, and are kept up to date. */
   isComplete(set: string): boolean;
   /** It can be told what has changed in a complete set, so that it can be brought up to date at once. */
@@ -290,6 +292,9 @@ export function createSync(options: SyncOptions): Sync {
       const age = followedAt === null ? Number.POSITIVE_INFINITY : clock.now() - followedAt;
       if (!isFollowed || (age >= 0 && age < freshMs)) return success(null);
       return rounds.bringUpToDate(held, signal);
+    },
+    async whenKnown() {
+      await load();
     },
     isComplete,
     isFollowed: (set) => isComplete(set) && sets.get(set)?.record.isFollowed === true,

@@ -59,6 +59,7 @@ function dataOf(key: string): AnsweringData {
       ...{
         pause: unused,
         refresh: unused,
+        whenKnown: unused,
         isComplete: unused,
         isFollowed: unused,
         changes: unused,

@@ -140,6 +140,7 @@ function askedInstance(
       lessons: createLessons(),
     }),
     sync: {
+      whenKnown: () => Promise.resolve(),
       isComplete: () => false,
       isFollowed: () => false,
       refresh: () => Promise.resolve(success(null)),
