@@ -40,6 +40,15 @@ describe('an instance', () => {
     expect((await discovery()).status).toBe(200);
   });
 
+  test('refuses connections while it is unplugged, and forgets nothing', async () => {
+    const { access_token } = await app.signIn();
+    await simulator.unplug();
+    await expect(discovery()).rejects.toThrow('fetch failed');
+    await simulator.plugIn();
+    const headers = { authorization: `Bearer ${access_token}` };
+    expect((await fetch(`${simulator.origin}/profile/me`, { headers })).status).toBe(200);
+  });
+
   test('says so when its port is taken', async () => {
     const port = Number(new URL(simulator.origin).port);
     await expect(startSimulator({ orders: 10, port })).rejects.toMatchObject({
