@@ -68,7 +68,7 @@ it('answers others while it looks through many rows', () => {
   receive(long);
   step();
   expect(sent).toEqual([]);
-  receive({ kind: 'ask', id: 3, name: 'readSync', given: { set } });
+  receive({ kind: 'ask', id: 3, name: 'readSyncState', given: { set } });
   step();
   expect(sent).toMatchObject([{ id: 3, outcome: { ok: true } }]);
   while (due.length > 0) step();
