@@ -6,5 +6,7 @@ export default defineConfig({
     exclude: ['test/e2e/**'],
     restoreMocks: true,
     testTimeout: 15_000,
+    // A computer with other things to do is no reason to give up after the usual second.
+    expect: { poll: { timeout: 10_000 } },
   },
 });
