@@ -47,7 +47,7 @@ export interface Sync {
   /** Stops all fetching in the background, or lets it go on. */
   pause(isPaused: boolean): Promise<Result<null>>;
   /**
-   * Brings a complete set up to date now, before anything else is fetched; resolves at once when it is fresh enough, or when
+   * Brings a complete set up to date now, before anything else is fetched; whoever asks meanwhile shares it. Resolves at once when
    * it can't be told what has changed in it. `notKept` for a set that is not complete.
    */
   refresh(set: string, signal: AbortSignal): Promise<Result<null>>;
@@ -89,8 +89,6 @@ export interface SyncOptions {
 
 /** Names what the user wants kept in the account's state. */
 const stateName = 'keptOffline';
-/** A set that was brought up to date less than this ago, in milliseconds, is fresh enough to be looked at. */
-const freshMs = 2_000;
 /** Between two times that the window is told how it goes on, in milliseconds. */
 const tellEveryMs = 300;
 /** Until a library that could not be read is tried again, in milliseconds. */
@@ -288,10 +286,7 @@ export function createSync(options: SyncOptions): Sync {
     async refresh(set, signal) {
       const held = sets.get(set);
       if (held === undefined || held.completeAt === null) return failure({ code: 'notKept' });
-      const { isFollowed, followedAt } = held.record;
-      const age = followedAt === null ? Number.POSITIVE_INFINITY : clock.now() - followedAt;
-      if (!isFollowed || (age >= 0 && age < freshMs)) return success(null);
-      return rounds.bringUpToDate(held, signal);
+      return held.record.isFollowed ? rounds.bringUpToDate(held, signal) : success(null);
     },
     async whenKnown() {
       await load();

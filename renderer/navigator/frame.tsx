@@ -13,6 +13,7 @@ import type { Opener } from '../grid/data-grid.tsx';
 import { type HeldSession, isSignedIn, mayRead } from '../sign-in/held-session.ts';
 import { SessionPanel } from '../sign-in/session-panel.tsx';
 import type { SignIn } from '../sign-in/sign-in.ts';
+import { useTryAgain } from '../sign-in/try-again.ts';
 import { currentTab, opened } from '../workspace/tabs.ts';
 import { useWorkspaceState, type WorkspaceStore } from '../workspace/workspace-store.ts';
 import { type EntitySetsQuery, useEntitySets } from './entity-sets.ts';
@@ -76,6 +77,11 @@ export function Frame(props: FrameProps) {
     session.status === 'needsSignIn' ||
     session.status === 'signingIn' ||
     session.status === 'unlocking';
+  const tryAgain = useTryAgain();
+  const { forget } = tryAgain;
+  useEffect(() => {
+    if (!blocked) forget();
+  }, [blocked, forget]);
   const { status } = connection;
   const offline = session.status === 'signedInOffline' || status === 'offline';
   const returns = useReturns(offline);
@@ -94,6 +100,7 @@ export function Frame(props: FrameProps) {
   const panel = {
     staySignedIn: props.settings.staySignedIn,
     signIn: props.signIn,
+    tryAgain,
     onSecret: props.actions.add,
   };
   return (

@@ -8,7 +8,7 @@ import { mendedBySecret } from './client-secret.tsx';
 import { type HeldSession, signInAgain } from './held-session.ts';
 import { keyringName } from './keyring-name.ts';
 import type { SignIn } from './sign-in.ts';
-import { useTryAgain } from './try-again.ts';
+import type { TryAgain } from './try-again.ts';
 
 /** Reasons that may go away without a sign-in. */
 const passing: ReadonlySet<NeedsSignInReason> = new Set(['appRefused', 'undecryptable']);
@@ -18,6 +18,7 @@ interface NeedsSignInProps {
   /** The setting. */
   readonly staySignedIn: boolean;
   readonly signIn: SignIn;
+  readonly tryAgain: TryAgain;
   /** Opens the form where the secret of the application is entered, for an instance. */
   readonly onSecret: (host: string) => void;
   readonly titleId: string;
@@ -27,9 +28,8 @@ interface NeedsSignInProps {
 
 /** Why a sign-in is needed again, and the ways to go on. */
 export function NeedsSignIn(props: NeedsSignInProps) {
-  const { session, signIn, alone } = props;
+  const { session, signIn, tryAgain, alone } = props;
   const { t } = useTranslation();
-  const tryAgain = useTryAgain();
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (alone) button.current?.focus();

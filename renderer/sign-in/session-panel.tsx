@@ -8,7 +8,7 @@ import { useFocusOnMount } from '../components/focus-on-mount.ts';
 import { focusRowsIfLost } from '../navigator/focus-rows.ts';
 import { NeedsSignIn } from './needs-sign-in.tsx';
 import type { SignIn } from './sign-in.ts';
-import { useTryAgain } from './try-again.ts';
+import type { TryAgain } from './try-again.ts';
 import { WaitingCard } from './waiting-card.tsx';
 
 interface SessionPanelProps {
@@ -18,6 +18,8 @@ interface SessionPanelProps {
   /** The setting. */
   readonly staySignedIn: boolean;
   readonly signIn: SignIn;
+  /** Kept where the panel may change its place, because what came of it is told in both. */
+  readonly tryAgain: TryAgain;
   /** Opens the form where the secret of the application is entered, for an instance. */
   readonly onSecret: (host: string) => void;
 }
@@ -30,7 +32,7 @@ export function SessionPanel({ session, place, ...props }: SessionPanelProps) {
   const content = (
     <>
       {session.status === 'signingIn' && <WaitingCard session={session} titleId={titleId} />}
-      {session.status === 'unlocking' && <Unlocking titleId={titleId} />}
+      {session.status === 'unlocking' && <Unlocking titleId={titleId} tryAgain={props.tryAgain} />}
       {session.status === 'needsSignIn' && (
         <NeedsSignIn session={session} {...props} titleId={titleId} alone={place === 'over'} />
       )}
@@ -52,9 +54,13 @@ export function SessionPanel({ session, place, ...props }: SessionPanelProps) {
   );
 }
 
-function Unlocking({ titleId }: { readonly titleId: string }) {
+interface UnlockingProps {
+  readonly titleId: string;
+  readonly tryAgain: TryAgain;
+}
+
+function Unlocking({ titleId, tryAgain }: UnlockingProps) {
   const { t } = useTranslation();
-  const tryAgain = useTryAgain();
   const button = useFocusOnMount<HTMLButtonElement>();
   return (
     <>

@@ -9,6 +9,8 @@ export interface TryAgain {
   readonly failure: Failure | null;
   /** It was tried, and for all that is known here that was all. */
   readonly inVain: boolean;
+  /** What came of it is of no interest any more. */
+  readonly forget: () => void;
 }
 
 /** Tries at once what the main process would try again by itself: a renewal, a save, the keyring, a refused app. */
@@ -20,5 +22,6 @@ export function useTryAgain(): TryAgain {
     running: attempt.isPending,
     failure: attempt.isPending ? null : failureOf(attempt.error),
     inVain: attempt.isSuccess,
+    forget: attempt.reset,
   };
 }

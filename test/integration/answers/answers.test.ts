@@ -138,7 +138,6 @@ test('a kept set is brought up to date when the instance is asked, and answers w
     order: [{ column: 'AmountToPay', direction: 'descending' }],
   };
   const fresh = account.simulator.control.rows(orders.set).filter(({ State }) => State === 'New');
-  // What was brought up to date a moment ago is fresh enough.
   const answeredIds = async () =>
     new Set((await allRows(data, question, 'instance')).rows.map(({ id }) => id));
   await expect.poll(answeredIds, { timeout: 20_000 }).toEqual(new Set(fresh.map(({ Id }) => Id)));
