@@ -3,6 +3,7 @@ import { type Result, success } from '../contract/result.ts';
 import type { RowsPage, RowsSource, RowTotals } from '../contract/rows.ts';
 import type { Asking } from '../instance/asking.ts';
 import type { EntitySetModel } from '../instance/model.ts';
+import { noLessons } from '../query/lessons.ts';
 import { hasLocalPart } from '../query/plan.ts';
 import { planQuery } from '../query/planner.ts';
 import type { Sync } from '../sync/sync.ts';
@@ -83,7 +84,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     if (sync.isFollowed(plain.set)) return true;
     const plan = planQuery(plain, {
       models,
-      lessons: { isRefused: () => false },
+      lessons: noLessons,
       source: 'server',
     });
     return plan !== undefined && hasLocalPart(plan);

@@ -11,6 +11,8 @@ import type { TimeZone } from '../query/time-zone.ts';
 export interface AskedQuery {
   readonly plain: PlainQuery;
   readonly models: Models;
+  /** The same models, by set. */
+  readonly touched: ReadonlyMap<string, EntitySetModel>;
 }
 
 /** Who asks, and when. */
@@ -30,14 +32,16 @@ export async function understand(
   entitySet: (name: string) => Promise<Result<EntitySetModel>>,
   { now, timeZone, me }: AskingPerson,
 ): Promise<Result<AskedQuery>> {
-  const models = await neededModels(query, entitySet);
-  if (!models.ok) return models;
-  const plain = resolveQuery(query, models.value, {
+  const needed = await neededModels(query, entitySet);
+  if (!needed.ok) return needed;
+  const touched = needed.value;
+  const models: Models = (set) => touched.get(set);
+  const plain = resolveQuery(query, models, {
     today: timeZone.dayAt(now()),
     timeZone,
     me,
     // The company and location that somebody works in are not known to any documented address.
     current: new Map(),
   });
-  return plain.ok ? success({ plain: plain.value, models: models.value }) : plain;
+  return plain.ok ? success({ plain: plain.value, models, touched }) : plain;
 }

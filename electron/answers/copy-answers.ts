@@ -4,6 +4,7 @@ import type { Row, RowsPage, RowTotals } from '../contract/rows.ts';
 import type { Language } from '../instance/model.ts';
 import type { Library } from '../library/library.ts';
 import { copyFailure } from '../local-copy/copy-failure.ts';
+import { noLessons } from '../query/lessons.ts';
 import { localQuery } from '../query/local-query.ts';
 import { type Plan, scopedParts } from '../query/plan.ts';
 import { planQuery } from '../query/planner.ts';
@@ -76,8 +77,7 @@ function plainRow({ id, title, cells }: Row): Row {
 }
 
 function planned({ plain, models }: AskedQuery, source: Plan['source']): Plan | undefined {
-  // What the instance refuses is of no concern here.
-  return planQuery(plain, { models, lessons: { isRefused: () => false }, source });
+  return planQuery(plain, { models, lessons: noLessons, source });
 }
 
 /** When the oldest value of a row was received. */

@@ -6,7 +6,6 @@ import type { EntitySetModel, Language } from '../instance/model.ts';
 import type { Library } from '../library/library.ts';
 import type { AnswerPage } from '../query/answer-page.ts';
 import type { Lessons } from '../query/lessons.ts';
-import type { Models } from '../query/member.ts';
 import { createQueryRunner } from '../query/query-runner.ts';
 import type { Ask } from '../query/row-stream.ts';
 import type { AskedQuery } from './asked-query.ts';
@@ -44,12 +43,8 @@ export function createInstanceAnswers(options: InstanceAnswersOptions): Instance
     ...{ lessons, ask, language, clock },
   });
 
-  function learnModels({ plain, models }: AskedQuery): void {
-    const sets = [plain.set, ...setsOnPaths(plain.where.flat(), plain.set, models)];
-    for (const set of sets) {
-      const model = models(set);
-      if (model !== undefined) known.set(set, model);
-    }
+  function learnModels({ touched }: AskedQuery): void {
+    for (const [set, model] of touched) known.set(set, model);
   }
 
   /** The copy is written behind the answer's back: nobody waits for the disk, and a disk that fails takes no rows away. */
@@ -98,23 +93,4 @@ export function createInstanceAnswers(options: InstanceAnswersOptions): Instance
       return counted;
     },
   };
-}
-
-/** The sets that the paths of conditions lead through. */
-function setsOnPaths(
-  conditions: readonly { readonly path: string }[],
-  set: string,
-  models: Models,
-): string[] {
-  return conditions.flatMap(({ path }) => {
-    const passed: string[] = [];
-    let current = set;
-    for (const name of path.split('/').slice(0, -1)) {
-      const column = models(current)?.detail.columns.find((each) => each.name === name);
-      if (column?.referencedSet === undefined) break;
-      current = column.referencedSet;
-      passed.push(current);
-    }
-    return passed;
-  });
 }

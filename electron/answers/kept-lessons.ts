@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Library } from '../library/library.ts';
+import { readKeptState } from '../local-copy/kept-state.ts';
 import { createLessons, type Lessons } from '../query/lessons.ts';
 
 const keptLessons = z.object({ version: z.string(), refused: z.array(z.string()) });
@@ -22,11 +23,8 @@ export function createKeptLessons({
   const lessons = createLessons();
 
   async function read(): Promise<void> {
-    const kept = await askLibrary('readState', { name: stateName });
-    if (!kept.ok || kept.value === null) return;
-    const parsed = keptLessons.safeParse(JSON.parse(kept.value.json));
-    if (!parsed.success || parsed.data.version !== version) return;
-    lessons.take(parsed.data.refused);
+    const kept = await readKeptState(askLibrary, stateName, keptLessons);
+    if (kept.ok && kept.value?.version === version) lessons.take(kept.value.refused);
   }
 
   void read();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../instance/clock.ts';
 import type { Library } from '../library/library.ts';
+import { readKeptState } from './kept-state.ts';
 
 const record = z.object({
   /** When the instance last answered, in milliseconds since 1970. */
@@ -46,10 +47,9 @@ export function createLastContact({
 
   return {
     async read() {
-      const kept = await askLibrary('readState', { name: stateName });
+      const kept = await readKeptState(askLibrary, stateName, record);
       if (!kept.ok) return;
-      const parsed = kept.value === null ? null : record.safeParse(JSON.parse(kept.value.json));
-      known = parsed?.success === true ? parsed.data : null;
+      known = kept.value;
       write({ at: known?.at ?? time(), latest: time() });
     },
     note() {

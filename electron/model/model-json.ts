@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ColumnType, EntitySetSummary } from '../contract/rows.ts';
+import { parsedJson } from '../disk/parsed-json.ts';
 import type { FilterSupport } from '../instance/member-facts.ts';
 import type { EntitySetModel } from '../instance/model.ts';
 import { technicalName } from '../instance/model-document.ts';
@@ -79,7 +80,7 @@ export function directoryToJson(sets: readonly EntitySetSummary[]): string {
 
 /** The list that was kept; null when it does not have the form that this version of the app writes. */
 export function directoryFromJson(json: string): readonly EntitySetSummary[] | null {
-  return parsed(keptDirectory, json)?.sets ?? null;
+  return parsedJson(json, keptDirectory)?.sets ?? null;
 }
 
 /** An entity set as it is kept. */
@@ -93,8 +94,8 @@ export function setToJson({ detail, rowAttributes, members }: EntitySetModel): s
 
 /** The entity set that was kept; null when it does not have the form that this version of the app writes. */
 export function setFromJson(json: string): EntitySetModel | null {
-  const kept = parsed(keptSet, json);
-  if (kept === null) return null;
+  const kept = parsedJson(json, keptSet);
+  if (kept === undefined) return null;
   const { detail, rowAttributes, members } = kept;
   return {
     detail,
@@ -106,13 +107,4 @@ export function setFromJson(json: string): EntitySetModel | null {
       ]),
     ),
   };
-}
-
-function parsed<Value>(schema: z.ZodType<Value>, json: string): Value | null {
-  try {
-    const value: unknown = JSON.parse(json);
-    return schema.safeParse(value).data ?? null;
-  } catch {
-    return null;
-  }
 }

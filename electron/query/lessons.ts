@@ -11,6 +11,9 @@ export interface Lessons {
   take(known: readonly string[]): void;
 }
 
+/** For plans that are not asked of an instance: what it refuses is of no concern there. */
+export const noLessons: Pick<Lessons, 'isRefused'> = { isRefused: () => false };
+
 /** Makes lessons of which none is learned yet. */
 export function createLessons(): Lessons {
   const refused = new Set<string>();

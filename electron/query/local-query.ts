@@ -1,4 +1,5 @@
 import type { OrderItem } from '../contract/query.ts';
+import { noLessons } from './lessons.ts';
 import { type Field, findMember, type Member, type Models } from './member.ts';
 import type { PlainGroup, PlainQuery } from './plain-query.ts';
 import { planQuery } from './planner.ts';
@@ -36,7 +37,7 @@ export function localQuery(query: PlainQuery, models: Models): LocalQuery {
   const { set, columns, where, search, order } = query;
   const plan = planQuery(query, {
     models,
-    lessons: { isRefused: () => false },
+    lessons: noLessons,
     source: 'copy',
   });
   const fields = (plan?.fields ?? []).map((member): LocalField => {

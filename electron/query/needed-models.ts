@@ -1,16 +1,15 @@
 import type { StructuredQuery } from '../contract/query.ts';
 import { type Result, success } from '../contract/result.ts';
 import type { EntitySetModel } from '../instance/model.ts';
-import type { Models } from './member.ts';
 
 /**
- * Gets the models of all sets that a query touches: its own, and those that its paths lead through.
+ * Gets the models of all sets that a query touches, by name: its own, and those that its paths lead through.
  * @param entitySet one set with its columns; each is asked for once
  */
 export async function neededModels(
   query: Pick<StructuredQuery, 'set' | 'where'>,
   entitySet: (name: string) => Promise<Result<EntitySetModel>>,
-): Promise<Result<Models>> {
+): Promise<Result<ReadonlyMap<string, EntitySetModel>>> {
   const known = new Map<string, EntitySetModel>();
 
   async function know(set: string): Promise<Result<EntitySetModel>> {
@@ -34,5 +33,5 @@ export async function neededModels(
       model = next.value;
     }
   }
-  return success((set) => known.get(set));
+  return success(known);
 }

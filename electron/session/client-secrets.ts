@@ -4,7 +4,7 @@ import type { SafeStorage } from 'safe-storage-wrapper';
 import { z } from 'zod';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { Disk } from '../disk/atomic-file.ts';
-import { parsedJson } from './parsed-json.ts';
+import { parsedJson } from '../disk/parsed-json.ts';
 
 /** What {@link ClientSecrets.read} found. */
 export type ClientSecretReading =

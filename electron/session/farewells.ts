@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { UnfinishedSignOut } from '../contract/session.ts';
 import type { Disk } from '../disk/atomic-file.ts';
+import { parsedJson } from '../disk/parsed-json.ts';
 import type { Clock } from './clock.ts';
 import { knownAccountSchema } from './kept-session.ts';
-import { parsedJson } from './parsed-json.ts';
 import { isInterrupted, pauseBefore } from './patience.ts';
 
 const farewellId = /^[0-9a-f]{32}$/;

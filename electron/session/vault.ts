@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { KeyringChange } from '../contract/session.ts';
 import { type Disk, temporarySuffix } from '../disk/atomic-file.ts';
+import { parsedJson } from '../disk/parsed-json.ts';
 import { accountKeyPattern } from './account-key.ts';
 import {
   type AccountFile,
@@ -14,7 +15,6 @@ import {
   type KnownAccount,
   keptSessionSchema,
 } from './kept-session.ts';
-import { parsedJson } from './parsed-json.ts';
 import { type RefreshIntent, refreshIntentSchema, refreshTokenHash } from './refresh-intent.ts';
 import { type RefreshLife, unknownLife } from './refresh-life.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type KeepOffline, keepOfflineArguments } from '../contract/local-copy.ts';
+import { parsedJson } from '../disk/parsed-json.ts';
 
 const keptList = z.object({
   /** Sets that the user has chosen, each with what is kept along with it. */
@@ -26,11 +27,7 @@ export interface WantedSet {
 
 /** Reads the list as it is kept; what can't be read counts as an empty one. */
 export function parseList(text: string): KeptList {
-  try {
-    return keptList.safeParse(JSON.parse(text)).data ?? emptyList;
-  } catch {
-    return emptyList;
-  }
+  return parsedJson(text, keptList) ?? emptyList;
 }
 
 /** All sets to keep, each once: what was chosen, then what comes along. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parsedJson } from '../disk/parsed-json.ts';
 
 /** Milliseconds since 1970 by this computer's clock: only for deciding when something is due. */
 const time = z.number();
@@ -78,10 +79,5 @@ export function recordText(record: SyncRecord): string {
 
 /** Reads a kept record. What another version of the app wrote and this one does not understand counts as none. */
 export function parseRecord(text: string | null): SyncRecord | null {
-  if (text === null) return null;
-  try {
-    return syncRecord.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
+  return text === null ? null : (parsedJson(text, syncRecord) ?? null);
 }

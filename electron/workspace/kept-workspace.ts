@@ -2,6 +2,7 @@ import { failure, type Result, success } from '../contract/result.ts';
 import { emptyWorkspace, type Workspace, workspaceSchema } from '../contract/workspace.ts';
 import type { Library } from '../library/library.ts';
 import { copyFailure } from '../local-copy/copy-failure.ts';
+import { readKeptState } from '../local-copy/kept-state.ts';
 
 /** What one account had open. */
 export interface KeptWorkspace {
@@ -22,11 +23,8 @@ export function createKeptWorkspace(askState: Library['ask']): KeptWorkspace {
   return {
     async read() {
       if (latest !== null) return success(latest);
-      const kept = await askState('readState', { name: stateName });
-      if (!kept.ok) return failure(copyFailure(kept.error));
-      if (kept.value === null) return success(emptyWorkspace);
-      const parsed = workspaceSchema.safeParse(JSON.parse(kept.value.json));
-      return success(parsed.success ? parsed.data : emptyWorkspace);
+      const kept = await readKeptState(askState, stateName, workspaceSchema);
+      return kept.ok ? success(kept.value ?? emptyWorkspace) : failure(copyFailure(kept.error));
     },
     async write(workspace) {
       latest = workspace;

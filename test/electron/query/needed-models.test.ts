@@ -23,10 +23,10 @@ test('a query needs its own set and those that its paths lead through, each aske
     'Crm_Sales_Customers',
     'General_Contacts_Parties',
   ]);
-  expect(known.ok && known.value('General_Contacts_Parties')).toBe(
+  expect(known.ok && known.value.get('General_Contacts_Parties')).toBe(
     models('General_Contacts_Parties'),
   );
-  expect(known.ok && known.value('Systems_Security_Users')).toBeUndefined();
+  expect(known.ok && known.value.get('Systems_Security_Users')).toBeUndefined();
 });
 
 test('a set that can’t be had is the failure of the query', async () => {
