@@ -64,6 +64,8 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
   let isLooking = false;
   /** The copy is at the front, and the instance is to be asked after it. */
   let isInstanceNext = false;
+  /** The copy has changed while a page was on its way, which may be from before or after that. */
+  let isRereadDue = false;
   const listeners = new Set<() => void>();
 
   function take(event: RowPagesEvent) {
@@ -108,6 +110,7 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
           ? { type: 'arrived', ticket, page: answer.value, isLast }
           : { type: 'failed', ticket, failure: answer.error, isLast },
       );
+      if (isRereadDue && answer.ok && place === 'front') reread();
       loadWhatIsMissing();
     });
   }
@@ -121,9 +124,16 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
 
   function begin(source: RowsSource, remain: RowPages['remain'], thenInstance = false) {
     letGo();
+    isRereadDue = false;
     isInstanceNext = source === 'copy' && (thenInstance || !isAllowed);
     take({ type: 'begun', source, remain });
     loadWhatIsMissing();
+  }
+
+  function reread() {
+    const { front } = state;
+    isRereadDue = front.source === 'instance' && front.request !== null;
+    if (!isRereadDue && answerOf(state)?.source === 'copy') begin('copy', 'same');
   }
 
   return {
@@ -157,12 +167,7 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
       if (source === 'instance' && count === 0 && request !== null) return;
       begin(isAllowed ? 'instance' : 'copy', 'same');
     },
-    reread: () => {
-      const { front } = state;
-      // What the instance is being asked for comes out of the copy as well, later than this would.
-      if (front.source === 'instance' && front.request !== null) return;
-      if (answerOf(state)?.source === 'copy') begin('copy', 'same');
-    },
+    reread,
     lookThroughMore: () => {
       if (query === null) return;
       const argument = { query };

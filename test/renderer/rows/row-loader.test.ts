@@ -365,11 +365,28 @@ describe('rows of the local copy', () => {
     loader.reread();
     expect(copy).toHaveLength(1);
     await arrive('instance', 0, { rows: rows(0, 50), cursor: null, source: 'copy' });
-    loader.reread();
     expect(ids()).toHaveLength(50);
     await arrive('copy', 1, { rows: rows(1, 50), cursor: null });
     expect(ids()[0]).toBe('r1');
+    loader.reread();
+    await arrive('copy', 2, { rows: rows(2, 50), cursor: null });
+    expect(ids()[0]).toBe('r2');
     expect(instance).toHaveLength(1);
+  });
+
+  it('are read again when a page that was on its way during a change has come', async () => {
+    const { loader, copy, arrive, ids, ask } = setUp({ copyIsEmpty: false, lastInSight: 20 });
+    await ask();
+    await arrive('copy', 0, { rows: rows(0, 100), cursor: 'more' });
+    await arrive('copy', 1, { rows: rows(100, 100), cursor: 'even-more' });
+    await arrive('instance', 0, { rows: rows(0, 100), cursor: 'c1', source: 'copy' });
+    const before = copy.length;
+    loader.reread();
+    expect(copy).toHaveLength(before);
+    await arrive('instance', 1, { rows: rows(100, 100), cursor: 'c2', source: 'copy' });
+    expect(copy).toHaveLength(before + 1);
+    await arrive('copy', before, { rows: rows(5, 100), cursor: 'c3' });
+    expect(ids()[0]).toBe('r5');
   });
 
   it('make the instance be asked once, however many reasons there are to ask it again', async () => {
