@@ -3,12 +3,12 @@ import { z } from 'zod';
 const name = /^[A-Za-z_][A-Za-z0-9_]{0,199}$/;
 
 /** A column of the set, or a path to one through references: `State`, `Customer/Party/PartyName`. */
-const path = z
+export const columnPath = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]{0,199}(\/[A-Za-z_][A-Za-z0-9_]{0,199}){0,4}$/);
 
 /** A record that somebody chose in a reference. */
-const chosenRecord = z.strictObject({ set: z.string().regex(name), id: z.guid() });
+export const chosenRecord = z.strictObject({ set: z.string().regex(name), id: z.guid() });
 
 /**
  * One value of a condition. Numbers are exact decimals, days are `2026-11-20`, points in time are ISO 8601, an enum's
@@ -20,27 +20,31 @@ const bound = z.string().min(1).max(100).nullable();
 const soughtText = z.string().min(1).max(500);
 
 /** What one column, or what a path leads to, must be like. */
-const condition = z.discriminatedUnion('test', [
+export const condition = z.discriminatedUnion('test', [
   /** It is one of these values; `[null]` asks for what is empty. */
   z.strictObject({
     test: z.literal('oneOf'),
-    path,
+    path: columnPath,
     values: z.array(conditionValue).min(1).max(500),
   }),
   /** Both ends belong to the range; null leaves an end open. What is empty is in no range. */
   z
-    .strictObject({ test: z.literal('range'), path, from: bound, to: bound })
+    .strictObject({ test: z.literal('range'), path: columnPath, from: bound, to: bound })
     .refine(({ from, to }) => from !== null || to !== null),
   /** It contains the text, or starts or ends with it, whatever the case; in any language. */
-  z.strictObject({ test: z.enum(['contains', 'startsWith', 'endsWith']), path, text: soughtText }),
-  z.strictObject({ test: z.literal('notEmpty'), path }),
+  z.strictObject({
+    test: z.enum(['contains', 'startsWith', 'endsWith']),
+    path: columnPath,
+    text: soughtText,
+  }),
+  z.strictObject({ test: z.literal('notEmpty'), path: columnPath }),
   /** What a person typed, as ERP.net's clients understand it: `(me) or (empty)`, `(last month)..-7d`. */
-  z.strictObject({ test: z.literal('expression'), path, text: soughtText }),
+  z.strictObject({ test: z.literal('expression'), path: columnPath, text: soughtText }),
 ]);
 
 /** One column that rows are ordered by. */
 export const orderItem = z.strictObject({
-  column: z.string().regex(name),
+  column: columnPath,
   direction: z.enum(['ascending', 'descending']),
 });
 
@@ -50,7 +54,7 @@ export const orderItem = z.strictObject({
  */
 export const structuredQuery = z.strictObject({
   set: z.string().regex(name),
-  columns: z.array(z.string().regex(name)).min(1).max(200),
+  columns: z.array(columnPath).min(1).max(200),
   /** Groups that must all hold; in each, one condition is enough. Empty for all rows. */
   where: z.array(z.array(condition).min(1).max(50)).max(50),
   /** Words to look for in the set's search members; empty for all rows. */

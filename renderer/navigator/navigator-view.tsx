@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../electron/contract/failure.ts';
-import type { StructuredQuery } from '../../electron/contract/query.ts';
 import type { Column, EntitySetDetail } from '../../electron/contract/rows.ts';
 import type { NavigatorTab } from '../../electron/contract/workspace.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
@@ -17,6 +16,7 @@ import { ChangesStrip } from './changes-view.tsx';
 import { useEntitySet } from './entity-sets.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { type KeptOffline, keptSet } from './kept-offline.ts';
+import { navigatorQuery, nothingNarrowed } from './navigator-query.ts';
 import { NavigatorToolbar } from './navigator-toolbar.tsx';
 import { NotHere } from './no-rows.tsx';
 import type { DataAt } from './open-tabs.tsx';
@@ -54,25 +54,26 @@ interface NavigatorViewProps {
 /** One open navigator: its toolbar, its rows, its status. */
 export function NavigatorView(props: NavigatorViewProps) {
   const { tab, asking, kept, copiedSets, onChange, onDataAt } = props;
-  const { set, search, filters, order } = tab;
+  const { set, search, filters, chosen, advanced, order, hasFilterRow, hasTotals } = tab;
   const { t } = useTranslation();
   /** Where somebody was when they were here last. */
   const [start] = useState<GridPlace>(tab);
   const detail = useEntitySet(set, asking.accountKey, asking.allowed);
   useRetryWhenBack(asking, detail.failure, detail.retry);
-  const columns = useMemo(() => shownColumns(detail.set), [detail.set]);
+  const columns = useMemo(() => shownColumns(detail.set, tab.columns), [detail.set, tab.columns]);
   // In another language the columns are the same, and so is the question.
   const names = columns.map(({ name }) => name).join(' ');
   const query = useMemo(
-    () => (names === '' ? null : queryOf({ set, search, filters, order }, names.split(' '))),
-    [names, set, search, filters, order],
+    () =>
+      names === ''
+        ? null
+        : navigatorQuery(set, { search, filters, chosen, advanced, order }, names.split(' ')),
+    [names, set, search, filters, chosen, advanced, order],
   );
   const rows = useSetRows(query, {
     ...{ firstInSight: start.scroll.row, asking, copiedSets },
     isCopyOpen: kept.copy.status === 'open',
   });
-  const [hasFilterRow, setFilterRow] = useState(true);
-  const [hasTotals, setTotals] = useState(false);
   const totals = useTotals(hasTotals ? query : null, columns, rows, asking.accountKey);
   const isKept = keptSet(kept, set) !== null;
   const changes = useChanges({ set, accountKey: asking.accountKey, isKept, copiedSets });
@@ -80,7 +81,9 @@ export function NavigatorView(props: NavigatorViewProps) {
   const [announcement, setAnnouncement] = useState('');
   const copy = useCopy(columns, setAnnouncement);
   const scopes = useMemo(() => shownScopes(answerOf(rows.pages)), [rows.pages]);
-  useShortcut({ key: 'L', ctrl: true, shift: true }, () => setFilterRow(!hasFilterRow));
+  useShortcut({ key: 'L', ctrl: true, shift: true }, () =>
+    onChange({ hasFilterRow: !hasFilterRow }),
+  );
 
   const { failure } = rows.pages.front;
   const hasFailed = failure !== null || detail.failure !== null;
@@ -93,7 +96,7 @@ export function NavigatorView(props: NavigatorViewProps) {
   }
 
   function clear() {
-    onChange({ search: '', filters: {} });
+    onChange(nothingNarrowed);
   }
 
   function orderBy(column: Column, joined: boolean) {
@@ -117,8 +120,8 @@ export function NavigatorView(props: NavigatorViewProps) {
         hasFilterRow={hasFilterRow}
         hasTotals={hasTotals}
         labelOf={props.labelOf}
-        onFilterRow={setFilterRow}
-        onTotals={setTotals}
+        onFilterRow={(isShown) => onChange({ hasFilterRow: isShown })}
+        onTotals={(areShown) => onChange({ hasTotals: areShown })}
         onReload={detail.failure === null ? rows.reload : detail.retry}
         onStar={props.onStar}
         onSearch={(words) => onChange({ search: words })}
@@ -199,22 +202,14 @@ function NoColumnsYet({ failure, asking, onRetry }: NoColumnsYetProps) {
 const searchDraft = '';
 const mostColumns = 60;
 
-/** The columns that a navigator shows: the model's choice, or all of a set for which the model made none. */
-function shownColumns(set: EntitySetDetail | null): readonly Column[] {
+/** The columns that a navigator shows: those that were chosen, the model's choice, or all of a set for which it made none. */
+function shownColumns(
+  set: EntitySetDetail | null,
+  chosen: NavigatorTab['columns'],
+): readonly Column[] {
   if (set === null) return [];
-  const chosen = set.columns.filter((column) => column.shownByDefault);
-  return (chosen.length > 0 ? chosen : set.columns).slice(0, mostColumns);
-}
-
-function queryOf(
-  { set, search, filters, order }: Pick<NavigatorTab, 'set' | 'search' | 'filters' | 'order'>,
-  columns: string[],
-): StructuredQuery {
-  return {
-    set,
-    columns,
-    where: Object.entries(filters).map(([path, text]) => [{ test: 'expression', path, text }]),
-    search,
-    order,
-  };
+  const wanted = chosen?.flatMap((path) => set.columns.filter(({ name }) => name === path)) ?? [];
+  if (wanted.length > 0) return wanted;
+  const standard = set.columns.filter((column) => column.shownByDefault);
+  return (standard.length > 0 ? standard : set.columns).slice(0, mostColumns);
 }

@@ -81,7 +81,7 @@ export function RowsPane(props: RowsPaneProps) {
           marks={props.marks}
           total={rows.total}
           tail={tailOf(rows, asking)}
-          question={JSON.stringify([tab.search, tab.filters, tab.order])}
+          question={JSON.stringify([tab.search, tab.filters, tab.chosen, tab.advanced, tab.order])}
           order={tab.order}
           orderScopes={props.scopes.orders}
           onOrder={props.onOrder}

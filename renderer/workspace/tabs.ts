@@ -1,4 +1,5 @@
 import type { NavigatorTab, Workspace } from '../../electron/contract/workspace.ts';
+import { standardContent } from './standard-content.ts';
 
 /** What can change in an open navigator. */
 export type TabChange = Partial<Omit<NavigatorTab, 'id' | 'set'>>;
@@ -13,8 +14,8 @@ export function currentTab({ tabs, current }: Workspace): NavigatorTab | null {
 
 /** A navigator that was just opened: all rows, as the instance has them, from the first one on. */
 function newTab(set: string, id: string): NavigatorTab {
-  const nothingAsked = { search: '', filters: {}, drafts: {}, order: [] };
-  return { id, set, ...nothingAsked, scroll: { row: 0, left: 0 }, active: null };
+  const nowhere = { view: null, drafts: {}, scroll: { row: 0, left: 0 }, active: null };
+  return { id, set, ...standardContent, ...nowhere };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { KeptSet, KeptSets } from '../../../electron/contract/local-copy.ts';
 import type { KeyringChange, NeedsSignInReason } from '../../../electron/contract/session.ts';
 import type { NavigatorTab, Workspace } from '../../../electron/contract/workspace.ts';
+import { standardContent } from '../../../renderer/workspace/standard-content.ts';
 import type { FakeCopy } from '../fake-answers.ts';
 import {
   accountsOf,
@@ -13,8 +14,8 @@ import {
 
 /** A tab in which nobody did anything yet. */
 function tab(set: string, change: Partial<NavigatorTab> = {}): NavigatorTab {
-  const nothingAsked = { search: '', filters: {}, drafts: {}, order: [] };
-  return { id: set, set, ...nothingAsked, scroll: { row: 0, left: 0 }, active: null, ...change };
+  const nowhere = { view: null, drafts: {}, scroll: { row: 0, left: 0 }, active: null };
+  return { id: set, set, ...standardContent, ...nowhere, ...change };
 }
 
 const salesOrders: Workspace = {
