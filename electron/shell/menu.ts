@@ -1,6 +1,22 @@
 import type { MenuItemConstructorOptions } from 'electron';
 
 /**
+ * The window menu of macOS. The system's own one closes the window with Command+W, which closes a tab here, as in every
+ * program with tabs; the window takes Shift besides.
+ */
+const windowMenu: MenuItemConstructorOptions = {
+  role: 'window',
+  label: 'Window',
+  submenu: [
+    { role: 'minimize' },
+    { role: 'zoom' },
+    { role: 'close', label: 'Close Window', accelerator: 'Command+Shift+W' },
+    { type: 'separator' },
+    { role: 'front' },
+  ],
+};
+
+/**
  * The native menu. It exists for what the system expects of one (copy and paste on macOS, zoom, quit); the app's own
  * commands are in its window. Ctrl+0 changes documents in ERP.net's client, so it is bound to nothing here.
  */
@@ -16,7 +32,7 @@ export function menuTemplate(platform: NodeJS.Platform): MenuItemConstructorOpti
     ],
   };
   if (platform === 'darwin') {
-    return [{ role: 'appMenu' }, { role: 'editMenu' }, view, { role: 'windowMenu' }];
+    return [{ role: 'appMenu' }, { role: 'editMenu' }, view, windowMenu];
   }
   return [{ label: 'File', submenu: [{ role: 'quit' }] }, { role: 'editMenu' }, view];
 }

@@ -1,0 +1,23 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { menuTemplate } from '../../../electron/shell/menu.ts';
+
+/** Menus whose items, accelerators included, are the system's; on macOS these hold Command+W. */
+const closing = new Set(['windowMenu', 'fileMenu']);
+
+function all(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? all(item.submenu) : [])]);
+}
+
+describe('The native menu', () => {
+  it('leaves Command+W to the tabs on macOS, and closes the window with Shift besides', () => {
+    const items = all(menuTemplate('darwin'));
+    expect(items.filter(({ role }) => role !== undefined && closing.has(role))).toEqual([]);
+    const close = items.filter(({ role }) => role === 'close');
+    expect(close.map(({ accelerator }) => accelerator)).toEqual(['Command+Shift+W']);
+  });
+
+  it.each(['win32', 'linux'] as const)('has nothing that closes the window on %s', (platform) => {
+    expect(all(menuTemplate(platform)).filter(({ role }) => role === 'close')).toEqual([]);
+  });
+});
