@@ -28,7 +28,7 @@ import { createInstanceClient } from './instance/instance-client.ts';
 import { whoAmI } from './instance/profile.ts';
 import { removeAbandonedCopies } from './local-copy/abandoned-copies.ts';
 import { createLocalCopy } from './local-copy/local-copy.ts';
-import { createTimeZone } from './query/time-zone.ts';
+import { createCurrentTimeZone } from './query/time-zone.ts';
 import { type AccountData, createAccountData } from './requests/account-data.ts';
 import { createAccountPresence } from './requests/account-presence.ts';
 import {
@@ -54,6 +54,7 @@ import { followPower } from './shell/power.ts';
 import { type WatchedPresence, watchPresence } from './shell/presence.ts';
 import { finishBeforeQuitting } from './shell/quitting.ts';
 import { openSettings, type SettingsStore } from './shell/settings.ts';
+import { systemTimeZone } from './shell/system-time-zone.ts';
 import { bringToFront, contentsOf, createWindow, loadPage } from './shell/window.ts';
 import { keepWindowBounds, readWindowBounds } from './workspace/window-bounds.ts';
 
@@ -273,7 +274,7 @@ function openAccountData(
   const made = createAccountData({
     ...{ instance, userId, client, copy, presence },
     language: spoken,
-    timeZone: createTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone),
+    timeZone: createCurrentTimeZone(() => systemTimeZone(process.env)),
     clock: systemClock,
     onKeptSetsChange: (kept) => {
       if (isCurrent()) tell(contentsOf(window), 'keptSetsChanged', kept);

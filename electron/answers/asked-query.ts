@@ -18,7 +18,8 @@ export interface AskedQuery {
 /** Who asks, and when. */
 export interface AskingPerson {
   readonly now: () => number;
-  readonly timeZone: TimeZone;
+  /** The one that the person is in now. */
+  readonly timeZone: () => TimeZone;
   /** The user as a record of the instance. */
   readonly me: ChosenRecord;
 }
@@ -30,12 +31,13 @@ export interface AskingPerson {
 export async function understand(
   query: StructuredQuery,
   entitySet: (name: string) => Promise<Result<EntitySetModel>>,
-  { now, timeZone, me }: AskingPerson,
+  { now, timeZone: currentZone, me }: AskingPerson,
 ): Promise<Result<AskedQuery>> {
   const needed = await neededModels(query, entitySet);
   if (!needed.ok) return needed;
   const touched = needed.value;
   const models: Models = (set) => touched.get(set);
+  const timeZone = currentZone();
   const plain = resolveQuery(query, models, {
     today: timeZone.dayAt(now()),
     timeZone,

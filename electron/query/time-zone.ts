@@ -42,3 +42,16 @@ export function createTimeZone(name: string): TimeZone {
     },
   };
 }
+
+/**
+ * The time zone that the computer is in now: whoever travels with it means the days of the place where it is.
+ * @param currentName IANA name, asked anew each time
+ */
+export function createCurrentTimeZone(currentName: () => string): () => TimeZone {
+  let known: { readonly name: string; readonly zone: TimeZone } | null = null;
+  return () => {
+    const name = currentName();
+    if (known?.name !== name) known = { name, zone: createTimeZone(name) };
+    return known.zone;
+  };
+}

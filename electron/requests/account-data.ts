@@ -34,7 +34,7 @@ export interface AccountDataOptions {
   readonly client: InstanceClient;
   readonly copy: LocalCopy;
   readonly language: () => Language;
-  readonly timeZone: TimeZone;
+  readonly timeZone: () => TimeZone;
   readonly clock: Clock;
   /** At this account's window. */
   readonly presence: AccountPresence;

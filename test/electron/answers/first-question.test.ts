@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createAnswers } from '../../../electron/answers/answers.ts';
 import { failure, success } from '../../../electron/contract/result.ts';
-import { createTimeZone } from '../../../electron/query/time-zone.ts';
+import { createCurrentTimeZone } from '../../../electron/query/time-zone.ts';
 import { models } from '../query/sample-models.ts';
 
 const orders = 'Crm_Sales_SalesOrders';
@@ -24,7 +24,7 @@ it('asks the copy only when it is known which sets are complete, be the first qu
     },
     person: {
       now: Date.now,
-      timeZone: createTimeZone('Europe/Sofia'),
+      timeZone: createCurrentTimeZone(() => 'Europe/Sofia'),
       me: { set: 'Systems_Security_Users', id: '00000000-0000-0000-0000-000000000001' },
     },
     copy: {

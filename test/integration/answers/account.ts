@@ -9,7 +9,7 @@ import { findInstance } from '../../../electron/instance/discovery.ts';
 import { createHttpClient } from '../../../electron/instance/http.ts';
 import { createInstanceClient } from '../../../electron/instance/instance-client.ts';
 import { createLocalCopy } from '../../../electron/local-copy/local-copy.ts';
-import { createTimeZone } from '../../../electron/query/time-zone.ts';
+import { createCurrentTimeZone } from '../../../electron/query/time-zone.ts';
 import { type AccountData, createAccountData } from '../../../electron/requests/account-data.ts';
 import { createAccountPresence } from '../../../electron/requests/account-presence.ts';
 import { FakePresence } from '../../electron/instance/fake-presence.ts';
@@ -86,7 +86,7 @@ export async function openAccount(
         ...{ instance, client, copy, presence },
         userId: '00000000-0000-0000-0000-000000000001',
         language: () => 'en',
-        timeZone: createTimeZone('Europe/Sofia'),
+        timeZone: createCurrentTimeZone(() => 'Europe/Sofia'),
         clock: systemClock,
         onKeptSetsChange: (kept) => keptSets.push(kept),
         onSetChange: () => undefined,

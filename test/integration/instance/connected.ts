@@ -22,7 +22,7 @@ import {
 import type { InstanceModel } from '../../../electron/instance/model-source.ts';
 import { failed } from '../../../electron/library/outcome.ts';
 import { createLessons } from '../../../electron/query/lessons.ts';
-import { createTimeZone } from '../../../electron/query/time-zone.ts';
+import { createCurrentTimeZone } from '../../../electron/query/time-zone.ts';
 import { FakePresence } from '../../electron/instance/fake-presence.ts';
 import { OAuthApp, tokensOf } from '../../simulator/identity/oauth-app.ts';
 import type { SimulatorOptions } from '../../simulator/options.ts';
@@ -131,7 +131,7 @@ function askedInstance(
     keptEntitySet: () => Promise.resolve(null),
     person: {
       now: () => clock.now(),
-      timeZone: createTimeZone('Europe/Sofia'),
+      timeZone: createCurrentTimeZone(() => 'Europe/Sofia'),
       me: { set: 'Systems_Security_Users', id: '00000000-0000-0000-0000-000000000001' },
     },
     copy: createCopyAnswers({ askLibrary, language, isComplete: () => false }),
