@@ -23,6 +23,8 @@ export interface Answers {
       readonly query: StructuredQuery;
       readonly source: RowsSource;
       readonly cursor: string | null;
+      /** Place of the first row, with a cursor that leads anywhere. */
+      readonly at?: number | undefined;
     },
     asking: Asking,
   ): Promise<Result<RowsPage>>;
@@ -101,9 +103,9 @@ export function createAnswers(options: AnswersOptions): Answers {
   }
 
   return {
-    fetchRows({ query, source, cursor }, asking) {
+    fetchRows({ query, source, cursor, at }, asking) {
       if (source === 'copy') {
-        return withQuery(query, (asked) => copy.fetch(asked, cursor, asking.signal), true);
+        return withQuery(query, (asked) => copy.fetch(asked, cursor, asking.signal, at), true);
       }
       return withQuery(query, (asked) => {
         if (cursor === null && isBestFromCopy(asked)) return refreshed(asked, asking);

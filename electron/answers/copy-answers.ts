@@ -24,11 +24,17 @@ type Basis =
 /** Answers queries from the local copy, without the instance. */
 export interface CopyAnswers {
   /**
-   * The first page, or the one that `cursor` stands for. A set that is complete here is asked the very query; of any other
+   * The first page, or the one that `cursor` stands for, or, with the cursor of an answer that can be read anywhere, the one
+   * that begins at a place. A set that is complete here is asked the very query; of any other
    * one, what the instance answered to it before comes first, then what is known of the set.
    * Failures: `notKept` when nothing of the set is here, `cursorExpired` also when rows have come or gone since, and those of {@link copyFailure}.
    */
-  fetch(asked: AskedQuery, cursor: string | null, signal: AbortSignal): Promise<Result<RowsPage>>;
+  fetch(
+    asked: AskedQuery,
+    cursor: string | null,
+    signal: AbortSignal,
+    at?: number,
+  ): Promise<Result<RowsPage>>;
   totals(
     asked: AskedQuery,
     columns: readonly string[],
@@ -127,6 +133,7 @@ export function createCopyAnswers(options: CopyAnswersOptions): CopyAnswers {
       scanned: result.kept,
       isComplete: result.isComplete,
       total: result.isComplete ? result.kept : (result.count?.rows ?? null),
+      anywhere: { cursor: cursorOf('result', 0, unchanging), rows: result.kept },
     });
   }
 
@@ -159,6 +166,7 @@ export function createCopyAnswers(options: CopyAnswersOptions): CopyAnswers {
       scanned: known,
       isComplete: isWhole,
       total: isWhole ? total : null,
+      anywhere: { cursor: cursorOf('rows', 0, mark), rows: total },
     });
   }
 
@@ -174,17 +182,19 @@ export function createCopyAnswers(options: CopyAnswersOptions): CopyAnswers {
     asked: AskedQuery,
     cursor: string,
     signal: AbortSignal,
+    at?: number,
   ): Promise<Result<RowsPage | null>> {
     const [, basis, offset, state] = copyCursor.exec(cursor) ?? [];
     const from = { result: fromResult, rows: fromRows } satisfies Record<Basis, unknown>;
     return (basis === 'result' || basis === 'rows') && state !== undefined
-      ? from[basis](asked, { offset: Number(offset), expected: state }, signal)
+      ? from[basis](asked, { offset: at ?? Number(offset), expected: state }, signal)
       : Promise.resolve(expired);
   }
 
   return {
-    async fetch(asked, cursor, signal) {
-      const page = cursor === null ? await begin(asked, signal) : await goOn(asked, cursor, signal);
+    async fetch(asked, cursor, signal, at) {
+      const page =
+        cursor === null ? await begin(asked, signal) : await goOn(asked, cursor, signal, at);
       if (!page.ok) return page.error.code === 'notKept' ? notKept : page;
       return page.value === null ? notKept : success(page.value);
     },

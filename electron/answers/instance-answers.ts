@@ -69,6 +69,7 @@ export function createInstanceAnswers(options: InstanceAnswersOptions): Instance
     const total = isComplete ? found : null;
     return success({
       ...{ rows, cursor, receivedAt, scope, scanned, isComplete, total },
+      anywhere: null,
       source: 'instance',
     });
   }

@@ -128,6 +128,8 @@ export const fetchRowsArguments = z.strictObject({
   query: structuredQuery,
   source: rowsSource,
   cursor: z.string().max(100).nullable(),
+  /** Place of the first row, from 0, for a cursor that leads `anywhere`; without it the row that the cursor stands for. */
+  at: z.number().int().nonnegative().optional(),
   /** Visible work goes before prefetch in the account's queue. */
   urgency: z.enum(['visible', 'prefetch']),
 });
@@ -160,6 +162,16 @@ export interface RowsPage {
   readonly isComplete: boolean;
   /** How many rows the answer has; null while that is not known. */
   readonly total: number | null;
+  /** Lets the copy be asked for rows from any place on; null where they only come one page after the other. */
+  readonly anywhere: Anywhere | null;
+}
+
+/** An answer that need not be read from its beginning. */
+export interface Anywhere {
+  /** Stands for the answer, together with a place. */
+  readonly cursor: string;
+  /** Places from 0 to before this one have rows. */
+  readonly rows: number;
 }
 
 /** A total of numbers that count the same: euros are never added to leva. */

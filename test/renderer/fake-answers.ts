@@ -48,7 +48,7 @@ export interface FakeCopy {
 
 interface Run {
   readonly records: readonly FakeRecord[];
-  readonly page: Omit<RowsPage, 'rows' | 'cursor'>;
+  readonly page: Omit<RowsPage, 'rows' | 'cursor' | 'anywhere'>;
 }
 
 /** Answers queries as the instance and the local copy would. */
@@ -108,6 +108,8 @@ export function createFakeAnswers(options: FakeRows, copies: Readonly<Record<str
       ...run.page,
       rows: records.map((record) => rowOf(record, set, query.columns)),
       cursor: end < run.records.length ? `${key}:${end}` : null,
+      anywhere:
+        run.page.source === 'copy' ? { cursor: `${key}:0`, rows: run.records.length } : null,
     };
   }
 
@@ -172,10 +174,11 @@ export function createFakeAnswers(options: FakeRows, copies: Readonly<Record<str
       query: StructuredQuery,
       source: 'copy' | 'instance',
       cursor: string | null,
+      at?: number,
     ): Result<RowsPage> {
       if (cursor === null) return first(query, source);
       const [key = '', offset = ''] = cursor.split(':');
-      return success(pageOf(query, key, Number(offset)));
+      return success(pageOf(query, key, at ?? Number(offset)));
     },
     lookThroughMore(query: StructuredQuery): Result<RowsPage> {
       const before = scans.get(queryKey(query)) ?? options.lookedThrough;

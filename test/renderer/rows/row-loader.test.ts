@@ -87,6 +87,7 @@ function setUp({ copyIsEmpty = true, lastInSight = -1, isAllowed = true }: SetUp
     at(source, place).answer(
       success({
         ...{ receivedAt: 5, source, scope: [], scanned: 0, isComplete: true, total: null },
+        anywhere: null,
         ...page,
       }),
     );
