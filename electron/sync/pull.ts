@@ -1,4 +1,5 @@
 import { type Result, success } from '../contract/result.ts';
+import { confirmEmpty } from './emptiness.ts';
 import { eachPage, inMessages, type Page } from './pages.ts';
 import { newestUpdate } from './pulled-set.ts';
 import type { Run } from './run.ts';
@@ -17,13 +18,23 @@ interface Pulling extends SyncRecord {
  *
  * The incremental pulls go on from the newest update **on the first page**: it is no later than the beginning of the pull,
  * so whatever is changed while the other pages are read comes again. What the last page tells may be hours later.
+ * @param rows how many are here
  * @see ERP.net docs, data-sync/incremental-pull.md
  */
-export async function pull(run: Run, record: SyncRecord): Promise<Result<SyncRecord>> {
+export async function pull(
+  run: Run,
+  record: SyncRecord,
+  rows: number,
+): Promise<Result<SyncRecord>> {
   const begun = await begin(run, record);
   if (!begun.ok) return begun;
   const read = begun.value.pull.isRead ? begun : await readPages(run, begun.value);
-  return read.ok ? publish(run, read.value) : read;
+  if (!read.ok) return read;
+  if (read.value.pull.rows === 0) {
+    const confirmed = await confirmEmpty(run, rows, { ...read.value, pull: null });
+    if (!confirmed.ok) return confirmed;
+  }
+  return publish(run, read.value);
 }
 
 async function begin({ set, store, now, note }: Run, record: SyncRecord): Promise<Result<Pulling>> {

@@ -1,4 +1,5 @@
 import { type Result, success } from '../contract/result.ts';
+import { confirmEmpty } from './emptiness.ts';
 import { eachPage } from './pages.ts';
 import type { Run } from './run.ts';
 import { recordText, type SyncRecord } from './sync-record.ts';
@@ -13,13 +14,23 @@ interface Sweeping extends SyncRecord {
 /**
  * Asks for the ids of all rows and removes the rows here whose ids did not come: the instance does not tell what was deleted.
  * One that was interrupted goes on from its next page; rows that were made meanwhile stay.
+ * @param rows how many are here
  * @returns the record afterwards
  */
-export async function sweep(run: Run, record: SyncRecord): Promise<Result<SyncRecord>> {
+export async function sweep(
+  run: Run,
+  record: SyncRecord,
+  rows: number,
+): Promise<Result<SyncRecord>> {
   const begun = await begin(run, record);
   if (!begun.ok) return begun;
   const read = begun.value.sweep.isRead ? begun : await readIds(run, begun.value);
-  return read.ok ? finish(run, read.value) : read;
+  if (!read.ok) return read;
+  if (read.value.sweep.rows === 0) {
+    const confirmed = await confirmEmpty(run, rows, { ...read.value, sweep: null });
+    if (!confirmed.ok) return confirmed;
+  }
+  return finish(run, read.value);
 }
 
 async function begin(
@@ -28,7 +39,7 @@ async function begin(
 ): Promise<Result<Sweeping>> {
   const { sweep: underWay } = record;
   if (underWay !== null) return success({ ...record, sweep: underWay });
-  const start: Progress = { startedAt: now(), nextLink: null, isRead: false };
+  const start: Progress = { startedAt: now(), nextLink: null, isRead: false, rows: 0 };
   const begun: Sweeping = { ...record, sweep: start };
   const started = await store('startSweep', { set: set.name, sync: recordText(begun) });
   if (!started.ok) return started;
@@ -40,7 +51,10 @@ async function readIds({ set, ask, store, note }: Run, begun: Sweeping): Promise
   let reached = begun;
   const address = begun.sweep.nextLink ?? set.sweepAddress();
   const read = await eachPage(ask, { address, fields: [] }, async ({ rows, nextLink }) => {
-    const sweep: Progress = { ...reached.sweep, nextLink, isRead: nextLink === null };
+    const sweep: Progress = {
+      ...{ ...reached.sweep, nextLink, isRead: nextLink === null },
+      rows: reached.sweep.rows + rows.length,
+    };
     const next: Sweeping = { ...reached, sweep };
     const ids = rows.map(({ id }) => id);
     const kept = await store('writeSweptIds', { set: set.name, ids, sync: recordText(next) });

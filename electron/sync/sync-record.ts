@@ -25,7 +25,13 @@ const pullProgress = z.object({
 const followProgress = z.object({ startedAt: time, nextLink, watermark: z.number().nullable() });
 
 /** A sweep for deletions under way. */
-const sweepProgress = z.object({ startedAt: time, nextLink, isRead: z.boolean() });
+const sweepProgress = z.object({
+  startedAt: time,
+  nextLink,
+  isRead: z.boolean(),
+  /** Ids that have come. */
+  rows: z.int().nonnegative().default(0),
+});
 
 const syncRecord = z.object({
   /**

@@ -128,6 +128,30 @@ describe('A set that is kept', () => {
     expect(await computer.titles(orders)).toHaveLength(7);
   });
 
+  it('keeps its rows when a sweep or a pull comes empty and the instance counts some, and loses them when it counts none', async () => {
+    await keep();
+    const { instance } = computer;
+    // Rights that are withdrawn for a moment: every page is empty, but the count tells otherwise.
+    const isCount = (address: string) => address.includes('$top=1&');
+    instance.trouble = ({ address }) =>
+      isCount(address) ? undefined : success({ '@odata.count': 0, value: [] });
+    await computer.world().pass(rhythm.renewal + rhythm.sweep, rhythm.count / 2);
+    expect(await computer.titles(orders)).toHaveLength(10);
+    expect(computer.world().kept(orders)).toMatchObject({
+      status: 'failed',
+      failure: { code: 'answerNotUnderstood' },
+    });
+
+    instance.trouble = () => undefined;
+    await computer.world().pass(rhythm.sweep, rhythm.count);
+    expect(await computer.titles(orders)).toHaveLength(10);
+    expect(computer.world().kept(orders)).toMatchObject({ status: 'upToDate', failure: null });
+
+    instance.rows.set(orders, []);
+    await computer.world().pass(rhythm.sweep + rhythm.count, rhythm.count);
+    expect(await computer.titles(orders)).toEqual([]);
+  });
+
   it('is swept and pulled once, not again and again, when the instance counts rows that it does not show', async () => {
     await keep();
     asked();

@@ -1,0 +1,30 @@
+import { failure, type Result, success } from '../contract/result.ts';
+import { countIn } from './pages.ts';
+import type { Run } from './run.ts';
+import { recordText, type SyncRecord } from './sync-record.ts';
+
+/**
+ * Has the instance confirm by its count that a set whose pages came without a row is empty, before all that is here of it is
+ * deleted: an answer may be empty for a moment, because rights are being changed or the server has just started.
+ *
+ * A set that is not empty is `answerNotUnderstood`, and the run that found it so is forgotten, to begin anew later.
+ * @param rows how many are here; without any nothing can be lost
+ * @param forgotten the record without the run
+ */
+export async function confirmEmpty(
+  { set, ask, store, now, note }: Run,
+  rows: number,
+  forgotten: SyncRecord,
+): Promise<Result<null>> {
+  if (rows === 0) return success(null);
+  const answer = await ask(set.countAddress());
+  if (!answer.ok) return answer;
+  if (countIn(answer.value) === 0) return success(null);
+  const written = await store('writeSyncPage', {
+    ...{ set: set.name, columns: [], rows: [], deletedIds: [], receivedAt: now() },
+    sync: recordText(forgotten),
+  });
+  if (!written.ok) return written;
+  note(forgotten);
+  return failure({ code: 'answerNotUnderstood', detail: 'emptiness' });
+}
