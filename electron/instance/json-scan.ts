@@ -1,7 +1,7 @@
-const quote = 0x22;
+export const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
-const colon = 0x3a;
+export const colon = 0x3a;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
 const openBrace = 0x7b;
@@ -19,7 +19,7 @@ export function skipSpace(text: string, from: number): number {
 }
 
 /** The place behind the string that begins at a quote; the end of the text when it does not end. */
-function endOfString(text: string, from: number): number {
+export function endOfString(text: string, from: number): number {
   let at = from + 1;
   for (;;) {
     at = text.indexOf('"', at);

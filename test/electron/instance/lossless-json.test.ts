@@ -2,6 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseLosslessJson } from '../../../electron/instance/lossless-json.ts';
 
+function isParsed(parse: () => unknown): boolean {
+  try {
+    parse();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 describe('JSON from the instance', () => {
   test.each([
     ['3.55', 3.55],
@@ -53,7 +62,55 @@ describe('JSON from the instance', () => {
     expect(JSON.stringify(value)).toBe('{"a":{"b":1}}');
   });
 
-  test.each(['', '{"a":1', '[1,2', '<html>', '{"a":01}'])('refuses %j', (text) => {
-    expect(() => parseLosslessJson(text)).toThrow(SyntaxError);
+  test.each([
+    '{"\\u005f_proto__":{"b":1}}',
+    '{"__pro\\u0074o__":{"b":1}}',
+    '{"__\\u0070roto__":1}',
+  ])('leaves it out in %s, too', (text) => {
+    expect(Object.keys(Object(parseLosslessJson(text)))).toEqual([]);
   });
+
+  test('leaves alone what only looks like a number that would lose digits', () => {
+    const text = String.raw`{"a":" 1.50","b":"[1.50,\"2.50","c\\":[3.50],"1.50":"\\\\"}`;
+    expect(parseLosslessJson(text)).toEqual({ ...Object(JSON.parse(text)), 'c\\': ['3.50'] });
+  });
+
+  test('makes no JSON of what is none', () => {
+    const parts = fc.constantFrom(
+      ...[
+        '1.50',
+        '0.1',
+        '-',
+        '01.0',
+        '1e3',
+        '.',
+        '"',
+        '\\',
+        '\\"',
+        '{',
+        '}',
+        '[',
+        ']',
+        ',',
+        ':',
+        ' ',
+      ],
+      ...['true', '"a"', '"1.50"', '{"a":1.50}', '[2.50]', '12345678901234567890'],
+    );
+    const texts = fc.array(parts, { maxLength: 7 }).map((some) => some.join(''));
+    fc.assert(
+      fc.property(texts, (text) => {
+        const isJson = isParsed(() => JSON.parse(text));
+        expect(isParsed(() => parseLosslessJson(text))).toBe(isJson);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  test.each(['', '{"a":1', '[1,2', '<html>', '{"a":01}', '{1.50:2}', '{1.50 :2}'])(
+    'refuses %j',
+    (text) => {
+      expect(() => parseLosslessJson(text)).toThrow(SyntaxError);
+    },
+  );
 });
