@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Failure } from './failure.ts';
+import { structuredQuery } from './query.ts';
 import type { CellValue } from './rows.ts';
 
 const setName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,199}$/);
@@ -7,9 +8,29 @@ const setName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,199}$/);
 /** Arguments of the requests about one set of the local copy. */
 export const copiedSetArguments = z.strictObject({ set: setName });
 
+/**
+ * Some rows of a set: those that a query of it finds, with words such as `(current month)` as they were typed, so that it
+ * always means the rows of today.
+ */
+export const keptPart = structuredQuery
+  .pick({ where: true, search: true })
+  .refine(({ where, search }) => where.length > 0 || search !== '');
+
+/** Some rows of a set. */
+export type KeptPart = z.infer<typeof keptPart>;
+
+/** What is kept of a set: without `part` all of its rows. */
+const keptRows = { set: setName, part: keptPart.optional() };
+
+/** Arguments of `stopKeeping`. */
+export const stopKeepingArguments = z.strictObject(keptRows);
+
+/** A set, or a part of one, that is kept for its own sake. */
+export type KeptRows = z.infer<typeof stopKeepingArguments>;
+
 /** Arguments of `estimateKeeping` and `keepOffline`. */
 export const keepOfflineArguments = z.strictObject({
-  set: setName,
+  ...keptRows,
   /** Sets to keep along with it: what it refers to, and what belongs to it. */
   along: z.array(setName).max(50),
   /** Pictures are left out unless they are wished for. */
@@ -24,11 +45,15 @@ export interface KeepingEstimate {
   readonly rows: number;
   readonly bytes: number;
   readonly milliseconds: number;
+  /** The instance can't tell the rows of the part from others: all rows of the set would be kept. */
+  readonly isWhole: boolean;
 }
 
-/** A set that the user keeps offline. */
+/** A set, or a part of one, that the user keeps offline. */
 export interface KeptSet {
   readonly set: string;
+  /** The rows that are kept, as they were chosen; null for all of them. */
+  readonly part: KeptPart | null;
   /** The set that it is kept along with; null for one that was chosen itself. */
   readonly along: string | null;
   /**

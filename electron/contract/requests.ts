@@ -7,6 +7,7 @@ import {
   type KeptSets,
   keepOfflineArguments,
   type SetChanges,
+  stopKeepingArguments,
 } from './local-copy.ts';
 import type { Result } from './result.ts';
 import {
@@ -87,7 +88,7 @@ export const requestArguments = {
   keptSets: nothing,
   estimateKeeping: keepOfflineArguments.extend({ ticket }),
   keepOffline: keepOfflineArguments,
-  stopKeeping: copiedSetArguments,
+  stopKeeping: stopKeepingArguments,
   pauseKeeping: z.strictObject({ isPaused: z.boolean() }),
   changesOfSet: copiedSetArguments,
   changesSeen: copiedSetArguments,
@@ -141,8 +142,9 @@ export interface RequestValues {
   copyState: CopyState;
   keptSets: KeptSets;
   estimateKeeping: KeepingEstimate;
-  /** Keeps a set offline from now on; fetching goes on by itself. */
+  /** Keeps a set or a part of one offline from now on; fetching goes on by itself. */
   keepOffline: null;
+  /** Keeps rows no longer, nor what came along only for them. */
   stopKeeping: null;
   pauseKeeping: null;
   changesOfSet: SetChanges;

@@ -28,7 +28,7 @@ export async function estimateKeeping(
   options: EstimateOptions,
   { set, along, withPictures }: KeepOffline,
 ): Promise<Result<KeepingEstimate>> {
-  const sum = { rows: 0, bytes: 0, milliseconds: 0 };
+  const sum = { rows: 0, bytes: 0, milliseconds: 0, isWhole: true };
   for (const name of new Set([set, ...along])) {
     const one = await estimateSet(options, name, withPictures);
     if (!one.ok) return one;
@@ -54,7 +54,8 @@ async function estimateSet(
   const took = Math.max(0, now() - asked);
   const rows = page.value.total ?? page.value.rows.length;
   const bytes = Math.ceil(rows * bytesOfRow(page.value));
-  return success({ rows, bytes, milliseconds: took * Math.max(1, Math.ceil(rows / pageSize)) });
+  const milliseconds = took * Math.max(1, Math.ceil(rows / pageSize));
+  return success({ rows, bytes, milliseconds, isWhole: true });
 }
 
 /** On the average of a page. */

@@ -90,7 +90,7 @@ export function keptSet(held: HeldSet, mayWork: boolean, now: number): KeptSet {
   const { wanted, record, completeAt, failure } = held;
   const isPulling = record.pull !== null || completeAt === null;
   return {
-    ...{ set: wanted.set, along: wanted.along, completeAt },
+    ...{ set: wanted.set, part: null, along: wanted.along, completeAt },
     status: statusOf(held, mayWork, now),
     rows: isPulling ? (record.pull?.rows ?? 0) : held.rows,
     total: isPulling ? (record.pull?.total ?? null) : record.total,

@@ -339,9 +339,9 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
       ),
     entitySet: (argument) => answer('entitySet', argument, () => fakeSet(argument.name)),
     fetchRows: (argument) => {
-      const { ticket, query, source, cursor } = argument;
+      const { ticket, query, source, cursor, at } = argument;
       const name = source === 'copy' ? 'fetchRowsOfCopy' : 'fetchRows';
-      return fromSource(name, argument, source, () => rows().fetch(query, source, cursor), ticket);
+      return fromSource(name, argument, source, () => rows().fetch(query, source, cursor, at), ticket);
     },
     loadMoreRows: (argument) =>
       fromSource(
@@ -377,7 +377,9 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
           const sets = 1 + argument.along.length;
           const size = argument.withPictures ? 4000 : 600;
           const counted = options.rowCount * sets;
-          return success({ rows: counted, bytes: counted * size, milliseconds: counted * 0.8 });
+          const isWhole = argument.part === undefined;
+          const milliseconds = counted * 0.8;
+          return success({ rows: counted, bytes: counted * size, milliseconds, isWhole });
         },
         argument.ticket,
       ),
@@ -433,5 +435,6 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
 }
 
 function waiting(set: string, along: string | null): KeptSet {
-  return { set, along, status: 'waiting', rows: 0, total: null, completeAt: null, failure: null };
+  const nothing = { rows: 0, total: null, completeAt: null, failure: null };
+  return { set, part: null, along, status: 'waiting', ...nothing };
 }

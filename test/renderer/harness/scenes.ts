@@ -57,7 +57,8 @@ const someKept: FakeCopy = { rows: 900, at: yesterday, isComplete: false };
 
 function kept(set: string, change: Partial<KeptSet> = {}): KeptSet {
   const progress = { status: 'upToDate', rows: 10_432, total: 10_432 } as const;
-  return { set, along: null, ...progress, completeAt: yesterday, failure: null, ...change };
+  const fine = { part: null, along: null, completeAt: yesterday, failure: null };
+  return { set, ...progress, ...fine, ...change };
 }
 
 const keptSets: KeptSets = {
