@@ -53,7 +53,7 @@ function withDigitsQuoted(text: string): string {
       const end = endOfNumber(text, at);
       const source = text.slice(at, end);
       const isName = text.charCodeAt(skipSpace(text, end)) === colon;
-      if (!isKept(source) && number.test(source)) {
+      if (!isKept(source) && number.test(source) && !isName) {
         quoted += `${text.slice(copied, at)}"${plainDecimal(source)}"`;
         copied = end;
       }
