@@ -6,6 +6,7 @@ import type { EntitySetModel, Language } from '../instance/model.ts';
 import type { Library } from '../library/library.ts';
 import type { AnswerPage } from '../query/answer-page.ts';
 import type { Lessons } from '../query/lessons.ts';
+import { findMember } from '../query/member.ts';
 import { createQueryRunner } from '../query/query-runner.ts';
 import type { Ask } from '../query/row-stream.ts';
 import type { AskedQuery } from './asked-query.ts';
@@ -49,12 +50,14 @@ export function createInstanceAnswers(options: InstanceAnswersOptions): Instance
 
   /** The copy is written behind the answer's back: nobody waits for the disk, and a disk that fails takes no rows away. */
   function keep({ plain, models }: AskedQuery, page: AnswerPage): void {
-    const model = models(plain.set);
-    const byName = new Map(model?.detail.columns.map((column) => [column.name, column]));
     void askLibrary('writeResultPage', {
       query: resultName(plain, language()),
       set: plain.set,
-      columns: plain.columns.map((name) => ({ name, type: byName.get(name)?.type ?? 'other' })),
+      columns: plain.columns.map((name) => ({
+        name,
+        type: findMember(models, plain.set, name)?.column.type ?? 'other',
+      })),
+      run: page.run,
       position: page.offset,
       rows: page.rows,
       cursor: page.isComplete && page.cursor === null ? null : (page.cursor ?? unfinished),

@@ -5,6 +5,8 @@ import type { QueryRun } from './query-run.ts';
 
 /** One page of an answer. */
 export interface AnswerPage {
+  /** Names the run that the page was cut out of, among those of its query: when its first answer came. */
+  readonly run: number;
   /** The place of the first row in the answer, from 0. */
   readonly offset: number;
   /** Cells run parallel to the query's columns. */
@@ -46,6 +48,7 @@ export function answerPage(
     plan.fields.findIndex(({ path }) => path === name),
   );
   return {
+    run: run.begunAt(),
     offset,
     rows: found.slice(offset, end).map(({ id, title, cells }) => ({
       id,

@@ -26,6 +26,8 @@ export interface QueryRun {
   isComplete(): boolean;
   /** The rows found so far; those of an answer that is ordered here change places when more come. */
   rows(): readonly Row[];
+  /** When the first answer came, in milliseconds since 1970; now, as long as none has. */
+  begunAt(): number;
   /** When the instance answered with the row at a place or with an earlier one, in milliseconds since 1970. */
   answeredAt(place: number): number;
   /**
@@ -101,6 +103,7 @@ export function startRun(plan: Plan, options: RunOptions): QueryRun {
     scanned: () => scanned,
     isComplete: () => isComplete,
     rows: () => found,
+    begunAt: () => arrivals[0]?.at ?? now(),
     answeredAt(place) {
       // Put in order here, the oldest row may stand at any place.
       const isOrderedHere = local.order.length > 0;

@@ -1,5 +1,6 @@
 import type { Row } from '../../contract/rows.ts';
 import type { Connection } from '../database/cipher.ts';
+import type { Migration } from '../database/migration.ts';
 import { ensureSet, findSet, type KnownColumn } from './entity-sets.ts';
 import { type AgedRow, agedRows, madeUp, type RowRecord } from './row-reading.ts';
 import { writeRows } from './row-writing.ts';
@@ -11,6 +12,8 @@ export interface ResultPage {
   readonly query: string;
   readonly set: string;
   readonly columns: readonly KnownColumn[];
+  /** Names the run that the page belongs to: when its first answer came, in milliseconds since 1970. */
+  readonly run: number;
   /** Rows before this page in its run: 0 starts a new run. */
   readonly position: number;
   readonly rows: readonly Row[];
@@ -46,6 +49,11 @@ interface ResultRecord {
   readonly counted_at: number | null;
 }
 
+/** Which run the rows before `reached` are of. What was kept before is of none, so that no page goes on with it. */
+export const resultRunMigration: Migration = (connection) => {
+  connection.exec('ALTER TABLE result ADD COLUMN run INTEGER');
+};
+
 /**
  * Keeps a page: its rows in the set, its ids in their order in the result. A page that starts a new run leaves the longer tail
  * of the earlier run in place, less the rows that have moved up, until the new run has come as far.
@@ -75,12 +83,14 @@ export function writeResultPage(connection: Connection, page: ResultPage, langua
     }
     connection
       .prepare(
-        'UPDATE result SET cursor = ?, complete = ?, reached = ?, received_at = ?, used_at = ? WHERE number = ?',
+        `UPDATE result SET cursor = ?, complete = ?, reached = ?, run = ?, received_at = ?, used_at = ?
+         WHERE number = ?`,
       )
       .run(
         page.cursor,
         page.cursor === null ? 1 : 0,
         reached,
+        page.run,
         page.receivedAt,
         page.receivedAt,
         result,
@@ -101,12 +111,12 @@ function ensureResult(connection: Connection, page: ResultPage, set: number): nu
   );
 }
 
-/** Rows that the newest run of a result has brought without a gap. */
-function reachedBy(connection: Connection, { query }: ResultPage): number {
+/** Rows that a run has brought without a gap; 0 unless it is the newest of its query. */
+function reachedBy(connection: Connection, { query, run }: ResultPage): number {
   const reached = connection
-    .prepare<[string], number>('SELECT reached FROM result WHERE query = ?')
+    .prepare<[string, number], number>('SELECT reached FROM result WHERE query = ? AND run = ?')
     .pluck()
-    .get(query);
+    .get(query, run);
   return reached ?? 0;
 }
 

@@ -145,6 +145,7 @@ const operations = {
       query: shape.queryName,
       set: shape.name,
       columns: shape.columns,
+      run: shape.time,
       position: z.int().nonnegative(),
       rows: shape.rows,
       cursor: z.string().nullable(),

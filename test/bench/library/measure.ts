@@ -126,7 +126,16 @@ export function measureResume({ folder }: Measuring): readonly string[] {
   writeValue(first.state, 'workspace', JSON.stringify({ tabs: names }), now());
   for (let position = 0; position < 10_000; position += 100) {
     const rows = orders(position, position + 100);
-    const page = { query: 'first', set, columns, position, rows, cursor: 'c', receivedAt: now() };
+    const page = {
+      query: 'first',
+      set,
+      columns,
+      run: 1,
+      position,
+      rows,
+      cursor: 'c',
+      receivedAt: now(),
+    };
     writeResultPage(first.cache, page, 'bg');
   }
   first.state.close();

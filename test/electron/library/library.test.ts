@@ -16,6 +16,7 @@ function page(from: number, to: number) {
     query,
     set,
     columns,
+    run: 1,
     position: from,
     rows: customers(from, to),
     cursor: 'next',

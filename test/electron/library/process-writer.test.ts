@@ -73,7 +73,7 @@ it('makes room by itself as it writes', () => {
   const writer = writerOf(folder);
   for (let page = 0; page < 200; page += 1) {
     const rows = customers(page * 100, page * 100 + 100);
-    const at = { cursor: null, receivedAt: page, query: `query ${page}`, position: 0 };
+    const at = { cursor: null, receivedAt: page, query: `query ${page}`, run: 1, position: 0 };
     writer.receive({
       kind: 'do',
       id: page,

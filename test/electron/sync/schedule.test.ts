@@ -9,7 +9,7 @@ const upToDate: SyncRecord = {
   ...{ shape: 'a', isFollowed: true },
   ...{ pulledAt: now, followedAt: now, sweptAt: now, countedAt: now },
 };
-const underWay = { startedAt: now, nextLink: 'next', isRead: false };
+const underWay = { startedAt: now, nextLink: 'next', isRead: false, rows: 0 };
 
 describe('What is done next for a kept set', () => {
   it('is a full pull, as long as there has been none', () => {

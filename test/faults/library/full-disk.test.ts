@@ -37,6 +37,7 @@ it.skipIf(!isRoot)(
       query,
       set,
       columns,
+      run: 1,
       position: from,
       rows: customers(from, from + 100),
       cursor: 'next',

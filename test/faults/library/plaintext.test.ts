@@ -80,6 +80,7 @@ async function writeEverything(library: Library): Promise<void> {
       query: words.query,
       set,
       columns,
+      run: 1,
       position: 0,
       rows: rows(100),
       cursor: words.cursor,

@@ -53,7 +53,7 @@ function keepRows(
   const columns = (models(set)?.detail.columns ?? []).map(({ name, type }) => ({ name, type }));
   const keyed = rows.flatMap(({ id, title, cells }) => (id === null ? [] : [{ id, title, cells }]));
   if (keyed.length < rows.length) {
-    const page = { query: set, set, columns, position: 0, rows, cursor: null, receivedAt };
+    const page = { query: set, set, columns, run: 1, position: 0, rows, cursor: null, receivedAt };
     writeResultPage(cache, page, 'en');
     return;
   }

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 
 function browse(set: string, query: string, from: number, at: number, rows = 200): void {
-  const page = { query, set, columns, position: 0, cursor: null, receivedAt: at };
+  const page = { query, set, columns, run: at, position: 0, cursor: null, receivedAt: at };
   writeResultPage(cache, { ...page, rows: customers(from, from + rows) }, 'bg');
 }
 

@@ -314,7 +314,16 @@ describe('an answer', () => {
 
   it('has rows without a key in the order in which they came', () => {
     const rows = [2, 0, 1].map((number) => ({ ...customer(number), id: null }));
-    const page = { query: 'view', set, columns, position: 8, rows, cursor: null, receivedAt: 1 };
+    const page = {
+      query: 'view',
+      set,
+      columns,
+      run: 1,
+      position: 8,
+      rows,
+      cursor: null,
+      receivedAt: 1,
+    };
     writeResultPage(cache, page, 'bg');
     const answer = pageOf(cache);
     expect(answer.rows.map(({ id, title }) => [id, title])).toEqual([
@@ -341,7 +350,7 @@ it('knows how many rows are here, whatever was done to them', () => {
   expect(counted()).toBe(49);
   pull(0, 20);
   expect(counted()).toBe(20);
-  const page = { query: 'q', set, columns, position: 0, rows: customers(15, 25) };
+  const page = { query: 'q', set, columns, run: 1, position: 0, rows: customers(15, 25) };
   writeResultPage(cache, { ...page, cursor: null, receivedAt: 3000 }, 'bg');
   expect(counted()).toBe(25);
 });

@@ -19,8 +19,8 @@ beforeEach(() => {
 });
 
 function write(page: Partial<ResultPage>): void {
-  const whole = { query, set, columns, position: 0, rows: [], cursor: null, receivedAt: 1000 };
-  writeResultPage(cache, { ...whole, ...page }, 'bg');
+  const whole = { query, set, columns, run: 1, position: 0, rows: [], cursor: null };
+  writeResultPage(cache, { ...whole, receivedAt: 1000, ...page }, 'bg');
 }
 
 function read(offset = 0, limit = 100, asked: readonly string[] = names): KeptResult {
@@ -119,6 +119,19 @@ it('never calls an answer whole of which a page in between was not kept', () => 
 it('gives a later page of an answer no place whose first page was not kept', () => {
   write({ position: 3, rows: customers(3, 6), cursor: null });
   expect(readResult(cache, { query, set, columns: names, offset: 0, limit: 9 })).toBeNull();
+});
+
+it('lets no page of a new run go on with an earlier one when the first page of the new one was not kept', () => {
+  write({ rows: customers(0, 3), cursor: 'two' });
+  write({ position: 3, rows: customers(3, 6), cursor: 'three' });
+  // The page at 0 of another run was lost.
+  write({ run: 2, position: 3, rows: customers(13, 16), cursor: null, receivedAt: 2000 });
+  expect(numbers(read())).toEqual(['C0', 'C1', 'C2', 'C3', 'C4', 'C5']);
+  expect(read()).toMatchObject({ isComplete: false, cursor: 'three', receivedAt: 1000 });
+
+  write({ run: 2, rows: customers(10, 13), cursor: 'two', receivedAt: 2000 });
+  write({ run: 2, position: 3, rows: customers(13, 16), cursor: null, receivedAt: 2000 });
+  expect(numbers(read())).toEqual(['C10', 'C11', 'C12', 'C13', 'C14', 'C15']);
 });
 
 it('lets go of values that came while the clock of this computer stood far ahead', () => {
