@@ -77,12 +77,17 @@ export function createAnswers(options: AnswersOptions): Answers {
     return asked.ok ? answer(asked.value) : asked;
   }
 
+  /** Of every set that a query looks at, those that its paths lead to as well, all rows are here. */
+  function isAllHere(touched: AskedQuery['touched']): boolean {
+    return [...touched.keys()].every((set) => sync.isComplete(set));
+  }
+
   /**
    * A complete set is asked here when it can be brought up to date first, and also when the instance could do a part of the
    * query only. One that can't be followed is as old as its last pull, so what the instance can do, it does.
    */
-  function isBestFromCopy({ plain, models }: AskedQuery): boolean {
-    if (!sync.isComplete(plain.set)) return false;
+  function isBestFromCopy({ plain, models, touched }: AskedQuery): boolean {
+    if (!isAllHere(touched)) return false;
     if (sync.isFollowed(plain.set)) return true;
     const plan = planQuery(plain, {
       models,
@@ -123,7 +128,7 @@ export function createAnswers(options: AnswersOptions): Answers {
 
     countRows: (query, asking) =>
       withQuery(query, async (asked) => {
-        if (!sync.isComplete(query.set)) return instance.count(asked, asking);
+        if (!isAllHere(asked.touched)) return instance.count(asked, asking);
         const page = await copy.fetch(asked, null, asking.signal);
         return page.ok ? { ok: true, value: { count: page.value.total } } : page;
       }),

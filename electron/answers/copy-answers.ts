@@ -10,6 +10,7 @@ import { type Plan, scopedParts } from '../query/plan.ts';
 import { planQuery } from '../query/planner.ts';
 import type { AskedQuery } from './asked-query.ts';
 import { resultName } from './result-name.ts';
+import { decidingColumns, stillFitting, withoutDeciding } from './still-fitting.ts';
 
 /** Rows of one page: what one message may carry. */
 const pageSize = 100;
@@ -78,9 +79,16 @@ function cursorOf(basis: Basis, offset: number, mark: string): string {
   return `${basis}.${offset}.${mark}`;
 }
 
-function plainRow({ id, title, cells }: Row): Row {
-  return { id, title, cells };
+/** A row as the window gets it. @param columns the names of its cells */
+function plainRow(columns: readonly string[]) {
+  return ({ id, title, cells, unknown = [] }: KeptRow): Row => ({
+    ...{ id, title, cells },
+    ...(unknown.length > 0 ? { absent: unknown.map((name) => columns.indexOf(name)) } : {}),
+  });
 }
+
+/** A row with what the copy tells of it. */
+type KeptRow = Row & { readonly unknown?: readonly string[] | undefined };
 
 function planned({ plain, models }: AskedQuery, source: Plan['source']): Plan | undefined {
   return planQuery(plain, { models, lessons: noLessons, source });
@@ -107,12 +115,14 @@ export function createCopyAnswers(options: CopyAnswersOptions): CopyAnswers {
     signal: AbortSignal,
   ): Promise<Result<RowsPage | null>> {
     const { plain } = asked;
+    const query = localQuery(plain, asked.models);
+    const columns = decidingColumns(query);
     const answer = await askLibrary(
       'readResult',
       {
         query: resultName(plain, language()),
         set: plain.set,
-        columns: plain.columns,
+        columns,
         offset,
         limit: pageSize,
       },
@@ -123,16 +133,19 @@ export function createCopyAnswers(options: CopyAnswersOptions): CopyAnswers {
     const plan = planned(asked, 'server');
     if (result === null || plan === undefined) return success(null);
     const end = offset + result.rows.length;
+    const rows = result.rows.filter(stillFitting(query, columns, result.receivedAt));
+    // Where a row has left the answer, others may have come to it.
+    const isComplete = result.isComplete && rows.length === result.rows.length;
     return success({
-      rows: result.rows.map(plainRow),
+      rows: rows.map(withoutDeciding(plain.columns)).map(plainRow(plain.columns)),
       cursor:
         end < result.kept && result.rows.length > 0 ? cursorOf('result', end, unchanging) : null,
       receivedAt: Math.min(result.receivedAt, ...result.rows.map(oldestValue)),
       source: 'copy',
-      scope: scopedParts(plan, result.isComplete),
+      scope: scopedParts(plan, isComplete),
       scanned: result.kept,
-      isComplete: result.isComplete,
-      total: result.isComplete ? result.kept : (result.count?.rows ?? null),
+      isComplete,
+      total: isComplete ? result.kept : (result.count?.rows ?? null),
       anywhere: { cursor: cursorOf('result', 0, unchanging), rows: result.kept },
     });
   }
@@ -158,7 +171,7 @@ export function createCopyAnswers(options: CopyAnswersOptions): CopyAnswers {
     const end = offset + rows.length;
     const isWhole = completeAt !== null && isExact;
     return success({
-      rows: rows.map(plainRow),
+      rows: rows.map(plainRow(asked.plain.columns)),
       cursor: end < total && rows.length > 0 ? cursorOf('rows', end, mark) : null,
       receivedAt: completeAt ?? oldest,
       source: 'copy',

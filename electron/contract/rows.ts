@@ -35,7 +35,14 @@ export interface Column {
   readonly referencedSet?: string;
   /** Digits after the decimal separator, where the model tells. */
   readonly scale?: number;
+  /** The group that the model puts it in, in the language of the user; absent for what belongs to none. */
+  readonly category?: string;
+  /** What its texts are written in, where they are not plain. */
+  readonly markup?: Markup;
 }
+
+/** What a text may be written in. */
+export type Markup = 'html' | 'markdown' | 'rtf';
 
 /** An entity set in the list of navigators. */
 export interface EntitySetSummary {
@@ -60,6 +67,8 @@ export interface EntitySetDetail extends EntitySetSummary {
   /** False for views that have neither `Id` nor `DisplayText`. */
   readonly hasId: boolean;
   readonly columns: readonly Column[];
+  /** The reference to what each row is a part of, as a line is of its order; null where rows stand alone or no model tells. */
+  readonly owner: string | null;
   readonly children: readonly ChildCollection[];
 }
 
@@ -111,6 +120,8 @@ export interface Row {
   /** Display text; null for views without one. */
   readonly title: string | null;
   readonly cells: readonly CellValue[];
+  /** Places of cells whose values are not on this computer; absent when all are. */
+  readonly absent?: readonly number[];
 }
 
 /** Names a request that is under way, so that it can be cancelled; chosen by the renderer, unique per window. */

@@ -7,7 +7,7 @@ import type { EntitySetModel } from '../instance/model.ts';
  * @param entitySet one set with its columns; each is asked for once
  */
 export async function neededModels(
-  query: Pick<StructuredQuery, 'set' | 'where'>,
+  query: Pick<StructuredQuery, 'set' | 'columns' | 'where' | 'order'>,
   entitySet: (name: string) => Promise<Result<EntitySetModel>>,
 ): Promise<Result<ReadonlyMap<string, EntitySetModel>>> {
   const known = new Map<string, EntitySetModel>();
@@ -22,11 +22,16 @@ export async function neededModels(
 
   const own = await know(query.set);
   if (!own.ok) return own;
-  for (const { path } of query.where.flat()) {
+  const paths = [
+    ...query.columns,
+    ...query.where.flat().map(({ path }) => path),
+    ...query.order.map(({ column }) => column),
+  ];
+  for (const path of paths) {
     let model = own.value;
     for (const name of path.split('/').slice(0, -1)) {
       const column = model.detail.columns.find((each) => each.name === name);
-      // A path that leads nowhere is refused where its condition is resolved.
+      // A path that leads nowhere is refused where the query is resolved.
       if (column?.referencedSet === undefined) break;
       const next = await know(column.referencedSet);
       if (!next.ok) return next;

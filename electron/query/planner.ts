@@ -16,14 +16,15 @@ export interface Planning {
 }
 
 function placeOrder(
-  { members, detail }: EntitySetModel,
   { set, order }: PlainQuery,
-  { lessons, source }: Planning,
+  { models, lessons, source }: Planning,
 ): readonly (LocalReason | null)[] {
   if (source === 'copy') return order.map(() => 'localCopy');
   const reasons = order.map(({ column }): LocalReason | null => {
-    if (members.get(column)?.isCalculated === true) return 'calculated';
-    const isOrderable = detail.columns.some(({ name, orderable }) => name === column && orderable);
+    const member = findMember(models, set, column);
+    if (member?.facts.isCalculated === true) return 'calculated';
+    // `$orderby` is documented for attributes of the set itself, and not for what its references lead to.
+    const isOrderable = member?.names.length === 1 && member.column.orderable;
     if (!isOrderable) return 'notOrderable';
     return lessons.isRefused(set, orderFeature(column)) ? 'refused' : null;
   });
@@ -105,7 +106,7 @@ export function planQuery(query: PlainQuery, planning: Planning): Plan | undefin
   const model = models(query.set);
   if (model === undefined) return undefined;
   const { alternatives, reasons } = placeFilter(model, query, planning);
-  const orderReasons = placeOrder(model, query, planning);
+  const orderReasons = placeOrder(query, planning);
   const searchReason = query.search === '' ? null : placeSearch(query, planning);
   const local = localPart(query, reasons, orderReasons, searchReason);
   const serverOrder = local.order.length === 0 ? query.order : [];

@@ -8,7 +8,7 @@ import { indexedRows } from './indexed-rows.ts';
 import type { FoundRows } from './kept-answers.ts';
 import { decidingFields, matchingRows } from './matching-rows.ts';
 import { stateOf } from './set-states.ts';
-import type { SetTable } from './set-table.ts';
+import { isPath, type SetTable } from './set-table.ts';
 import { mergedRuns } from './sorted-runs.ts';
 
 /** Which part of which answer is wanted. */
@@ -25,6 +25,10 @@ export interface AnswerPart {
   readonly isExact: boolean;
   /** The state of the rows in which this is the answer. */
   readonly state: string;
+}
+
+function ownColumns({ columns }: LocalQuery): readonly string[] {
+  return columns.filter((name) => !isPath(name));
 }
 
 /** A part of an answer that was found by looking through the rows. */
@@ -52,7 +56,7 @@ export function indexedPart(
   return {
     numbers: indexedRows(connection, set, order, offset, limit),
     total: set.rows,
-    isExact: query.columns.every((name) => isEverywhere(connection, set, name)),
+    isExact: ownColumns(query).every((name) => isEverywhere(connection, set, name)),
     state: stateOf(connection, query),
   };
 }
@@ -73,7 +77,7 @@ export function* findRows(
   const state = stateOf(connection, query);
   const end = yield* matchingRows(connection, query, {
     fields,
-    columns: query.columns,
+    columns: ownColumns(query),
     take(rows) {
       const run = rows.map((row) => {
         const { id, keys } = placeOf(row);

@@ -6,7 +6,7 @@ import type { Migration } from '../database/migration.ts';
 import { isCell } from './cell-text.ts';
 import { findSet } from './entity-sets.ts';
 import type { KeptRow } from './row-record.ts';
-import type { SetTable } from './set-table.ts';
+import { isPath, type SetTable } from './set-table.ts';
 
 /**
  * - `row_change`: the rows of sets kept offline that are not as they were when the user last looked, each once; the greatest
@@ -46,7 +46,10 @@ type Noted = Pick<RowChange, 'kind' | 'before'>;
 
 function valuesOf({ cells }: KeptRow): Values {
   return Object.fromEntries(
-    [...cells].flatMap(([{ name }, cell]) => (bookkeeping.has(name) ? [] : [[name, cell]])),
+    [...cells].flatMap(([{ name }, cell]) =>
+      // What a reference leads to belongs to another row.
+      bookkeeping.has(name) || isPath(name) ? [] : [[name, cell]],
+    ),
   );
 }
 

@@ -3,15 +3,18 @@ import type { LocalField } from '../../query/local-query.ts';
 import type { Connection } from '../database/cipher.ts';
 import { cellSource } from './cell-source.ts';
 import { parseKnownCells } from './cell-text.ts';
-import { pathCells, unknownCell } from './path-cells.ts';
+import { findSet } from './entity-sets.ts';
+import { type FoundCell, pathCells, unknownCell } from './path-cells.ts';
 import type { SetTable } from './set-table.ts';
 
 /** The cells of one row, parallel to the fields. */
 export interface RowCells {
   readonly cells: readonly CellValue[];
-  /** Every one of them is here; those that are not are null. */
-  readonly isKnown: boolean;
+  /** The places of those that are not here, which are null. */
+  readonly unknown: readonly number[];
 }
+
+const none: readonly number[] = [];
 
 /** Reads the cells of fields, those at the end of a path too. */
 export interface FieldCells {
@@ -22,6 +25,10 @@ export interface FieldCells {
    * @param records in each of which the texts begin at `offset`
    */
   read(records: readonly (readonly unknown[])[], offset: number): readonly RowCells[];
+}
+
+function isComplete(connection: Connection, set: string): boolean {
+  return (findSet(connection, set)?.completeAt ?? null) !== null;
 }
 
 /** Prepares the reading of fields from a set's table; good for one reading of its rows. */
@@ -41,24 +48,30 @@ export function fieldCells(
     const [first = ''] = field.names;
     const isPath = field.names.length > 1;
     return {
-      // What an answer of the instance has brought under the name of the path counts before what is found here.
       own: placeOf(field.path),
       reference: isPath ? placeOf(first) : null,
+      isFollowedFirst: isPath && field.sets.every((name) => isComplete(connection, name)),
       follow: pathCells(connection, field),
     };
   });
 
   function cellsOf(values: readonly (CellValue | undefined)[], offset: number): RowCells {
-    let isKnown = true;
-    const cells = readers.map(({ own, reference, follow }) => {
+    let unknown = none;
+    const cells = readers.map(({ own, reference, isFollowedFirst, follow }, place) => {
+      const followed = (): FoundCell => {
+        const first = reference === null ? undefined : values[offset + reference];
+        return first === undefined ? unknownCell : follow(first);
+      };
       const value = own === null ? undefined : values[offset + own];
+      // What came with an answer is as old as that; rows that are kept complete are brought up to date.
+      const before = isFollowedFirst ? followed() : unknownCell;
+      if (before.isKnown) return before.cell;
       if (value !== undefined) return value;
-      const first = reference === null ? undefined : values[offset + reference];
-      const found = first === undefined ? unknownCell : follow(first);
-      isKnown &&= found.isKnown;
+      const found = isFollowedFirst ? unknownCell : followed();
+      if (!found.isKnown) unknown = [...unknown, place];
       return found.cell;
     });
-    return { cells, isKnown };
+    return { cells, unknown };
   }
 
   return {

@@ -31,15 +31,15 @@ export interface LocalPage {
   /** Rows of the set that are here. */
   readonly known: number;
   /**
-   * All rows of the set, and of those that paths lead to, are here, as far as is known; when that was found, in milliseconds
-   * since 1970.
+   * All rows of the set are here, and of those that paths lead to by which rows are chosen or ordered, as far as is known; when
+   * that was found, in milliseconds since 1970.
    */
   readonly completeAt: number | null;
   /** Another one means that places in the answer may have moved. */
   readonly state: string;
   /**
-   * Every value that decides which rows belong to the answer and in what order, and every value that the answer shows, is
-   * here: each column is known of each row, and each path leads to rows that are here.
+   * Every value that decides which rows belong to the answer and in what order is here, and every value of the set's own that the
+   * answer shows. What is shown of other sets may be missing; the rows tell.
    */
   readonly isExact: boolean;
   /** The age of the oldest value on the page; of an empty page, of the row that came last. Milliseconds since 1970. */
@@ -83,11 +83,11 @@ export function* queryRows(answering: LocalAnswering, given: AskedPart): Slices<
         : indexedPart(connection, set, given, language);
     if (part === null) return undefined;
     const { numbers, total, isExact, state } = part;
-    const rows = readRows(connection, set, query.columns, numbers);
+    const rows = readRows(connection, set, query, numbers);
     return {
       ...{ rows, total, isExact, state },
       known: set.rows,
-      completeAt: completeSince(connection, query),
+      completeAt: completeSince(connection, { set: query.set, fields: decidingFields(query) }),
       oldest: oldestOf(connection, set, rows),
     };
   }
@@ -133,7 +133,7 @@ export function* queryTotals(
     return {
       columns: tallies.map((tally) => tally.totals()),
       rows: counted,
-      completeAt: completeSince(connection, query),
+      completeAt: completeSince(connection, { set: query.set, fields }),
       isExact: end.isKnown,
     };
   }

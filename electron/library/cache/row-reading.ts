@@ -7,6 +7,9 @@ import { type SetColumn, type SetTable, valueColumn } from './set-table.ts';
 /** A record as SQLite returns it: id, title, age, other ages, then the JSON of each column. */
 export type RowRecord = [string, string | null, number, string | null, ...(string | null)[]];
 
+/** How many of its values come before those of the columns. */
+export const ownSources = 4;
+
 /** What to select for {@link readRecord}. */
 export function rowColumns(columns: readonly SetColumn[]): string {
   return ['id', 'title', 'seen_at', 'older', ...columns.map(valueColumn)].join(', ');
@@ -49,7 +52,8 @@ export function agedRows(
   const places = names.map((name) => cellSource(set, name) ?? 'NULL');
   return {
     select: ['id', 'title', 'seen_at', 'older', ...places].join(', '),
-    toRow([id, title, seenAt, older, ...texts]) {
+    toRow([id, title, seenAt, older, ...rest]) {
+      const texts = rest.slice(0, names.length);
       const unknown = names.filter((_, index) => texts[index] === null);
       const ages = older === null ? [] : Object.entries(parseAges(older));
       const askedAges = ages.flatMap(([number, age]) => {

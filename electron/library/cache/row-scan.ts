@@ -158,7 +158,7 @@ function sliceOf({ records, next }: Reach, reading: FieldCells) {
   const cells = reading.read(records, ownSources);
   const rows = records.map(([number, id, title, lacks], index): ScannedRow => {
     const read = cells[index];
-    isKnown &&= lacks === 0 && read?.isKnown === true;
+    isKnown &&= lacks === 0 && read?.unknown.length === 0;
     return { number, id: id.startsWith(madeUp) ? null : id, title, cells: read?.cells ?? [] };
   });
   return { rows, isKnown, next };

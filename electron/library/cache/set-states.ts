@@ -10,9 +10,15 @@ export function touchedSets({
   return [...new Set([set, ...fields.flatMap((field) => field.sets)])];
 }
 
-/** When the set was found complete that has been so for the longest; null when one is not. */
-export function completeSince(connection: Connection, query: LocalQuery): number | null {
-  const times = touchedSets(query).map((name) => findSet(connection, name)?.completeAt ?? null);
+/**
+ * When the set was found complete that has been so for the longest; null when one is not.
+ * @param fields those that decide which rows there are; what is only shown of another set leaves no row out
+ */
+export function completeSince(
+  connection: Connection,
+  deciding: Pick<LocalQuery, 'set' | 'fields'>,
+): number | null {
+  const times = touchedSets(deciding).map((name) => findSet(connection, name)?.completeAt ?? null);
   return times.reduce((least, time) =>
     least === null || time === null ? null : Math.min(least, time),
   );

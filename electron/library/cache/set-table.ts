@@ -37,6 +37,11 @@ export interface SetTable {
   readonly columns: readonly SetColumn[];
 }
 
+/** Whether a column is one of what a reference leads to, `Customer/Number`; its values came with rows of this set. */
+export function isPath(column: string): boolean {
+  return column.includes('/');
+}
+
 /** What the cells of a column are ordered by. */
 export function cellKind(column: SetColumn): CellKind {
   return { column, facts: column };

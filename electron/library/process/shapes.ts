@@ -30,8 +30,10 @@ const columnTypes = [
   'other',
 ] as const satisfies readonly ColumnType[];
 
-/** The technical name of an entity set or a column. */
+/** The technical name of an entity set or an attribute. */
 export const name = z.string().min(1).max(200);
+/** A column: the name of one of the set, or a path to one of what its references lead to. */
+const columnName = z.string().min(1).max(1100);
 /** Milliseconds since 1970. */
 export const time = z.int().nonnegative();
 /** JSON in whoever asks' own words. */
@@ -40,10 +42,10 @@ export const json = z.string();
 export const queryName = z.string().min(1).max(20_000);
 
 export const columns = z
-  .array(z.strictObject({ name, type: z.enum(columnTypes) }))
+  .array(z.strictObject({ name: columnName, type: z.enum(columnTypes) }))
   .max(1000)
   .readonly();
-export const columnNames = z.array(name).max(1000).readonly();
+export const columnNames = z.array(columnName).max(1000).readonly();
 
 const cells = z.array(z.custom<CellValue>(isCell)).readonly();
 const title = z.string().nullable();
@@ -54,11 +56,8 @@ export const rows = z
   .max(rowsInMessage)
   .readonly();
 
-/** Rows that are kept by their id. */
-export const identifiedRows = z
-  .array(z.strictObject({ id: z.string().min(1).max(200), title, cells }))
-  .max(rowsInMessage)
-  .readonly();
+/** Rows that are kept by their id, as `rows-text.ts` writes and checks them. */
+export const rowsText = json;
 
 export const ids = z.array(z.string().min(1).max(200)).max(10_000).readonly();
 

@@ -220,7 +220,8 @@ export function createBruteForce(rows: InstanceRows) {
   function compareRows(set: EntitySet, order: readonly OrderItem[]) {
     return (a: TableRow, b: TableRow): number => {
       for (const { column, direction } of order) {
-        const difference = compareFound(find(set, a, [column]), find(set, b, [column]));
+        const names = column.split('/');
+        const difference = compareFound(find(set, a, names), find(set, b, names));
         if (difference !== 0) return direction === 'descending' ? -difference : difference;
       }
       return 0;

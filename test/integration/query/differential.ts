@@ -5,6 +5,7 @@ import type { Row } from '../../../electron/contract/rows.ts';
 import type { AnswerPage } from '../../../electron/query/answer-page.ts';
 import { createLessons } from '../../../electron/query/lessons.ts';
 import { localAnswer } from '../../../electron/query/local-answer.ts';
+import { findMember } from '../../../electron/query/member.ts';
 import type { PlainQuery } from '../../../electron/query/plain-query.ts';
 import { planQuery } from '../../../electron/query/planner.ts';
 import type { PageSizes } from '../../../electron/query/query-run.ts';
@@ -126,11 +127,13 @@ export function expectedRows(
   truth: BruteForce,
   meanings: ServerMeanings,
 ): string[] {
-  const columns = query.columns.map((name) =>
-    models(query.set)?.detail.columns.find((each) => each.name === name),
-  );
+  const members = query.columns.map((path) => findMember(models, query.set, path));
   const cellsOf = (row: TableRow) =>
-    columns.map((column) => column && expectedCell(column, row[column.name], truth.titleOf));
+    members.map(
+      (member) =>
+        member &&
+        expectedCell(member.column, truth.valueAt(query.set, row, member.names), truth.titleOf),
+    );
   return truth.answer(query, meanings).map((row) => JSON.stringify([idOf(row), cellsOf(row)]));
 }
 

@@ -193,15 +193,18 @@ export function createRandomQueries(
   }
 
   /** Mostly what the server can order by, or everything would be ordered here. */
-  function someOrder({ detail }: EntitySetModel): OrderItem[] {
+  function someOrder(model: EntitySetModel): OrderItem[] {
+    const { detail } = model;
     if (random.chance(0.4)) return [];
     const orderable = detail.columns.filter((column) => column.orderable);
     const columns = several(
-      random.chance(0.6) && orderable.length > 0 ? orderable : detail.columns,
+      (random.chance(0.6) && orderable.length > 0 ? orderable : detail.columns).map(
+        ({ name }) => name,
+      ),
       2,
-    );
-    return columns.map(({ name }) => ({
-      column: name,
+    ).map((name) => (random.chance(0.15) ? somePath(model) : name));
+    return columns.map((column) => ({
+      column,
       direction: random.chance(0.5) ? 'ascending' : 'descending',
     }));
   }
@@ -219,7 +222,7 @@ export function createRandomQueries(
       columns: several(
         model.detail.columns.map(({ name }) => name),
         4,
-      ),
+      ).map((name) => (random.chance(0.3) ? somePath(model) : name)),
       where: groups,
       search: random.chance(0.15) ? word : '',
       order: someOrder(model),
