@@ -31,6 +31,7 @@ const attribute = z.object({
   Name: z.string(),
   Type: z.string(),
   LocalizedName: z.string().nullish(),
+  CategoryLocalizedName: z.string().nullish(),
   IsCustomProperty: z.boolean().nullish(),
   IsCalculatedDataAttribute: z.boolean().nullish(),
   IsBlob: z.boolean().nullish(),
@@ -41,9 +42,11 @@ const attribute = z.object({
 const reference = z.object({
   Name: z.string(),
   LocalizedName: z.string().nullish(),
+  CategoryLocalizedName: z.string().nullish(),
   ReferencedEntitySet: z.string().nullish(),
   IsOwnership: z.boolean().nullish(),
   IsFilterable: z.boolean().nullish(),
+  IsAggregateParent: z.boolean().nullish(),
   BaseInfo: baseInfo.nullish(),
 });
 

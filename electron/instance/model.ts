@@ -4,6 +4,7 @@ import type {
   Column,
   EntitySetDetail,
   EntitySetSummary,
+  Markup,
 } from '../contract/rows.ts';
 import { columnType, isUnlistable } from './column-type.ts';
 import { inReadingOrder, withFirstSight } from './first-sight.ts';
@@ -79,6 +80,23 @@ function enumLabels({ enumValues }: Attribute): Record<string, string> {
   );
 }
 
+function categoryOf({ CategoryLocalizedName }: Attribute | Reference): Pick<Column, 'category'> {
+  const category = CategoryLocalizedName?.trim() ?? '';
+  return category === '' ? {} : { category };
+}
+
+const markups: Readonly<Record<string, Markup>> = {
+  String_Html: 'html',
+  String_Markdown: 'markdown',
+  String_Rtf: 'rtf',
+};
+
+function markupOf({ BaseInfo }: Attribute): Pick<Column, 'markup'> {
+  const subtype = BaseInfo?.Subtype ?? '';
+  const markup = Object.hasOwn(markups, subtype) ? markups[subtype] : undefined;
+  return markup === undefined ? {} : { markup };
+}
+
 function attributeColumn(attribute: Attribute): Column {
   const { Name, LocalizedName, BaseInfo } = attribute;
   const type = columnType(attribute);
@@ -93,6 +111,8 @@ function attributeColumn(attribute: Attribute): Column {
     shownByDefault: isShownByDefault(attribute),
     ...(type === 'enum' ? { enumLabels: enumLabels(attribute) } : {}),
     ...(hasScale ? { scale: Scale } : {}),
+    ...categoryOf(attribute),
+    ...markupOf(attribute),
   };
 }
 
@@ -106,7 +126,15 @@ function referenceColumn(reference: Reference): Column {
     // Without BaseInfo the reference is worked out by the server and not part of the row.
     shownByDefault: BaseInfo != null && isShownByDefault(reference),
     ...(ReferencedEntitySet ? { referencedSet: ReferencedEntitySet } : {}),
+    ...categoryOf(reference),
   };
+}
+
+/** The reference that makes a row part of another; where several do, the one that leads up the aggregate. */
+function ownerOf(references: readonly Reference[]): string | null {
+  const owners = references.filter(({ IsOwnership }) => IsOwnership === true);
+  const parent = owners.find(({ IsAggregateParent }) => IsAggregateParent === true) ?? owners[0];
+  return parent?.Name ?? null;
 }
 
 function childCollections({ ChildCollections }: DetailedEntitySet): ChildCollection[] {
@@ -141,6 +169,7 @@ export function toEntitySet(set: DetailedEntitySet): EntitySetModel {
       ...summary(set),
       hasId: rowAttributes.length > 0,
       columns: ordered.map(({ column }) => column),
+      owner: ownerOf(references),
       children: childCollections(set),
     },
     rowAttributes,

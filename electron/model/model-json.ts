@@ -9,7 +9,7 @@ import { technicalName } from '../instance/model-document.ts';
  * Raised whenever the app makes something else of the same answer of an instance: what an earlier version of the app made of
  * it then counts as not kept.
  */
-const form = z.literal(1);
+const form = z.literal(2);
 
 const columnTypes = {
   text: 'text',
@@ -50,6 +50,8 @@ const column = z.strictObject({
   enumLabels: z.record(z.string(), z.string()).exactOptional(),
   referencedSet: z.string().exactOptional(),
   scale: z.number().exactOptional(),
+  category: z.string().exactOptional(),
+  markup: z.enum(['html', 'markdown', 'rtf']).exactOptional(),
 });
 
 const memberFacts = z.strictObject({
@@ -64,6 +66,7 @@ const keptSet = z.strictObject({
   detail: summary.extend({
     hasId: z.boolean(),
     columns: z.array(column),
+    owner: name.nullable(),
     children: z.array(z.strictObject({ name: z.string(), label: z.string(), set: name })),
   }),
   rowAttributes: z.array(z.enum(['Id', 'DisplayText'])),

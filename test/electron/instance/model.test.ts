@@ -117,6 +117,31 @@ describe('the columns of an entity set', () => {
     expect(column(name, set)?.type).toBe(expected);
   });
 
+  test('tell the group that the model puts them in, where it does', () => {
+    const set = entitySet(
+      [
+        attribute('Total', 'Edm.Decimal', {}, { CategoryLocalizedName: 'Изчислими атрибути' }),
+        attribute('Notes', 'Edm.String', {}, { CategoryLocalizedName: ' ' }),
+      ],
+      [{ ...reference('Customer', 'Crm_Customers'), CategoryLocalizedName: 'Страни' }],
+    );
+    expect(column('Total', set)?.category).toBe('Изчислими атрибути');
+    expect(column('Notes', set)).not.toHaveProperty('category');
+    expect(column('Customer', set)?.category).toBe('Страни');
+  });
+
+  test.each([
+    ['String_Html', 'html'],
+    ['String_Markdown', 'markdown'],
+    ['String_Rtf', 'rtf'],
+    ['String_Code', undefined],
+    ['toString', undefined],
+  ])('of the subtype %s are written in %s', (Subtype, markup) => {
+    expect(column('Text', entitySet([attribute('Text', 'Edm.String', { Subtype })]))?.markup).toBe(
+      markup,
+    );
+  });
+
   test('include the instance’s own', () => {
     const custom = attribute(
       'CustomProperty_color',
@@ -170,6 +195,19 @@ describe('the columns of an entity set', () => {
     expect(parties.detail.hasId).toBe(true);
     expect(parties.rowAttributes).toEqual(['DisplayText']);
   });
+});
+
+test('rows belong to what their ownership reference leads to, up the aggregate where there are several', () => {
+  const owning = (name: string, more: object = {}) => ({
+    ...reference(name, `${name}s`),
+    IsOwnership: true,
+    ...more,
+  });
+  const ownerOf = (...references: object[]) => entitySet([], references).detail.owner;
+  expect(ownerOf(reference('Product', 'Products'), owning('Order'))).toBe('Order');
+  expect(ownerOf(owning('Batch'), owning('Order', { IsAggregateParent: true }))).toBe('Order');
+  expect(ownerOf(reference('Product', 'Products'))).toBeNull();
+  expect(ownerOf({ ...owning('Order'), BaseInfo: { UIVisibility: 'CannotBeShown' } })).toBeNull();
 });
 
 test('child collections come with the sets that they lead to, and those that lead nowhere are left out', () => {

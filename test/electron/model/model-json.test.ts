@@ -28,10 +28,15 @@ const everything = entitySet(
         ],
       },
     ),
-    attribute('StateTags', 'Edm.String', {}, { IsCalculatedDataAttribute: true }),
+    attribute(
+      'StateTags',
+      'Edm.String',
+      { Subtype: 'String_Html' },
+      { IsCalculatedDataAttribute: true, CategoryLocalizedName: 'Изчислими' },
+    ),
     attribute('CustomProperty_color', 'Erp.CustomPropertyValue', {}, { IsCustomProperty: true }),
   ],
-  [{ ...reference('Customer', 'Crm_Customers'), IsFilterable: true }],
+  [{ ...reference('Customer', 'Crm_Customers'), IsFilterable: true, IsOwnership: true }],
 );
 
 it.each([
@@ -49,7 +54,7 @@ it('gives back the list as it was', () => {
 
 test.each([
   ['no JSON', '{"form":'],
-  ['of another form', setToJson(salesOrders).replace('"form":1', '"form":0')],
+  ['of another form', setToJson(salesOrders).replace('"form":2', '"form":1')],
   ['without members', setToJson(salesOrders).replace('"members"', '"member"')],
   [
     'with a column of a type that this app does not know',
@@ -66,5 +71,5 @@ test.each([
 
 it('takes no list of another form', () => {
   expect(directoryFromJson('[]')).toBeNull();
-  expect(directoryFromJson('{"form":2,"sets":[]}')).toBeNull();
+  expect(directoryFromJson('{"form":1,"sets":[]}')).toBeNull();
 });
