@@ -133,14 +133,16 @@ export function createCopyAnswers(options: CopyAnswersOptions): CopyAnswers {
     const plan = planned(asked, 'server');
     if (result === null || plan === undefined) return success(null);
     const end = offset + result.rows.length;
-    const rows = result.rows.filter(stillFitting(query, columns, result.receivedAt));
+    const rows = result.rows
+      .filter(stillFitting(query, columns, result.receivedAt))
+      .map(withoutDeciding(plain.columns));
     // Where a row has left the answer, others may have come to it.
     const isComplete = result.isComplete && rows.length === result.rows.length;
     return success({
-      rows: rows.map(withoutDeciding(plain.columns)).map(plainRow(plain.columns)),
+      rows: rows.map(plainRow(plain.columns)),
       cursor:
         end < result.kept && result.rows.length > 0 ? cursorOf('result', end, unchanging) : null,
-      receivedAt: Math.min(result.receivedAt, ...result.rows.map(oldestValue)),
+      receivedAt: Math.min(result.receivedAt, ...rows.map(oldestValue)),
       source: 'copy',
       scope: scopedParts(plan, isComplete),
       scanned: result.kept,

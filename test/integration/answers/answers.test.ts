@@ -75,6 +75,28 @@ test('an answer that came whole is whole offline', async () => {
   expect(copied.first).toMatchObject({ isComplete: true, total: 250 });
 });
 
+test('a row that another question has shown to be closed is no more among the released ones offline', async () => {
+  const account = await openAccount(temporaryFolder());
+  const online = await account.start();
+  const released: StructuredQuery = {
+    ...orders,
+    // What decides is not shown.
+    columns: ['DocumentNo'],
+    where: [[{ test: 'oneOf', path: 'State', values: ['Released'] }]],
+  };
+  const before = await allRows(online, released, 'instance');
+  expect(before.rows.length).toBeGreaterThan(1);
+  const [gone, ...left] = before.rows;
+  account.simulator.control.changeRow(orders.set, gone?.id ?? '', { State: 'Closed' });
+  await allRows(online, orders, 'instance');
+  await written(online);
+
+  account.cut(true);
+  const after = await allRows(online, released, 'copy');
+  expect(after.rows).toEqual(left);
+  expect(after.first).toMatchObject({ isComplete: false });
+});
+
 test('another question about rows that are here is answered from them, and says how far that goes', async () => {
   const account = await openAccount(temporaryFolder());
   const online = await account.start();
