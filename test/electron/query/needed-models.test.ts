@@ -5,6 +5,8 @@ import { models } from './sample-models.ts';
 
 const where = (...paths: string[]) => ({
   set: 'Crm_Sales_SalesOrders',
+  columns: ['State'],
+  order: [],
   where: [paths.map((path) => ({ test: 'notEmpty' as const, path }))],
 });
 
@@ -27,6 +29,28 @@ test('a query needs its own set and those that its paths lead through, each aske
     models('General_Contacts_Parties'),
   );
   expect(known.ok && known.value.get('Systems_Security_Users')).toBeUndefined();
+});
+
+test.each([
+  { columns: ['State', 'Customer/Number'], where: [], order: [] },
+  { columns: ['State'], where: [], order: [{ column: 'Customer/Number', direction: 'ascending' }] },
+] as const)('columns and orders lead through sets as conditions do', async (query) => {
+  const asked: string[] = [];
+  await neededModels(
+    {
+      ...query,
+      set: 'Crm_Sales_SalesOrders',
+      columns: [...query.columns],
+      where: [],
+      order: [...query.order],
+    },
+    async (name) => {
+      asked.push(name);
+      const model = models(name);
+      return model === undefined ? failure({ code: 'notFound' }) : success(model);
+    },
+  );
+  expect(asked).toEqual(['Crm_Sales_SalesOrders', 'Crm_Sales_Customers']);
 });
 
 test('a set that can’t be had is the failure of the query', async () => {

@@ -232,6 +232,20 @@ describe('an order', () => {
     expect(planned.local.order).toEqual([]);
   });
 
+  test('is made here by what a reference leads to, even where that could be ordered by itself', () => {
+    const order = by('Party/PartyName', 'Computed', 'Customer/Number');
+    const planned = plan({ order });
+    expect(planned.local.order).toEqual(order);
+    expect(planned.parts.map(({ reason }) => reason)).toEqual([
+      'notOrderable',
+      'calculated',
+      'notOrderable',
+    ]);
+    expect(planned.fields.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['Party/PartyName', 'Customer/Number']),
+    );
+  });
+
   test('is made here as a whole where it can’t order by one of them', () => {
     const order = by('DocumentDate', 'Total');
     const planned = plan({ order });

@@ -59,7 +59,11 @@ const orders = entitySet(
 );
 
 const customers = entitySet(
-  [key, displayText, attribute('Number', 'Edm.String', filters('Equals, Like'))],
+  [
+    key,
+    displayText,
+    attribute('Number', 'Edm.String', filters('Equals, Like', { Orderable: true })),
+  ],
   [followed('Party', 'General_Contacts_Parties')],
   { Name: 'Crm_Sales_Customers' },
 );

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readChanges } from '../../../../electron/library/cache/changes.ts';
 import { allSets } from '../../../../electron/library/cache/entity-sets.ts';
 import { queryRows, queryTotals } from '../../../../electron/library/cache/local-query.ts';
 import { writeResultPage } from '../../../../electron/library/cache/results.ts';
@@ -210,9 +211,7 @@ describe('a path', () => {
     expect(found()).toEqual({ titles: ['Клиент 0'], isExact: true });
   });
 
-  it('makes an answer no more complete than the sets on its way are', () => {
-    expect(pageOf(cache)).toMatchObject({ completeAt: 3000 });
-    expect(pageOf(cache, ofSofia)).toMatchObject({ completeAt: null });
+  function pullOthers(): void {
     const cities = { set: 'Cities', columns: [{ name: 'Name', type: 'text' as const }] };
     const people = { set: persons, columns: [{ name: 'City', type: 'reference' as const }] };
     const pulled = [
@@ -224,6 +223,12 @@ describe('a path', () => {
       writeStagedPage(cache, { ...page, receivedAt: at, sync: '""' }, 'bg');
       doAll(publishStaging(cache, page.set, at, '""'));
     }
+  }
+
+  it('makes an answer no more complete than the sets on its way are', () => {
+    expect(pageOf(cache)).toMatchObject({ completeAt: 3000 });
+    expect(pageOf(cache, ofSofia)).toMatchObject({ completeAt: null });
+    pullOthers();
     expect(pageOf(cache, ofSofia)).toMatchObject({ completeAt: 2000 });
   });
 
@@ -238,6 +243,58 @@ describe('a path', () => {
     const rows = [{ ...customer(1), cells: ['Столична София'] }];
     writeSyncPage(cache, { ...told, rows, receivedAt: 2000, sync: '""' }, 'bg');
     expect(found()).toEqual({ titles: ['Клиент 0', 'Клиент 1'], isExact: true });
+  });
+
+  const shown = { columns: ['Number', city.path], fields: [...fields, city] };
+  const cells = (): unknown => pageOf(cache, shown).rows.map((row) => row.cells[1]);
+
+  it('is shown as a column, and leaves no row out where it can’t be followed', () => {
+    const gone = { set: 'Cities', columns: [], rows: [], deletedIds: ['varna'] };
+    writeSyncPage(cache, { ...gone, receivedAt: 2000, sync: '""' }, 'bg');
+    const page = pageOf(cache, shown);
+    expect(page.rows.map((row) => [row.cells[1], row.unknown])).toEqual([
+      ['София', undefined],
+      [null, [city.path]],
+      [null, undefined],
+    ]);
+    expect(page).toMatchObject({ completeAt: 3000, isExact: true, total: 3 });
+  });
+
+  /** The instance tells what the path of the second customer leads to. */
+  function tell(value: string): void {
+    const told = { set, columns: [{ name: city.path, type: 'text' as const }], deletedIds: [] };
+    const rows = [{ ...customer(1), cells: [value] }];
+    writeSyncPage(cache, { ...told, rows, receivedAt: 5000, sync: '""' }, 'bg');
+  }
+
+  it('is shown as the instance has told it, until all on its way is kept complete', () => {
+    tell('Столична София');
+    expect(cells()).toEqual(['София', 'Столична София', null]);
+    pullOthers();
+    other(persons, 'City', 'reference', { [customer(1).id]: cityOf('sofia') });
+    expect(cells()).toEqual(['София', 'София', null]);
+  });
+
+  it('is no more what the instance has told once its reference leads elsewhere', () => {
+    tell('Столична София');
+    const [, , , , reference = { name: '', type: 'reference' }] = columns;
+    const person = customer(1).cells[4] ?? null;
+    const point = (cell: typeof person, receivedAt: number): void => {
+      const rows = [{ ...customer(1), cells: [cell] }];
+      const page = { set, columns: [reference], rows, deletedIds: [], sync: '""' };
+      writeSyncPage(cache, { ...page, receivedAt }, 'bg');
+    };
+    point(person, 6000);
+    expect(cells()).toEqual(['София', 'Столична София', null]);
+    point({ set: persons, id: customer(0).id, text: null }, 7000);
+    expect(cells()).toEqual(['София', 'София', null]);
+  });
+
+  it('is no change of the row that it begins at', () => {
+    keepSet(cache, set, true);
+    tell('Столична София');
+    tell('Друга');
+    expect(readChanges(cache, { set, offset: 0, limit: 10 })).toMatchObject({ rows: [] });
   });
 
   it('is followed anew when what it leads through has changed', () => {
