@@ -4,4 +4,6 @@ import type { Urgency } from './queued-request.ts';
 export interface Asking {
   readonly urgency: Urgency;
   readonly signal: AbortSignal;
+  /** Its answer is short, so that it may go together with others of the same urgency that wait. */
+  readonly isSmall?: boolean | undefined;
 }

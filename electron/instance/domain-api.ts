@@ -1,9 +1,11 @@
 import type { Failure } from '../contract/failure.ts';
 import type { Instance } from '../contract/instance.ts';
 import { failure, type Result, success } from '../contract/result.ts';
+import { batchAnswer } from './batch-answer.ts';
+import { batchRequest, goOnAfterErrors } from './batch-request.ts';
 import type { Clock } from './clock.ts';
 import { errorFailure, withoutToken } from './error-answer.ts';
-import type { HttpAnswer, HttpClient, HttpOptions, TakeText } from './http.ts';
+import type { HttpAnswer, HttpBody, HttpClient, HttpOptions, TakeText } from './http.ts';
 import { isOwnAddress } from './own-address.ts';
 import { parseJsonInSlices } from './sliced-json.ts';
 
@@ -22,6 +24,18 @@ export interface DomainApi {
    * address is not the instance's own: then nothing is sent.
    */
   getJson(address: string, signal?: AbortSignal): Promise<Result<unknown>>;
+  /**
+   * Asks for JSON several times with one `$batch` request. Failures are those of {@link getJson}, of the request itself;
+   * `answerNotUnderstood` also for an answer that is not whole.
+   * @param addresses below the OData service root
+   * @returns what each asking alone would; null where the batch does not tell: it stopped at an error before, or the part was
+   * refused as a whole request of its own is not
+   * @see ERP.net docs, domain-api/data-manipulation/batch.md
+   */
+  getJsonTogether(
+    addresses: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Result<readonly (Result<unknown> | null)[]>>;
   /** Asks for XML, and returns it as text. Failures are the same. */
   getXml(address: string, signal?: AbortSignal): Promise<Result<string>>;
   /** Asks for JSON that is too long to be held, and hands its text on as it comes. Failures are the same. */
@@ -37,7 +51,10 @@ export interface DomainApiOptions {
 }
 
 /** How something is asked for. */
-type Asked = Omit<HttpOptions, 'bearer'>;
+interface Asked extends Omit<HttpOptions, 'bearer'> {
+  /** Sent along, by a POST. */
+  readonly body?: HttpBody;
+}
 
 /** Reads from an instance with the account's token, which goes nowhere else. */
 export function createDomainApi(options: DomainApiOptions): DomainApi {
@@ -57,9 +74,15 @@ export function createDomainApi(options: DomainApiOptions): DomainApi {
     return answer;
   }
 
-  async function send(url: URL, bearer: string, asked: Asked): Promise<Result<HttpAnswer>> {
-    const answer = await http.get(url, { ...asked, bearer });
-    if (!answer.ok || answer.value.status < 400) return answer;
+  async function send(
+    url: URL,
+    bearer: string,
+    { body, ...options }: Asked,
+  ): Promise<Result<HttpAnswer>> {
+    const asked = { ...options, bearer };
+    const answer = await (body === undefined ? http.get(url, asked) : http.post(url, body, asked));
+    // Errors may quote the request, and any part of a batch may be one.
+    if (!answer.ok || (answer.value.status < 400 && body === undefined)) return answer;
     return success(withoutToken(answer.value, bearer));
   }
 
@@ -67,10 +90,40 @@ export function createDomainApi(options: DomainApiOptions): DomainApi {
     const url = URL.parse(address, instance.odataRoot);
     if (url === null || !isOwnAddress(url, bases)) return failure({ code: 'foreignAddress' });
     const answer = await ask(url, asked);
+    return answer.ok ? rightText(answer.value) : answer;
+  }
+
+  function rightText(answer: HttpAnswer): Result<string> {
+    const isRight = answer.status >= 200 && answer.status < 300;
+    return isRight ? success(answer.text) : failure(errorFailure(answer, clock.now()));
+  }
+
+  async function getJsonTogether(
+    addresses: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Result<readonly (Result<unknown> | null)[]>> {
+    const inside = addresses.flatMap((address) => addressInside(instance.odataRoot, address) ?? []);
+    if (inside.length < addresses.length) return failure({ code: 'foreignAddress' });
+    const answer = await ask(new URL('$batch', instance.odataRoot), {
+      ...{ signal, accept: 'multipart/mixed', body: batchRequest(inside) },
+      prefer: goOnAfterErrors,
+    });
     if (!answer.ok) return answer;
-    const { status, text } = answer.value;
-    const isRight = status >= 200 && status < 300;
-    return isRight ? success(text) : failure(errorFailure(answer.value, clock.now()));
+    const right = rightText(answer.value);
+    if (!right.ok) return right;
+    const parts = batchAnswer(answer.value, addresses.length);
+    if (parts === null) return failure({ code: 'answerNotUnderstood', detail: 'batch' });
+    const outcomes: (Result<unknown> | null)[] = [];
+    for (const index of addresses.keys()) outcomes.push(await partOutcome(parts[index]));
+    return success(outcomes);
+  }
+
+  /** A token that has run out under way is renewed for a request of its own, which may also be led elsewhere. */
+  async function partOutcome(part: HttpAnswer | undefined): Promise<Result<unknown> | null> {
+    const isTold = part !== undefined && part.status !== 401 && Math.trunc(part.status / 100) !== 3;
+    if (!isTold) return null;
+    const text = rightText(part);
+    return text.ok ? readJson(text.value) : text;
   }
 
   return {
@@ -78,12 +131,22 @@ export function createDomainApi(options: DomainApiOptions): DomainApi {
       const answer = await getText(address, { signal });
       return answer.ok ? await readJson(answer.value) : answer;
     },
+    getJsonTogether,
     getXml: (address, signal) => getText(address, { signal, accept: 'application/xml' }),
     async streamJson(address, take, signal) {
       const answer = await getText(address, { signal, take });
       return answer.ok ? success(null) : answer;
     },
   };
+}
+
+/** An address as it is written inside a batch: relative to the service root, and percent-encoded; null for any other. */
+function addressInside(root: string, address: string): string | null {
+  const url = URL.parse(address, root);
+  const base = new URL(root).pathname;
+  if (url === null || !isOwnAddress(url, [root])) return null;
+  const path = url.pathname.slice(base.length);
+  return path === '' ? null : `${path}${url.search}`;
 }
 
 /** Text that begins as JSON and does not parse was cut on its way; anything else never was an answer of ERP.net's. */

@@ -2,16 +2,15 @@ import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import { failure, type Result, success } from '../contract/result.ts';
 import { guardBody } from './guarded-body.ts';
 import { httpFailure, redirected, wasDropped } from './http-failure.ts';
+import { type MediaType, mediaType } from './media-type.ts';
 
 /** Electron's `session.fetch`, or Node's. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /** What came back, whatever its status. */
-export interface HttpAnswer {
+export interface HttpAnswer extends MediaType {
   readonly status: number;
   readonly text: string;
-  /** Without parameters, in lower case; empty when the server did not say. */
-  readonly contentType: string;
   /** As sent; null when absent. */
   readonly retryAfter: string | null;
   /** The server's own time as sent; null when absent. */
@@ -23,6 +22,8 @@ export interface HttpOptions {
   /** Sent as `Authorization: Bearer …`. */
   readonly bearer?: string;
   readonly accept?: string;
+  /** Sent as `Prefer` (RFC 7240). */
+  readonly prefer?: string;
   readonly signal?: AbortSignal | undefined;
   /**
    * Takes the text of a successful answer as it comes, instead of all of it at the end; then the answer's own text is empty.
@@ -34,9 +35,18 @@ export interface HttpOptions {
 /** Takes a piece of a long text. */
 export type TakeText = (text: string) => Promise<Result<null>>;
 
+/** What a request carries. */
+export interface HttpBody {
+  /** Its media type with parameters. */
+  readonly type: string;
+  readonly text: string;
+}
+
 /** Asks and reads the whole answer; never throws. */
 export interface HttpClient {
   get(url: URL, options?: HttpOptions): Promise<Result<HttpAnswer>>;
+  /** Asks with a body. It must change nothing: a dropped connection has it sent once more, as any other question. */
+  post(url: URL, body: HttpBody, options?: HttpOptions): Promise<Result<HttpAnswer>>;
 }
 
 /** What a client is made with. */
@@ -73,16 +83,23 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const guardedFetch: Fetch = async (input, init) => guardBody(await fetch(input, init), maxBytes);
   const longFetch: Fetch = async (input, init) => guardBody(await fetch(input, init), longMaxBytes);
 
-  async function attempt(url: URL, asked: HttpOptions): Promise<Result<HttpAnswer>> {
-    const { bearer, accept = 'application/json', signal, take } = asked;
+  async function attempt(
+    url: URL,
+    asked: HttpOptions,
+    body?: HttpBody,
+  ): Promise<Result<HttpAnswer>> {
+    const { bearer, accept = 'application/json', prefer, signal, take } = asked;
     const request: AxiosRequestConfig = {
       url: url.href,
+      ...(body === undefined ? {} : { method: 'post', data: body.text }),
       adapter: 'fetch',
       env: { fetch: guardedFetch },
       headers: {
         Accept: accept,
         // The session's own; axios would put its name there.
         'User-Agent': false,
+        ...(body === undefined ? {} : { 'Content-Type': body.type }),
+        ...(prefer === undefined ? {} : { Prefer: prefer }),
         ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
       },
       maxRedirects: 0,
@@ -122,11 +139,18 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     return taken.ok ? answered(response, text) : taken;
   }
 
+  async function send(
+    url: URL,
+    asked: HttpOptions = {},
+    body?: HttpBody,
+  ): Promise<Result<HttpAnswer>> {
+    const answer = await attempt(url, asked, body);
+    return !answer.ok && wasDropped(answer.error) ? attempt(url, asked, body) : answer;
+  }
+
   return {
-    async get(url, asked = {}) {
-      const answer = await attempt(url, asked);
-      return !answer.ok && wasDropped(answer.error) ? attempt(url, asked) : answer;
-    },
+    get: (url, asked) => send(url, asked),
+    post: (url, body, asked) => send(url, asked, body),
   };
 }
 
@@ -153,9 +177,7 @@ function toAnswer({ status, headers }: AxiosResponse<unknown>, text: string): Ht
     return typeof value === 'string' ? value : null;
   };
   return {
-    status,
-    text,
-    contentType: (header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '',
+    ...{ status, text, ...mediaType(header('content-type') ?? undefined) },
     retryAfter: header('retry-after'),
     date: header('date'),
   };

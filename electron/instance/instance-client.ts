@@ -9,6 +9,7 @@ import type { Language } from './model.ts';
 import { createModelSource, type InstanceModel } from './model-source.ts';
 import type { Presence } from './presence.ts';
 import { createRequestQueue, type Turn } from './request-queue.ts';
+import { createSmallReads } from './small-reads.ts';
 import { createWayBack } from './way-back.ts';
 
 /** Reads one instance for one account: everything goes through one queue, with the account's token. */
@@ -47,14 +48,16 @@ export function createInstanceClient(options: InstanceClientOptions): InstanceCl
     onFound: () => connection.noteReached(),
   });
   connection.onChange(({ status }) => (status === 'offline' ? wayBack.lose() : wayBack.find()));
+  const api = createDomainApi({ instance, http: createHttpClient({ fetch }), accessToken, clock });
   const queue = createRequestQueue({
-    ...{ clock, presence },
+    ...{ clock, presence, smallReads: createSmallReads(api) },
     onOutcome: (outcome) => connection.note(outcome),
   });
-  const api = createDomainApi({ instance, http: createHttpClient({ fetch }), accessToken, clock });
 
   const ask = (address: string, turn: Turn): Promise<Result<unknown>> =>
-    queue.run((signal) => api.getJson(address, signal), turn);
+    turn.isSmall === true
+      ? queue.read(address, turn)
+      : queue.run((signal) => api.getJson(address, signal), turn);
 
   return {
     ask,

@@ -1,5 +1,5 @@
 import type { Failure } from '../contract/failure.ts';
-import { failure, type Result } from '../contract/result.ts';
+import { failure, type Result, success } from '../contract/result.ts';
 
 /** What the user looks at goes before what they may look at next, and both before what is fetched to be kept. */
 export type Urgency = 'visible' | 'prefetch' | 'background';
@@ -7,11 +7,26 @@ export type Urgency = 'visible' | 'prefetch' | 'background';
 /** One request: it must end soon after its signal aborts. */
 export type Task<Value> = (signal: AbortSignal) => Promise<Result<Value>>;
 
+/** A request as it is settled from outside. */
+interface Settling<Value> {
+  /** Settles the request with an answer. */
+  succeed(value: Value): void;
+  /** Aborts when the request has failed, because nobody waits for it any more or otherwise. */
+  readonly signal: AbortSignal;
+}
+
+/** A read that may be answered along with others. */
+export interface SmallRead extends Settling<unknown> {
+  readonly address: string;
+}
+
 /** A request from the moment it was asked to the moment it is settled. */
 export interface QueuedRequest {
   readonly urgency: Urgency;
   /** Somebody was at the window when it was asked, and waits for it. */
   readonly isWaitedFor: boolean;
+  /** What it reads, while it may go together with others; null when it has to go alone. */
+  smallRead: SmallRead | null;
   /** It was refused once already. */
   isRetry: boolean;
   /** Runs the task and returns its outcome. A success settles the request. */
@@ -36,7 +51,7 @@ export function createQueuedRequest<Value>(
   task: Task<Value>,
   { urgency, isWaitedFor }: Pick<QueuedRequest, 'urgency' | 'isWaitedFor'>,
   resolve: (outcome: Result<Value>) => void,
-): QueuedRequest {
+): QueuedRequest & Settling<Value> {
   const abort = new AbortController();
   let settled = false;
   let afterwards: () => void = () => undefined;
@@ -51,8 +66,11 @@ export function createQueuedRequest<Value>(
   return {
     urgency,
     isWaitedFor,
+    smallRead: null,
     isRetry: false,
+    signal: abort.signal,
     isSettled: () => settled,
+    succeed: (value) => finish(success(value)),
     async attempt() {
       const outcome = await outcomeOf(() => task(abort.signal));
       if (outcome.ok) finish(outcome);

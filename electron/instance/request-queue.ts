@@ -1,7 +1,7 @@
 import type { Failure } from '../contract/failure.ts';
 import type { Result } from '../contract/result.ts';
+import { createAskedPause } from './asked-pause.ts';
 import type { Clock } from './clock.ts';
-import { patientCodes } from './error-answer.ts';
 import type { Presence } from './presence.ts';
 import {
   createQueuedRequest,
@@ -9,12 +9,16 @@ import {
   type Task,
   type Urgency,
 } from './queued-request.ts';
+import type { SmallReads } from './small-reads.ts';
+import { createWaitingLine, type WaitingRead } from './waiting-line.ts';
 
 /** How a request waits for its turn. */
 export interface Turn {
   readonly urgency: Urgency;
   /** Takes the request out of the queue, or aborts it when it runs. */
   readonly signal?: AbortSignal | undefined;
+  /** Its answer is short, so that it may go together with others of the same urgency that wait. */
+  readonly isSmall?: boolean | undefined;
 }
 
 /**
@@ -35,6 +39,11 @@ export interface RequestQueue {
    * @returns what the task returned, or `cancelled`; `internal` if it threw. Never rejects.
    */
   run<Value>(task: Task<Value>, turn: Turn): Promise<Result<Value>>;
+  /**
+   * Reads something small when its turn has come, as {@link run} would. Others of the same urgency that wait then go with it;
+   * nothing ever waits for company. What that did not bring is asked for alone, once, before those that came later.
+   */
+  read(address: string, turn: Turn): Promise<Result<unknown>>;
   /** Cancels everything; later requests are cancelled at once. */
   dispose(): void;
 }
@@ -43,96 +52,89 @@ export interface RequestQueue {
 export interface RequestQueueOptions {
   readonly clock: Clock;
   readonly presence: Presence;
+  readonly smallReads: SmallReads;
   /** Told the outcome of every attempt. */
   readonly onOutcome: (outcome: Result<unknown>) => void;
 }
 
 /** The longest pause, in milliseconds, that is worth waiting for without telling anybody. */
 export const shortPauseMs = 5000;
-/** How long to pause after a 429 that does not say. */
-const unsaidPauseMs = 2000;
+
+/** Aborts when all of them have. */
+function whenAllAbort(signals: readonly AbortSignal[]): AbortSignal {
+  const all = new AbortController();
+  let left = signals.length;
+  const leave = (): void => {
+    left -= 1;
+    if (left === 0) all.abort();
+  };
+  for (const signal of signals) signal.addEventListener('abort', leave, { once: true });
+  return all.signal;
+}
 
 /** Makes an empty queue. */
 export function createRequestQueue(options: RequestQueueOptions): RequestQueue {
-  const { clock, presence, onOutcome } = options;
-  const waiting: Record<Urgency, QueuedRequest[]> = {
-    visible: [],
-    prefetch: [],
-    background: [],
-  };
+  const { clock, presence, smallReads, onOutcome } = options;
+  const line = createWaitingLine(presence);
+  const pause = createAskedPause(clock, pump);
   const disposal = new AbortController();
   let isRunning = false;
-  let pause: { readonly until: number; readonly reason: Failure } | null = null;
-  /** Ends the timer of the pause, which runs on when somebody sets the clock back. */
-  let stopTimer: (() => void) | null = null;
   const stopWatching = presence.onChange(pump);
-
-  function remove(entry: QueuedRequest): void {
-    const line = waiting[entry.urgency];
-    const index = line.indexOf(entry);
-    if (index >= 0) line.splice(index, 1);
-  }
-
-  /** Begins the pause that a failure asks for, and returns the failure with the time when it ends. */
-  function pauseFor(error: Failure): Failure {
-    const unsaid = error.code === 'tooManyRequests' ? clock.now() + unsaidPauseMs : undefined;
-    const retryAt = error.retryAt ?? unsaid;
-    if (retryAt === undefined || !patientCodes.has(error.code)) return error;
-    const reason = { ...error, retryAt };
-    endPause();
-    pause = { until: retryAt, reason };
-    stopTimer = clock.after(Math.max(0, retryAt - clock.now()), () => {
-      endPause();
-      pump();
-    });
-    return reason;
-  }
-
-  function endPause(): void {
-    stopTimer?.();
-    stopTimer = null;
-    pause = null;
-  }
 
   /** Sends the next request, unless one is under way or the server wants a pause. */
   function pump(): void {
     if (isRunning || disposal.signal.aborted) return;
-    const left = pause === null ? 0 : pause.until - clock.now();
-    if (pause !== null && left > shortPauseMs) refuseAll(pause.reason);
-    else if (left <= 0) serveNext();
-  }
-
-  function serveNext(): void {
-    endPause();
-    const entry = takeNext();
-    if (entry !== undefined) void serve(entry);
-  }
-
-  /** What is looked at before what may be, and while nobody is there only what somebody still waits for. */
-  function takeNext(): QueuedRequest | undefined {
-    const entries = [...waiting.visible, ...waiting.prefetch, ...waiting.background];
-    if (entries.length === 0) return undefined;
-    const mayGo = presence.isPresent()
-      ? () => true
-      : ({ isWaitedFor, isRetry }: QueuedRequest) => isWaitedFor && !isRetry;
-    const next = entries.find(mayGo);
-    if (next !== undefined) remove(next);
-    return next;
+    const left = pause.left();
+    if (left !== null && left.ms > shortPauseMs) refuseAll(left.reason);
+    else if (left === null || left.ms <= 0) serveNext();
   }
 
   function refuseAll(reason: Failure): void {
-    const refused = Object.values(waiting).flatMap((line) => line.splice(0));
-    for (const entry of refused) entry.fail(reason);
+    for (const entry of line.takeAll()) entry.fail(reason);
+  }
+
+  function serveNext(): void {
+    pause.end();
+    const entry = line.takeNext();
+    if (entry === undefined) return;
+    const together = line.takeCompany(entry, smallReads.atOnce());
+    void (together.length > 1 ? serveTogether(together) : serve(entry));
   }
 
   async function serve(entry: QueuedRequest): Promise<void> {
     isRunning = true;
     const outcome = await entry.attempt();
     isRunning = false;
-    if (!outcome.ok) retryOrFail(entry, pauseFor(outcome.error));
+    if (!outcome.ok) retryOrFail(entry, pause.begin(outcome.error));
     pump();
     // Last, because it is others' code: whatever it does, the queue goes on.
     onOutcome(outcome);
+  }
+
+  async function serveTogether(together: readonly WaitingRead[]): Promise<void> {
+    isRunning = true;
+    const outcomes = await smallReads.several(
+      together.map(({ read }) => read.address),
+      whenAllAbort(together.map(({ read }) => read.signal)),
+    );
+    isRunning = false;
+    // From the last to the first, so that those which wait again do so in their order.
+    for (const [index, each] of [...together.entries()].toReversed()) {
+      settleRead(each, outcomes[index] ?? null);
+    }
+    pump();
+    for (const outcome of outcomes) if (outcome !== null) onOutcome(outcome);
+  }
+
+  function settleRead({ entry, read }: WaitingRead, outcome: Result<unknown> | null): void {
+    if (outcome === null) goAlone(entry);
+    else if (outcome.ok) read.succeed(outcome.value);
+    else retryOrFail(entry, pause.begin(outcome.error));
+  }
+
+  function goAlone(entry: QueuedRequest): void {
+    entry.smallRead = null;
+    if (!entry.isSettled()) line.putBack(entry);
   }
 
   function retryOrFail(entry: QueuedRequest, error: Failure): void {
@@ -140,34 +142,53 @@ export function createRequestQueue(options: RequestQueueOptions): RequestQueue {
     const mayRetry = error.code === 'tooManyRequests' && isShort && !entry.isRetry;
     if (mayRetry && !entry.isSettled()) {
       entry.isRetry = true;
-      waiting[entry.urgency].unshift(entry);
+      line.putBack(entry);
     } else {
       entry.fail(error);
     }
   }
 
+  /** Puts a request in the line, until it is cancelled. */
+  function enter(entry: QueuedRequest, signal: AbortSignal | undefined): void {
+    const cancel = (): void => {
+      line.remove(entry);
+      entry.fail({ code: 'cancelled' });
+    };
+    const signals = [disposal.signal, ...(signal === undefined ? [] : [signal])];
+    if (signals.some(({ aborted }) => aborted)) {
+      cancel();
+      return;
+    }
+    for (const each of signals) each.addEventListener('abort', cancel, { once: true });
+    entry.onSettled(() => {
+      for (const each of signals) each.removeEventListener('abort', cancel);
+    });
+    line.add(entry);
+    pump();
+  }
+
+  function asked({ urgency }: Turn): Pick<QueuedRequest, 'urgency' | 'isWaitedFor'> {
+    return { urgency, isWaitedFor: urgency === 'visible' && presence.isPresent() };
+  }
+
   return {
-    run(task, { urgency, signal }) {
+    run(task, turn) {
       return new Promise((resolve) => {
-        const isWaitedFor = urgency === 'visible' && presence.isPresent();
-        const entry = createQueuedRequest(task, { urgency, isWaitedFor }, resolve);
-        const cancel = (): void => {
-          remove(entry);
-          entry.fail({ code: 'cancelled' });
-        };
-        const signals = [disposal.signal, ...(signal === undefined ? [] : [signal])];
-        if (signals.some(({ aborted }) => aborted)) return cancel();
-        for (const each of signals) each.addEventListener('abort', cancel, { once: true });
-        entry.onSettled(() => {
-          for (const each of signals) each.removeEventListener('abort', cancel);
-        });
-        waiting[urgency].push(entry);
-        pump();
+        enter(createQueuedRequest(task, asked(turn), resolve), turn.signal);
+      });
+    },
+    read(address, turn) {
+      return new Promise((resolve) => {
+        const task: Task<unknown> = (signal) => smallReads.one(address, signal);
+        const entry = createQueuedRequest(task, asked(turn), resolve);
+        const { signal } = entry;
+        entry.smallRead = { address, signal, succeed: (value) => entry.succeed(value) };
+        enter(entry, turn.signal);
       });
     },
     dispose() {
       stopWatching();
-      endPause();
+      pause.end();
       disposal.abort();
     },
   };

@@ -10,6 +10,7 @@ function answer(status: number, body: unknown, more: Partial<HttpAnswer> = {}): 
     status,
     text: isText ? body : JSON.stringify(body),
     contentType: isText ? 'text/html' : 'application/json',
+    boundary: null,
     retryAfter: null,
     date: null,
     ...more,

@@ -1,10 +1,16 @@
 import { failure, type Result, success } from '../../../electron/contract/result.ts';
-import type { HttpAnswer, HttpClient, HttpOptions } from '../../../electron/instance/http.ts';
+import type {
+  HttpAnswer,
+  HttpBody,
+  HttpClient,
+  HttpOptions,
+} from '../../../electron/instance/http.ts';
 
 /** One request that the fake received. */
 interface Received {
   readonly url: string;
   readonly bearer: string | undefined;
+  readonly body?: HttpBody;
 }
 
 /** What the fake says to one address. */
@@ -20,6 +26,7 @@ export function says(
     status,
     text: typeof body === 'string' ? body : JSON.stringify(body),
     contentType: typeof body === 'string' ? 'text/plain' : 'application/json',
+    boundary: null,
     retryAfter: null,
     date: null,
     ...more,
@@ -29,14 +36,23 @@ export function says(
 /** An HTTP client that answers by address; whatever has no answer is not found. */
 export function createFakeHttp(answers: Readonly<Record<string, Says>>) {
   const received: Received[] = [];
+  async function send(
+    url: URL,
+    options: HttpOptions = {},
+    body?: HttpBody,
+  ): Promise<Result<HttpAnswer>> {
+    await Promise.resolve();
+    received.push({
+      ...{ url: url.href, bearer: options.bearer },
+      ...(body === undefined ? {} : { body }),
+    });
+    if (options.signal?.aborted === true) return failure({ code: 'cancelled' });
+    const answer = answers[url.href] ?? says(404, 'Not found');
+    return typeof answer === 'function' ? answer(options) : answer;
+  }
   const http: HttpClient = {
-    async get(url, options = {}) {
-      await Promise.resolve();
-      received.push({ url: url.href, bearer: options.bearer });
-      if (options.signal?.aborted === true) return failure({ code: 'cancelled' });
-      const answer = answers[url.href] ?? says(404, 'Not found');
-      return typeof answer === 'function' ? answer(options) : answer;
-    },
+    get: (url, options) => send(url, options),
+    post: (url, body, options) => send(url, options, body),
   };
   return { http, received };
 }

@@ -7,6 +7,7 @@ import {
   type RequestQueue,
   shortPauseMs,
 } from '../../../electron/instance/request-queue.ts';
+import type { SmallReads } from '../../../electron/instance/small-reads.ts';
 import { createFakeClock, type FakeClock, settled } from './fake-clock.ts';
 import { FakePresence } from './fake-presence.ts';
 
@@ -38,11 +39,17 @@ function scripted(...outcomes: Result<string>[]): Task<string> & { calls: number
   return task;
 }
 
+const noSmallReads: SmallReads = {
+  atOnce: () => 1,
+  one: async () => failure({ code: 'internal' }),
+  several: async () => [],
+};
+
 function newQueue(clock: FakeClock = createFakeClock()) {
   const outcomes: Result<unknown>[] = [];
   const presence = new FakePresence();
   const onOutcome = (outcome: Result<unknown>): void => void outcomes.push(outcome);
-  const queue = createRequestQueue({ clock, presence, onOutcome });
+  const queue = createRequestQueue({ clock, presence, smallReads: noSmallReads, onOutcome });
   return { queue, clock, presence, outcomes };
 }
 

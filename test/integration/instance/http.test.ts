@@ -28,10 +28,40 @@ describe('the HTTP client', () => {
         status: 503,
         text: '{"a":"Ж"}',
         contentType: 'application/json',
+        boundary: null,
         retryAfter: '60',
         date: 'Sun, 01 Mar 2026 12:00:00 GMT',
       },
     });
+  });
+
+  test.each([
+    ['multipart/mixed; boundary=batch_1-2', 'batch_1-2'],
+    ['Multipart/Mixed;charset=utf-8; Boundary="a b:c"', 'a b:c'],
+    ['multipart/mixed', null],
+  ])('reads what stands between the parts of %s', async (type, boundary) => {
+    const server = await startServer((_, response) => {
+      response.setHeader('content-type', type).end();
+    });
+    const answer = await client().get(new URL(server.origin));
+    expect(answer).toMatchObject({ value: { contentType: 'multipart/mixed', boundary } });
+  });
+
+  test('sends a body with its type, and once more when the connection was dropped', async () => {
+    const bodies: string[] = [];
+    const server = await startServer((request, response) => {
+      if (server.requests.length === 1) return request.socket.destroy();
+      request.setEncoding('utf8').on('data', (text: string) => bodies.push(text));
+      request.on('end', () => response.end('{}'));
+    });
+    const body = { type: 'multipart/mixed; boundary=b', text: '--b\r\nЖ\r\n--b--' };
+    const answer = await client().post(new URL(server.origin), body, { prefer: 'that' });
+    expect(answer).toMatchObject({ ok: true, value: { text: '{}' } });
+    expect(bodies).toEqual([body.text]);
+    expect(server.requests.map(({ headers }) => headers)).toMatchObject([
+      {},
+      { 'content-type': body.type, prefer: 'that' },
+    ]);
   });
 
   test('sends the token as a header and neither its own name nor cookies', async () => {
