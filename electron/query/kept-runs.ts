@@ -20,8 +20,15 @@ export interface KeptRuns {
   inTurn<Value>(kept: KeptRun, task: () => Promise<Value>): Promise<Value>;
 }
 
-/** @param limit how many runs are kept; the one used longest ago goes first */
-export function createKeptRuns(limit: number): KeptRuns {
+/** How much is kept; what was used longest ago goes first. */
+export interface KeptRunsLimits {
+  readonly runs: number;
+  /** Rows of all runs together. The run that is being looked at stays, however many it has. */
+  readonly rows: number;
+}
+
+/** Keeps nothing yet. */
+export function createKeptRuns(limits: KeptRunsLimits): KeptRuns {
   const byKey = new Map<string, KeptRun>();
   let generations = 0;
 
@@ -29,8 +36,13 @@ export function createKeptRuns(limit: number): KeptRuns {
     // A Map keeps the order of insertion, so the first key is the oldest.
     byKey.delete(key);
     byKey.set(key, kept);
-    const oldest = byKey.keys().next();
-    if (byKey.size > limit && !oldest.done) byKey.delete(oldest.value);
+    let rows = 0;
+    for (const { run } of byKey.values()) rows += run.rows().length;
+    for (const [oldest, { run }] of byKey) {
+      if (oldest === key || (byKey.size <= limits.runs && rows <= limits.rows)) break;
+      byKey.delete(oldest);
+      rows -= run.rows().length;
+    }
     return kept;
   }
 

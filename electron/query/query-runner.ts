@@ -5,7 +5,7 @@ import type { Language } from '../instance/model.ts';
 import { serverCount } from './answer-count.ts';
 import { type AnswerPage, answerPage, isOrderedHere } from './answer-page.ts';
 import { queryKey } from './canonical-query.ts';
-import { createKeptRuns, type KeptRun } from './kept-runs.ts';
+import { createKeptRuns, type KeptRun, type KeptRunsLimits } from './kept-runs.ts';
 import type { Lessons } from './lessons.ts';
 import type { Models } from './member.ts';
 import type { PlainQuery } from './plain-query.ts';
@@ -43,11 +43,13 @@ export interface QueryRunnerOptions {
   readonly language: () => Language;
   readonly clock: Pick<Clock, 'now'>;
   readonly sizes?: PageSizes;
-  /** How many answers are kept to go on with. */
-  readonly keptRuns?: number;
+  /** How much is kept of answers to go on with. */
+  readonly keptRuns?: KeptRunsLimits;
 }
 
 const usualSizes: PageSizes = { answer: 100, scan: 1000, firstRows: 1000 };
+/** A row takes one or two kilobytes of memory. */
+const usualKeptRuns: KeptRunsLimits = { runs: 20, rows: 50_000 };
 /** A plan that each lesson changes is made anew this often at most. */
 const mostLessons = 5;
 
@@ -59,8 +61,8 @@ function wanted(run: QueryRun, offset: number, size: number): number {
 
 /** Makes a runner that has answered nothing yet. */
 export function createQueryRunner(options: QueryRunnerOptions): QueryRunner {
-  const { models, lessons, ask, language, clock, sizes = usualSizes, keptRuns = 20 } = options;
-  const runs = createKeptRuns(keptRuns);
+  const { models, lessons, ask, language, clock, sizes = usualSizes } = options;
+  const runs = createKeptRuns(options.keptRuns ?? usualKeptRuns);
 
   function plan(query: PlainQuery): Plan | undefined {
     return planQuery(query, { models, lessons, source: 'server' });

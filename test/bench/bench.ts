@@ -105,7 +105,7 @@ async function measurePages(simulator: Simulator, app: RunningApp): Promise<stri
     language: () => 'en',
     clock: systemClock,
     // Each page is asked for anew.
-    keptRuns: 0,
+    keptRuns: { runs: 0, rows: 0 },
   });
   const throughClient = async (): Promise<void> => {
     const { signal } = new AbortController();

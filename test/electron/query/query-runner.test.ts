@@ -42,7 +42,7 @@ function pagesOf(count: number): Answer {
   };
 }
 
-function runnerWith(answer: Answer, keptRuns = 20) {
+function runnerWith(answer: Answer, keptRuns = { runs: 20, rows: 1000 }) {
   const addresses: string[] = [];
   const lessons = createLessons();
   const runner = createQueryRunner({
@@ -223,12 +223,32 @@ describe('a cursor', () => {
   });
 
   test('of an answer that was dropped for newer ones has expired', async () => {
-    const { runner } = runnerWith(pagesOf(5), 1);
+    const { runner } = runnerWith(pagesOf(5), { runs: 1, rows: 1000 });
     const { cursor } = pageOf(await runner.fetch(query, null, asking));
     await runner.fetch(noted, null, asking);
     expect(await runner.fetch(query, cursor, asking)).toMatchObject({
       error: { code: 'cursorExpired' },
     });
+  });
+});
+
+test('answers of many rows are kept as far as they fit, and the one that is looked at whatever its size', async () => {
+  const { runner } = runnerWith(pagesOf(40), { runs: 20, rows: 10 });
+  const small = pageOf(await runner.fetch(query, null, asking));
+  const long = pageOf(await runner.fetch({ ...query, columns: ['Note'] }, null, asking));
+  expect(await runner.fetch(query, small.cursor, asking)).toMatchObject({ ok: true });
+
+  const whole = { ...query, columns: ['Note'] };
+  let { cursor } = long;
+  let seen = long.rows.length;
+  while (cursor !== null) {
+    const page = pageOf(await runner.fetch(whole, cursor, asking));
+    seen += page.rows.length;
+    cursor = page.cursor;
+  }
+  expect(seen).toBe(40);
+  expect(await runner.fetch(query, small.cursor, asking)).toMatchObject({
+    error: { code: 'cursorExpired' },
   });
 });
 
