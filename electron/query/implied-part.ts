@@ -44,7 +44,7 @@ function leadsTo(narrow: PlainCondition, wide: PlainCondition, field: Field | un
       // A custom property without a value may have descriptions in which texts are found.
       if (wide.test === 'notEmpty') return field.column.type !== 'custom';
       return isTextIn(narrow, wide);
-    case 'notEmpty':
+    default:
       return false;
   }
 }

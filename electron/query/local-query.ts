@@ -10,6 +10,12 @@ export interface LocalField extends Field {
   readonly sets: readonly string[];
 }
 
+/** A part of a set that is kept offline, and what it means. */
+export interface PartMark {
+  readonly part: string;
+  readonly meaning: string;
+}
+
 /** A query together with what the local copy must know of the model in order to answer it. */
 export interface LocalQuery {
   readonly set: string;
@@ -20,6 +26,8 @@ export interface LocalQuery {
   readonly where: readonly PlainGroup[];
   readonly search: string;
   readonly order: readonly OrderItem[];
+  /** A kept part of the set to which all rows of the answer belong: where it is whole, no other rows are looked at. */
+  readonly within?: PartMark | undefined;
 }
 
 /** The sets that lie on the way of a path. */

@@ -50,6 +50,7 @@ export function indexedPart(
   { query, offset, limit }: AskedPart,
   language: string,
 ): AnswerPart | null {
+  // A part of the set has conditions, and so has a query within it.
   if (query.where.length > 0 || query.search !== '') return null;
   const order = indexedOrder(connection, set, query, language);
   if (order === null) return null;
@@ -89,5 +90,6 @@ export function* findRows(
   if (end === null) return null;
   const ordered = yield* mergedRuns(runs, compare);
   const numbers = Float64Array.from(ordered, ({ number }) => number);
-  return { numbers, isExact: end.isKnown, state, generation: end.generation };
+  const { isKnown: isExact, generation, part } = end;
+  return { numbers, isExact, state, generation, part };
 }

@@ -1,6 +1,7 @@
 import type { Migration } from '../database/migration.ts';
 import { changesMigration } from './changes.ts';
 import { modelMigration, modelSearchMigration } from './model-schema.ts';
+import { partsMigration } from './parts.ts';
 import { resultRunMigration } from './results.ts';
 import { rowCountMigration } from './row-counts.ts';
 import { enumOrderMigration } from './sort-columns.ts';
@@ -88,4 +89,5 @@ export const cacheMigrations: readonly Migration[] = [
   changesMigration,
   modelSearchMigration,
   resultRunMigration,
+  partsMigration,
 ];

@@ -15,7 +15,7 @@ const filledShare = 0.9;
 
 /**
  * Makes room: drops results, those first that were not used for the longest time, and the rows that no other result shows, until
- * what is not kept offline fits the limit. Sets that the user keeps lose nothing and do not count.
+ * what is not kept offline fits the limit. Sets and parts of sets that the user keeps lose nothing and do not count.
  */
 export function* evict(connection: Connection, limit: number): Slices {
   if (usedBytes(connection) <= limit + knownKeptBytes(connection)) return;
@@ -52,10 +52,31 @@ function knownKeptBytes(connection: Connection): number {
   return Number(known ?? '0');
 }
 
-/** Counts the pages of all that belongs to kept sets. It reads each of them, and is done only when the file has grown. */
+/** How much of what is here of a set is kept: all of it, or the rows of its parts. */
+function keptShare(connection: Connection, set: SetTable): number {
+  if (set.isKept) return 1;
+  const rows = connection
+    .prepare<[number], number>(`SELECT count(*) FROM (${rowsOfParts})`)
+    .pluck()
+    .get(set.number);
+  return Math.min(1, (rows ?? 0) / Math.max(1, set.rows));
+}
+
+/** The ids of the rows of all parts of a set. */
+const rowsOfParts = `SELECT DISTINCT id FROM part_row JOIN part ON part.number = part
+  WHERE entity_set = ? AND here = 1`;
+
+/** Counts the pages of all that belongs to what is kept. It reads each of them, and is done only when the file has grown. */
 function* measureKeptBytes(connection: Connection): Generator<void, number, void> {
-  let bytes = 0;
-  for (const set of allSets(connection).filter(({ isKept }) => isKept)) {
+  const bytesOf = (tree: string): number =>
+    connection
+      .prepare<[string], number | null>('SELECT sum(pgsize) FROM dbstat WHERE name = ?')
+      .pluck()
+      .get(tree) ?? 0;
+  let bytes = bytesOf('part_row');
+  for (const set of allSets(connection)) {
+    const share = keptShare(connection, set);
+    if (share === 0) continue;
     const trees = connection
       .prepare<string[], string>(
         'SELECT name FROM sqlite_schema WHERE tbl_name GLOB ? OR tbl_name GLOB ?',
@@ -63,11 +84,7 @@ function* measureKeptBytes(connection: Connection): Generator<void, number, void
       .pluck()
       .all(`rows_${set.number}_*`, `search_${set.number}_*`);
     for (const tree of trees) {
-      const size = connection
-        .prepare<[string], number | null>('SELECT sum(pgsize) FROM dbstat WHERE name = ?')
-        .pluck()
-        .get(tree);
-      bytes += size ?? 0;
+      bytes += Math.ceil(bytesOf(tree) * share);
       yield;
     }
   }
@@ -89,9 +106,9 @@ function dropOrphansOf(connection: Connection, set: SetTable): void {
       .prepare(
         `DELETE FROM ${rowsTable(set, set.generation)} WHERE id NOT IN (
            SELECT id FROM result_row JOIN result ON result.number = result WHERE entity_set = ?
-         )`,
+         ) AND id NOT IN (${rowsOfParts})`,
       )
-      .run(set.number);
+      .run(set.number, set.number);
     if (changes === 0) return;
     noteRowChange(connection, set, -changes);
     connection

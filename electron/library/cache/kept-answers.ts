@@ -6,6 +6,8 @@ export interface FoundRows {
   readonly isExact: boolean;
   /** Of the set's rows, which the numbers are of. */
   readonly generation: number;
+  /** The part of the set that was looked through; null for all of its rows. */
+  readonly part: number | null;
   /** In which state the rows were when the looking began. */
   readonly state: string;
 }

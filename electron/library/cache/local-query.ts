@@ -10,7 +10,7 @@ import type { KeptAnswers } from './kept-answers.ts';
 import { decidingFields, matchingRows } from './matching-rows.ts';
 import { oldestOf, readRows } from './page-rows.ts';
 import type { AgedRow } from './row-reading.ts';
-import { completeSince, stateOf } from './set-states.ts';
+import { completeSince, partOf, stateOf } from './set-states.ts';
 import type { SetTable } from './set-table.ts';
 import { askForIndexes, type Preparing } from './wanted-indexes.ts';
 
@@ -63,6 +63,10 @@ function setAtHand(connection: Connection, name: string): SetTable | null {
   return set === null || (set.rows === 0 && set.completeAt === null) ? null : set;
 }
 
+function partNumber(connection: Connection, query: LocalQuery): number | null {
+  return partOf(connection, query)?.number ?? null;
+}
+
 /**
  * Answers a query from the rows that are here: the same rows, in the same order, as `localAnswer` picks from rows at hand.
  * @returns null when nothing of the set is here
@@ -78,7 +82,7 @@ export function* queryRows(answering: LocalAnswering, given: AskedPart): Slices<
     if (set === null) return null;
     // Numbers are of one generation's table.
     const part =
-      found?.generation === set.generation
+      found?.generation === set.generation && found.part === partNumber(connection, query)
         ? foundPart(found, given)
         : indexedPart(connection, set, given, language);
     if (part === null) return undefined;
@@ -87,7 +91,7 @@ export function* queryRows(answering: LocalAnswering, given: AskedPart): Slices<
     return {
       ...{ rows, total, isExact, state },
       known: set.rows,
-      completeAt: completeSince(connection, { set: query.set, fields: decidingFields(query) }),
+      completeAt: completeSince(connection, { ...query, fields: decidingFields(query) }),
       oldest: oldestOf(connection, set, rows),
     };
   }
@@ -133,7 +137,7 @@ export function* queryTotals(
     return {
       columns: tallies.map((tally) => tally.totals()),
       rows: counted,
-      completeAt: completeSince(connection, { set: query.set, fields }),
+      completeAt: completeSince(connection, { ...query, fields }),
       isExact: end.isKnown,
     };
   }

@@ -45,7 +45,7 @@ export function* matchingRows(
   const isFound = searchTest(query.search, fields);
   const isMatch = (row: Row): boolean => belongs(row) && isFound(row);
   return yield* scanRows(connection, {
-    ...{ set: query.set, fields, columns },
+    ...{ set: query.set, within: query.within, fields, columns },
     narrowings: (set) => narrowings(connection, set, query),
     take: (rows) => take(rows.filter(isMatch)),
   });

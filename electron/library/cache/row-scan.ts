@@ -1,13 +1,14 @@
 import type { Row } from '../../contract/rows.ts';
-import type { LocalField } from '../../query/local-query.ts';
+import type { LocalField, PartMark } from '../../query/local-query.ts';
 import type { Connection } from '../database/cipher.ts';
 import type { Slices } from '../database/slices.ts';
 import { cellSource, isFilled } from './cell-source.ts';
 import { findSet } from './entity-sets.ts';
 import { type FieldCells, fieldCells } from './field-cells.ts';
 import { candidates, type Narrowing } from './narrowing.ts';
+import type { WholePart } from './parts.ts';
 import { madeUp } from './row-reading.ts';
-import { touchedSets } from './set-states.ts';
+import { partOf, touchedSets } from './set-states.ts';
 import { rowsTable, type SetTable } from './set-table.ts';
 
 /** Row numbers that one slice looks through. */
@@ -18,6 +19,8 @@ const candidatesInSlice = 500;
 /** What is wanted of a set's rows. */
 export interface RowScan {
   readonly set: string;
+  /** Where this part of the set is whole, only its rows are looked at. */
+  readonly within?: PartMark | undefined;
   /** What the cells of the rows are. */
   readonly fields: readonly LocalField[];
   /** Columns of which it is enough to know whether every row has them. */
@@ -51,6 +54,8 @@ export interface ScanEnd {
   readonly isKnown: boolean;
   /** Of the rows, by which their numbers are of one table. */
   readonly generation: number;
+  /** The part of the set that was looked through; null for all of its rows. */
+  readonly part: number | null;
 }
 
 /**
@@ -60,7 +65,7 @@ export interface ScanEnd {
 export function* scanRows(connection: Connection, scan: RowScan): Slices<ScanEnd | null> {
   const begun = connection.transaction(() => beginScan(connection, scan))();
   if (begun === null) return null;
-  const { generation, reading, read, tables, before } = begun;
+  const { generation, part, reading, read, tables, before } = begun;
   let isKnown = true;
   for (let from: number | null = 0; from !== null; ) {
     const place: number = from;
@@ -73,7 +78,7 @@ export function* scanRows(connection: Connection, scan: RowScan): Slices<ScanEnd
     from = slice.next;
     if (from !== null) yield;
   }
-  return { isKnown, generation };
+  return { isKnown, generation, part };
 }
 
 function beginScan(connection: Connection, scan: RowScan) {
@@ -83,13 +88,34 @@ function beginScan(connection: Connection, scan: RowScan) {
   const sources = ['number', 'id', 'title', lacking(set, scan.columns), ...reading.sources];
   const select = `SELECT ${sources.join(', ')} FROM ${rowsTable(set, set.generation)}`;
   const all = scan.narrowings(set);
-  const numbers = candidates(connection, set, all);
+  const part = partOf(connection, scan);
+  const among = candidates(connection, set, all);
+  const numbers = part === null ? among : numbersOf(connection, set, part, among);
   const read =
     numbers === null
       ? readRange(connection, set, select, all)
       : readNumbers(connection, select, numbers);
   const tables = tablesOf(connection, scan);
-  return { generation: set.generation, reading, read, tables, before: tables() };
+  const { generation } = set;
+  return { generation, part: part?.number ?? null, reading, read, tables, before: tables() };
+}
+
+/** The numbers of the rows of a part, ascending, or of those that are among others. */
+function numbersOf(
+  connection: Connection,
+  set: SetTable,
+  part: WholePart,
+  among: readonly number[] | null,
+): readonly number[] {
+  const numbers = connection
+    .prepare<[number], number>(
+      `SELECT number FROM part_row JOIN ${rowsTable(set, set.generation)} USING (id)
+       WHERE part = ? AND here = 1 ORDER BY number`,
+    )
+    .pluck()
+    .all(part.number);
+  const wanted = among === null ? null : new Set(among);
+  return wanted === null ? numbers : numbers.filter((number) => wanted.has(number));
 }
 
 /** Reads all rows by their numbers, those that the narrowings let through. */

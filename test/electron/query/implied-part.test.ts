@@ -52,6 +52,16 @@ describe('What a query finds is in a part of the set', () => {
     ['when its range goes on', { where: [[{ ...november, to: null }]] }, { where: [[year]] }],
     ['when one of its ways leads elsewhere', { where: [[released, year]] }, { where: [[open]] }],
     ['when it does not look for the words', { where: [[released]] }, { search: 'Иван' }],
+    [
+      'when its range has empty texts, too',
+      { where: [[{ test: 'range', path: 'Code', from: null, to: 'b' }]] },
+      { where: [[{ test: 'notEmpty', path: 'Code' }]] },
+    ],
+    [
+      'when the text may be in the description of what is empty',
+      { where: [[{ test: 'contains', path: 'Color', text: 'a' }]] },
+      { where: [[{ test: 'notEmpty', path: 'Color' }]] },
+    ],
     ['when it looks for other words', { search: 'Ива' }, { search: 'Иван' }],
     [
       'when it asks the same of another column',
