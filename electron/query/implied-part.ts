@@ -31,22 +31,17 @@ function follows(narrow: PlainGroup, wide: PlainGroup, fieldOf: FieldOf): boolea
 function leadsTo(narrow: PlainCondition, wide: PlainCondition, field: Field | undefined): boolean {
   if (isSame(narrow, wide)) return true;
   if (field === undefined) return false;
-  switch (narrow.test) {
-    case 'oneOf':
-      return narrow.values.every((value) => isAmong(value, wide) || passes(value, wide, field));
-    case 'range':
-      if (wide.test === 'range') return isRangeIn(narrow, wide, field);
-      // An empty text comes before all others, so only a range that begins somewhere leaves it out.
-      return wide.test === 'notEmpty' && narrow.from !== null;
-    case 'contains':
-    case 'startsWith':
-    case 'endsWith':
-      // A custom property without a value may have descriptions in which texts are found.
-      if (wide.test === 'notEmpty') return field.column.type !== 'custom';
-      return isTextIn(narrow, wide);
-    default:
-      return false;
+  if (narrow.test === 'oneOf') {
+    return narrow.values.every((value) => isAmong(value, wide) || passes(value, wide, field));
   }
+  if (narrow.test === 'range') {
+    if (wide.test === 'range') return isRangeIn(narrow, wide, field);
+    // An empty text comes before all others, so only a range that begins somewhere leaves it out.
+    return wide.test === 'notEmpty' && narrow.from !== null;
+  }
+  if (!('text' in narrow)) return false;
+  // A custom property without a value may have descriptions in which texts are found.
+  return wide.test === 'notEmpty' ? field.column.type !== 'custom' : isTextIn(narrow, wide);
 }
 
 /** Whether two conditions are written alike but for the order of values. */
