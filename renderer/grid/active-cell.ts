@@ -1,13 +1,14 @@
 import { useCallback, useState } from 'react';
-import type { Column, Row } from '../../electron/contract/rows.ts';
+import type { Column } from '../../electron/contract/rows.ts';
 import type { GridCell } from './grid-cursor.ts';
 import type { GridPlace } from './grid-place.ts';
-import { placeAfter } from './row-anchor.ts';
+import type { GridRows } from './grid-rows.ts';
+import { nearest, placeAfter } from './row-anchor.ts';
 
 interface ActiveCellOptions {
   readonly start: GridPlace;
   readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
+  readonly rows: GridRows;
   readonly question: string;
 }
 
@@ -31,10 +32,9 @@ export function useActiveCell({ start, columns, rows, question }: ActiveCellOpti
   return [cell, setCell] as const;
 }
 
-function cellOf({ active }: GridPlace, columns: readonly Column[], rows: readonly Row[]): GridCell {
+function cellOf({ active }: GridPlace, columns: readonly Column[], rows: GridRows): GridCell {
   if (active === null) return { row: 1, column: 0 };
-  const found = active.id === null ? -1 : rows.findIndex(({ id }) => id === active.id);
-  const place = found < 0 ? Math.min(active.row, rows.length - 1) : found;
+  const place = active.id === null ? null : nearest(rows, active.row, active.id);
   const column = columns.findIndex(({ name }) => name === active.column);
-  return { row: place + 1, column: Math.max(column, 0) };
+  return { row: (place ?? Math.min(active.row, rows.count - 1)) + 1, column: Math.max(column, 0) };
 }

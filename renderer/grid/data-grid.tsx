@@ -22,14 +22,12 @@ import { cellAfter, type GridCell } from './grid-cursor.ts';
 import { GridHeader } from './grid-header.tsx';
 import { atTheTop, type GridPlace, usePlaceTold } from './grid-place.ts';
 import { GridRow, type PlacedColumn } from './grid-row.tsx';
-import {
-  contentWidth,
-  type DivVirtualizer,
-  useAllColumns,
-  usePlacedColumns,
-} from './placed-columns.ts';
+import type { GridRows } from './grid-rows.ts';
+import { MissingRow } from './missing-row.tsx';
+import { contentWidth, useAllColumns, usePlacedColumns } from './placed-columns.ts';
 import { useRowAnchor } from './row-anchor.ts';
 import type { RowMarks } from './row-marks.ts';
+import { useRowWindow } from './row-window.ts';
 
 const rowHeight = 28;
 const headerHeight = 30;
@@ -47,7 +45,7 @@ interface DataGridProps {
   /** What the rows are, for those who hear it. */
   readonly label: string;
   readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
+  readonly rows: GridRows;
   /** Rows from here on are about to be replaced. */
   readonly freshRows: number;
   /** What has become of rows since somebody looked last, by id. */
@@ -74,8 +72,8 @@ interface DataGridProps {
   /** Receives where somebody is, whenever they are somewhere else. */
   readonly onPlace: (place: GridPlace) => void;
   readonly onWidths: (widths: ColumnWidths) => void;
-  /** Receives the index of the last row in sight, whenever it changes. */
-  readonly onLook: (lastInSight: number) => void;
+  /** Receives the places of the first and the last row in sight, whenever they change. */
+  readonly onLook: (sight: { readonly first: number; readonly last: number }) => void;
   /** Asked to copy a cell, or with `column` null a row. */
   readonly onCopy: (row: Row, column: number | null) => void;
   /** Receives the place of the active row, from 1; 0 for the headers. */
@@ -98,11 +96,10 @@ export function DataGrid(props: DataGridProps) {
   const gridId = useId();
   const { question } = props;
   // Where not so many rows could be had again, it begins with the first one.
-  const [start] = useState(rows.length > props.start.scroll.row ? props.start : atTheTop);
+  const [start] = useState(rows.count > props.start.scroll.row ? props.start : atTheTop);
   const [cell, setActive] = useActiveCell({ start, columns, rows, question });
   // Without rows the cursor is on the headers, for it must be somewhere that is drawn.
-  const active = { ...cell, row: Math.min(cell.row, rows.length) };
-  useRowAnchor({ scroller, rows, question, rowHeight });
+  const active = { ...cell, row: Math.min(cell.row, rows.count) };
   const topHeight = headerHeight + (props.filterRow === null ? 0 : filterHeight);
   const model = useColumnModel(columns, widths, onWidths);
   const cellId = useCallback(
@@ -110,17 +107,12 @@ export function DataGrid(props: DataGridProps) {
     [gridId],
   );
 
-  // oxlint-disable-next-line react/incompatible-library -- what it returns is read while rendering, never memoised
-  const rowVirtualizer = useVirtualizer({
-    count: rows.length + (props.tail === null ? 0 : 1),
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    paddingStart: topHeight,
-    scrollPaddingStart: topHeight,
-    scrollPaddingEnd: footer.current?.offsetHeight ?? 0,
-    initialOffset: start.scroll.row * rowHeight,
-    overscan: 8,
+  const rowWindow = useRowWindow({
+    ...{ scroller, rowHeight, above: topHeight, start: start.scroll.row },
+    count: rows.count + (props.tail === null ? 0 : 1),
   });
+  useRowAnchor({ scroll: rowWindow.scroll, rows, question });
+  // oxlint-disable-next-line react/incompatible-library -- what it returns is read while rendering, never memoised
   const columnVirtualizer = useVirtualizer({
     horizontal: true,
     count: columns.length,
@@ -133,19 +125,19 @@ export function DataGrid(props: DataGridProps) {
   useLayoutEffect(() => columnVirtualizer.measure(), [model.sizes, columnVirtualizer]);
 
   const placed = usePlacedColumns(columns, columnVirtualizer, active.column);
-  const shownRows = withActive(rowVirtualizer, active.row - 1, rows.length, topHeight);
+  const shownRows = withActive(rowWindow.drawn, active.row - 1, rows.count);
   const voidColumn = useMemo(() => columns.findIndex(isVoidColumn), [columns]);
 
-  const hasRows = rows.length > 0;
-  const lastInSight = rowVirtualizer.range?.endIndex ?? 0;
-  useEffect(() => onLook(lastInSight), [onLook, lastInSight]);
+  const hasRows = rows.count > 0;
+  const { first, last } = rowWindow;
+  useEffect(() => onLook({ first, last }), [onLook, first, last]);
   useEffect(() => {
     const { focused } = props.opener;
     if (hasRows && focused !== null && focused === document.activeElement) grid.current?.focus();
   }, [props.opener, hasRows]);
   useEffect(() => onActiveRow(active.row), [onActiveRow, active.row]);
   usePlaceTold(props, {
-    row: Math.floor((rowVirtualizer.scrollOffset ?? 0) / rowHeight),
+    row: first,
     left: Math.round(columnVirtualizer.scrollOffset ?? 0),
     active,
   });
@@ -153,8 +145,8 @@ export function DataGrid(props: DataGridProps) {
   function moveTo(cell: GridCell) {
     setActive(cell);
     // With the last row comes what stands below it: more is loading, or why not.
-    const edge = cell.row === rows.length && props.tail !== null ? cell.row : cell.row - 1;
-    if (cell.row > 0) rowVirtualizer.scrollToIndex(edge, { align: 'auto' });
+    const edge = cell.row === rows.count && props.tail !== null ? cell.row : cell.row - 1;
+    if (cell.row > 0) rowWindow.scroll.reveal(edge, footer.current?.offsetHeight ?? 0);
     columnVirtualizer.scrollToIndex(cell.column, { align: 'auto' });
   }
 
@@ -174,7 +166,7 @@ export function DataGrid(props: DataGridProps) {
 
   function onCopyKey(event: KeyboardEvent): boolean {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.code !== 'KeyC') return false;
-    const row = rows[active.row - 1];
+    const row = rows.at(active.row - 1);
     if (row === undefined) return false;
     props.onCopy(row, event.shiftKey ? null : active.column);
     return true;
@@ -189,7 +181,7 @@ export function DataGrid(props: DataGridProps) {
     const target = handled
       ? null
       : cellAfter(active, event, {
-          rows: rows.length + 1,
+          rows: rows.count + 1,
           columns: columns.length,
           page: Math.max(1, Math.floor(height / rowHeight) - 1),
         });
@@ -238,13 +230,13 @@ export function DataGrid(props: DataGridProps) {
         className="grid"
         tabIndex={0}
         // What stands in place of rows has something to do that comes first.
-        data-pane-entry={rows.length > 0 || undefined}
+        data-pane-entry={rows.count > 0 || undefined}
         aria-label={props.label}
         aria-rowcount={props.total === null ? -1 : props.total + 1}
         aria-colcount={columns.length}
         aria-readonly
         aria-activedescendant={cellId(active.row, active.column)}
-        style={{ width, height: rowVirtualizer.getTotalSize() }}
+        style={{ width, height: rowWindow.height }}
         onKeyDown={onKeyDown}
         onMouseDown={onMouseDown}
         onClick={onClick}
@@ -267,14 +259,18 @@ export function DataGrid(props: DataGridProps) {
           </tr>
         </thead>
         <tbody className="grid-body">
-          {shownRows.map(({ index, start }) => {
-            const row = rows[index];
+          {shownRows.map((index) => {
+            const row = rows.at(index);
+            const top = rowWindow.topOf(index);
+            if (row === undefined && index < rows.count) {
+              return <MissingRow key={index} index={index} top={top} columns={placed} />;
+            }
             return row === undefined ? (
               <tr
                 key="tail"
                 aria-rowindex={index + 2}
                 className="grid-row"
-                style={{ transform: `translateY(${start}px)` }}
+                style={{ transform: `translateY(${top}px)` }}
               >
                 <td className="grid-tail" colSpan={columns.length}>
                   {props.tail}
@@ -285,7 +281,7 @@ export function DataGrid(props: DataGridProps) {
                 key={index}
                 row={row}
                 index={index}
-                top={start}
+                top={top}
                 columns={placed}
                 activeColumn={active.row === index + 1 ? active.column : -1}
                 stale={index >= props.freshRows}
@@ -308,16 +304,8 @@ export function DataGrid(props: DataGridProps) {
 }
 
 /** The rows to draw: those in sight and the active one, which `aria-activedescendant` needs to exist. */
-function withActive(
-  virtualizer: DivVirtualizer,
-  active: number,
-  rowCount: number,
-  topHeight: number,
-) {
-  const inSight = virtualizer.getVirtualItems();
-  const shown = inSight.map(({ index, start }) => ({ index, start }));
-  if (active < 0 || active >= rowCount || shown.some(({ index }) => index === active)) return shown;
-  return [...shown, { index: active, start: topHeight + active * rowHeight }];
+function withActive(drawn: readonly number[], active: number, count: number): readonly number[] {
+  return active < 0 || active >= count || drawn.includes(active) ? drawn : [...drawn, active];
 }
 
 function isVoidColumn(column: Column): boolean {

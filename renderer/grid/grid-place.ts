@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
-import type { Column, Row } from '../../electron/contract/rows.ts';
+import type { Column } from '../../electron/contract/rows.ts';
 import type { NavigatorTab } from '../../electron/contract/workspace.ts';
 import type { GridCell } from './grid-cursor.ts';
+import type { GridRows } from './grid-rows.ts';
 
 /** Where somebody is in the rows: the first one in sight, CSS pixels from the left, and the cell with the cursor. */
 export type GridPlace = Pick<NavigatorTab, 'scroll' | 'active'>;
@@ -10,7 +11,7 @@ export type GridPlace = Pick<NavigatorTab, 'scroll' | 'active'>;
 export const atTheTop: GridPlace = { scroll: { row: 0, left: 0 }, active: null };
 
 interface Told {
-  readonly rows: readonly Row[];
+  readonly rows: GridRows;
   readonly columns: readonly Column[];
   readonly onPlace: (place: GridPlace) => void;
 }
@@ -23,7 +24,7 @@ interface ToldPlace {
 
 /** Tells where somebody is, whenever they are somewhere else. */
 export function usePlaceTold({ rows, columns, onPlace }: Told, { row, left, active }: ToldPlace) {
-  const id = rows[active.row - 1]?.id ?? null;
+  const id = rows.at(active.row - 1)?.id ?? null;
   const column = columns[active.column]?.name;
   useEffect(() => {
     const place = { row: Math.max(active.row - 1, 0), id };

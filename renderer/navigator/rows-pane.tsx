@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FailureCode } from '../../electron/contract/failure.ts';
 import type { Column, Row } from '../../electron/contract/rows.ts';
@@ -10,7 +10,7 @@ import { DataGrid, type Opener } from '../grid/data-grid.tsx';
 import type { GridPlace } from '../grid/grid-place.ts';
 import { GridSkeleton } from '../grid/grid-skeleton.tsx';
 import type { RowMarks } from '../grid/row-marks.ts';
-import { answerOf } from '../rows/row-pages.ts';
+import { answerOf, placesOf, rowAt } from '../rows/row-pages.ts';
 import { FilterRow } from './filter-row.tsx';
 import { NoColumns, NoRows, NotHere } from './no-rows.tsx';
 import { type Asking, isPassing, isUnreachable } from './retry-when-back.ts';
@@ -53,6 +53,10 @@ export function RowsPane(props: RowsPaneProps) {
   const { front } = pages;
   const failure = failureToTell(rows, asking);
   const wrong = wrongColumn(rows);
+  const rowsShown = useMemo(
+    () => ({ count: placesOf(pages), at: (place: number) => rowAt(pages, place) }),
+    [pages],
+  );
 
   if (columns?.length === 0) return <NoColumns />;
   const isWaiting = columns === null || rows.resuming || (pages.rows.length === 0 && !isOver(rows));
@@ -76,8 +80,8 @@ export function RowsPane(props: RowsPaneProps) {
         <DataGrid
           label={t('navigator.grid', { set: label })}
           columns={columns ?? []}
-          rows={pages.rows}
-          freshRows={isReplacing ? pages.fresh : pages.rows.length}
+          rows={rowsShown}
+          freshRows={isReplacing ? pages.fresh : rowsShown.count}
           marks={props.marks}
           total={rows.total}
           tail={tailOf(rows, asking)}
@@ -177,7 +181,8 @@ function wrongColumn({ pages }: SetRows): string | null {
 /** The line below the last row: more is coming, or why it is not. */
 function tailOf({ pages, loader }: SetRows, { signedIn, offline }: Asking): ReactNode {
   const { front, back, rows } = pages;
-  if (rows.length === 0) return null;
+  // Where all rows can be had, those that are not here come when somebody looks.
+  if (rows.length === 0 || placesOf(pages) > rows.length) return null;
   if (back !== null && !back.ended && front.failure !== null) return <LoadingTail />;
   if (front.failure !== null) {
     if (!signedIn) return <QuietTail words="signInForMore" />;

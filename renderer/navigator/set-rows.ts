@@ -11,7 +11,7 @@ import type { StructuredQuery } from '../../electron/contract/query.ts';
 import { type CopiedSets, useCopiedChanges } from '../erp/copied-sets.ts';
 import { newTicket, useErp, withTicket } from '../erp/erp.ts';
 import { createRowLoader, type RowLoader } from '../rows/row-loader.ts';
-import { answerOf, type RowPages } from '../rows/row-pages.ts';
+import { answerOf, placesOf, type RowPages } from '../rows/row-pages.ts';
 import { type Asking, useRetryWhenBack } from './retry-when-back.ts';
 
 /** The rows of the open navigator. */
@@ -55,8 +55,8 @@ export function useSetRows(
   const erp = useErp();
   const { accountKey, allowed, signedIn } = asking;
   const [loader] = useState(() => {
-    const lastInSight = firstInSight === 0 ? -1 : firstInSight + windowful;
-    return createRowLoader({ erp, newTicket, now: Date.now, lastInSight });
+    const last = firstInSight === 0 ? -1 : firstInSight + windowful;
+    return createRowLoader({ erp, newTicket, now: Date.now, sight: { first: firstInSight, last } });
   });
   /** Names the load that the count belongs to, in this window and no other. */
   const [round, setRound] = useState(newTicket);
@@ -109,7 +109,7 @@ export function useSetRows(
     total: isEnd ? pages.rows.length : (answer?.total ?? counted.data?.count ?? null),
     counting: counted.isFetching,
     resuming:
-      pages.rows.length <= firstInSight &&
+      placesOf(pages) <= firstInSight &&
       pages.front.source === 'copy' &&
       pages.front.request !== null,
     reload,

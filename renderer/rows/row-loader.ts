@@ -3,6 +3,7 @@ import type { StructuredQuery } from '../../electron/contract/query.ts';
 import type { ErpApi } from '../../electron/contract/requests.ts';
 import type { Result } from '../../electron/contract/result.ts';
 import type { RowsPage, RowsSource } from '../../electron/contract/rows.ts';
+import { isDistant, nextBlock, type Sight } from './distant-rows.ts';
 import { isServed, nextPages } from './next-pages.ts';
 import {
   ageInSight,
@@ -27,8 +28,8 @@ export interface RowLoader {
   readonly ask: (query: StructuredQuery) => void;
   /** Tells whether the instance may be asked; it is as soon as it may. */
   readonly allow: (isAllowed: boolean) => void;
-  /** Tells how far somebody sees, as the index of the last row in sight. */
-  readonly look: (lastInSight: number) => void;
+  /** Tells which rows somebody sees. */
+  readonly look: (sight: Sight) => void;
   /** Loads everything anew that is in sight, because somebody wants it; the rows stay until they are replaced. */
   readonly reload: () => void;
   /** Does the same unasked, behind what is being read. */
@@ -50,8 +51,8 @@ export interface RowLoaderSurroundings {
   readonly erp: Pick<ErpApi, 'fetchRows' | 'loadMoreRows' | 'cancelRequest'>;
   readonly newTicket: () => string;
   readonly now: () => number;
-  /** How far somebody saw when they were here last: the first question is answered as far as that. */
-  readonly lastInSight: number;
+  /** What somebody saw when they were here last: the first question is answered as far as that. */
+  readonly sight: Sight;
 }
 
 /** Makes a loader that has not asked for anything yet. */
@@ -59,7 +60,9 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
   const { erp, newTicket, now } = surroundings;
   let state: RowPages = noRows;
   let query: StructuredQuery | null = null;
-  let { lastInSight } = surroundings;
+  let { sight } = surroundings;
+  /** The block far below that is being read. */
+  let distantTicket: string | null = null;
   let isAllowed = false;
   let isLooking = false;
   /** The copy is at the front, and the instance is to be asked after it. */
@@ -80,6 +83,7 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
   function loadWhatIsMissing() {
     if (query === null || !isLooking) return;
     const { front } = state;
+    const lastInSight = lastOfHead();
     const hasCopy = front.failure !== null || isServed(state, lastInSight);
     if (isInstanceNext && isAllowed && front.request === null && hasCopy) {
       isInstanceNext = false;
@@ -89,6 +93,33 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
     for (const { place, ...next } of nextPages(state, { lastInSight, isAllowed })) {
       request(place, next.cursor, (ticket) => erp.fetchRows({ ticket, ...argument, ...next }));
     }
+    loadDistant(query);
+  }
+
+  /** How far the rows have to be read from the beginning on. */
+  function lastOfHead(): number {
+    return isDistant(state.distant, state.rows.length, sight) ? -1 : sight.last;
+  }
+
+  /** Reads what is in sight far below, one block at a time: what was passed meanwhile is left out. */
+  function loadDistant(asked: StructuredQuery) {
+    const { distant, rows, remain } = state;
+    if (distantTicket !== null || remain === 'others') return;
+    const place = nextBlock(distant, rows.length, sight);
+    if (place === null || distant.answer === null) return;
+    if (!isDistant(distant, rows.length, sight)) return;
+    const { cursor } = distant.answer;
+    const ticket = newTicket();
+    distantTicket = ticket;
+    const page = { source: 'copy', cursor, at: place, urgency: 'visible' } as const;
+    void erp.fetchRows({ ticket, query: asked, ...page }).then((answer) => {
+      if (distantTicket !== ticket) return;
+      distantTicket = null;
+      if (answer.ok) take({ type: 'distantArrived', place, cursor, rows: answer.value.rows });
+      else if (isMovedPlace(cursor, answer.error)) return reread();
+      else return;
+      loadWhatIsMissing();
+    });
   }
 
   function request(
@@ -119,6 +150,7 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
     for (const ticket of [requestOf(state, 'front'), requestOf(state, 'back')]) {
       if (ticket !== null) void erp.cancelRequest({ ticket });
     }
+    distantTicket = null;
     take({ type: 'left' });
   }
 
@@ -138,7 +170,7 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
 
   return {
     get: () => state,
-    age: () => ageInSight(state, lastInSight),
+    age: () => ageInSight(state, sight.last),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -146,7 +178,7 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
     ask: (next) => {
       isLooking = true;
       if (next === query) return loadWhatIsMissing();
-      if (query !== null) lastInSight = 0;
+      if (query !== null) sight = { first: 0, last: 0 };
       query = next;
       begin('copy', 'others', true);
     },
@@ -154,10 +186,10 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
       isAllowed = allowed;
       loadWhatIsMissing();
     },
-    look: (index) => {
-      const before = ageInSight(state, lastInSight);
-      lastInSight = index;
-      if (ageInSight(state, lastInSight) !== before) tell();
+    look: (next) => {
+      const before = ageInSight(state, sight.last);
+      sight = next;
+      if (ageInSight(state, sight.last) !== before) tell();
       loadWhatIsMissing();
     },
     reload: () => begin(isAllowed ? 'instance' : 'copy', 'reloading'),

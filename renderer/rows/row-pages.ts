@@ -1,6 +1,13 @@
 import type { Failure } from '../../electron/contract/failure.ts';
 import type { ScopedPart } from '../../electron/contract/query.ts';
 import type { Row, RowsPage, RowsSource } from '../../electron/contract/rows.ts';
+import {
+  type DistantRows,
+  distantRow,
+  nothingDistant,
+  withAnswer,
+  withBlock,
+} from './distant-rows.ts';
 import { joined, remaining } from './row-joining.ts';
 
 /** A request for one page that is under way. */
@@ -64,6 +71,8 @@ export interface RowPages {
    * - `others`: they answer another question, and go as soon as there are rows of this one.
    */
   readonly remain: 'same' | 'reloading' | 'others';
+  /** Rows far below `rows`, where somebody has looked. */
+  readonly distant: DistantRows;
 }
 
 /** Which of the two runs. */
@@ -77,6 +86,8 @@ export type RowPagesEvent =
   /** `isLast`: the instance is not going to be asked after the copy. */
   | { type: 'arrived'; ticket: string; page: RowsPage; isLast: boolean }
   | { type: 'failed'; ticket: string; failure: Failure; isLast: boolean }
+  /** Rows from a place far below on, of the answer that a cursor stands for. */
+  | { type: 'distantArrived'; place: number; cursor: string; rows: readonly Row[] }
   /** Nobody waits for requests any more, and nobody is to be told. */
   | { type: 'left' }
   /** The failure is behind us; go on where it happened. */
@@ -90,6 +101,7 @@ export const noRows: RowPages = {
   back: null,
   before: null,
   remain: 'same',
+  distant: nothingDistant,
 };
 
 function newRun(source: RowsSource): Run {
@@ -110,6 +122,11 @@ export function rowPagesAfter(state: RowPages, event: RowPagesEvent): RowPages {
       return state;
     case 'failed':
       return failed(state, event);
+    case 'distantArrived':
+      return {
+        ...state,
+        distant: withBlock(state.distant, event.place, event.rows, event.cursor),
+      };
     case 'left':
       return withRun(withRun(state, 'front', { request: null }), 'back', { request: null });
     case 'resumed':
@@ -121,7 +138,7 @@ function begun(state: RowPages, source: RowsSource, remain: RowPages['remain']):
   const earlier = state.front.source === 'copy' && state.front.count > 0 ? state.front : state.back;
   const goesOn = source === 'instance' && remain !== 'others' && earlier !== null;
   return {
-    rows: state.rows,
+    ...state,
     fresh: 0,
     front: newRun(source),
     back: goesOn ? { ...earlier, request: null } : null,
@@ -156,7 +173,15 @@ function withFrontPage(
     front,
     back: front.ended ? null : state.back,
     remain: state.remain === 'others' ? 'same' : state.remain,
+    distant: distantAfter(state, front, page),
   };
+}
+
+function distantAfter({ distant, remain }: RowPages, front: Run, page: RowsPage): DistantRows {
+  const known = remain === 'others' ? nothingDistant : distant;
+  if (page.anywhere !== null && page.isComplete) return withAnswer(known, page.anywhere);
+  // What the instance brings page by page has not come that far yet.
+  return front.ended ? nothingDistant : known;
 }
 
 function withBackPage(state: RowPages, page: RowsPage): RowPages {
@@ -191,7 +216,19 @@ function failed(
   const after = withRun(state, 'front', { request: null, failure });
   const remain = state.remain === 'reloading' ? 'same' : state.remain;
   const goes = remain === 'others' && isLast && failure.code !== 'badRequest';
-  return goes ? { ...after, rows: [], fresh: 0, remain: 'same' } : { ...after, remain };
+  return goes
+    ? { ...after, rows: [], fresh: 0, remain: 'same', distant: nothingDistant }
+    : { ...after, remain };
+}
+
+/** How many places have a row, be it here or not. */
+export function placesOf({ rows, distant, remain }: RowPages): number {
+  return Math.max(rows.length, remain === 'others' ? 0 : (distant.answer?.rows ?? 0));
+}
+
+/** The row of a place; undefined while it is not here. */
+export function rowAt({ rows, distant }: RowPages, place: number): Row | undefined {
+  return rows[place] ?? distantRow(distant, place);
 }
 
 /** What is known of the answer: by the run at the front, or until it has a page by those before it. */

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Row } from '../../../electron/contract/rows.ts';
+import type { GridRows } from '../../../renderer/grid/grid-rows.ts';
 import { placeAfter } from '../../../renderer/grid/row-anchor.ts';
 
-const rowsOf = (ids: readonly (string | null)[]): Row[] =>
-  ids.map((id) => ({ id, title: null, cells: [] }));
+function rowsOf(ids: readonly (string | null)[]): GridRows {
+  const rows = ids.map((id) => ({ id, title: null, cells: [] }));
+  return { count: rows.length, at: (place) => rows[place] };
+}
 
 describe('the place of a row after others came or went', () => {
   it('is where the row is, wherever it went', () => {

@@ -5,7 +5,7 @@ import type { RequestArguments } from '../../../electron/contract/requests.ts';
 import { failure, type Result, success } from '../../../electron/contract/result.ts';
 import type { Row, RowsPage, RowsSource } from '../../../electron/contract/rows.ts';
 import { createRowLoader } from '../../../renderer/rows/row-loader.ts';
-import { ageInSight, answerOf } from '../../../renderer/rows/row-pages.ts';
+import { ageInSight, answerOf, placesOf, rowAt } from '../../../renderer/rows/row-pages.ts';
 
 const query: StructuredQuery = {
   set: 'Orders',
@@ -70,7 +70,7 @@ function setUp({ copyIsEmpty = true, lastInSight = -1, isAllowed = true }: SetUp
       return `t${tickets}`;
     },
     now: () => 1000,
-    lastInSight,
+    sight: { first: 0, last: lastInSight },
   });
   loader.allow(isAllowed);
   const from = { copy, instance };
@@ -106,13 +106,13 @@ describe('rows of the instance', () => {
     const { loader, instance, at, arrive, ask } = setUp();
     await ask();
     expect(at('instance', 0)).toMatchObject({ cursor: null, urgency: 'visible', query });
-    loader.look(20);
+    loader.look({ first: 0, last: 20 });
     expect(instance).toHaveLength(1);
     await arrive('instance', 0, { rows: rows(0, 100), cursor: 'c1' });
     expect(at('instance', 1)).toMatchObject({ cursor: 'c1', urgency: 'prefetch' });
     await arrive('instance', 1, { rows: rows(100, 100), cursor: 'c2' });
     expect(instance).toHaveLength(2);
-    loader.look(199);
+    loader.look({ first: 0, last: 199 });
     expect(at('instance', 2)).toMatchObject({ cursor: 'c2', urgency: 'visible' });
   });
 
@@ -120,7 +120,7 @@ describe('rows of the instance', () => {
     const { loader, instance, arrive, ask } = setUp();
     await ask();
     await arrive('instance', 0, { rows: rows(0, 3), cursor: null });
-    loader.look(500);
+    loader.look({ first: 0, last: 500 });
     expect(loader.get()).toMatchObject({ front: { ended: true, request: null }, fresh: 3 });
     expect(instance).toHaveLength(1);
   });
@@ -132,7 +132,7 @@ describe('rows of the instance', () => {
     await fail('instance', 1, 'answerIncomplete');
     expect(ids()).toHaveLength(100);
     expect(loader.get().front.failure?.code).toBe('answerIncomplete');
-    loader.look(99);
+    loader.look({ first: 0, last: 99 });
     expect(loader.get().front.request).toBeNull();
     loader.retry();
     expect(at('instance', 2)).toMatchObject({ cursor: 'c1' });
@@ -143,7 +143,7 @@ describe('rows of the instance', () => {
   it('stay where they are during a reload until the new ones replace them', async () => {
     const { loader, at, arrive, ids, ask } = setUp();
     await ask();
-    loader.look(180);
+    loader.look({ first: 0, last: 180 });
     for (const page of [0, 1, 2, 3]) {
       await arrive('instance', page, { rows: rows(page * 100, 100), cursor: `c${page + 1}` });
     }
@@ -244,7 +244,7 @@ describe('rows of the instance', () => {
     loader.leave();
     expect(cancelled).toEqual([at('instance', 1).ticket]);
     await at('instance', 1).answer(failure({ code: 'cancelled' }));
-    loader.look(500);
+    loader.look({ first: 0, last: 500 });
     loader.allow(true);
     expect(instance).toHaveLength(2);
     expect(loader.get().front.failure).toBeNull();
@@ -313,7 +313,7 @@ describe('rows of the local copy', () => {
     await fail('instance', 0, 'offline');
     expect(ids()).toHaveLength(200);
     expect(copy).toHaveLength(2);
-    loader.look(180);
+    loader.look({ first: 0, last: 180 });
     expect(at('copy', 2)).toMatchObject({ cursor: '2', urgency: 'visible' });
     await arrive('copy', 2, { rows: rows(200, 100), cursor: '3' });
     expect(ids()).toHaveLength(300);
@@ -325,13 +325,13 @@ describe('rows of the local copy', () => {
     await ask();
     await arrive('copy', 0, { rows: rows(0, 100), cursor: '1' });
     await arrive('copy', 1, { rows: rows(100, 100), cursor: '2' });
-    loader.look(199);
+    loader.look({ first: 0, last: 199 });
     await arrive('copy', 2, { rows: rows(200, 100), cursor: '3' });
     expect(ids()).toHaveLength(300);
     await arrive('instance', 0, { rows: rows(0, 100), cursor: 'c1' });
     expect(ids()).toHaveLength(300);
     expect(at('instance', 1)).toMatchObject({ cursor: 'c1', urgency: 'visible' });
-    loader.look(299);
+    loader.look({ first: 0, last: 299 });
     expect(at('copy', 3)).toMatchObject({ cursor: '3', urgency: 'visible' });
     await arrive('copy', 3, { rows: rows(300, 100), cursor: '4' });
     expect(ids()).toHaveLength(400);
@@ -424,5 +424,48 @@ describe('rows of the local copy', () => {
     await arrive('instance', 0, { rows: rows(0, 100), cursor: 'c1', receivedAt: 900 });
     expect(ageInSight(loader.get(), 180)).toBe(97);
     expect(ageInSight(loader.get(), 50)).toBe(900);
+  });
+
+  it('are read where somebody looks when they lie far below, not one page after the other', async () => {
+    const { loader, copy, at, arrive, ask } = setUp({ copyIsEmpty: false, isAllowed: false });
+    const anywhere = { cursor: 'rows.0.a', rows: 1_000_000 };
+    await ask();
+    await arrive('copy', 0, {
+      rows: rows(0, 100),
+      cursor: 'rows.100.a',
+      total: 1_000_000,
+      anywhere,
+    });
+    expect(placesOf(loader.get())).toBe(1_000_000);
+    await arrive('copy', 1, { rows: rows(100, 100), cursor: 'rows.200.a', anywhere });
+    const before = copy.length;
+    loader.look({ first: 700_010, last: 700_050 });
+    loader.look({ first: 900_010, last: 900_050 });
+    expect(copy).toHaveLength(before + 1);
+    expect(at('copy', before)).toMatchObject({ cursor: 'rows.0.a', at: 700_000, source: 'copy' });
+    await arrive('copy', before, { rows: rows(700_000, 100), cursor: null });
+    expect(at('copy', before + 1)).toMatchObject({ cursor: 'rows.0.a', at: 900_000 });
+    await arrive('copy', before + 1, { rows: rows(900_000, 100), cursor: null });
+    expect(rowAt(loader.get(), 900_017)?.id).toBe('r900017');
+    expect(rowAt(loader.get(), 42)?.id).toBe('r42');
+    expect(copy).toHaveLength(before + 2);
+  });
+
+  it('are read anew where somebody looks after they were changed', async () => {
+    const { loader, copy, at, arrive, fail, ask } = setUp({ copyIsEmpty: false, isAllowed: false });
+    await ask();
+    const page = { rows: rows(0, 100), cursor: 'rows.100.a' };
+    await arrive('copy', 0, { ...page, anywhere: { cursor: 'rows.0.a', rows: 90_000 } });
+    await arrive('copy', 1, { rows: rows(100, 100), cursor: 'rows.200.a' });
+    const before = copy.length;
+    loader.look({ first: 50_010, last: 50_050 });
+    await fail('copy', before, 'cursorExpired');
+    expect(at('copy', before + 1)).toMatchObject({ cursor: null });
+    await arrive('copy', before + 1, {
+      ...{ rows: rows(0, 100), cursor: 'rows.100.b' },
+      anywhere: { cursor: 'rows.0.b', rows: 90_001 },
+    });
+    expect(copy.slice(before + 2).map((asked) => asked.at)).toContain(50_000);
+    expect(placesOf(loader.get())).toBe(90_001);
   });
 });
