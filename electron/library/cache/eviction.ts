@@ -1,6 +1,6 @@
 import type { Connection } from '../database/cipher.ts';
 import type { Slices } from '../database/slices.ts';
-import { allSets } from './entity-sets.ts';
+import { allSets, knownSet } from './entity-sets.ts';
 import { noteRowChange } from './row-counts.ts';
 import { rowsTable, type SetTable } from './set-table.ts';
 
@@ -15,28 +15,29 @@ const filledShare = 0.9;
 
 /**
  * Makes room: drops results, those first that were not used for the longest time, and the rows that no other result shows, until
- * what is not kept offline fits the limit. Sets and parts of sets that the user keeps lose nothing and do not count.
+ * what is not kept offline fits the limit. Sets and parts of sets that the user keeps lose nothing and do not count,
+ * nor does the model.
  */
 export function* evict(connection: Connection, limit: number): Slices {
   if (usedBytes(connection) <= limit + knownKeptBytes(connection)) return;
   const kept = yield* measureKeptBytes(connection);
   if (usedBytes(connection) <= limit + kept) return;
   // One result more than has to go would be dropped if its rows went later: orphans of before come first.
-  dropOrphans(connection);
+  for (const set of allSets(connection)) {
+    if (set.isKept) continue;
+    dropOrphans(connection, set);
+    yield;
+  }
   while (usedBytes(connection) > limit * filledShare + kept) {
     const oldest = connection
-      .prepare<[], number>(
-        `SELECT result.number FROM result JOIN entity_set ON entity_set.number = entity_set
+      .prepare<[], { readonly result: number; readonly name: string }>(
+        `SELECT result.number AS result, name FROM result
+         JOIN entity_set ON entity_set.number = entity_set
          WHERE NOT kept ORDER BY used_at LIMIT 1`,
       )
-      .pluck()
       .get();
     if (oldest === undefined) break;
-    connection.transaction(() => {
-      connection.prepare('DELETE FROM result_row WHERE result = ?').run(oldest);
-      connection.prepare('DELETE FROM result WHERE number = ?').run(oldest);
-    })();
-    dropOrphans(connection);
+    dropResult(connection, oldest);
     yield;
   }
   connection.pragma('incremental_vacuum');
@@ -66,7 +67,22 @@ function keptShare(connection: Connection, set: SetTable): number {
 const rowsOfParts = `SELECT DISTINCT id FROM part_row JOIN part ON part.number = part
   WHERE entity_set = ? AND here = 1`;
 
-/** Counts the pages of all that belongs to what is kept. It reads each of them, and is done only when the file has grown. */
+/** The trees of tables, with their indexes. */
+function treesOf(connection: Connection, ...tables: readonly string[]): readonly string[] {
+  return tables.flatMap((pattern) =>
+    connection
+      .prepare<[string], string>(
+        'SELECT name FROM sqlite_schema WHERE tbl_name GLOB ? AND rootpage > 0',
+      )
+      .pluck()
+      .all(pattern),
+  );
+}
+
+/**
+ * Counts the pages of all that belongs to what is kept, and of the model. It reads each of them, and is done only when the file
+ * has grown.
+ */
 function* measureKeptBytes(connection: Connection): Generator<void, number, void> {
   const bytesOf = (tree: string): number =>
     connection
@@ -74,16 +90,15 @@ function* measureKeptBytes(connection: Connection): Generator<void, number, void
       .pluck()
       .get(tree) ?? 0;
   let bytes = bytesOf('part_row');
+  for (const tree of treesOf(connection, 'model*')) {
+    bytes += bytesOf(tree);
+    yield;
+  }
   for (const set of allSets(connection)) {
     const share = keptShare(connection, set);
     if (share === 0) continue;
-    const trees = connection
-      .prepare<string[], string>(
-        'SELECT name FROM sqlite_schema WHERE tbl_name GLOB ? OR tbl_name GLOB ?',
-      )
-      .pluck()
-      .all(`rows_${set.number}_*`, `search_${set.number}_*`);
-    for (const tree of trees) {
+    const tables = [`rows_${set.number}_*`, `search_${set.number}_*`];
+    for (const tree of treesOf(connection, ...tables)) {
       bytes += Math.ceil(bytesOf(tree) * share);
       yield;
     }
@@ -94,13 +109,8 @@ function* measureKeptBytes(connection: Connection): Generator<void, number, void
   return bytes;
 }
 
-function dropOrphans(connection: Connection): void {
-  for (const set of allSets(connection)) {
-    if (!set.isKept) dropOrphansOf(connection, set);
-  }
-}
-
-function dropOrphansOf(connection: Connection, set: SetTable): void {
+/** Drops rows of a set that no result shows. */
+function dropOrphans(connection: Connection, set: SetTable): void {
   connection.transaction(() => {
     const { changes } = connection
       .prepare(
@@ -109,10 +119,36 @@ function dropOrphansOf(connection: Connection, set: SetTable): void {
          ) AND id NOT IN (${rowsOfParts})`,
       )
       .run(set.number, set.number);
-    if (changes === 0) return;
-    noteRowChange(connection, set, -changes);
-    connection
-      .prepare('UPDATE entity_set SET complete_at = NULL, sync = NULL WHERE number = ?')
-      .run(set.number);
+    noteDropped(connection, set, changes);
   })();
+}
+
+/** Drops a result with those of its rows that nothing else shows; no other row is looked at. */
+function dropResult(
+  connection: Connection,
+  { result, name }: { readonly result: number; readonly name: string },
+): void {
+  connection.transaction(() => {
+    const set = knownSet(connection, name);
+    const { changes } = connection
+      .prepare(
+        `DELETE FROM ${rowsTable(set, set.generation)} AS shown
+         WHERE id IN (SELECT id FROM result_row WHERE result = ?) AND NOT EXISTS (
+           SELECT 1 FROM result JOIN result_row ON result = result.number
+           WHERE entity_set = ? AND result.number <> ? AND result_row.id = shown.id
+         ) AND id NOT IN (${rowsOfParts})`,
+      )
+      .run(result, set.number, result, set.number);
+    connection.prepare('DELETE FROM result_row WHERE result = ?').run(result);
+    connection.prepare('DELETE FROM result WHERE number = ?').run(result);
+    noteDropped(connection, set, changes);
+  })();
+}
+
+function noteDropped(connection: Connection, set: SetTable, rows: number): void {
+  if (rows === 0) return;
+  noteRowChange(connection, set, -rows);
+  connection
+    .prepare('UPDATE entity_set SET complete_at = NULL, sync = NULL WHERE number = ?')
+    .run(set.number);
 }
