@@ -4,6 +4,7 @@ import {
   app,
   type BrowserWindow,
   clipboard,
+  dialog,
   session as electronSession,
   Menu,
   nativeTheme,
@@ -17,6 +18,7 @@ import {
 import { createSafeStorage, type SafeStorage } from 'safe-storage-wrapper';
 import type { ConnectionState } from './contract/requests.ts';
 import { disk } from './disk/atomic-file.ts';
+import { readChosenFile } from './disk/chosen-file.ts';
 import type { Lock } from './disk/lock.ts';
 import { createLockFile } from './disk/lock-file.ts';
 import { watchWrites } from './disk/pending-writes.ts';
@@ -45,6 +47,7 @@ import { createSession, type Session } from './session/session.ts';
 import { appPage, appProtocolHandler, appScheme } from './shell/app-protocol.ts';
 import { type DeepLinks, openDeepLinks } from './shell/deep-links.ts';
 import { openInBrowser } from './shell/external-browser.ts';
+import { createFileDialogs } from './shell/file-dialogs.ts';
 import { openGate, tell } from './shell/ipc-gate.ts';
 import { chooseLanguage } from './shell/language.ts';
 import { menuTemplate } from './shell/menu.ts';
@@ -56,6 +59,7 @@ import { finishBeforeQuitting } from './shell/quitting.ts';
 import { openSettings, type SettingsStore } from './shell/settings.ts';
 import { systemTimeZone } from './shell/system-time-zone.ts';
 import { bringToFront, contentsOf, createWindow, loadPage } from './shell/window.ts';
+import { createViewExchange } from './workspace/view-exchange.ts';
 import { keepWindowBounds, readWindowBounds } from './workspace/window-bounds.ts';
 
 const bundle = join(import.meta.dirname, '..');
@@ -275,6 +279,7 @@ function openAccountData(
     ...{ instance, userId, client, copy, presence },
     language: spoken,
     timeZone: createCurrentTimeZone(() => systemTimeZone(process.env)),
+    locale: systemLocale,
     clock: systemClock,
     onKeptSetsChange: (kept) => {
       if (isCurrent()) tell(contentsOf(window), 'keptSetsChanged', kept);
@@ -284,6 +289,11 @@ function openAccountData(
     },
   });
   return made;
+}
+
+/** By which numbers and dates are written, BCP 47. */
+function systemLocale(): string {
+  return app.getPreferredSystemLanguages()[0] ?? app.getLocale();
 }
 
 function answerRequests(parts: {
@@ -306,7 +316,7 @@ function answerRequests(parts: {
       name: app.getName(),
       version: app.getVersion(),
       language: language(settings),
-      locale: app.getPreferredSystemLanguages()[0] ?? app.getLocale(),
+      locale: systemLocale(),
       platform: process.platform,
     }),
     settings,
@@ -317,7 +327,15 @@ function answerRequests(parts: {
     tickets,
     findInstance: (host) => findInstance(http, host),
     openKeyringHelp: () => openInBrowser(keyringHelp, (address) => shell.openExternal(address)),
+    openWebPage: (page) => openInBrowser(page, (address) => shell.openExternal(address)),
     copyText: (text) => clipboard.writeText(text),
+    viewExchange: createViewExchange({
+      dialogs: createFileDialogs(dialog, () =>
+        contentsOf(window) === undefined ? undefined : window,
+      ),
+      disk: files,
+      readFile: readChosenFile,
+    }),
   });
   openGate(handlers, () => contentsOf(window), reportDefect);
 }

@@ -30,6 +30,12 @@ export const failureCodes = [
   'storageFailed',
   'storageLocked',
   'busyElsewhere',
+  'tooManyViews',
+  // Files that somebody chose
+  'fileUnreadable',
+  'fileNotUnderstood',
+  'fileTooNew',
+  'fileNotWritten',
   // Asking the instance
   'offline',
   'timedOut',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { explainFiltersArguments, type FilterMeaning } from './filter-meaning.ts';
 import type { InstanceSummary } from './instance.ts';
 import {
   type CopyState,
@@ -9,6 +10,18 @@ import {
   type SetChanges,
   stopKeepingArguments,
 } from './local-copy.ts';
+import {
+  type FoundMembers,
+  type OtherSetNames,
+  readWholeModelArguments,
+  searchMembersArguments,
+} from './model-search.ts';
+import {
+  fetchRecordArguments,
+  type RecordAnswer,
+  type SetReference,
+  setReferencesArguments,
+} from './records.ts';
 import type { Result } from './result.ts';
 import {
   type EntitySetDetail,
@@ -22,6 +35,14 @@ import {
 } from './rows.ts';
 import { type AccountList, type SessionState, signInArguments } from './session.ts';
 import { changeSettingsArguments, type SettingsState } from './settings.ts';
+import {
+  deleteViewArguments,
+  exportViewsArguments,
+  type ImportedViews,
+  saveViewArguments,
+  type View,
+  viewsArguments,
+} from './views.ts';
 import { saveWorkspaceArguments, type Workspace } from './workspace.ts';
 
 /** Facts about this installation that the window shows. */
@@ -79,10 +100,17 @@ export const requestArguments = {
   openKeyringHelp: nothing,
   entitySets: z.strictObject({ reload: z.boolean() }),
   entitySet: z.strictObject({ name: z.string().max(200) }),
+  otherSetNames: nothing,
+  searchMembers: searchMembersArguments,
+  readWholeModel: readWholeModelArguments,
   fetchRows: fetchRowsArguments,
+  fetchRecord: fetchRecordArguments,
+  setReferences: setReferencesArguments,
+  openWebClient: nothing,
   loadMoreRows: queryArguments,
   countRows: queryArguments,
   totalRows: totalRowsArguments,
+  explainFilters: explainFiltersArguments,
   cancelRequest: z.strictObject({ ticket }),
   copyState: nothing,
   keptSets: nothing,
@@ -94,6 +122,11 @@ export const requestArguments = {
   changesSeen: copiedSetArguments,
   workspace: nothing,
   saveWorkspace: saveWorkspaceArguments,
+  views: viewsArguments,
+  saveView: saveViewArguments,
+  deleteView: deleteViewArguments,
+  exportViews: exportViewsArguments,
+  importViews: viewsArguments,
   copyText: z.strictObject({ text: z.string().max(1_000_000) }),
 } satisfies { [Name in keyof RequestValues]: z.ZodType };
 
@@ -128,16 +161,30 @@ export interface RequestValues {
   openKeyringHelp: null;
   entitySets: readonly EntitySetSummary[];
   entitySet: EntitySetDetail;
+  /** What sets are called in other languages, and were called before. */
+  otherSetNames: readonly OtherSetNames[];
+  /** Looks for sets and their members by name; `notKept` before the whole model was read. */
+  searchMembers: FoundMembers;
+  /** Reads the columns of all sets of the instance, for the search; a while and up to 54 MB. */
+  readWholeModel: null;
   /**
    * Rows of a query. From the copy `notKept` when nothing of the set is there, `copyLocked` and `copyUnavailable`.
    */
   fetchRows: RowsPage;
+  /** One record with all that its form shows. From the copy `notKept` when nothing of it is there. */
+  fetchRecord: RecordAnswer;
+  /** The references of all sets that lead to a set; the whole model is read for it if it never was. */
+  setReferences: readonly SetReference[];
+  /** Opens the web client in the browser; `notFound` when the instance has none. ERP.net documents no address of a record in it. */
+  openWebClient: null;
   /** Looks through more rows for an answer that is ordered or filtered here, and begins it anew with its first page. */
   loadMoreRows: RowsPage;
   /** How many rows the query has; null when only all of its pages would tell. */
   countRows: { readonly count: number | null };
   /** What columns come to, over the rows of the query that are on this computer. */
   totalRows: RowTotals;
+  /** What expressions mean now, one meaning for each text. */
+  explainFilters: readonly FilterMeaning[];
   cancelRequest: null;
   copyState: CopyState;
   keptSets: KeptSets;
@@ -153,6 +200,16 @@ export interface RequestValues {
   /** The workspace of the account that is signed in or needs to sign in again. */
   workspace: Workspace;
   saveWorkspace: null;
+  /** All views of the account. Reading and changing them fails while the account’s state can’t be read. */
+  views: readonly View[];
+  /** Adds a view, or puts it in the place of the one with its id. Answers with all views, once they are safe. */
+  saveView: readonly View[];
+  /** Answers with the views that are left. */
+  deleteView: readonly View[];
+  /** Lets the user choose a file and writes views to it. */
+  exportViews: { readonly isSaved: boolean };
+  /** Lets the user choose a file and adds the views in it. */
+  importViews: ImportedViews;
   copyText: null;
 }
 

@@ -9,9 +9,10 @@ import type { Library } from '../library/library.ts';
 import { createKeptPart, type Kept, type KeptPart } from './kept-part.ts';
 import { createMemberSearch, type MemberSearch } from './member-search.ts';
 import { directoryFromJson, directoryToJson, setFromJson, setToJson } from './model-json.ts';
+import { createOtherNames, type OtherNames } from './other-names.ts';
 
 /** The model as the local copy keeps it, and as the instance tells it. */
-export interface KeptModel extends ModelSource, MemberSearch {
+export interface KeptModel extends ModelSource, MemberSearch, OtherNames {
   /** A set that is kept, in the language of the app if it can be, of whatever version; the instance is not asked. Null when none is. */
   keptEntitySet(name: string): Promise<EntitySetModel | null>;
 }
@@ -153,5 +154,6 @@ export function createKeptModel(options: KeptModelOptions): KeptModel {
       return technicalName.test(name) ? partsIn(language()).sets.kept(name) : null;
     },
     ...createMemberSearch({ source, askLibrary, version, language, clock }),
+    ...createOtherNames({ source, askLibrary, version, language }),
   };
 }

@@ -1,3 +1,4 @@
+import type { FoundMembers } from '../contract/model-search.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { Clock } from '../instance/clock.ts';
 import type { Language } from '../instance/model.ts';
@@ -5,18 +6,6 @@ import type { InstanceModel } from '../instance/model-source.ts';
 import type { Library } from '../library/library.ts';
 import { copyFailure } from '../local-copy/copy-failure.ts';
 import { compileModel } from './model-compilation.ts';
-
-/** What a search over the model has found: sets first, and of each kind first those that begin with the text. */
-export interface FoundMembers {
-  readonly names: readonly {
-    readonly set: string;
-    /** Null for the set itself. */
-    readonly member: string | null;
-    readonly label: string;
-  }[];
-  /** Nothing newer would be found after compiling again. */
-  readonly isCurrent: boolean;
-}
 
 /** Search over the whole model, of which the local copy keeps an index. */
 export interface MemberSearch {

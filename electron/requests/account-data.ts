@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Answers, createAnswers } from '../answers/answers.ts';
 import { createCopyAnswers } from '../answers/copy-answers.ts';
 import { createInstanceAnswers } from '../answers/instance-answers.ts';
@@ -11,7 +12,10 @@ import type { Language } from '../instance/model.ts';
 import type { LocalCopy } from '../local-copy/local-copy.ts';
 import { createKeptModel, type KeptModel } from '../model/kept-model.ts';
 import type { TimeZone } from '../query/time-zone.ts';
+import { createRecordAnswers, type RecordAnswers } from '../records/record-answers.ts';
+import { createSetReferences, type SetReferences } from '../records/set-references.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
+import { createKeptViews, type KeptViews } from '../workspace/kept-views.ts';
 import { createKeptWorkspace, type KeptWorkspace } from '../workspace/kept-workspace.ts';
 import type { AccountPresence } from './account-presence.ts';
 import type { ClosableData } from './accounts-data.ts';
@@ -22,8 +26,11 @@ export interface AccountData extends ClosableData {
   readonly copy: LocalCopy;
   readonly model: KeptModel;
   readonly answers: Answers;
+  readonly records: RecordAnswers;
+  readonly references: SetReferences;
   readonly sync: Sync;
   readonly workspace: KeptWorkspace;
+  readonly views: KeptViews;
 }
 
 /** What an account's data is made with. */
@@ -35,6 +42,8 @@ export interface AccountDataOptions {
   readonly copy: LocalCopy;
   readonly language: () => Language;
   readonly timeZone: () => TimeZone;
+  /** BCP 47: how numbers and days are typed. */
+  readonly locale: () => string;
   readonly clock: Clock;
   /** At this account's window. */
   readonly presence: AccountPresence;
@@ -53,7 +62,7 @@ function isOnline({ status }: ConnectionState): boolean {
 
 /** Puts the parts of an account together. */
 export function createAccountData(options: AccountDataOptions): AccountData {
-  const { instance, userId, client, copy, language, timeZone, clock, presence } = options;
+  const { instance, userId, client, copy, language, timeZone, locale, clock, presence } = options;
   const model = createKeptModel({
     source: client.model,
     askLibrary: copy.ask,
@@ -73,7 +82,7 @@ export function createAccountData(options: AccountDataOptions): AccountData {
   const answers = createAnswers({
     entitySet,
     keptEntitySet: (name) => model.keptEntitySet(name),
-    person: { now: () => clock.now(), timeZone, me: { set: users, id: userId } },
+    person: { now: () => clock.now(), timeZone, locale, me: { set: users, id: userId } },
     copy: createCopyAnswers({
       askLibrary: copy.ask,
       language,
@@ -99,7 +108,18 @@ export function createAccountData(options: AccountDataOptions): AccountData {
 
   return {
     ...{ client, copy, model, answers, sync },
+    records: createRecordAnswers({
+      ...{ entitySet, language, clock, askLibrary: copy.ask },
+      keptEntitySet: (name) => model.keptEntitySet(name),
+      ask: (address, asking) => client.ask(address, asking),
+    }),
+    references: createSetReferences({
+      ...{ language, askLibrary: copy.ask },
+      entitySets: () => model.entitySets(false),
+      compile: (signal) => model.compile(signal),
+    }),
     workspace: createKeptWorkspace(copy.askState),
+    views: createKeptViews(copy.askState, randomUUID),
     attend: (isShown) => presence.attend(isShown),
     close() {
       stop();

@@ -6,13 +6,17 @@ import type { ClientSecrets } from '../session/client-secrets.ts';
 import type { Session } from '../session/session.ts';
 import type { RequestHandlers } from '../shell/ipc-gate.ts';
 import type { SettingsStore } from '../shell/settings.ts';
+import type { ViewExchange } from '../workspace/view-exchange.ts';
 import type { AccountData } from './account-data.ts';
 import type { Tickets } from './tickets.ts';
 
 /** The parts of an account's data that requests are answered by. */
 export interface AnsweringData
-  extends Pick<AccountData, 'copy' | 'answers' | 'sync' | 'workspace'> {
-  readonly model: Pick<AccountData['model'], 'entitySets' | 'entitySet'>;
+  extends Pick<
+    AccountData,
+    'copy' | 'answers' | 'records' | 'references' | 'sync' | 'workspace' | 'views'
+  > {
+  readonly model: Omit<AccountData['model'], 'keptEntitySet'>;
 }
 
 /** The parts of the app that requests are answered by. */
@@ -33,7 +37,17 @@ export interface Parts {
   readonly secrets: Pick<ClientSecrets, 'read' | 'keep'>;
   /** Shows the person how to get a keyring. */
   readonly openKeyringHelp: () => Promise<void>;
+  /** Shows a page of the instance in the person's browser. */
+  readonly openWebPage: (address: string) => Promise<void>;
   readonly copyText: (text: string) => Promise<void> | void;
+  readonly viewExchange: ViewExchange;
+}
+
+async function opened(opening: Promise<void>): Promise<Result<null>> {
+  return opening.then(
+    () => success(null),
+    () => failure({ code: 'browserNotOpened' }),
+  );
 }
 
 /** Answers every request of the contract with the parts of the app. */
@@ -47,6 +61,14 @@ export function requestHandlers(parts: Parts): RequestHandlers {
   ): Promise<Result<Value>> {
     const current = data.current();
     return current === undefined ? failure({ code: 'needsSignIn' }) : question(current);
+  }
+
+  /** As `ask`, for what must not reach another account when it comes late. */
+  async function askOf<Value>(
+    key: string,
+    question: (data: AnsweringData) => Promise<Result<Value>>,
+  ): Promise<Result<Value>> {
+    return key === session.account()?.key ? ask(question) : failure({ code: 'needsSignIn' });
   }
 
   return {
@@ -118,11 +140,7 @@ export function requestHandlers(parts: Parts): RequestHandlers {
       const { clientId } = settings.state().settings;
       return parts.secrets.keep(found.value.issuer, clientId, secret);
     },
-    openKeyringHelp: () =>
-      parts.openKeyringHelp().then(
-        () => success(null),
-        () => failure({ code: 'browserNotOpened' }),
-      ),
+    openKeyringHelp: () => opened(parts.openKeyringHelp()),
 
     entitySets: ({ reload }) => ask(({ model }) => model.entitySets(reload)),
     entitySet: ({ name }) =>
@@ -130,10 +148,25 @@ export function requestHandlers(parts: Parts): RequestHandlers {
         const set = await model.entitySet(name);
         return set.ok ? success(set.value.detail) : set;
       }),
+    otherSetNames: () => ask(async ({ model }) => success(await model.otherNames())),
+    searchMembers: ({ text, limit }) => ask(({ model }) => model.search(text, limit)),
+    readWholeModel: ({ ticket }) =>
+      tickets.run(ticket, (signal) => ask(({ model }) => model.compile(signal))),
     fetchRows: ({ ticket, urgency, ...given }) =>
       tickets.run(ticket, (signal) =>
         ask(({ answers }) => answers.fetchRows(given, { urgency, signal })),
       ),
+    fetchRecord: ({ ticket, source, set, id }) =>
+      tickets.run(ticket, (signal) =>
+        ask(({ records }) => records.fetch({ set, id }, source, { urgency: 'visible', signal })),
+      ),
+    async openWebClient() {
+      const address = session.instance()?.webClient ?? null;
+      if (address === null) return failure({ code: 'notFound' });
+      return opened(parts.openWebPage(address));
+    },
+    setReferences: ({ ticket, set }) =>
+      tickets.run(ticket, (signal) => ask(({ references }) => references.to(set, signal))),
     loadMoreRows: ({ ticket, query }) =>
       tickets.run(ticket, (signal) =>
         ask(({ answers }) => answers.loadMoreRows(query, { urgency: 'visible', signal })),
@@ -147,6 +180,7 @@ export function requestHandlers(parts: Parts): RequestHandlers {
       tickets.run(ticket, (signal) =>
         ask(({ answers }) => answers.totalRows(query, columns, signal)),
       ),
+    explainFilters: (given) => ask(({ answers }) => answers.explainFilters(given)),
     cancelRequest({ ticket }) {
       tickets.cancel(ticket);
       return success(null);
@@ -166,12 +200,15 @@ export function requestHandlers(parts: Parts): RequestHandlers {
       const current = data.current();
       return current === undefined ? success(emptyWorkspace) : current.workspace.read();
     },
-    saveWorkspace: ({ accountKey: key, workspace }) =>
-      ask((current) =>
-        key === session.account()?.key
-          ? current.workspace.write(workspace)
-          : failure({ code: 'needsSignIn' }),
-      ),
+    saveWorkspace: ({ accountKey, workspace }) =>
+      askOf(accountKey, (current) => current.workspace.write(workspace)),
+    views: ({ accountKey }) => askOf(accountKey, ({ views }) => views.read()),
+    saveView: ({ accountKey, view }) => askOf(accountKey, ({ views }) => views.save(view)),
+    deleteView: ({ accountKey, id }) => askOf(accountKey, ({ views }) => views.remove(id)),
+    exportViews: ({ accountKey, ...wish }) =>
+      askOf(accountKey, ({ views }) => parts.viewExchange.export(views, wish)),
+    importViews: ({ accountKey }) =>
+      askOf(accountKey, ({ views }) => parts.viewExchange.import(views)),
     async copyText({ text }) {
       await parts.copyText(text);
       return success(null);

@@ -51,6 +51,14 @@ export function erpOfAccount(erp: ErpApi, inForce: AccountInForce, accountKey: s
     pauseKeeping: own(erp.pauseKeeping),
     changesOfSet: own(erp.changesOfSet),
     changesSeen: own(erp.changesSeen),
+    otherSetNames: () => own(erp.otherSetNames)(undefined),
+    searchMembers: own(erp.searchMembers),
+    readWholeModel: own(erp.readWholeModel),
+    views: own(erp.views),
+    saveView: own(erp.saveView),
+    deleteView: own(erp.deleteView),
+    exportViews: own(erp.exportViews),
+    importViews: own(erp.importViews),
     workspace: () => own(erp.workspace)(undefined),
   };
 }

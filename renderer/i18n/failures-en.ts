@@ -160,6 +160,26 @@ export const failuresEn = {
     title: 'What is kept on this computer is locked.',
     advice: 'Sign in again, and it is open as it was.',
   },
+  tooManyViews: {
+    title: 'There are too many views.',
+    advice: 'Delete some that nobody needs any more; an account has room for 500.',
+  },
+  fileUnreadable: {
+    title: 'The file could not be read.',
+    advice: 'Check that it is still there and that you may read it.',
+  },
+  fileNotUnderstood: {
+    title: 'This file has no views in it that could be taken over.',
+    advice: 'Choose one that was made with “Export…”. Nothing was changed.',
+  },
+  fileTooNew: {
+    title: 'This file was made by a newer version of the program.',
+    advice: 'Update the program, then import it. Nothing was changed.',
+  },
+  fileNotWritten: {
+    title: 'The file could not be written.',
+    advice: 'Choose another folder, or check that the disk has room.',
+  },
   copyUnavailable: {
     title: 'What is kept on this computer can’t be used now.',
     advice: 'Browsing with a connection works all the same. Try again later.',

@@ -120,6 +120,7 @@ export function Frame(props: FrameProps) {
       <div className="frame-body">
         <div className="frame-work" inert={blocked && !readOn}>
           <SetList
+            accountKey={account.key}
             query={sets}
             starred={workspace?.starred ?? none}
             recent={workspace?.recent ?? none}

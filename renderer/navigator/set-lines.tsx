@@ -15,7 +15,7 @@ import type { EntitySetSummary } from '../../electron/contract/rows.ts';
 import { useFormats } from '../values/formats.ts';
 import type { KeptOffline } from './kept-offline.ts';
 import { useKeptWords } from './kept-words.ts';
-import { matchingSets } from './set-search.ts';
+import type { SetSearch } from './set-search.ts';
 import { parentKey, type SetLine, setLines } from './set-tree.ts';
 
 /** How somebody opens a set: with what, and whether in another tab than the one that has it. */
@@ -26,6 +26,7 @@ export interface Opening {
 
 interface SetLinesProps {
   readonly sets: readonly EntitySetSummary[];
+  readonly find: SetSearch;
   readonly starred: readonly string[];
   readonly recent: readonly string[];
   readonly kept: KeptOffline;
@@ -41,7 +42,7 @@ interface SetLinesProps {
 
 /** The tree of navigators, or what the search found in it. */
 export function SetLines(props: SetLinesProps) {
-  const { sets, starred, recent, kept, offline, open, search, field } = props;
+  const { sets, find, starred, recent, kept, offline, open, search, field } = props;
   const { t } = useTranslation();
   const formats = useFormats();
   const treeId = useId();
@@ -56,8 +57,11 @@ export function SetLines(props: SetLinesProps) {
   const keptNames = useMemo(() => kept.sets.map(({ set }) => set), [kept.sets]);
   const lines = useMemo((): readonly SetLine[] => {
     if (!searching) return setLines({ sets, starred, recent, kept: keptNames, toggled });
-    return matchingSets(sets, search).map((set) => ({ kind: 'set', key: set.name, set, level: 1 }));
-  }, [sets, starred, recent, keptNames, toggled, search, searching]);
+    return find(search).map(({ set, otherName }) => ({
+      ...{ kind: 'set', key: set.name, set, level: 1 },
+      otherName,
+    }));
+  }, [sets, find, starred, recent, keptNames, toggled, search, searching]);
   const keptByName = useMemo(() => new Map(kept.sets.map((each) => [each.set, each])), [kept.sets]);
   const keptWords = useKeptWords();
 
@@ -255,7 +259,11 @@ function SetLineView(props: SetLineViewProps) {
       <LineIcon line={line} />
       <span className="set-line-text">
         <span className="set-line-label">{label}</span>
-        {technical && line.kind === 'set' && <span className="set-line-name">{line.set.name}</span>}
+        {technical && line.kind === 'set' && (
+          <span className="set-line-name">
+            {[line.otherName, line.set.name].filter((name) => name !== null).join(' · ')}
+          </span>
+        )}
         {state !== '' && <span className="set-line-state">{state}</span>}
       </span>
       {isKept && state === '' && (

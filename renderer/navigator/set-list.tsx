@@ -7,11 +7,13 @@ import { FailureNotice } from '../components/failure-notice.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { useShortcut } from '../components/shortcut.ts';
 import type { EntitySetsQuery } from './entity-sets.ts';
+import { useSetSearch } from './found-sets.ts';
 import type { KeptOffline } from './kept-offline.ts';
 import { SearchBox } from './search-box.tsx';
 import { type Opening, SetLines } from './set-lines.tsx';
 
 interface SetListProps {
+  readonly accountKey: string;
   readonly query: EntitySetsQuery;
   readonly starred: readonly string[];
   readonly recent: readonly string[];
@@ -24,11 +26,13 @@ interface SetListProps {
 }
 
 /** The left pane: every navigator of the instance, by module, star, recent use or search. */
-export function SetList({ query, starred, recent, kept, offline, open, onOpen }: SetListProps) {
+export function SetList(props: SetListProps) {
+  const { query, starred, recent, kept, offline, open, onOpen } = props;
   const { t } = useTranslation();
   const [collapsed, setCollapsed] = useState(false);
   const [search, setSearch] = useState('');
   const field = useRef<HTMLInputElement>(null);
+  const find = useSetSearch(query.sets, props.accountKey, search.trim() !== '');
 
   function openSearch() {
     // At once, so that what is typed next arrives in the field.
@@ -89,6 +93,7 @@ export function SetList({ query, starred, recent, kept, offline, open, onOpen }:
           ) : (
             <SetLines
               sets={query.sets}
+              find={find}
               starred={starred}
               recent={recent}
               kept={kept}

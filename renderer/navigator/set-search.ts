@@ -1,39 +1,42 @@
+import type { OtherSetNames } from '../../electron/contract/model-search.ts';
 import type { EntitySetSummary } from '../../electron/contract/rows.ts';
+import { findNames, nameIndex } from '../find/found-names.ts';
+import { nameSearch } from '../find/name-match.ts';
 
-/**
- * The sets whose label or technical name holds every word of the search, the best first: label begins with it, a word
- * of the label begins with it, then the rest; short labels before long ones.
- */
-export function matchingSets(
+/** A set that was found, and by what it was found if that is neither its label nor its technical name. */
+export interface FoundSet {
+  readonly set: EntitySetSummary;
+  readonly otherName: string | null;
+  /** The lower the better the name answers. */
+  readonly rank: number;
+}
+
+/** Finds sets among all of an instance. */
+export type SetSearch = (text: string) => readonly FoundSet[];
+
+/** What comes first of the names of a set: its label, then the last part of its technical name, then that as a whole. */
+const ownNames = 3;
+
+/** Prepares the search for sets by label, technical name, label in another language, and names of before. */
+export function setSearch(
   sets: readonly EntitySetSummary[],
-  search: string,
-): readonly EntitySetSummary[] {
-  const words = folded(search)
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  return sets
-    .flatMap((set) => {
-      const label = folded(set.label);
-      const text = `${label} ${folded(set.name)} ${folded(set.name.replaceAll('_', ' '))}`;
-      return words.every((word) => text.includes(word)) ? [{ set, rank: rank(label, words) }] : [];
-    })
-    .sort(
-      (left, right) =>
-        left.rank - right.rank ||
-        left.set.label.length - right.set.label.length ||
-        left.set.label.localeCompare(right.set.label),
-    )
-    .map(({ set }) => set);
-}
-
-function rank(label: string, words: readonly string[]): number {
-  const search = words.join(' ');
-  if (label === search) return 0;
-  if (label.startsWith(search)) return 1;
-  if (label.includes(` ${search}`)) return 2;
-  return label.includes(search) ? 3 : 4;
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+  others: readonly OtherSetNames[],
+): SetSearch {
+  const othersBySet = new Map(others.map((each) => [each.set, each]));
+  const named = sets.map((set) => {
+    const { labels = [], oldNames = [] } = othersBySet.get(set.name) ?? {};
+    const last = set.name.slice(set.name.lastIndexOf('_') + 1);
+    const names = [set.label, last, set.name, ...labels, ...oldNames];
+    return { thing: { set, names }, names };
+  });
+  const index = nameIndex(named);
+  return (text) => {
+    const search = nameSearch(text);
+    if (search === null) return [];
+    return findNames(index, search).map(({ thing: { set, names }, match: { rank, by } }) => ({
+      set,
+      otherName: by < ownNames ? null : (names[by] ?? null),
+      rank,
+    }));
+  };
 }

@@ -15,7 +15,14 @@ export type SetLine =
       level: number;
       expanded: boolean;
     }
-  | { kind: 'set'; key: string; set: EntitySetSummary; level: number };
+  | {
+      kind: 'set';
+      key: string;
+      set: EntitySetSummary;
+      level: number;
+      /** The name that it was found by, when that is neither its label nor its technical name. */
+      otherName: string | null;
+    };
 
 interface Module {
   readonly path: string;
@@ -61,7 +68,7 @@ function headed(
 }
 
 function setLine(set: EntitySetSummary, under: string, level: number): SetLine {
-  return { kind: 'set', key: `${under}/${set.name}`, set, level };
+  return { kind: 'set', key: `${under}/${set.name}`, set, level, otherName: null };
 }
 
 function moduleTree(sets: readonly EntitySetSummary[]): Module {

@@ -1,3 +1,4 @@
+import type { FoundMembers, OtherSetNames } from '../../electron/contract/model-search.ts';
 import type {
   CellValue,
   Column,
@@ -71,7 +72,8 @@ export const fakeSets: readonly EntitySetDetail[] = [
 
 const setsByName = new Map(fakeSets.map((each) => [each.name, each]));
 
-const companies = [
+/** What the fake customers are called. */
+export const companies = [
   'Балкан Строй ООД',
   'Nordic Timber AS',
   'Черно море Логистик АД',
@@ -85,6 +87,25 @@ export function fakeSet(name: string): EntitySetDetail {
   const set = setsByName.get(name);
   if (set === undefined) throw new Error(`no fake set is called ${name}`);
   return set;
+}
+
+/** What people called sets before, and in Bulgarian. */
+export const fakeOtherNames: readonly OtherSetNames[] = [
+  { set: 'Crm_Sales_Customers', labels: ['Клиенти'], oldNames: ['Crm_Buyers'] },
+  { set: 'General_Products_Products', labels: ['Продукти'], oldNames: [] },
+];
+
+/** Columns of the sets that people know whose label has the text in it. */
+export function fakeMembers(text: string, limit: number): FoundMembers {
+  const sought = text.toLowerCase();
+  const names = fakeSets
+    .slice(0, named.length)
+    .flatMap((each) =>
+      each.columns
+        .filter(({ label }) => label.toLowerCase().includes(sought))
+        .map(({ name, label }) => ({ set: each.name, member: name, label })),
+    );
+  return { names: names.slice(0, limit), isCurrent: true };
 }
 
 /** A believable row; the same place and version always give the same row. */

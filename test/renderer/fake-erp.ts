@@ -9,10 +9,12 @@ import type {
 import { failure, type Result, success } from '../../electron/contract/result.ts';
 import type { Account, AccountList, SessionState } from '../../electron/contract/session.ts';
 import type { SettingsState } from '../../electron/contract/settings.ts';
+import type { View } from '../../electron/contract/views.ts';
 import type { Workspace } from '../../electron/contract/workspace.ts';
 import { emptyWorkspace } from '../../electron/contract/workspace.ts';
 import { createFakeAnswers, type FakeAnswers, type FakeCopy } from './fake-answers.ts';
-import { fakeSet, fakeSets } from './fake-data.ts';
+import { fakeMembers, fakeOtherNames, fakeSet, fakeSets } from './fake-data.ts';
+import { createFakeRecords } from './fake-records.ts';
 
 /** What the fake main process starts with and how it behaves. */
 export interface FakeErpOptions {
@@ -25,6 +27,11 @@ export interface FakeErpOptions {
   readonly workspace: Workspace;
   /** By account key, for those that had something else open than `workspace`. */
   readonly workspaces: Readonly<Record<string, Workspace>>;
+  readonly views: readonly View[];
+  /** What the file has in it that somebody chooses for an import; empty when they choose none. */
+  readonly viewsInFile: readonly View[];
+  /** The columns of all sets were read for the search. */
+  readonly isModelRead: boolean;
   /** Who is signed in after `tryAgain`, by the state before. */
   readonly triedAgain: (before: SessionState) => SessionState;
   /** What is on this computer already, by set. */
@@ -120,6 +127,9 @@ export const untroubled: FakeErpOptions = {
   locale: 'en-GB',
   workspace: emptyWorkspace,
   workspaces: {},
+  views: [],
+  viewsInFile: [],
+  isModelRead: true,
   triedAgain: (before) => before,
   copies: {},
   copyState: { status: 'open', mendings: [] },
@@ -142,6 +152,7 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
   const secrets = new Set<string>();
   const answersByAccount = new Map<string, FakeAnswers>();
   let { session, settings, accounts, copyState, keptSets, connection, isOnline } = options;
+  let { views, isModelRead } = options;
 
   const accountKey = () => ('account' in session ? session.account.key : '');
 
@@ -216,6 +227,7 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
     );
   }
 
+  const records = createFakeRecords(rows);
   let finishSignIn: FakeErp['finishSignIn'] = () => undefined;
   return {
     asked,
@@ -338,11 +350,43 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
         fakeSets.map(({ name, label, module }) => ({ name, label, module })),
       ),
     entitySet: (argument) => answer('entitySet', argument, () => fakeSet(argument.name)),
+    otherSetNames: () => answer('otherSetNames', undefined, () => fakeOtherNames),
+    searchMembers: (argument) =>
+      answerResult('searchMembers', argument, () =>
+        isModelRead
+          ? success(fakeMembers(argument.text, argument.limit))
+          : failure({ code: 'notKept' }),
+      ),
+    readWholeModel: (argument) =>
+      fromSource(
+        'readWholeModel',
+        argument,
+        'instance',
+        () => {
+          isModelRead = true;
+          return success(null);
+        },
+        argument.ticket,
+      ),
     fetchRows: (argument) => {
       const { ticket, query, source, cursor, at } = argument;
       const name = source === 'copy' ? 'fetchRowsOfCopy' : 'fetchRows';
-      return fromSource(name, argument, source, () => rows().fetch(query, source, cursor, at), ticket);
+      return fromSource(
+        name,
+        argument,
+        source,
+        () => rows().fetch(query, source, cursor, at),
+        ticket,
+      );
     },
+    fetchRecord: (argument) => {
+      const { ticket, set, id, source } = argument;
+      const name = source === 'copy' ? 'fetchRecordOfCopy' : 'fetchRecord';
+      return fromSource(name, argument, source, () => records.fetch(set, id, source), ticket);
+    },
+    setReferences: (argument) =>
+      answer('setReferences', argument, () => records.references(argument.set), argument.ticket),
+    openWebClient: () => answer('openWebClient', undefined, () => null),
     loadMoreRows: (argument) =>
       fromSource(
         'loadMoreRows',
@@ -422,8 +466,34 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
         workspaces.set(next.accountKey, next.workspace);
         return null;
       }),
+    views: (argument) => answer('views', argument, () => views),
+    saveView: (argument) =>
+      answer('saveView', argument, () => {
+        views = [...withoutView(argument.view.id, argument.view), argument.view];
+        return views;
+      }),
+    deleteView: (argument) =>
+      answer('deleteView', argument, () => {
+        views = withoutView(argument.id);
+        return views;
+      }),
+    exportViews: (argument) => answer('exportViews', argument, () => ({ isSaved: true })),
+    importViews: (argument) =>
+      answer('importViews', argument, () => {
+        views = [...views, ...options.viewsInFile];
+        return { views, imported: options.viewsInFile.map(({ id }) => id) };
+      }),
     copyText: (argument) => answer('copyText', argument, () => null),
   };
+
+  /** The other views; a new default one takes that from those of its set. */
+  function withoutView(id: string, next: View | null = null): View[] {
+    return views
+      .filter((each) => each.id !== id)
+      .map((each) =>
+        next?.isDefault === true && next.set === each.set ? { ...each, isDefault: false } : each,
+      );
+  }
 
   function forget(id: string): null {
     tell('accountsChanged', {

@@ -3,7 +3,7 @@ import type { Instance } from '../../../electron/contract/instance.ts';
 import { failure, type Result, success } from '../../../electron/contract/result.ts';
 import type { SessionState } from '../../../electron/contract/session.ts';
 import { settingsSchema } from '../../../electron/contract/settings.ts';
-import { emptyWorkspace } from '../../../electron/contract/workspace.ts';
+import { emptyWorkspace, navigatorContent } from '../../../electron/contract/workspace.ts';
 import {
   type AnsweringData,
   type Parts,
@@ -50,10 +50,15 @@ function dataOf(key: string): AnsweringData {
       ...{ state: unused, ask: unused, askState: unused, noteContact: unused, speak: unused },
       ...{ tryAgain: () => Promise.resolve(), close: unused, shred: unused },
     },
-    model: { entitySets: unused, entitySet: unused },
+    model: {
+      ...{ entitySets: unused, entitySet: unused },
+      ...{ otherNames: unused, search: unused, compile: unused },
+    },
     answers: {
       ...{ fetchRows: unused, loadMoreRows: unused, countRows: unused, totalRows: unused },
     },
+    records: { fetch: unused },
+    references: { to: unused },
     sync: {
       ...{ keptSets: unused, start: unused, estimate: unused, keep: unused, stop: unused },
       ...{
@@ -71,6 +76,13 @@ function dataOf(key: string): AnsweringData {
       write() {
         written.push(key);
         return Promise.resolve(success(null));
+      },
+    },
+    views: {
+      ...{ read: unused, add: unused, remove: unused },
+      save(view) {
+        written.push(`${key} ${view.name}`);
+        return Promise.resolve(success([view]));
       },
     },
   };
@@ -130,6 +142,11 @@ function handlers(account: ReturnType<Session['account']> = null) {
         secrets.set(`${issuer} ${clientId}`, secret);
         return Promise.resolve(success(null));
       },
+    },
+    viewExchange: { export: unused, import: unused },
+    openWebPage(address) {
+      note(`openWebPage ${address}`);
+      return isBrowserThere ? Promise.resolve() : Promise.reject(new Error('none'));
     },
     openKeyringHelp: () => (isBrowserThere ? Promise.resolve() : Promise.reject(new Error('none'))),
     copyText: unused,
@@ -205,6 +222,23 @@ describe('what somebody has open', () => {
     const { saveWorkspace } = handlers(maria);
     await saveWorkspace({ accountKey: 'maria', workspace: emptyWorkspace });
     expect(written).toEqual(['maria']);
+  });
+
+  test('and so are views', async () => {
+    const view = {
+      ...{
+        id: '1',
+        set: 'Crm_Sales_SalesOrders',
+        name: 'Mine',
+        columnWidths: {},
+        isDefault: false,
+      },
+      content: navigatorContent.parse({ search: '', filters: {}, order: [] }),
+    };
+    const { saveView } = handlers(maria);
+    expect(await saveView({ accountKey: 'maria', view })).toEqual(success([view]));
+    expect(await saveView({ accountKey: 'john', view })).toMatchObject({ ok: false });
+    expect(written).toEqual(['maria Mine']);
   });
 
   test('is not saved for the next account when it comes late', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EntitySetSummary } from '../../../electron/contract/rows.ts';
-import { matchingSets } from '../../../renderer/navigator/set-search.ts';
+import { setSearch } from '../../../renderer/navigator/set-search.ts';
 import { parentKey, provisionalLabel, setLines } from '../../../renderer/navigator/set-tree.ts';
 
 function set(name: string, label: string): EntitySetSummary {
@@ -91,8 +91,13 @@ describe('the list of navigators', () => {
   });
 });
 
+const others = [
+  { set: 'Crm_Sales_Customers', labels: ['Клиенти'], oldNames: ['Crm_Buyers'] },
+  { set: 'Gone_Away', labels: ['Продажби'], oldNames: [] },
+];
+
 describe('the search for a navigator', () => {
-  const labels = (search: string) => matchingSets(sets, search).map(({ label }) => label);
+  const labels = (search: string) => setSearch(sets, others)(search).map(({ set }) => set.label);
 
   it('finds every word anywhere in label and technical name', () => {
     expect(labels('ord sal')).toEqual(['Sales orders', 'Sales order lines']);
@@ -107,6 +112,15 @@ describe('the search for a navigator', () => {
   it('puts labels that begin with the search first', () => {
     expect(labels('sales')[0]).toBe('Sales orders');
     expect(labels('customers')).toEqual(['Customers']);
+  });
+
+  it('knows sets by their names of before and in other languages, and says which', () => {
+    const find = setSearch(sets, others);
+    expect(find('buyers')).toMatchObject([{ set: sets[1], otherName: 'Crm_Buyers' }]);
+    expect(find('клиенти')).toMatchObject([{ set: sets[1], otherName: 'Клиенти' }]);
+    expect(find('Customers')).toMatchObject([{ otherName: null }]);
+    expect(find('Crm_Sales_Customers')).toMatchObject([{ otherName: null }]);
+    expect(find('продажби')).toEqual([]);
   });
 
   it('finds nothing for nonsense', () => {
