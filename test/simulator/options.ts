@@ -19,6 +19,8 @@ export interface DomainApiSwitches {
   amountFilters: 'allowed' | 'refused';
   /** Whether `ge`/`le` on an enum needs the qualified literal `Erp.General_DocumentState'Released'`. */
   enumLiterals: 'plain' | 'qualified';
+  /** Whether `$apply` is answered; older servers refuse it. */
+  grouping: 'allowed' | 'refused';
   /** Where auto-discovery answers: `/tools/auto-discovery`, or `/sys/auto-discovery` on older servers. */
   discoveryPath: 'tools' | 'sys';
   /** How auto-discovery names the Domain API; older servers say `API`. */
@@ -29,6 +31,10 @@ export interface DomainApiSwitches {
   rateLimit: number;
   /** Whether `currentmodel` and `standardmodel` exist; without them only `$metadata` does. */
   modelAvailable: boolean;
+  /** Whether `$batch` is answered, or how it is refused: 404, 501, or ERP.net's own error (500). */
+  batch: 'answered' | 'notFound' | 'notImplemented' | 'refused';
+  /** Whether a batch goes on after an error when it is asked to (not documented); else it always stops there. */
+  batchGoesOn: boolean;
 }
 
 /** The switches that identity obeys. They may change while it runs. All times are in seconds. */
@@ -110,11 +116,14 @@ export const switchesSchema = z.strictObject({
   dateTimeFilter: z.enum(['day', 'minute']),
   amountFilters: z.enum(['allowed', 'refused']),
   enumLiterals: z.enum(['plain', 'qualified']),
+  grouping: z.enum(['allowed', 'refused']),
   discoveryPath: z.enum(['tools', 'sys']),
   domainApiType: z.enum(['DomainAPI', 'API']),
   seats: z.int().min(0),
   rateLimit: z.int().min(1),
   modelAvailable: z.boolean(),
+  batch: z.enum(['answered', 'notFound', 'notImplemented', 'refused']),
+  batchGoesOn: z.boolean(),
   accessTokenLifetime: seconds,
   publicRefreshTokenLifetime: seconds,
   confidentialRefreshTokenLifetime: seconds,
@@ -134,11 +143,14 @@ export const defaultSwitches: Switches = {
   dateTimeFilter: 'day',
   amountFilters: 'allowed',
   enumLiterals: 'plain',
+  grouping: 'allowed',
   discoveryPath: 'tools',
   domainApiType: 'DomainAPI',
   seats: 5,
   rateLimit: 600,
   modelAvailable: true,
+  batch: 'answered',
+  batchGoesOn: true,
   accessTokenLifetime: 3600,
   publicRefreshTokenLifetime: 86_400,
   confidentialRefreshTokenLifetime: 30 * 86_400,

@@ -129,7 +129,7 @@ describe('errors', () => {
     'Crm_Sales_SalesAnalytics(0b7a9e64-83d2-4f5b-a6c7-21d94e50f3b8)',
     '$batch',
     '%E0%A4%A',
-    'Crm_Sales_Customers?$apply=groupby((Active))',
+    'Crm_Sales_Customers?expandgroup=Party',
     'Crm_Sales_Customers?$format=json',
   ])('%s is none of the paths and options there are', async (path) => {
     expect((await instance.error(path)).code).toBeGreaterThan(0);

@@ -91,6 +91,18 @@ export const errorTemplates = {
     en: "The value '{1}' of the query option '{0}' is not valid.",
     bg: "Стойността '{1}' на параметъра '{0}' не е валидна.",
   },
+  orderedGroups: {
+    code: 0,
+    type: 'NotSupportedException',
+    en: 'OData $orderby is not supported together with $apply groupby.',
+    bg: 'OData $orderby не се поддържа заедно с $apply groupby.',
+  },
+  notGroupable: {
+    code: 1017,
+    type: query,
+    en: "The property '{0}' is not supported in $apply.",
+    bg: "Свойството '{0}' не се поддържа в $apply.",
+  },
   pathNotSupported: {
     code: 1013,
     type: query,
@@ -114,6 +126,12 @@ export const errorTemplates = {
     type: query,
     en: "The method '{0}' is not supported; this instance is read only.",
     bg: "Методът '{0}' не се поддържа; инсталацията е само за четене.",
+  },
+  wrongBatch: {
+    code: 1017,
+    type: query,
+    en: 'The batch request is not valid: {0}.',
+    bg: 'Пакетната заявка не е валидна: {0}.',
   },
   objectNotFound: {
     code: 2001,

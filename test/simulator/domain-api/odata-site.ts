@@ -1,12 +1,11 @@
-import type { ServerResponse } from 'node:http';
 import { renames } from '../data/renames.ts';
-import { answer } from './answers.ts';
+import { answer, type Reply } from './answers.ts';
 import { DomainApiError } from './domain-api-error.ts';
 import { serverVersion } from './instance-site.ts';
 import { type JsonObject, writeJson } from './json.ts';
 import { metadataDocument } from './metadata-document.ts';
 import { resolvePath } from './odata-request.ts';
-import { type QueryContext, queryCount, queryPage, queryRow } from './page.ts';
+import { type QueryContext, queryCount, queryGroups, queryPage, queryRow } from './page.ts';
 import { parseQueryOptions } from './query-options.ts';
 
 function nextLink(url: URL, { name, value }: { name: string; value: string }): string {
@@ -24,7 +23,7 @@ function decoded(path: string): string {
   }
 }
 
-function answerJson(response: ServerResponse, body: JsonObject): void {
+function answerJson(response: Reply, body: JsonObject): void {
   answer(response, 200, 'application/json', writeJson(body), { 'odata-version': '4.0' });
 }
 
@@ -34,7 +33,7 @@ function answerJson(response: ServerResponse, body: JsonObject): void {
  * @param url the whole address of the request; nextLinks are made from it.
  * @throws DomainApiError
  */
-export function answerOData(context: QueryContext, url: URL, response: ServerResponse): void {
+export function answerOData(context: QueryContext, url: URL, response: Reply): void {
   const root = '/api/domain/odata/';
   const target = resolvePath(context.model, decoded(url.pathname.slice(root.length)));
   if (target.kind === 'metadata') {
@@ -66,6 +65,12 @@ export function answerOData(context: QueryContext, url: URL, response: ServerRes
       return;
     }
     case 'rows': {
+      const { apply } = options;
+      if (apply !== undefined) {
+        const value = queryGroups(context, target.set, { ...options, apply });
+        answerJson(response, { '@odata.context': `${address}(Erp.OpenObject)`, value });
+        return;
+      }
       const { rows, count, next } = queryPage(context, target.set, options);
       answerJson(response, {
         '@odata.context': address,

@@ -1,9 +1,11 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { EntitySet, Model } from '../data/model.ts';
 import type { DomainApiSwitches } from '../options.ts';
+import type { Grouping } from './apply-syntax.ts';
 import { DomainApiError } from './domain-api-error.ts';
 import type { OrderItem } from './expand-syntax.ts';
 import { conditionSql } from './filter-sql.ts';
+import { readGroups } from './grouped-rows.ts';
 import { ExactNumber, type JsonObject, type JsonValue } from './json.ts';
 import { findAttribute } from './members.ts';
 import type { Language } from './messages.ts';
@@ -139,6 +141,23 @@ export function queryPage(context: QueryContext, set: EntitySet, options: QueryO
         }
       : {}),
   };
+}
+
+/**
+ * Answers a grouped query, for which `$filter` is looked at first.
+ * @throws DomainApiError `optionNotSupported` from an instance that does not group, and for whatever the model does not allow.
+ */
+export function queryGroups(
+  context: QueryContext,
+  set: EntitySet,
+  options: QueryOptions & { readonly apply: Grouping },
+): JsonObject[] {
+  if (context.switches.grouping === 'refused')
+    throw new DomainApiError('optionNotSupported', '$apply');
+  const source = new Source(context.model, set);
+  const condition = conditionsOf(context, source, options);
+  const { skip, top } = options;
+  return readGroups(readContext(context), source, options.apply, condition, { skip, top });
 }
 
 /** Answers `Set/$count`. */

@@ -1,3 +1,4 @@
+import { type Grouping, parseApply } from './apply-syntax.ts';
 import { DomainApiError } from './domain-api-error.ts';
 import {
   type ExpandItem,
@@ -24,6 +25,8 @@ export interface QueryOptions {
   readonly skipToken?: string;
   readonly count: boolean;
   readonly skipNulls: boolean;
+  /** The answer has groups instead of rows. */
+  readonly apply?: Grouping;
 }
 
 const knownOptions = new Set([
@@ -36,6 +39,7 @@ const knownOptions = new Set([
   '$skip',
   '$skiptoken',
   '$count',
+  '$apply',
   'options',
   'culture',
 ]);
@@ -103,6 +107,8 @@ export function parseQueryOptions(parameters: URLSearchParams): QueryOptions {
   const [orderBy, search, skipToken] = ['$orderby', '$search', '$skiptoken'].map((name) =>
     parameters.get(name),
   );
+  const apply = parameters.get('$apply');
+  if (apply && orderBy) throw new DomainApiError('orderedGroups');
   return {
     filter: filter ? parseFilter(filter) : [],
     expand: expand ? parseExpand(expand) : [],
@@ -114,5 +120,6 @@ export function parseQueryOptions(parameters: URLSearchParams): QueryOptions {
     ...(select ? { select: parseSelect(select) } : {}),
     ...(search ? { search: parseSearch(search) } : {}),
     ...(skipToken ? { skipToken } : {}),
+    ...(apply ? { apply: parseApply(apply) } : {}),
   };
 }
