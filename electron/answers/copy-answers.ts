@@ -80,7 +80,7 @@ function cursorOf(basis: Basis, offset: number, mark: string): string {
 }
 
 /** A row as the window gets it. @param columns the names of its cells */
-function plainRow(columns: readonly string[]) {
+export function plainRow(columns: readonly string[]) {
   return ({ id, title, cells, unknown = [] }: KeptRow): Row => ({
     ...{ id, title, cells },
     ...(unknown.length > 0 ? { absent: unknown.map((name) => columns.indexOf(name)) } : {}),
@@ -95,7 +95,7 @@ function planned({ plain, models }: AskedQuery, source: Plan['source']): Plan | 
 }
 
 /** When the oldest value of a row was received. */
-function oldestValue({
+export function oldestValue({
   seenAt,
   older = {},
 }: {

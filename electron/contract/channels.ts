@@ -34,6 +34,7 @@ export const requestChannels = Object.keys({
   loadMoreRows: true,
   countRows: true,
   totalRows: true,
+  explainFilters: true,
   cancelRequest: true,
   copyState: true,
   keptSets: true,

@@ -77,6 +77,8 @@ const cases: readonly Case[] = [
   { when: (_, error) => isSeatError(error), code: 'noLicenceSeat' },
   { when: status(401), code: 'needsSignIn' },
   { when: status(404), code: 'notFound' },
+  // A record that is not there, or not for this user, is answered with HTTP 500 like everything else.
+  { when: (_, error) => /NotFoundException$/.test(error?.type ?? ''), code: 'notFound' },
   { when: status(429), code: 'tooManyRequests' },
   { when: status(502, 503, 504), code: 'serverUnavailable' },
   // The proxy or the network wants a password of its own; RFC 9110 section 15.5.8, RFC 6585 section 6.

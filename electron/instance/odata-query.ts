@@ -1,4 +1,5 @@
-import type { Language } from './model.ts';
+import type { Column } from '../contract/rows.ts';
+import type { EntitySetModel, Language } from './model.ts';
 import { encodeValue, termText } from './odata-filter.ts';
 import { expandText, selectedFields } from './odata-select.ts';
 import type { ServerQuery } from './server-query.ts';
@@ -60,4 +61,29 @@ export function serverAddress(
     culture,
   });
   return `${model.detail.name}?${parameters}`;
+}
+
+/**
+ * Writes the question for one row as an address relative to the OData service root.
+ * @param id of the row, a GUID
+ * @param fields what it is to come with; references come with their display text
+ * @see ERP.net docs, domain-api/querying-data/url-components.md
+ */
+export function recordAddress(
+  { detail, rowAttributes }: EntitySetModel,
+  id: string,
+  fields: readonly { readonly path: string; readonly column: Pick<Column, 'type'> }[],
+  culture: Language,
+): string {
+  const references = fields.filter(({ column }) => column.type === 'reference');
+  const selected = selectedFields(
+    fields.map(({ path }) => [path]),
+    new Set(references.map(({ path }) => path)),
+  );
+  const parameters = joinParameters({
+    $select: [...new Set([...rowAttributes, ...selected.names])].join(','),
+    $expand: expandText(selected),
+    culture,
+  });
+  return `${detail.name}(${id})?${parameters}`;
 }

@@ -213,6 +213,8 @@ export function createFakeAnswers(options: FakeRows, copies: Readonly<Record<str
     forget: (set: string) => {
       copyOf(set).completeAt = null;
     },
+    /** A record is on this computer, be it only a few columns of it. */
+    isHere: (set: string, place: number) => copied.get(set)?.known.has(place) ?? false,
     isComplete: (set: string) => copied.get(set)?.completeAt != null,
     /** Somebody else enters rows, which come first. */
     insert(set: string, count: number) {

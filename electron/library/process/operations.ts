@@ -3,6 +3,14 @@ import * as shape from './shapes.ts';
 
 const nothing = z.null();
 const sync = { set: shape.name, sync: shape.json };
+const part = { set: shape.name, part: shape.name };
+const syncOfPart = { ...part, sync: shape.json };
+const syncState = z.object({
+  sync: shape.json.nullable(),
+  completeAt: shape.time.nullable(),
+  rows: z.number(),
+  changes: z.number(),
+});
 const keptModel = { version: shape.name.nullable(), receivedAt: shape.time };
 /** Letters in one message at most; in any script they take less than 256 KB. */
 export const modelPartLength = 120_000;
@@ -41,6 +49,16 @@ const operations = {
       })
       .nullable(),
   },
+  /** One row, with what is known of it; null when it is not here. */
+  readRow: {
+    part: 'reader',
+    given: z.strictObject({
+      set: shape.name,
+      id: z.string().min(1).max(200),
+      columns: shape.columnNames,
+    }),
+    answer: shape.agedRow.nullable(),
+  },
   /** Done in slices; see `cache/local-query.ts`. */
   queryRows: {
     part: 'reader',
@@ -73,14 +91,24 @@ const operations = {
   readSyncState: {
     part: 'reader',
     given: z.strictObject({ set: shape.name }),
-    answer: z
-      .object({
-        sync: shape.json.nullable(),
-        completeAt: shape.time.nullable(),
-        rows: z.number(),
-        changes: z.number(),
-      })
-      .nullable(),
+    answer: syncState.nullable(),
+  },
+  readPartState: {
+    part: 'reader',
+    given: z.strictObject(part),
+    answer: syncState.nullable(),
+  },
+  /** Parts of sets that are kept. */
+  listParts: {
+    part: 'reader',
+    given: z.strictObject({}),
+    answer: z.array(z.object(part)).readonly(),
+  },
+  /** What a sweep of a part that has read all ids has left in doubt. */
+  doubtfulIds: {
+    part: 'reader',
+    given: z.strictObject({ ...part, limit: z.int().positive() }),
+    answer: z.object({ unseen: shape.ids, missing: shape.ids }),
   },
   readChanges: {
     part: 'reader',
@@ -120,6 +148,15 @@ const operations = {
     part: 'reader',
     given: z.strictObject(modelSet),
     answer: z.object({ ...keptModel, detail: shape.json }).nullable(),
+  },
+  /** Null when no model was compiled in the language. */
+  readSetReferences: {
+    part: 'reader',
+    given: z.strictObject(modelSet),
+    answer: z
+      .array(z.object({ set: shape.name, column: shape.name, label: z.string() }))
+      .readonly()
+      .nullable(),
   },
   /** Null when no model was compiled in the language. */
   searchModel: {
@@ -178,7 +215,7 @@ const operations = {
     given: z.strictObject({
       ...sync,
       columns: shape.columns,
-      rows: shape.identifiedRows,
+      rows: shape.rowsText,
       deletedIds: shape.ids,
       receivedAt: shape.time,
       completeAt: shape.time.optional(),
@@ -205,7 +242,7 @@ const operations = {
     given: z.strictObject({
       ...sync,
       columns: shape.columns,
-      rows: shape.identifiedRows,
+      rows: shape.rowsText,
       receivedAt: shape.time,
     }),
     answer: nothing,
@@ -229,6 +266,43 @@ const operations = {
   finishSweep: {
     part: 'writer',
     given: z.strictObject({ ...sync, at: shape.time }),
+    answer: nothing,
+  },
+  keepPart: {
+    part: 'writer',
+    given: z.strictObject({ ...part, isKept: z.boolean() }),
+    answer: nothing,
+  },
+  /** Begins a pull or a sweep of a part. */
+  startPartRun: {
+    part: 'writer',
+    given: z.strictObject({ ...syncOfPart, columns: shape.columns }),
+    answer: nothing,
+  },
+  writePartPage: {
+    part: 'writer',
+    given: z.strictObject({
+      ...syncOfPart,
+      columns: shape.columns,
+      rows: shape.rowsText,
+      members: shape.ids,
+      deletedIds: shape.ids,
+      receivedAt: shape.time,
+      completeAt: shape.time.optional(),
+    }),
+    answer: nothing,
+  },
+  writePartIds: {
+    part: 'writer',
+    given: z.strictObject({ ...syncOfPart, ids: shape.ids }),
+    answer: nothing,
+  },
+  endPartRun: {
+    part: 'writer',
+    given: z.strictObject({
+      ...syncOfPart,
+      whole: z.strictObject({ meaning: z.string(), at: shape.time }).optional(),
+    }),
     answer: nothing,
   },
   /** Done in slices; answered at the end. */

@@ -1,9 +1,13 @@
 import { readChanges } from '../cache/changes.ts';
 import { allSets } from '../cache/entity-sets.ts';
+import { readRow } from '../cache/kept-row.ts';
 import { type LocalAnswering, queryRows, queryTotals } from '../cache/local-query.ts';
 import { searchModel } from '../cache/model-search.ts';
 import { readModel, readModelSet } from '../cache/models.ts';
+import { doubtfulIds } from '../cache/part-runs.ts';
+import { listParts, readPartState } from '../cache/parts.ts';
 import { readResult } from '../cache/results.ts';
+import { readSetReferences } from '../cache/set-references.ts';
 import { readSyncState } from '../cache/sync-state.ts';
 import type { Connection } from '../database/cipher.ts';
 import type { Sliced } from '../database/slices.ts';
@@ -44,9 +48,13 @@ export type ReaderCommands = {
 /** All that is read from `cache.db`. */
 export const readerCommands: ReaderCommands = {
   readResult,
+  readRow,
   queryRows: (_, given, answering) => ({ slices: queryRows(answering, given) }),
   queryTotals: (_, given, answering) => ({ slices: queryTotals(answering, given) }),
   readSyncState: (cache, { set }) => readSyncState(cache, set),
+  readPartState,
+  listParts: (cache) => listParts(cache),
+  doubtfulIds,
   readChanges,
   listSets: (cache) =>
     allSets(cache).map(({ name, isKept, staging, completeAt, searchIndex }) => ({
@@ -58,5 +66,6 @@ export const readerCommands: ReaderCommands = {
     })),
   readModel: (cache, { language }) => readModel(cache, language),
   readModelSet,
+  readSetReferences,
   searchModel,
 };

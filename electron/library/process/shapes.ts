@@ -61,19 +61,16 @@ export const rowsText = json;
 
 export const ids = z.array(z.string().min(1).max(200)).max(10_000).readonly();
 
-export const agedRows = z
-  .array(
-    z.object({
-      id: z.string().nullable(),
-      title,
-      cells,
-      seenAt: z.number(),
-      older: z.record(z.string(), z.number()).readonly().optional(),
-      unknown: z.array(z.string()).readonly().optional(),
-    }),
-  )
-  .max(rowsInMessage)
-  .readonly();
+export const agedRow = z.object({
+  id: z.string().nullable(),
+  title,
+  cells,
+  seenAt: z.number(),
+  older: z.record(z.string(), z.number()).readonly().optional(),
+  unknown: z.array(z.string()).readonly().optional(),
+});
+
+export const agedRows = z.array(agedRow).max(rowsInMessage).readonly();
 
 export const rowChanges = z
   .array(
@@ -120,9 +117,17 @@ const conditionValue = z.union([
 ]);
 const bound = z.string().nullable();
 
-const plainCondition: z.ZodType<PlainCondition> = z.discriminatedUnion('test', [
+/** A condition whose words are resolved. */
+export const plainCondition: z.ZodType<PlainCondition> = z.discriminatedUnion('test', [
   z.strictObject({ test: z.literal('oneOf'), path: z.string(), values: z.array(conditionValue) }),
   z.strictObject({ test: z.literal('range'), path: z.string(), from: bound, to: bound }),
+  z.strictObject({
+    test: z.literal('measure'),
+    path: z.string(),
+    from: bound,
+    to: bound,
+    unit: z.string(),
+  }),
   z.strictObject({
     test: z.enum(['contains', 'startsWith', 'endsWith']),
     path: z.string(),
@@ -149,6 +154,7 @@ export const localQuery: z.ZodType<LocalQuery> = z.strictObject({
   where: z.array(z.array(plainCondition).readonly()).readonly(),
   search: z.string().max(500),
   order: z.array(orderItem).max(10).readonly(),
+  within: z.strictObject({ part: name, meaning: z.string() }).optional(),
 });
 
 /** The place of a page in an answer. */

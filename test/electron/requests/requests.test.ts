@@ -56,6 +56,7 @@ function dataOf(key: string): AnsweringData {
     },
     answers: {
       ...{ fetchRows: unused, loadMoreRows: unused, countRows: unused, totalRows: unused },
+      explainFilters: unused,
     },
     records: { fetch: unused },
     references: { to: unused },
@@ -88,7 +89,10 @@ function dataOf(key: string): AnsweringData {
   };
 }
 
-function handlers(account: ReturnType<Session['account']> = null) {
+function handlers(
+  account: ReturnType<Session['account']> = null,
+  instance: ReturnType<Session['instance']> = null,
+) {
   const settings = { settings: settingsSchema.parse({}), problem: null };
   const unused = (): never => {
     throw new Error('not part of this test');
@@ -122,7 +126,7 @@ function handlers(account: ReturnType<Session['account']> = null) {
       accessToken: unused,
       databaseKey: unused,
       account: () => account,
-      instance: () => null,
+      instance: () => instance,
       isKept: unused,
       reportConnection: unused,
       suspend: unused,
@@ -293,5 +297,15 @@ describe('what the person does about the sign-in', () => {
     expect(await openKeyringHelp(undefined)).toEqual(success(null));
     isBrowserThere = false;
     expect(await openKeyringHelp(undefined)).toEqual(failure({ code: 'browserNotOpened' }));
+  });
+
+  test('the web client opens where the instance has one', async () => {
+    const webClient = 'https://demodb.my.erp.net/web';
+    const { openWebClient } = handlers(null, { ...instanceAt('demodb.my.erp.net'), webClient });
+    expect(await openWebClient(undefined)).toEqual(success(null));
+    expect(noted).toEqual([`openWebPage ${webClient}`]);
+    expect(await handlers().openWebClient(undefined)).toEqual(failure({ code: 'notFound' }));
+    isBrowserThere = false;
+    expect(await openWebClient(undefined)).toEqual(failure({ code: 'browserNotOpened' }));
   });
 });
