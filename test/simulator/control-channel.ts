@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Control } from './control.ts';
 import type { Held } from './faults.ts';
+import { waysToGarble } from './garbled-batch.ts';
 import { switchesSchema } from './options.ts';
 import { readBody } from './request-body.ts';
 
@@ -96,6 +97,12 @@ function commandsOf(control: Control): Map<string, Command> {
       'cutNext',
       command(z.strictObject({ ...target, afterBytes: z.int().min(0).optional() }), (cut) =>
         control.cutNext(defined(cut)),
+      ),
+    ],
+    [
+      'garbleNext',
+      command(z.strictObject({ ...target, how: z.enum(waysToGarble) }), (garble) =>
+        control.garbleNext(defined(garble)),
       ),
     ],
     [

@@ -1,6 +1,6 @@
 import type { AdjustableClock } from './clock.ts';
 import type { DomainApi } from './domain-api/domain-api.ts';
-import type { Cut, Delay, Failure, Faults, Held, Hold } from './faults.ts';
+import type { Cut, Delay, Failure, Faults, Garble, Held, Hold } from './faults.ts';
 import type { Identity } from './identity/identity.ts';
 import type { IssuedSecrets } from './identity/secrets.ts';
 import type { Switches } from './options.ts';
@@ -27,6 +27,7 @@ export interface Control {
   failNext: (failure: Failure) => void;
   delayNext: (delay: Delay) => void;
   cutNext: (cut: Cut) => void;
+  garbleNext: (garble: Garble) => void;
   holdNext: (hold: Hold) => Held;
 
   /** Every row of a set with all its members in the API's shape, decimals as exact strings. */
@@ -73,6 +74,7 @@ export function createControl(parts: ControlledParts): Control {
     failNext: faults.fail,
     delayNext: faults.delay,
     cutNext: faults.cut,
+    garbleNext: faults.garble,
     holdNext: faults.hold,
     rows: (entitySet) => domainApi.rows.all(entitySet),
     changeRow: (entitySet, id, patch) => domainApi.rows.change(entitySet, id, patch),

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse, request as sendRequest } from 'node:http';
+import type { BatchedAnswer } from './domain-api/batch-format.ts';
+import { type GarbledBatch, garbled } from './garbled-batch.ts';
 
-/** Which requests a fault is for. */
+/** Which requests a fault is for; those inside a batch are meant, too. */
 interface Target {
   /** Matched against path and query; a string is the source of a regular expression. */
   path: string | RegExp;
@@ -36,6 +38,10 @@ export interface Cut extends Target {
   afterBytes?: number;
 }
 
+export interface Garble extends Target {
+  how: GarbledBatch;
+}
+
 export interface Hold extends Target {
   /** `answer` if left out. */
   stage?: Stage;
@@ -51,7 +57,10 @@ export interface Held {
 type Fault =
   | ({ kind: 'fail' } & Failure)
   | { kind: 'cut'; afterBytes: number | undefined }
+  | { kind: 'garble'; how: GarbledBatch }
   | { kind: 'wait'; stage: Stage; wait: () => Promise<void> };
+
+type Asked = Pick<IncomingMessage, 'method' | 'url'>;
 
 interface Answer {
   status: number;
@@ -64,6 +73,8 @@ export interface Faults {
   fail: (failure: Failure) => void;
   delay: (delay: Delay) => void;
   cut: (cut: Cut) => void;
+  /** Lets the answer to a batch arrive whole, and wrong. */
+  garble: (garble: Garble) => void;
   hold: (hold: Hold) => Held;
   /** Lets everything go that is held and forgets what has not happened yet. */
   clear: () => void;
@@ -74,6 +85,8 @@ export interface Faults {
     route: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
     onBody: (body: string, reached: boolean) => void,
   ) => Promise<void>;
+  /** Answers a request inside a batch, through `answer` unless a fault says otherwise; null to end the connection. */
+  handlePart: (part: Asked, answer: () => BatchedAnswer) => Promise<BatchedAnswer | null>;
   /** Whether this request is one that a fault has sent on to the instance itself. */
   isForwarded: (request: IncomingMessage) => boolean;
 }
@@ -89,7 +102,7 @@ export function createFaults(origin: string): Faults {
     rules.push({ target, left: target.times ?? 1, fault });
   }
 
-  function take(request: IncomingMessage): Fault | undefined {
+  function take(request: Asked): Fault | undefined {
     const rule = rules.find(({ target }) => matches(target, request));
     if (!rule) return undefined;
     rule.left -= 1;
@@ -104,6 +117,7 @@ export function createFaults(origin: string): Faults {
       add(target, { kind: 'wait', stage, wait });
     },
     cut: ({ afterBytes, ...target }) => add(target, { kind: 'cut', afterBytes }),
+    garble: ({ how, ...target }) => add(target, { kind: 'garble', how }),
     hold({ stage = 'answer', ...target }) {
       const arrival = Promise.withResolvers<void>();
       const release = Promise.withResolvers<void>();
@@ -134,21 +148,39 @@ export function createFaults(origin: string): Faults {
       if (fault.kind === 'fail') return sendFailure(response, fault);
       const answer = await forward(request, body, origin, passport);
       if (fault.kind === 'cut') return cutAnswer(response, answer, fault.afterBytes);
-      await fault.wait();
-      response.writeHead(answer.status, answer.headers).end(answer.body);
+      if (fault.kind === 'wait') await fault.wait();
+      const isGarbled = fault.kind === 'garble';
+      const text = isGarbled ? garbled(answer.body.toString(), fault.how) : answer.body;
+      response.writeHead(answer.status, answer.headers).end(text);
+    },
+
+    async handlePart(part, answer) {
+      const fault = take(part);
+      if (fault?.kind === 'cut') return null;
+      if (fault?.kind === 'fail') return failedPart(fault);
+      if (fault?.kind !== 'wait') return answer();
+      if (fault.stage === 'request') await fault.wait();
+      const answered = answer();
+      if (fault.stage === 'answer') await fault.wait();
+      return answered;
     },
   };
 }
 
-function matches({ path, method }: Target, request: IncomingMessage): boolean {
+function matches({ path, method }: Target, request: Asked): boolean {
   if (method !== undefined && method !== request.method) return false;
   return new RegExp(path).test(request.url ?? '/');
 }
 
-function sendFailure(response: ServerResponse, { status, body, headers }: Failure): void {
+function sendFailure(response: ServerResponse, failure: Failure): void {
+  const { status, headers, body } = failedPart(failure);
+  response.writeHead(status, headers).end(body);
+}
+
+function failedPart({ status, body, headers }: Failure): BatchedAnswer {
   const text = body === undefined || typeof body === 'string' ? (body ?? '') : JSON.stringify(body);
   const type = typeof body === 'object' ? { 'content-type': 'application/json' } : {};
-  response.writeHead(status, { ...type, ...headers }).end(text);
+  return { status, headers: { ...type, ...headers }, body: text };
 }
 
 /** Sends what the instance answered up to a point, and then ends the connection in the middle. */
@@ -187,12 +219,13 @@ async function forward(
   return { status: answer.statusCode ?? 502, headers: endToEnd(answer.rawHeaders), body: bytes };
 }
 
-/** Raw headers without those that belong to one connection. */
+/** Raw headers without those that belong to one connection, or to a body as it was. */
 function endToEnd(rawHeaders: string[]): string[] {
   const kept: string[] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const [name = '', value = ''] = rawHeaders.slice(index, index + 2);
-    if (!/^(connection|keep-alive)$/i.test(name)) kept.push(name, value);
+    if (!/^(connection|keep-alive|transfer-encoding|content-length)$/i.test(name))
+      kept.push(name, value);
   }
   return kept;
 }

@@ -59,6 +59,12 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
   const domainApi = createDomainApi({
     ...{ origin, clock, switches, users, orders },
     authenticate: identity.verifyAccessToken,
+    async answerPart(part, answer) {
+      const end = traffic.beginPart(part);
+      const answered = await faults.handlePart(part, answer);
+      if (answered !== null) end(answered.status);
+      return answered;
+    },
   });
   const control = createControl({ clock, switches, identity, domainApi, faults, traffic });
   const controlChannel = createControlChannel(control);

@@ -10,6 +10,8 @@ export interface RequestRecord {
   search: string;
   /** Milliseconds since 1970 in the simulator's time. */
   at: number;
+  /** It came inside the batch that is the last record before it and not inside one itself. */
+  inBatch?: true;
   /** Absent while the answer is outstanding, and when the connection was cut before it was complete. */
   status?: number;
   /** At the token endpoint: the grant type asked with. */
@@ -23,6 +25,8 @@ export interface RequestRecord {
 /** What was asked of the simulator so far. Requests to the control channel are not part of it. */
 export interface Traffic {
   begin: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Adds a request that came inside a batch. @returns takes the status of its answer */
+  beginPart: (part: { method: string; url: string }) => (status: number) => void;
   /** Adds what the form of a token request says to the record of that request. */
   describeTokenRequest: (request: IncomingMessage, form: URLSearchParams, reached: boolean) => void;
   requests: () => RequestRecord[];
@@ -41,6 +45,12 @@ export function createTraffic(now: () => number, origin: string): Traffic {
       records.push(record);
       byRequest.set(request, record);
       response.once('finish', () => Object.assign(record, { status: response.statusCode }));
+    },
+    beginPart({ method, url }) {
+      const { pathname, search } = new URL(url, origin);
+      const record: RequestRecord = { method, path: pathname, search, at: now(), inBatch: true };
+      records.push(record);
+      return (status) => void Object.assign(record, { status });
     },
     describeTokenRequest(request, form, reached) {
       const record = byRequest.get(request);

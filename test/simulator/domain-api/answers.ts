@@ -1,8 +1,12 @@
-import type { ServerResponse } from 'node:http';
+/** Where an answer goes: a response of Node's, or one part of a batch. */
+export interface Reply {
+  writeHead(status: number, headers: Readonly<Record<string, string>>): Pick<Reply, 'end'>;
+  end(body?: string): unknown;
+}
 
 /** Answers with a body that is complete in one piece. */
 export function answer(
-  response: ServerResponse,
+  response: Reply,
   status: number,
   type: 'application/json' | 'application/xml' | 'text/plain',
   body: string,
@@ -13,7 +17,7 @@ export function answer(
 
 /** Answers without a body, as the web server in front of ERP.net does. */
 export function answerEmpty(
-  response: ServerResponse,
+  response: Reply,
   status: number,
   headers: Readonly<Record<string, string>> = {},
 ): void {

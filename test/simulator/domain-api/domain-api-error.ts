@@ -1,4 +1,5 @@
-import type { JsonObject } from './json.ts';
+import { answer, type Reply } from './answers.ts';
+import { type JsonObject, writeJson } from './json.ts';
 import { type ErrorName, errorTemplates, fillIn, type Language } from './messages.ts';
 
 /** A request that ERP.net answers with an error body. */
@@ -31,4 +32,17 @@ export function errorBody(error: DomainApiError, language: Language, wrapped: bo
     parameters: [...error.parameters],
   };
   return wrapped ? { error: body } : body;
+}
+
+/** Answers with the body of a refusal; 500, as ERP.net does for bad requests too. */
+export function answerError(
+  error: unknown,
+  { language, response }: { readonly language: Language; readonly response: Reply },
+  wrapped: boolean,
+): void {
+  if (!(error instanceof DomainApiError)) throw error;
+  const body = writeJson(errorBody(error, language, wrapped));
+  if (error.template === 'licence') {
+    answer(response, 503, 'application/json', body, { 'retry-after': '60' });
+  } else answer(response, 500, 'application/json', body);
 }

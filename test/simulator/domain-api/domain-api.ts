@@ -3,10 +3,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { demoModel } from '../data/demo-model.ts';
 import { seedCompany } from '../data/seed-company.ts';
 import type { DomainApiSwitches, User } from '../options.ts';
-import { answer, answerEmpty } from './answers.ts';
-import { DomainApiError, errorBody } from './domain-api-error.ts';
+import { readBody } from '../request-body.ts';
+import { answerEmpty } from './answers.ts';
+import { type AnswerPart, answerBatch, batchPath } from './batch.ts';
+import { answerError, DomainApiError } from './domain-api-error.ts';
 import { type InstanceRows, instanceRows } from './instance-rows.ts';
-import { writeJson } from './json.ts';
 import { LicenceSeats } from './licence-seats.ts';
 import { requestLanguage } from './request-language.ts';
 import { fold } from './search-sql.ts';
@@ -39,6 +40,8 @@ export interface DomainApiSettings {
   readonly users: readonly User[];
   /** @returns `undefined` for a token that is not, or no longer, valid. */
   readonly authenticate: (bearerToken: string) => Promise<Caller | undefined>;
+  /** What becomes of each request inside a batch; without it the instance answers. */
+  readonly answerPart?: AnswerPart;
   /** How many sales orders to seed; everything else is in proportion. */
   readonly orders?: number;
 }
@@ -72,7 +75,12 @@ function bearerToken(request: IncomingMessage): string | undefined {
   return /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 
-function exchangeOf(origin: string, request: IncomingMessage, response: ServerResponse): Exchange {
+/** An exchange with somebody who has connected. */
+interface Visit extends Exchange {
+  readonly response: ServerResponse;
+}
+
+function exchangeOf(origin: string, request: IncomingMessage, response: ServerResponse): Visit {
   const url = new URL(origin + (request.url ?? '/'));
   const language = requestLanguage({
     culture: url.searchParams.get('culture'),
@@ -82,31 +90,31 @@ function exchangeOf(origin: string, request: IncomingMessage, response: ServerRe
   return { url, language, response };
 }
 
+function isBatch({ method, url }: IncomingMessage): boolean {
+  return method === 'POST' && url?.split('?', 1)[0] === batchPath;
+}
+
 /** RFC 6750, section 3: without a token the challenge carries no error. */
 function answerUnauthorized(response: ServerResponse, token: string | undefined): void {
   const challenge = token === undefined ? 'Bearer' : 'Bearer error="invalid_token"';
   answerEmpty(response, 401, { 'www-authenticate': challenge });
 }
 
-/** Answers with the body of a refusal; 500, as ERP.net does for bad requests too. */
-function answerError(error: unknown, { language, response }: Exchange, wrapped: boolean): void {
-  if (!(error instanceof DomainApiError)) throw error;
-  const body = writeJson(errorBody(error, language, wrapped));
-  if (error.template === 'licence') {
-    answer(response, 503, 'application/json', body, { 'retry-after': '60' });
-  } else answer(response, 500, 'application/json', body);
-}
-
 /** Makes the Domain API with its data in memory. */
 export function createDomainApi(settings: DomainApiSettings): DomainApi {
   const { origin, clock, switches, users, authenticate, orders = 10_000 } = settings;
+  const { answerPart = async (_, answer) => answer() } = settings;
   const now = (): number => clock.now();
   const database = openDatabase(users, orders);
   const instance: Instance = { origin, switches, users, model: demoModel, database };
   const seats = new LicenceSeats(now, () => switches.seats);
   const limits = new SessionLimits(now, () => switches.rateLimit);
 
-  async function answerInTurn(session: string, exchange: Exchange): Promise<void> {
+  async function answerInTurn(
+    session: string,
+    exchange: Visit,
+    work: () => void | Promise<void>,
+  ): Promise<void> {
     const { response } = exchange;
     const turn = await limits.enter(session);
     if ('retryAfterSeconds' in turn) {
@@ -115,7 +123,7 @@ export function createDomainApi(settings: DomainApiSettings): DomainApi {
     try {
       if (response.destroyed) return;
       if (!seats.take(session)) throw new DomainApiError('licence', String(switches.seats));
-      answerApi(instance, exchange);
+      await work();
     } catch (error) {
       answerError(error, exchange, switches.errorWrapper);
     } finally {
@@ -124,10 +132,26 @@ export function createDomainApi(settings: DomainApiSettings): DomainApi {
     }
   }
 
+  /** A batch is one request of its session, whatever is in it. */
+  async function answerBatchInTurn(
+    session: string,
+    exchange: Visit,
+    request: IncomingMessage,
+  ): Promise<void> {
+    const body = await readBody(request);
+    const { 'content-type': contentType, prefer } = request.headers;
+    const batch = { contentType, prefer: prefer?.toString(), body };
+    return answerInTurn(session, exchange, async () => {
+      if (await answerBatch(instance, exchange, batch, answerPart)) return;
+      exchange.response.destroy();
+    });
+  }
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const exchange = exchangeOf(origin, request, response);
     try {
-      if (request.method !== 'GET') throw new DomainApiError('readOnly', request.method ?? '');
+      if (request.method !== 'GET' && !isBatch(request))
+        throw new DomainApiError('readOnly', request.method ?? '');
       if (answerAnonymous(instance, exchange)) return;
     } catch (error) {
       return answerError(error, exchange, switches.errorWrapper);
@@ -139,7 +163,9 @@ export function createDomainApi(settings: DomainApiSettings): DomainApi {
     const caller = token === undefined ? undefined : await authenticate(token);
     if (caller === undefined) return answerUnauthorized(response, token);
     if (isProfile) return answerProfile(instance, exchange, caller.userId);
-    return answerInTurn(caller.sessionId, exchange);
+    return isBatch(request)
+      ? answerBatchInTurn(caller.sessionId, exchange, request)
+      : answerInTurn(caller.sessionId, exchange, () => answerApi(instance, exchange));
   }
 
   return {

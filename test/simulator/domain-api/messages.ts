@@ -128,7 +128,7 @@ export const errorTemplates = {
     bg: "Методът '{0}' не се поддържа; инсталацията е само за четене.",
   },
   wrongBatch: {
-    code: 1017,
+    code: 1018,
     type: query,
     en: 'The batch request is not valid: {0}.',
     bg: 'Пакетната заявка не е валидна: {0}.',

@@ -1,8 +1,7 @@
-import type { ServerResponse } from 'node:http';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Model } from '../data/model.ts';
 import type { DomainApiSwitches, User } from '../options.ts';
-import { answer, answerEmpty } from './answers.ts';
+import { answer, answerEmpty, type Reply } from './answers.ts';
 import { autoDiscovery, profile, serverVersion } from './instance-site.ts';
 import { type JsonValue, writeJson } from './json.ts';
 import { requireSet } from './members.ts';
@@ -23,7 +22,7 @@ export interface Instance {
 export interface Exchange {
   readonly url: URL;
   readonly language: Language;
-  readonly response: ServerResponse;
+  readonly response: Reply;
 }
 
 function answerJson(
