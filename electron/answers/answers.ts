@@ -1,4 +1,6 @@
+import type { FilterMeaning } from '../contract/filter-meaning.ts';
 import type { StructuredQuery } from '../contract/query.ts';
+import type { RequestArguments } from '../contract/requests.ts';
 import { type Result, success } from '../contract/result.ts';
 import type { RowsPage, RowsSource, RowTotals } from '../contract/rows.ts';
 import type { Asking } from '../instance/asking.ts';
@@ -9,6 +11,7 @@ import { planQuery } from '../query/planner.ts';
 import type { Sync } from '../sync/sync.ts';
 import { type AskedQuery, type AskingPerson, understand } from './asked-query.ts';
 import { type CopyAnswers, isCopyCursor } from './copy-answers.ts';
+import { explainFilters } from './filter-meanings.ts';
 import type { InstanceAnswers } from './instance-answers.ts';
 
 /** Answers the queries of one account: the same ones online and offline. */
@@ -41,6 +44,10 @@ export interface Answers {
     columns: readonly string[],
     signal: AbortSignal,
   ): Promise<Result<RowTotals>>;
+  /** What expressions mean now in the filter of a column. */
+  explainFilters(
+    given: RequestArguments<'explainFilters'>,
+  ): Promise<Result<readonly FilterMeaning[]>>;
 }
 
 /** What answers are made with. */
@@ -135,5 +142,7 @@ export function createAnswers(options: AnswersOptions): Answers {
 
     totalRows: (query, columns, signal) =>
       withQuery(query, (asked) => copy.totals(asked, columns, signal), true),
+
+    explainFilters: (given) => explainFilters(given, entitySetAtHand, person),
   };
 }

@@ -6,6 +6,8 @@ import { neededModels } from '../query/needed-models.ts';
 import type { PlainQuery } from '../query/plain-query.ts';
 import { resolveQuery } from '../query/resolve-query.ts';
 import type { TimeZone } from '../query/time-zone.ts';
+import type { Asker } from '../query/typed-expression.ts';
+import { writingHabits } from '../query/writing-habits.ts';
 
 /** A query as it was meant when it was asked, and the models of the sets that it touches. */
 export interface AskedQuery {
@@ -20,8 +22,23 @@ export interface AskingPerson {
   readonly now: () => number;
   /** The one that the person is in now. */
   readonly timeZone: () => TimeZone;
+  /** BCP 47: how the person writes numbers and days. */
+  readonly locale: () => string;
   /** The user as a record of the instance. */
   readonly me: ChosenRecord;
+}
+
+/** Who asks, as of now. */
+export function askerNow({ now, timeZone: currentZone, locale, me }: AskingPerson): Asker {
+  const timeZone = currentZone();
+  return {
+    today: timeZone.dayAt(now()),
+    timeZone,
+    habits: writingHabits(locale()),
+    me,
+    // The company and location that somebody works in are not known to any documented address.
+    current: new Map(),
+  };
 }
 
 /**
@@ -31,19 +48,12 @@ export interface AskingPerson {
 export async function understand(
   query: StructuredQuery,
   entitySet: (name: string) => Promise<Result<EntitySetModel>>,
-  { now, timeZone: currentZone, me }: AskingPerson,
+  person: AskingPerson,
 ): Promise<Result<AskedQuery>> {
   const needed = await neededModels(query, entitySet);
   if (!needed.ok) return needed;
   const touched = needed.value;
   const models: Models = (set) => touched.get(set);
-  const timeZone = currentZone();
-  const plain = resolveQuery(query, models, {
-    today: timeZone.dayAt(now()),
-    timeZone,
-    me,
-    // The company and location that somebody works in are not known to any documented address.
-    current: new Map(),
-  });
+  const plain = resolveQuery(query, models, askerNow(person));
   return plain.ok ? success({ plain: plain.value, models, touched }) : plain;
 }

@@ -17,7 +17,8 @@ export const chosenRecord = z.strictObject({ set: z.string().regex(name), id: z.
 const conditionValue = z.union([z.string().max(1000), z.boolean(), chosenRecord, z.null()]);
 
 const bound = z.string().min(1).max(100).nullable();
-const soughtText = z.string().min(1).max(500);
+/** What somebody looks for in words. */
+export const soughtText = z.string().min(1).max(500);
 
 /** What one column, or what a path leads to, must be like. */
 export const condition = z.discriminatedUnion('test', [
@@ -31,6 +32,17 @@ export const condition = z.discriminatedUnion('test', [
   z
     .strictObject({ test: z.literal('range'), path: columnPath, from: bound, to: bound })
     .refine(({ from, to }) => from !== null || to !== null),
+  /**
+   * It is an amount in this currency, or a quantity in this unit, and its number is in the range. Here both ends may be
+   * open: then any number is.
+   */
+  z.strictObject({
+    test: z.literal('measure'),
+    path: columnPath,
+    from: bound,
+    to: bound,
+    unit: z.string().min(1).max(50),
+  }),
   /** It contains the text, or starts or ends with it, whatever the case; in any language. */
   z.strictObject({
     test: z.enum(['contains', 'startsWith', 'endsWith']),

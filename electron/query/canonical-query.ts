@@ -24,6 +24,8 @@ function canonicalCondition(condition: Condition): Condition {
       return { test, path, values: sortedUnique(condition.values.map(canonicalValue)) };
     case 'range':
       return { test, path, from: condition.from, to: condition.to };
+    case 'measure':
+      return { test, path, from: condition.from, to: condition.to, unit: composed(condition.unit) };
     case 'notEmpty':
       return { test, path };
     case 'contains':

@@ -75,6 +75,20 @@ function equals(member: Field, value: PresentValue): CellTest {
   return (cell) => compare(cell) === 0;
 }
 
+function rangeTest(
+  member: Field,
+  ends: { readonly from: string | null; readonly to: string | null },
+): CellTest {
+  const from = ends.from === null ? null : beside(member, ends.from);
+  const to = ends.to === null ? null : beside(member, ends.to);
+  return (cell) => (from === null || from(cell) >= 0) && (to === null || to(cell) <= 0);
+}
+
+/** The currency of an amount or the unit of a quantity; empty for every other cell. */
+function unitOf(cell: CellValue): string {
+  return cell !== null && typeof cell === 'object' && 'unit' in cell ? cell.unit : '';
+}
+
 const textTests = {
   contains: (text: string, sought: string) => text.includes(sought),
   startsWith: (text: string, sought: string) => text.startsWith(sought),
@@ -83,7 +97,7 @@ const textTests = {
 
 /**
  * Makes the test of a condition: what the server does, done here. Case never counts; amounts and quantities are compared
- * by their number; a range holds no empty cell; a value that does not have its column's shape is like nothing.
+ * by their number, unless their currency or unit is asked for, too; a range holds no empty cell; a value that does not have its column's shape is like nothing.
  */
 export function cellTest(member: Field, condition: PlainCondition): CellTest {
   switch (condition.test) {
@@ -93,10 +107,12 @@ export function cellTest(member: Field, condition: PlainCondition): CellTest {
       );
       return (cell) => tests.some((test) => test(cell));
     }
-    case 'range': {
-      const from = condition.from === null ? null : beside(member, condition.from);
-      const to = condition.to === null ? null : beside(member, condition.to);
-      return (cell) => (from === null || from(cell) >= 0) && (to === null || to(cell) <= 0);
+    case 'range':
+      return rangeTest(member, condition);
+    case 'measure': {
+      const isInRange = rangeTest(member, condition);
+      const unit = fold(condition.unit);
+      return (cell) => fold(unitOf(cell)) === unit && isInRange(cell);
     }
     case 'contains':
     case 'startsWith':

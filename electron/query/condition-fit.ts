@@ -46,14 +46,23 @@ function isOneOfColumn({ column, facts }: Member, value: Exclude<ConditionValue,
   return true;
 }
 
+function boundsOf({ from, to }: { from: string | null; to: string | null }): readonly string[] {
+  return [from, to].filter((bound) => bound !== null);
+}
+
 /** Whether a condition means something for what its path leads to: the kind of test, and the shape of its values. */
 export function fits(member: Member, condition: PlainCondition): boolean {
   switch (condition.test) {
     case 'oneOf':
       return condition.values.every((value) => value === null || isOneOfColumn(member, value));
-    case 'range': {
-      const bounds = [condition.from, condition.to].filter((bound) => bound !== null);
-      return hasRanges(member) && bounds.every((bound) => isOneOfColumn(member, bound));
+    case 'range':
+      return (
+        hasRanges(member) && boundsOf(condition).every((bound) => isOneOfColumn(member, bound))
+      );
+    case 'measure': {
+      const { type } = member.column;
+      const hasUnit = type === 'amount' || type === 'quantity';
+      return hasUnit && boundsOf(condition).every((bound) => isOneOfColumn(member, bound));
     }
     case 'contains':
     case 'startsWith':

@@ -1,10 +1,17 @@
-import { type Day, dayOf, daysLater, monthsLater, partsOf } from './calendar-day.ts';
-
-/** Days from the first to the last, both of which belong to it. */
-export interface Period {
-  readonly first: Day;
-  readonly last: Day;
-}
+import { type Day, daysLater, monthsLater, partsOf } from './calendar-day.ts';
+import {
+  type DayUnit,
+  dayWord,
+  isYearToDate,
+  monthIndex,
+  partOfYear,
+  relativeWord,
+  unitLetter,
+  unitWord,
+} from './expression-words.ts';
+import { dayPeriod, monthsPeriod, type Period, weekPeriod } from './period.ts';
+import type { WritingHabits } from './writing-habits.ts';
+import { writtenPeriod } from './written-day.ts';
 
 /** A stretch of days that may be open at one end. */
 export interface DayRange {
@@ -12,78 +19,100 @@ export interface DayRange {
   readonly last: Day | null;
 }
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const relative: Readonly<Record<string, number>> = { last: -1, current: 0, next: 1 };
-
-const single = (day: Day): Period => ({ first: day, last: day });
-
-/** Whole months, counted from a year's January. */
-function monthsOf(year: number, month: number, count = 1): Period {
-  return { first: dayOf(year, month, 1), last: dayOf(year, month + count, 0) };
+/** The day on which something is typed, and by whom. */
+export interface TypingDay {
+  readonly today: Day;
+  readonly habits: Pick<WritingHabits, 'dayOrder' | 'firstWeekday'>;
 }
 
-/** `(last month)`, `(next year)`, `(jan)`, `(jan last year)`, `(ytd)`, `q3`, `(today)`: what has a name. */
-function namedPeriod(name: string, today: Day): Period | undefined {
-  const [year, month] = partsOf(today) ?? [1970, 0];
-  if (name === 'today') return single(today);
-  if (name === 'yesterday') return single(daysLater(today, -1));
-  if (name === 'ytd') return { first: dayOf(year, 0, 1), last: today };
-  const [, part, number] = /^([qh])([1-4])$/.exec(name) ?? [];
-  if (part === 'q') return monthsOf(year, (Number(number) - 1) * 3, 3);
-  if (part === 'h' && Number(number) <= 2) return monthsOf(year, (Number(number) - 1) * 6, 6);
+const monthsOf: Readonly<Record<'month' | 'quarter' | 'year', number>> = {
+  month: 1,
+  quarter: 3,
+  year: 12,
+};
 
-  const [first = '', second, third] = name.split(/\s+/);
-  const shift = relative[first];
-  if (shift !== undefined && third === undefined) {
-    if (second === 'month') return monthsOf(year, month + shift);
-    return second === 'year' ? monthsOf(year + shift, 0, 12) : undefined;
-  }
-  const named = months.indexOf(first);
-  if (named < 0) return undefined;
-  if (second === undefined) return monthsOf(year, named);
-  const yearShift = relative[second];
-  return yearShift !== undefined && third === 'year'
-    ? monthsOf(year + yearShift, named)
-    : undefined;
+/** The day so many units later, or earlier. */
+function shifted(day: Day, unit: DayUnit, count: number): Day {
+  if (unit === 'day') return daysLater(day, count);
+  return unit === 'week' ? daysLater(day, count * 7) : monthsLater(day, count * monthsOf[unit]);
 }
 
-/** `-7d`, `+1y`, `0`, `-7`: a day; in brackets the whole month or year that it lies in. */
-function offsetPeriod(text: string, today: Day, isWhole: boolean): Period | undefined {
-  const [, number, unit = 'd'] = /^([+-]?\d{1,5})([dmy])?$/.exec(text) ?? [];
-  if (number === undefined) return undefined;
-  const count = Number(number);
-  if (unit === 'd') return single(daysLater(today, count));
-  const day = monthsLater(today, unit === 'y' ? count * 12 : count);
+/** The whole day, week, month, quarter or year in which a day lies. */
+function wholePeriod(day: Day, unit: DayUnit, firstWeekday: number): Period {
+  if (unit === 'day') return dayPeriod(day);
+  if (unit === 'week') return weekPeriod(day, firstWeekday);
   const [year, month] = partsOf(day) ?? [1970, 0];
-  if (!isWhole) return single(day);
-  return unit === 'y' ? monthsOf(year, 0, 12) : monthsOf(year, month);
+  const count = monthsOf[unit];
+  return monthsPeriod(year, Math.floor(month / count) * count, count);
 }
 
-function periodOf(text: string, today: Day): Period | undefined {
-  const term = text.trim().toLowerCase();
-  if (partsOf(term) !== undefined) return single(term);
+/** `last year`, `2025`, or nothing for the current one. */
+function yearMeant(words: readonly string[], currentYear: number): number | undefined {
+  const [first = '', second] = words;
+  if (words.length === 0) return currentYear;
+  if (words.length === 1 && /^\d{4}$/.test(first)) return Number(first);
+  const shift = relativeWord(first);
+  const isYear = words.length === 2 && unitWord(second ?? '') === 'year';
+  return isYear && shift !== undefined ? currentYear + shift : undefined;
+}
+
+/** `last month`, `jan`, `jan last year`, `q3 2025`, `ytd`, `today`: what has a name, without its brackets. */
+function namedPeriod(name: string, { today, habits }: TypingDay): Period | undefined {
+  const distance = dayWord(name);
+  if (distance !== undefined) return dayPeriod(daysLater(today, distance));
+  const [currentYear] = partsOf(today) ?? [1970];
+  if (isYearToDate(name)) return { first: monthsPeriod(currentYear, 0).first, last: today };
+
+  const [first = '', ...rest] = name.split(' ');
+  const shift = relativeWord(first);
+  const unit = rest.length === 1 ? unitWord(rest[0] ?? '') : undefined;
+  if (shift !== undefined && unit !== undefined) {
+    return wholePeriod(shifted(today, unit, shift), unit, habits.firstWeekday);
+  }
+  const month = monthIndex(first);
+  const part = month < 0 ? partOfYear(first) : { month, count: 1 };
+  const year = yearMeant(rest, currentYear);
+  if (part === undefined || year === undefined) return undefined;
+  return monthsPeriod(year, part.month, part.count);
+}
+
+/** `-7d`, `+1y`, `0`, `-7`: a day; in brackets the whole week, month, quarter or year in which it lies. */
+function offsetPeriod(
+  text: string,
+  { today, habits }: TypingDay,
+  isWhole: boolean,
+): Period | undefined {
+  const [, number, letter = ''] = /^([+-]?\d{1,5})\s*(\p{L}?)$/u.exec(text) ?? [];
+  const unit = unitLetter(letter);
+  if (number === undefined || unit === undefined) return undefined;
+  const day = shifted(today, unit, Number(number));
+  if (partsOf(day) === undefined) return undefined;
+  return isWhole ? wholePeriod(day, unit, habits.firstWeekday) : dayPeriod(day);
+}
+
+function periodOf(text: string, typing: TypingDay): Period | undefined {
+  const term = text.trim().toLowerCase().replaceAll('−', '-').replace(/\s+/g, ' ');
   const inBrackets = /^\(\s*(.*?)\s*\)$/.exec(term)?.[1];
   if (inBrackets !== undefined) {
-    return namedPeriod(inBrackets, today) ?? offsetPeriod(inBrackets, today, true);
+    return namedPeriod(inBrackets, typing) ?? offsetPeriod(inBrackets, typing, true);
   }
   // Quarters and halves of the year are typed without brackets.
-  return /^[qh]\d$/.test(term) ? namedPeriod(term, today) : offsetPeriod(term, today, false);
+  const isPart = partOfYear(term.split(' ')[0] ?? '') !== undefined;
+  if (isPart) return namedPeriod(term, typing);
+  return writtenPeriod(term, typing.habits) ?? offsetPeriod(term, typing, false);
 }
 
 /**
- * Reads what people type into the filter of a date: a day, an offset, a period, or a range of any of them with two dots, of
- * which the left side counts from its beginning and the right side to its end.
- * @param today the day on which it is typed
+ * Reads what people type into the filter of a date, in English and in Bulgarian: a day, an offset, a period, or a range of
+ * any of them with two dots, of which the left side counts from its beginning and the right side to its end.
  * @returns undefined for what means nothing
+ * @see ERP.net's Web Client manual, on period expressions; weeks, quarters by name, years and dates in digits are ours
  */
-export function dayRange(text: string, today: Day): DayRange | undefined {
+export function dayRange(text: string, typing: TypingDay): DayRange | undefined {
   const [left = '', right, ...rest] = text.split('..');
-  if (right === undefined) {
-    const period = periodOf(left, today);
-    return period && { first: period.first, last: period.last };
-  }
-  const from = left.trim() === '' ? null : periodOf(left, today);
-  const to = right.trim() === '' ? null : periodOf(right, today);
+  if (right === undefined) return periodOf(left, typing);
+  const from = left.trim() === '' ? null : periodOf(left, typing);
+  const to = right.trim() === '' ? null : periodOf(right, typing);
   if (rest.length > 0 || from === undefined || to === undefined) return undefined;
   return from === null && to === null
     ? undefined

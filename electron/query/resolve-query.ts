@@ -15,9 +15,9 @@ function resolveCondition(
 ): readonly PlainCondition[] | undefined {
   const member = findMember(models, set, condition.path);
   if (member === undefined) return undefined;
-  const plain =
-    condition.test === 'expression' ? readExpression(condition.text, member, asker) : [condition];
-  return plain?.every((each) => fits(member, each)) ? plain : undefined;
+  if (condition.test !== 'expression') return fits(member, condition) ? [condition] : undefined;
+  const meaning = readExpression(condition.text, member, asker);
+  return 'conditions' in meaning ? meaning.conditions : undefined;
 }
 
 function isPlain(condition: Condition): condition is PlainCondition {

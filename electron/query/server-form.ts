@@ -45,6 +45,11 @@ function formsOf(member: Member, condition: PlainCondition): ServerForm[] {
       return oneOfForms(member, condition);
     case 'range':
       return rangeForms(member, condition.from, condition.to);
+    case 'measure': {
+      // The server filters by the number, and nothing tells that it does by the currency or unit.
+      const terms = rangeTerms(member, condition.from, condition.to);
+      return terms.length === 0 ? [] : [inexact([terms])];
+    }
     case 'notEmpty': {
       const isDate = member.column.type === 'date' || member.column.type === 'dateTime';
       return isDate && hasServerRanges(member) ? [exact([[term(member, 'ge', firstDay)]])] : [];

@@ -1,16 +1,23 @@
+import type { FilterMeaning, WrongTerm } from '../contract/filter-meaning.ts';
 import type { ChosenRecord, ConditionValue } from '../contract/query.ts';
 import { type Day, daysLater } from './calendar-day.ts';
-import { isNumeric } from './condition-fit.ts';
+import { fits, isNumeric } from './condition-fit.ts';
 import { dayRange } from './day-expression.ts';
-import { fold } from './fold.ts';
+import { enumCondition } from './enum-expression.ts';
+import { expressionTerms } from './expression-terms.ts';
+import { truthWord, type ValueWord, valueWord } from './expression-words.ts';
 import type { Member } from './member.ts';
+import { numberCondition } from './number-expression.ts';
 import type { PlainCondition } from './plain-query.ts';
+import { textCondition } from './text-expression.ts';
 import type { TimeZone } from './time-zone.ts';
+import type { WritingHabits } from './writing-habits.ts';
 
 /** Who asks, when and where: what the words of an expression stand for. */
 export interface Asker {
   readonly today: Day;
   readonly timeZone: TimeZone;
+  readonly habits: WritingHabits;
   /** The user as a record of the instance; null when it isn't known. */
   readonly me: ChosenRecord | null;
   /** The enterprise company, location and role in force, by entity set. */
@@ -20,25 +27,33 @@ export interface Asker {
 const users = 'Systems_Security_Users';
 
 /** `(me)` in a reference to users, `(current)` in one to what somebody works in. */
-function recordMeant(word: string, { column }: Member, asker: Asker): ChosenRecord | undefined {
+function recordMeant(
+  word: 'me' | 'current',
+  { column }: Member,
+  asker: Asker,
+): ChosenRecord | undefined {
   const set = column.referencedSet ?? '';
-  if (word === '(me)') return set === users ? (asker.me ?? undefined) : undefined;
-  return word === '(current)' ? asker.current.get(set) : undefined;
+  if (word === 'me') return set === users ? (asker.me ?? undefined) : undefined;
+  return asker.current.get(set);
 }
 
 /** What lies between a moment and the one before it: digits beyond the millisecond don't count here. */
 const smallestStepMs = 1;
 
+function endOf(day: Day, startOf: (day: Day) => number): number {
+  return startOf(daysLater(day, 1)) - smallestStepMs;
+}
+
 function dayCondition(
   text: string,
   { path, column }: Member,
-  asker: Asker,
+  { today, habits, timeZone }: Asker,
 ): PlainCondition | undefined {
-  const range = dayRange(text, asker.today);
+  const range = dayRange(text, { today, habits });
   if (range === undefined) return undefined;
   const { first, last } = range;
   if (column.type === 'date') return { test: 'range', path, from: first, to: last };
-  const { startOf } = asker.timeZone;
+  const { startOf } = timeZone;
   const iso = (instant: number): string => new Date(instant).toISOString();
   return {
     test: 'range',
@@ -48,71 +63,68 @@ function dayCondition(
   };
 }
 
-function endOf(day: Day, startOf: (day: Day) => number): number {
-  return startOf(daysLater(day, 1)) - smallestStepMs;
-}
-
-/** `5`, `5..10`, `..10`. */
-function numberCondition(text: string, path: string): PlainCondition | undefined {
-  const decimal = /^-?\d+(\.\d+)?$/;
-  const [from = '', to, ...rest] = text.split('..').map((side) => side.trim());
-  if (to === undefined)
-    return decimal.test(from) ? { test: 'oneOf', path, values: [from] } : undefined;
-  const sides = [from, to].filter((side) => side !== '');
-  if (rest.length > 0 || sides.length === 0 || !sides.every((side) => decimal.test(side))) {
-    return undefined;
-  }
-  return { test: 'range', path, from: from || null, to: to || null };
-}
-
-function enumCondition(text: string, { path, column, facts }: Member): PlainCondition | undefined {
-  const meant = fold(text);
-  const found = facts.enumValues.find(
-    (name) => fold(name) === meant || fold(column.enumLabels?.[name] ?? name) === meant,
-  );
-  return found === undefined ? undefined : { test: 'oneOf', path, values: [found] };
-}
-
-function termCondition(text: string, member: Member, asker: Asker): PlainCondition | undefined {
+/** What a word in brackets means in a column; undefined where it has no meaning of its own. */
+function wordCondition(
+  word: ValueWord,
+  member: Member,
+  asker: Asker,
+): PlainCondition | WrongTerm | undefined {
   const { path, column } = member;
+  if (word === 'empty') return { test: 'oneOf', path, values: [null] };
+  if (word === 'notEmpty') return { test: 'notEmpty', path };
+  if (column.type !== 'reference') return undefined;
+  const record = recordMeant(word, member, asker);
+  return record === undefined ? 'noRecord' : { test: 'oneOf', path, values: [record] };
+}
+
+function termCondition(text: string, member: Member, asker: Asker): PlainCondition | WrongTerm {
+  if (text === '') return 'nothing';
+  const { path, column } = member;
+  const word = text.toLowerCase().replace(/\s+/g, ' ');
+  const inBrackets = valueWord(/^\(\s*(.*?)\s*\)$/.exec(word)?.[1] ?? '');
+  const meant = inBrackets && wordCondition(inBrackets, member, asker);
+  if (meant !== undefined) return meant;
   const oneOf = (value: ConditionValue): PlainCondition => ({
     test: 'oneOf',
     path,
     values: [value],
   });
-  const word = text.toLowerCase().replace(/\s+/g, ' ');
-  if (word === '(empty)') return oneOf(null);
-  if (column.type === 'date' || column.type === 'dateTime') {
-    return dayCondition(text, member, asker);
+  if (isNumeric(column.type)) {
+    return numberCondition(text, path, column.type, asker.habits) ?? 'noNumber';
   }
-  if (column.type === 'enum') return enumCondition(text, member);
-  if (isNumeric(column.type)) return numberCondition(text, path);
-  if (column.type === 'boolean') {
-    return word === 'true' || word === 'false' ? oneOf(word === 'true') : undefined;
+  switch (column.type) {
+    case 'date':
+    case 'dateTime':
+      return dayCondition(text, member, asker) ?? 'noDay';
+    case 'enum':
+      return enumCondition(text, member) ?? 'noValue';
+    case 'boolean': {
+      const truth = truthWord(word);
+      return truth === undefined ? 'noTruth' : oneOf(truth);
+    }
+    case 'guid':
+      return oneOf(text);
+    default:
+      return textCondition(text, path, column.type !== 'reference') ?? 'nothing';
   }
-  if (column.type === 'guid') return oneOf(text);
-  if (column.type === 'reference' && /^\((me|current)\)$/.test(word)) {
-    const record = recordMeant(word, member, asker);
-    return record && oneOf(record);
-  }
-  return { test: 'contains', path, text };
 }
 
 /**
  * Reads what a person typed into the filter of a column: terms joined by `or`, of which one is enough. Text without a
- * meaning of its own is looked for in columns of text and references.
- * @returns undefined when a term means nothing for the column
+ * meaning of its own is looked for in columns of text and references. English and Bulgarian are always understood both,
+ * for a filter is kept as it was typed.
+ * @returns what it means now, or the first term that means nothing for the column
  * @see ERP.net's Web Client manual, on filter expressions
  */
-export function readExpression(
-  text: string,
-  member: Member,
-  asker: Asker,
-): readonly PlainCondition[] | undefined {
-  const terms = text.split(/\sor\s/i).map((term) => term.trim());
-  const conditions = terms.map((term) =>
-    term === '' ? undefined : termCondition(term, member, asker),
-  );
-  const understood = conditions.filter((condition) => condition !== undefined);
-  return understood.length === terms.length ? understood : undefined;
+export function readExpression(text: string, member: Member, asker: Asker): FilterMeaning {
+  const conditions: PlainCondition[] = [];
+  for (const term of expressionTerms(text)) {
+    const condition = termCondition(term, member, asker);
+    if (typeof condition === 'string') return { wrong: condition, term };
+    if (!fits(member, condition)) {
+      return { wrong: member.column.type === 'guid' ? 'noKey' : 'notFiltered', term };
+    }
+    conditions.push(condition);
+  }
+  return { conditions };
 }

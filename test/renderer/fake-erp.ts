@@ -14,6 +14,7 @@ import type { Workspace } from '../../electron/contract/workspace.ts';
 import { emptyWorkspace } from '../../electron/contract/workspace.ts';
 import { createFakeAnswers, type FakeAnswers, type FakeCopy } from './fake-answers.ts';
 import { fakeMembers, fakeOtherNames, fakeSet, fakeSets } from './fake-data.ts';
+import { fakeMeanings } from './fake-meanings.ts';
 import { createFakeRecords } from './fake-records.ts';
 
 /** What the fake main process starts with and how it behaves. */
@@ -410,6 +411,8 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
         () => rows().totals(argument.query, argument.columns),
         argument.ticket,
       ),
+    explainFilters: (argument) =>
+      answer('explainFilters', argument, () => fakeMeanings(fakeSet(argument.set), argument)),
     copyState: () => answer('copyState', undefined, () => copyState),
     keptSets: () => answer('keptSets', undefined, () => keptSets),
     estimateKeeping: (argument) =>

@@ -127,6 +127,10 @@ function conditionNarrowing(narrowed: Narrowed, condition: PlainCondition): Narr
       );
     case 'range':
       return keyRange(narrowed, condition.from, condition.to);
+    case 'measure': {
+      const { from, to } = condition;
+      return from === null && to === null ? null : keyRange(narrowed, from, to);
+    }
     case 'contains':
     case 'startsWith':
     case 'endsWith':

@@ -29,6 +29,7 @@ it('takes today for the day of the place where the computer is when the question
         // Half past eleven in the evening in Sofia, and the afternoon before in New York.
         now: () => Date.UTC(2026, 10, 20, 21, 30),
         timeZone: createCurrentTimeZone(() => place),
+        locale: () => 'en-GB',
         me: { set: 'Systems_Security_Users', id: '00000000-0000-0000-0000-000000000001' },
       },
     );

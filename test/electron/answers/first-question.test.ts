@@ -25,6 +25,7 @@ it('asks the copy only when it is known which sets are complete, be the first qu
     person: {
       now: Date.now,
       timeZone: createCurrentTimeZone(() => 'Europe/Sofia'),
+      locale: () => 'en-GB',
       me: { set: 'Systems_Security_Users', id: '00000000-0000-0000-0000-000000000001' },
     },
     copy: {

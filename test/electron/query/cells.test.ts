@@ -56,6 +56,8 @@ describe('a cell', () => {
       { test: 'range', path: 'Total', from: '90071992547409.93', to: null },
     ],
     [lev('5.00'), { test: 'oneOf', path: 'Total', values: ['5'] }],
+    [lev('5.00'), { test: 'measure', path: 'Total', from: '5', to: null, unit: 'bgn' }],
+    [euro('-5'), { test: 'measure', path: 'Total', from: null, to: null, unit: 'EUR' }],
     ['Planned', { test: 'range', path: 'State', from: 'New', to: 'Released' }],
     ['2026-02-28T23:00:00Z', { test: 'range', path: 'DocumentDate', from: null, to: '2026-02-28' }],
     [
@@ -70,6 +72,9 @@ describe('a cell', () => {
 
   test.each<[CellValue, PlainCondition]>([
     [null, { test: 'range', path: 'Total', from: null, to: '5' }],
+    [lev('5.00'), { test: 'measure', path: 'Total', from: '5', to: null, unit: 'EUR' }],
+    [euro('4.99'), { test: 'measure', path: 'Total', from: '5', to: null, unit: 'EUR' }],
+    [null, { test: 'measure', path: 'Total', from: null, to: null, unit: 'EUR' }],
     [null, { test: 'contains', path: 'DocumentNo', text: 'a' }],
     [null, { test: 'oneOf', path: 'Void', values: [false] }],
     [null, { test: 'notEmpty', path: 'Customer' }],

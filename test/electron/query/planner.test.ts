@@ -97,6 +97,8 @@ describe('a condition that the server answers is asked for', () => {
 
 describe('a condition of which the server answers only a part is asked for and checked here', () => {
   test.each<[PlainCondition, readonly string[]]>([
+    // The currency is told apart here.
+    [{ test: 'measure', path: 'Total', from: '5', to: null, unit: 'EUR' }, ['TotalValue ge 5']],
     // Times are cut to days.
     [
       range('CreationTime', '2026-02-28T10:00:00Z', '2026-02-28T23:30:00Z'),
@@ -139,6 +141,7 @@ describe('a condition that the server can’t answer runs here, and says why:', 
     [range('Line', '5', null), 'notFilterable'],
     [range('DocumentNo', 'a', 'b'), 'notFilterable'],
     [{ test: 'notEmpty', path: 'Customer' }, 'notFilterable'],
+    [{ test: 'measure', path: 'Total', from: null, to: null, unit: 'EUR' }, 'notFilterable'],
     [range('Computed', '5', null), 'calculated'],
     [text('contains', 'DisplayText', 'a'), 'calculated'],
     [text('contains', 'Customer/Number', 'K'), 'pathNotFilterable'],

@@ -8,6 +8,7 @@ import type {
 import { resolveQuery } from '../../../electron/query/resolve-query.ts';
 import { createTimeZone } from '../../../electron/query/time-zone.ts';
 import type { Asker } from '../../../electron/query/typed-expression.ts';
+import { writingHabits } from '../../../electron/query/writing-habits.ts';
 import { models } from './sample-models.ts';
 
 const me = { set: 'Systems_Security_Users', id: '5f0c3d5e-2a41-4c0e-9d3b-7b1f6a2e8c11' };
@@ -15,6 +16,7 @@ const company = { set: 'General_EnterpriseCompanies', id: '0b7a9e64-83d2-4f5b-a6
 const asker: Asker = {
   today: '2026-03-31',
   timeZone: createTimeZone('Europe/Sofia'),
+  habits: writingHabits('bg-BG'),
   me,
   current: new Map([[company.set, company]]),
 };
@@ -50,7 +52,39 @@ describe('what a person typed', () => {
     ['Customer', 'Иван', [{ test: 'contains', path: 'Customer', text: 'Иван' }]],
     ['Customer/Number', 'K1', [{ test: 'contains', path: 'Customer/Number', text: 'K1' }]],
     ['State', 'released or нов', [oneOf('State', 'New', 'Released')]],
+    ['CreatedBy', '(аз) или (празно)', [oneOf('CreatedBy', null, me)]],
+    ['Company', '(текуща)', [oneOf('Company', company)]],
+    ['DocumentNo', '(непразно)', [{ test: 'notEmpty', path: 'DocumentNo' }]],
+    ['DocumentNo', '"10 or 20"', [oneOf('DocumentNo', '10 or 20')]],
+    ['DocumentNo', '=10', [oneOf('DocumentNo', '10')]],
+    ['DocumentNo', '""', [oneOf('DocumentNo', null)]],
+    ['DocumentNo', 'A""B', [{ test: 'contains', path: 'DocumentNo', text: 'A""B' }]],
+    ['DocumentNo', '"A""B"', [oneOf('DocumentNo', 'A"B')]],
+    ['DocumentNo', '10*', [{ test: 'startsWith', path: 'DocumentNo', text: '10' }]],
+    ['DocumentNo', '*7', [{ test: 'endsWith', path: 'DocumentNo', text: '7' }]],
+    ['DocumentNo', '*7*', [{ test: 'contains', path: 'DocumentNo', text: '7' }]],
+    ['Customer', '"Rock or Roll"', [{ test: 'contains', path: 'Customer', text: 'Rock or Roll' }]],
+    ['Name', '="Стол"', [oneOf('Name', '"Стол"')]],
+    ['State', 'план', [oneOf('State', 'Planned')]],
+    ['State', 'New..Planned', [{ test: 'range', path: 'State', from: 'New', to: 'Planned' }]],
+    ['State', '..издаден', [{ test: 'range', path: 'State', from: null, to: 'Released' }]],
+    ['Void', 'да или не', [oneOf('Void', false, true)]],
     ['Void', 'TRUE', [oneOf('Void', true)]],
+    ['Total', '1 234,50', [oneOf('Total', '1234.50')]],
+    [
+      'Total',
+      '1000.. EUR',
+      [{ test: 'measure', path: 'Total', from: '1000', to: null, unit: 'EUR' }],
+    ],
+    [
+      'Total',
+      'EUR 10..20 or 5 bgn or usd',
+      [
+        { test: 'measure', path: 'Total', from: '10', to: '20', unit: 'EUR' },
+        { test: 'measure', path: 'Total', from: '5', to: '5', unit: 'bgn' },
+        { test: 'measure', path: 'Total', from: null, to: null, unit: 'usd' },
+      ],
+    ],
     ['Line', '5', [oneOf('Line', '5')]],
     ['Total', '5..10.50', [{ test: 'range', path: 'Total', from: '5', to: '10.50' }]],
     ['Total', '-1..', [{ test: 'range', path: 'Total', from: '-1', to: null }]],
@@ -100,6 +134,11 @@ describe('what a person typed', () => {
     ['Line', 'five'],
     ['State', 'Sleeping'],
     ['Void', 'maybe'],
+    ['Total', 'much'],
+    ['Line', '5 kg'],
+    ['Total', '5..(x'],
+    ['State', 'New..Nowhere'],
+    ['DocumentNo', '*'],
     ['DocumentNo', 'a or  or b'],
     ['Nothing', 'a'],
     ['Customer/Nothing', 'a'],
@@ -119,6 +158,7 @@ describe('a query', () => {
     [oneOf('Void', 'true')],
     [oneOf('State', 'Sleeping')],
     [oneOf('DocumentNo', true)],
+    [{ test: 'measure', path: 'Line', from: '5', to: null, unit: 'kg' }],
     [oneOf('Customer', 'Crm_Sales_Customers(1)')],
     [oneOf('DocumentDate', '2026-02-30')],
     [oneOf('CreationTime', 'yesterday')],

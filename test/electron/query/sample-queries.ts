@@ -24,6 +24,13 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   }),
   fc.record({ test: fc.constant('range' as const), path, from: text, to: fc.constant(null) }),
   fc.record({ test: fc.constantFrom('contains', 'startsWith', 'endsWith'), path, text }),
+  fc.record({
+    test: fc.constant('measure' as const),
+    path,
+    from: fc.constantFrom('5', null),
+    to: fc.constant(null),
+    unit: fc.constantFrom('EUR', 'кг'),
+  }),
   fc.record({ test: fc.constant('notEmpty' as const), path }),
   fc.record({ test: fc.constant('expression' as const), path, text }),
 );

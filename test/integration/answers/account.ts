@@ -87,6 +87,7 @@ export async function openAccount(
         userId: '00000000-0000-0000-0000-000000000001',
         language: () => 'en',
         timeZone: createCurrentTimeZone(() => 'Europe/Sofia'),
+        locale: () => 'en-GB',
         clock: systemClock,
         onKeptSetsChange: (kept) => keptSets.push(kept),
         onSetChange: () => undefined,

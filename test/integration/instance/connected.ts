@@ -132,6 +132,7 @@ function askedInstance(
     person: {
       now: () => clock.now(),
       timeZone: createCurrentTimeZone(() => 'Europe/Sofia'),
+      locale: () => 'en-GB',
       me: { set: 'Systems_Security_Users', id: '00000000-0000-0000-0000-000000000001' },
     },
     copy: createCopyAnswers({ askLibrary, language, isComplete: () => false }),

@@ -175,6 +175,12 @@ export function createBruteForce(rows: InstanceRows) {
           (condition.from === null || beside(found, condition.from) >= 0) &&
           (condition.to === null || beside(found, condition.to) <= 0)
         );
+      case 'measure': {
+        const part = found.attribute?.type === 'Erp.Amount' ? 'Currency' : 'Unit';
+        const unit = lower(member(found.value, part) ?? '');
+        const isInRange = holds(found, { ...condition, test: 'range' }, isServers);
+        return unit === condition.unit.toLowerCase() && isInRange;
+      }
       case 'notEmpty':
         return !isEmpty(found);
       case 'startsWith':

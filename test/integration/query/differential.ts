@@ -12,6 +12,7 @@ import type { PageSizes } from '../../../electron/query/query-run.ts';
 import { createQueryRunner, type QueryRunner } from '../../../electron/query/query-runner.ts';
 import { resolveQuery } from '../../../electron/query/resolve-query.ts';
 import { createTimeZone } from '../../../electron/query/time-zone.ts';
+import { writingHabits } from '../../../electron/query/writing-habits.ts';
 import { createRandom, type Random } from '../../simulator/data/random.ts';
 import type { createBruteForce, ServerMeanings, TableRow } from './brute-force.ts';
 import { expectedCell } from './expected-cells.ts';
@@ -24,6 +25,7 @@ const asking = { urgency: 'visible', signal: new AbortController().signal } as c
 export const asker = {
   today: '2026-11-21',
   timeZone: createTimeZone('Europe/Sofia'),
+  habits: writingHabits('bg-BG'),
   me: null,
   current: new Map(),
 };

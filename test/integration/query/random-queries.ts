@@ -179,6 +179,17 @@ export function createRandomQueries(
       };
     }
     if (dice === 9) return { test: 'notEmpty', path };
+    if (dice === 8 && (type === 'amount' || type === 'quantity')) {
+      const unit = part(value(), type === 'amount' ? 'Currency' : 'Unit');
+      const from = random.chance(0.5) ? someBound(type, value()) : null;
+      return {
+        test: 'measure',
+        path,
+        from,
+        to: null,
+        unit: typeof unit === 'string' ? unit : 'EUR',
+      };
+    }
     const values = Array.from({ length: random.between(1, 3) }, () =>
       random.chance(0.15) ? null : present(member, value()),
     );
