@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Column } from '../../electron/contract/rows.ts';
 import { useAge } from '../components/age.ts';
 import { minutesUntil, useClockReading } from '../components/clock-reading.ts';
-import { answerOf } from '../rows/row-pages.ts';
+import { answerOf, placesOf } from '../rows/row-pages.ts';
 import { useFormats } from '../values/formats.ts';
 import type { Order } from '../workspace/order.ts';
 import { fetching, type KeptOffline } from './kept-offline.ts';
@@ -40,7 +40,7 @@ export function StatusBar(props: StatusBarProps) {
   const writtenAge = useAge();
   const { pages, total, age } = rows;
   const seatMinutes = useClockReading((now) => minutesUntil(seatUntil, now));
-  const loaded = formats.count(pages.rows.length);
+  const loaded = formats.count(placesOf(pages));
   const ordered = order.flatMap(({ column, direction }) => {
     const label = columns.find(({ name }) => name === column)?.label;
     return label === undefined ? [] : [t(`status.${direction}`, { column: label })];
