@@ -92,21 +92,16 @@ function termCondition(text: string, member: Member, asker: Asker): PlainConditi
   if (isNumeric(column.type)) {
     return numberCondition(text, path, column.type, asker.habits) ?? 'noNumber';
   }
-  switch (column.type) {
-    case 'date':
-    case 'dateTime':
-      return dayCondition(text, member, asker) ?? 'noDay';
-    case 'enum':
-      return enumCondition(text, member) ?? 'noValue';
-    case 'boolean': {
-      const truth = truthWord(word);
-      return truth === undefined ? 'noTruth' : oneOf(truth);
-    }
-    case 'guid':
-      return oneOf(text);
-    default:
-      return textCondition(text, path, column.type !== 'reference') ?? 'nothing';
+  if (column.type === 'date' || column.type === 'dateTime') {
+    return dayCondition(text, member, asker) ?? 'noDay';
   }
+  if (column.type === 'enum') return enumCondition(text, member) ?? 'noValue';
+  if (column.type === 'guid') return oneOf(text);
+  if (column.type === 'boolean') {
+    const truth = truthWord(word);
+    return truth === undefined ? 'noTruth' : oneOf(truth);
+  }
+  return textCondition(text, path, column.type !== 'reference') ?? 'nothing';
 }
 
 /**
