@@ -21,6 +21,7 @@ import {
   type OperationName,
   schemas,
 } from '../../../electron/library/process/operations.ts';
+import { readValue, writeValue } from '../../../electron/library/state/state-values.ts';
 import { opened } from '../library/opened-account.ts';
 import { temporaryFolder } from '../library/temporary-folder.ts';
 
@@ -37,7 +38,7 @@ export interface KeptLibrary {
 
 /** Opens an empty one. */
 export function openKeptLibrary(): KeptLibrary {
-  const { cache } = opened(temporaryFolder());
+  const { cache, state } = opened(temporaryFolder());
   const compiler = createModelCompiler(cache);
   const asked: OperationName[] = [];
   let failing: LibraryFailureCode | null = null;
@@ -52,7 +53,13 @@ export function openKeptLibrary(): KeptLibrary {
     if (name === 'searchModel') {
       return searchModel(cache, schemas.searchModel.given.parse(given));
     }
-    if (name === 'compileModel') compiler.take(schemas.compileModel.given.parse(given));
+    if (name === 'readState') {
+      return readValue(state, schemas.readState.given.parse(given).name);
+    }
+    if (name === 'writeState') {
+      const value = schemas.writeState.given.parse(given);
+      writeValue(state, value.name, value.json, 0);
+    } else if (name === 'compileModel') compiler.take(schemas.compileModel.given.parse(given));
     else if (name === 'writeModel') writeModel(cache, schemas.writeModel.given.parse(given));
     else if (name === 'outdateModel') outdateModel(cache);
     else if (name === 'writeModelSet') {

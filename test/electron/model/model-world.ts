@@ -15,9 +15,12 @@ export function newWorld() {
   const library = openKeptLibrary();
   const clock = createFakeClock();
   const asked: string[] = [];
+  /** What was told each time when the names of before were asked for. */
+  const renamesAsked: unknown[] = [];
   let language: Language = 'en';
   let label = 'Customers';
   let failing: FailureCode | null = null;
+  let oldNames: Readonly<Record<string, readonly string[]>> = { [name]: ['Buyers'] };
   let hold: Promise<void> = Promise.resolve();
 
   async function say<Value>(what: string, value: () => Value) {
@@ -27,7 +30,10 @@ export function newWorld() {
     return said;
   }
   const source: InstanceModel = {
-    oldNames: () => Promise.resolve({ [name]: ['Buyers'] }),
+    oldNames() {
+      renamesAsked.push(oldNames);
+      return Promise.resolve(oldNames);
+    },
     async stream(culture, take) {
       const details = await say(`details ${culture}`, () => [
         { Name: name, LocalizedName: label, Attributes: [attribute('Code', 'Edm.String')] },
@@ -47,6 +53,9 @@ export function newWorld() {
   const rename = (to: string): void => {
     label = to;
   };
+  const renamed = (names: typeof oldNames): void => {
+    oldNames = names;
+  };
   const fail = (code: FailureCode | null): void => {
     failing = code;
   };
@@ -56,5 +65,5 @@ export function newWorld() {
     hold = promise;
     return resolve;
   };
-  return { library, clock, asked, start, speak, rename, fail, holdAnswers };
+  return { library, clock, asked, start, speak, rename, renamed, renamesAsked, fail, holdAnswers };
 }
