@@ -2,6 +2,7 @@ import type { Migration } from '../database/migration.ts';
 import { changesMigration } from './changes.ts';
 import { modelMigration, modelSearchMigration } from './model-schema.ts';
 import { partsMigration } from './parts.ts';
+import { picturesMigration } from './pictures.ts';
 import { resultRunMigration } from './results.ts';
 import { rowCountMigration } from './row-counts.ts';
 import { enumOrderMigration } from './sort-columns.ts';
@@ -90,4 +91,5 @@ export const cacheMigrations: readonly Migration[] = [
   modelSearchMigration,
   resultRunMigration,
   partsMigration,
+  picturesMigration,
 ];

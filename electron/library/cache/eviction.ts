@@ -80,7 +80,7 @@ function treesOf(connection: Connection, ...tables: readonly string[]): readonly
 }
 
 /**
- * Counts the pages of all that belongs to what is kept, and of the model. It reads each of them, and is done only when the file
+ * Counts the pages of all that belongs to what is kept, pictures included, and of the model. It reads each of them, and is done only when the file
  * has grown.
  */
 function* measureKeptBytes(connection: Connection): Generator<void, number, void> {
@@ -90,7 +90,7 @@ function* measureKeptBytes(connection: Connection): Generator<void, number, void
       .pluck()
       .get(tree) ?? 0;
   let bytes = bytesOf('part_row');
-  for (const tree of treesOf(connection, 'model*')) {
+  for (const tree of treesOf(connection, 'model*', 'picture')) {
     bytes += bytesOf(tree);
     yield;
   }

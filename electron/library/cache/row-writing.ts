@@ -1,5 +1,6 @@
 import type { Connection } from '../database/cipher.ts';
 import { changeLog, isSameRow } from './changes.ts';
+import { pictureLog } from './pictures.ts';
 import { noteFilled, noteRowChange } from './row-counts.ts';
 import { mergeRows } from './row-merge.ts';
 import { type RowRecord, readRecord, rowColumns } from './row-reading.ts';
@@ -44,6 +45,7 @@ export function writeRows(
   const find = findKeptRow(connection, set);
   const insert = connection.prepare<unknown[]>(insertOrReplace(set));
   const log = changeLog(connection, set, received.receivedAt);
+  const pictures = pictureLog(connection, set);
   let added = 0;
   let changed = 0;
   for (const row of received.rows) {
@@ -57,6 +59,7 @@ export function writeRows(
     if (known !== null && isSameRow(known, merged)) continue;
     changed += 1;
     log.note(known, merged);
+    if (known !== null) pictures.changed(row.id);
   }
   log.end();
   if (changed > 0) noteRowChange(connection, set, added);
@@ -108,12 +111,14 @@ export function deleteRows(
     `DELETE FROM ${rowsTable(set, set.generation)} WHERE id = ?`,
   );
   const log = changeLog(connection, set, at);
+  const pictures = pictureLog(connection, set);
   let removed = 0;
   for (const id of ids) {
     const known = find(id);
     if (known === null) continue;
     log.note(known, null);
     remove.run(id);
+    pictures.removed(id);
     removed += 1;
   }
   log.end();

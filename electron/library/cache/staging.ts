@@ -2,6 +2,7 @@ import type { Connection } from '../database/cipher.ts';
 import { LibraryError } from '../database/fault.ts';
 import type { Slices } from '../database/slices.ts';
 import { ensureSet, findSet, type KnownColumn, knownSet } from './entity-sets.ts';
+import { notePictures } from './pictures.ts';
 import { noteReplacement, type Replacement } from './replacement.ts';
 import { countRows, noteFilled } from './row-counts.ts';
 import {
@@ -105,6 +106,7 @@ export function* publishStaging(
     const current = knownSet(connection, name);
     carryOver(connection, current, staging);
     noteReplacement(connection, current, staging, replacement);
+    notePictures(connection, current, staging);
     takeOver(connection, current, staging);
     connection
       .prepare(

@@ -1,5 +1,6 @@
 import type { Connection } from '../database/cipher.ts';
 import { ensureSet, findSet, type KnownColumn } from './entity-sets.ts';
+import { dropPictures } from './pictures.ts';
 import type { IdentifiedRow } from './row-record.ts';
 import { deleteRows, writeRows } from './row-writing.ts';
 import { rowsTable, type SetTable } from './set-table.ts';
@@ -89,6 +90,7 @@ function forgetPulls(connection: Connection, set: SetTable): void {
   if (set.staging !== null) connection.exec(`DROP TABLE ${rowsTable(set, set.staging)}`);
   connection.prepare('DELETE FROM sweep WHERE entity_set = ?').run(set.number);
   connection.prepare('DELETE FROM row_change WHERE entity_set = ?').run(set.number);
+  dropPictures(connection, set.name);
   connection
     .prepare(
       `UPDATE entity_set SET staging = NULL, sync = NULL, complete_at = NULL, looked_at = NULL

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { picture, placedPictures, rowId } from './picture-shapes.ts';
 import * as shape from './shapes.ts';
 
 const nothing = z.null();
@@ -123,6 +124,28 @@ const operations = {
       count: z.number(),
       newest: z.number(),
     }),
+  },
+  /** The picture of a row. */
+  readPicture: {
+    part: 'reader',
+    given: z.strictObject({ set: shape.name, id: rowId, column: shape.name }),
+    answer: picture.nullable(),
+  },
+  missingPictures: {
+    part: 'reader',
+    given: z.strictObject({
+      set: shape.name,
+      columns: shape.columnNames,
+      since: shape.time,
+      from: z.int().nonnegative(),
+      limit: shape.range.limit,
+    }),
+    answer: z.object({ ids: shape.ids, next: z.number().nullable() }),
+  },
+  countPictures: {
+    part: 'reader',
+    given: z.strictObject({ set: shape.name }),
+    answer: z.object({ here: z.number(), leftOut: z.number(), bytes: z.number() }),
   },
   listSets: {
     part: 'reader',
@@ -255,6 +278,16 @@ const operations = {
       at: shape.time,
       replacement: z.strictObject({ at: shape.time, isComparable: z.boolean() }).optional(),
     }),
+    answer: nothing,
+  },
+  writePictures: {
+    part: 'writer',
+    given: z.strictObject({ set: shape.name, at: shape.time, pictures: placedPictures }),
+    answer: nothing,
+  },
+  dropPictures: {
+    part: 'writer',
+    given: z.strictObject({ set: shape.name }),
     answer: nothing,
   },
   startSweep: { part: 'writer', given: z.strictObject(sync), answer: nothing },

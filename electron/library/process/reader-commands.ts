@@ -6,6 +6,7 @@ import { searchModel } from '../cache/model-search.ts';
 import { readModel, readModelSet } from '../cache/models.ts';
 import { doubtfulIds } from '../cache/part-runs.ts';
 import { listParts, readPartState } from '../cache/parts.ts';
+import { countPictures, missingPictures, readPicture } from '../cache/pictures.ts';
 import { readResult } from '../cache/results.ts';
 import { readSetReferences } from '../cache/set-references.ts';
 import { readSyncState } from '../cache/sync-state.ts';
@@ -56,6 +57,9 @@ export const readerCommands: ReaderCommands = {
   listParts: (cache) => listParts(cache),
   doubtfulIds,
   readChanges,
+  readPicture,
+  missingPictures,
+  countPictures: (cache, { set }) => countPictures(cache, set),
   listSets: (cache) =>
     allSets(cache).map(({ name, isKept, staging, completeAt, searchIndex }) => ({
       name,
