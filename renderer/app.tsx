@@ -5,6 +5,8 @@ import { I18nextProvider } from 'react-i18next';
 import type { ErpApi } from '../electron/contract/requests.ts';
 import type { Result } from '../electron/contract/result.ts';
 import type { AccountList } from '../electron/contract/session.ts';
+import { CommandProvider } from './commands/command.ts';
+import { createCommandStore } from './commands/command-store.ts';
 import { FailureNotice } from './components/failure-notice.tsx';
 import { ErpContext, failureOf, unwrapped, useErp } from './erp/erp.ts';
 import { useLiveValue } from './erp/live-value.ts';
@@ -52,6 +54,7 @@ function Window({ live, translations }: Omit<AppProps, 'erp'>) {
   const settings = useLiveValue(live.settings);
   const accounts = useLiveValue(live.accounts);
   const language = settings?.ok === true ? settings.value.settings.language : null;
+  const [store] = useState(createCommandStore);
   const app = useQuery({
     // "As the system" can only be answered by the main process.
     queryKey: ['appInfo', language],
@@ -73,14 +76,16 @@ function Window({ live, translations }: Omit<AppProps, 'erp'>) {
   if (app.data === undefined) return null;
   return (
     <Localized app={app.data} settings={settings.value} translations={translations}>
-      <Screens
-        session={session.value}
-        // Who can't be told of the other accounts can still use this one.
-        accounts={accounts.ok ? accounts.value : noAccounts}
-        settings={settings.value}
-        app={app.data}
-        live={live}
-      />
+      <CommandProvider value={{ store, platform: app.data.platform }}>
+        <Screens
+          session={session.value}
+          // Who can't be told of the other accounts can still use this one.
+          accounts={accounts.ok ? accounts.value : noAccounts}
+          settings={settings.value}
+          app={app.data}
+          live={live}
+        />
+      </CommandProvider>
     </Localized>
   );
 }

@@ -8,6 +8,16 @@ export interface Shortcut {
   readonly shift?: boolean;
 }
 
+/** Whether a pressed key is the shortcut. */
+export function matchesShortcut(
+  { key, ctrl = false, shift = false }: Shortcut,
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'shiftKey' | 'ctrlKey' | 'metaKey'>,
+): boolean {
+  if (event.altKey || event.shiftKey !== shift) return false;
+  if ((event.ctrlKey || event.metaKey) !== ctrl) return false;
+  return event.key === key || event.code === `Key${key}`;
+}
+
 /**
  * Calls `action` when the shortcut is pressed anywhere in the window, and keeps the browser's own meaning away.
  *
@@ -20,9 +30,7 @@ export function useShortcut({ key, ctrl = false, shift = false }: Shortcut, acti
   }, [action]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.altKey || event.shiftKey !== shift) return;
-      if ((event.ctrlKey || event.metaKey) !== ctrl) return;
-      if (event.key !== key && event.code !== `Key${key}`) return;
+      if (!matchesShortcut({ key, ctrl, shift }, event)) return;
       event.preventDefault();
       latest.current();
     };

@@ -1,0 +1,56 @@
+import type { Shortcut } from '../components/shortcut.ts';
+
+/**
+ * Every command of the window with the keys that call it, the one that is shown first: menus, tooltips and the palette read them
+ * here. Its words stand under the same name in the translations. Ctrl+S keeps the view: it changes no document in ERP.net's own
+ * clients, whose keys for that (Ctrl+1…9, Ctrl+0, Ctrl+D, Ctrl+Enter, Ctrl+') are bound to nothing.
+ */
+export const commands = {
+  palette: [{ key: 'K', ctrl: true }],
+  reload: [{ key: 'F5' }],
+  searchRows: [{ key: 'F3' }, { key: 'F', ctrl: true }],
+  filterRow: [{ key: 'L', ctrl: true, shift: true }],
+  advancedFilter: [],
+  clearFilters: [],
+  totals: [],
+  columns: [{ key: 'L', ctrl: true }],
+  copyCell: [{ key: 'C', ctrl: true }],
+  copyRow: [{ key: 'C', ctrl: true, shift: true }],
+  star: [],
+  keepOffline: [],
+  saveView: [{ key: 'S', ctrl: true }],
+  saveViewAs: [],
+  renameView: [],
+  revertView: [],
+  duplicateView: [],
+  deleteView: [],
+  defaultView: [],
+  exportViews: [],
+  importViews: [],
+  nextTab: [{ key: 'Tab', ctrl: true }],
+  previousTab: [{ key: 'Tab', ctrl: true, shift: true }],
+  closeTab: [
+    { key: 'W', ctrl: true },
+    { key: 'F4', ctrl: true },
+  ],
+  nextPane: [{ key: 'F6' }],
+  previousPane: [{ key: 'F6', shift: true }],
+  setList: [],
+  reloadSets: [],
+  addAccount: [],
+  signOut: [],
+  languageSystem: [],
+  languageEn: [],
+  languageBg: [],
+  themeSystem: [],
+  themeLight: [],
+  themeDark: [],
+} as const satisfies Readonly<Record<string, readonly Shortcut[]>>;
+
+/** Names a command. */
+export type CommandId = keyof typeof commands;
+
+/** The keys of a command, the one that is shown first. */
+export function shortcutsOf(id: CommandId): readonly Shortcut[] {
+  return commands[id];
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { createCommandStore } from '../../../renderer/commands/command-store.ts';
+import { type CommandId, commands, shortcutsOf } from '../../../renderer/commands/commands.ts';
+import { shortcutWords } from '../../../renderer/commands/shortcut-words.ts';
+import { en } from '../../../renderer/i18n/en.ts';
+
+const all = Object.keys(commands) as CommandId[];
+
+describe('the commands of the window', () => {
+  it('are offered while a component is there, and carried out by the newest offer', () => {
+    const store = createCommandStore();
+    const done: string[] = [];
+    const told: (readonly string[])[] = [];
+    store.subscribe(() => told.push(store.offered()));
+    store.run('reload');
+    const first = store.offer('reload', () => done.push('first'));
+    const second = store.offer('reload', () => done.push('second'));
+    store.run('reload');
+    second();
+    store.run('reload');
+    first();
+    store.run('reload');
+    expect(done).toEqual(['second', 'first']);
+    expect(told).toEqual([['reload'], ['reload'], ['reload'], []]);
+  });
+
+  it('have words, and keys that no other command has', () => {
+    const keys = all.flatMap((id) => shortcutsOf(id).map((each) => shortcutWords(each, 'linux')));
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const id of all) expect([id, en.commands[id]]).not.toEqual([id, undefined]);
+  });
+
+  it('take no key that changes documents in ERP.net’s own clients', () => {
+    const taken = /^Ctrl\+(\d|Enter|D|')$/;
+    for (const id of all) {
+      for (const each of shortcutsOf(id)) expect(shortcutWords(each, 'linux')).not.toMatch(taken);
+    }
+  });
+
+  it('have keys that are written as the computer calls them', () => {
+    expect(shortcutWords({ key: 'L', ctrl: true, shift: true }, 'win32')).toBe('Ctrl+Shift+L');
+    expect(shortcutWords({ key: 'L', ctrl: true, shift: true }, 'darwin')).toBe('⇧⌘L');
+    expect(shortcutWords({ key: 'F5' }, 'darwin')).toBe('F5');
+  });
+});
