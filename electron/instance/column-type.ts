@@ -63,6 +63,14 @@ export function columnType(attribute: Attribute): ColumnType {
   return type ?? 'other';
 }
 
+/**
+ * Holds a picture of the row. Other binary contents, such as files that are attached to documents, are none.
+ * @see ERP.net docs, domain-api/common-tasks/discover-model.md, `BaseInfo.Subtype`
+ */
+export function isPicture({ Type, BaseInfo }: Attribute): boolean {
+  return typesByEdmType[Type] === 'binary' && BaseInfo?.Subtype === 'Binary_Picture';
+}
+
 /** Contents that no list may hold: secrets, because they are secrets, and binary contents, because they are huge. */
 export function isUnlistable({ Name, Type, IsBlob, BaseInfo }: Attribute): boolean {
   const isSecret =

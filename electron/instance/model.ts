@@ -5,8 +5,9 @@ import type {
   EntitySetDetail,
   EntitySetSummary,
   Markup,
+  PictureColumn,
 } from '../contract/rows.ts';
-import { columnType, isUnlistable } from './column-type.ts';
+import { columnType, isPicture, isUnlistable } from './column-type.ts';
 import { inReadingOrder, withFirstSight } from './first-sight.ts';
 import { attributeFacts, type MemberFacts, referenceFacts } from './member-facts.ts';
 import {
@@ -116,6 +117,10 @@ function attributeColumn(attribute: Attribute): Column {
   };
 }
 
+function pictureColumn({ Name, LocalizedName }: Attribute): PictureColumn {
+  return { name: Name, label: LocalizedName?.trim() || spokenName(Name) };
+}
+
 function referenceColumn(reference: Reference): Column {
   const { Name, LocalizedName, ReferencedEntitySet, BaseInfo } = reference;
   return {
@@ -149,6 +154,7 @@ function childCollections({ ChildCollections }: DetailedEntitySet): ChildCollect
 export function toEntitySet(set: DetailedEntitySet): EntitySetModel {
   const attributes = (set.Attributes ?? []).filter(isFit);
   const listable = attributes.filter((attribute) => !isUnlistable(attribute));
+  const pictures = attributes.filter(isPicture);
   const references = (set.References ?? []).filter(isFit);
   const columns = [
     ...listable.map((each) => ({
@@ -171,6 +177,7 @@ export function toEntitySet(set: DetailedEntitySet): EntitySetModel {
       columns: ordered.map(({ column }) => column),
       owner: ownerOf(references),
       children: childCollections(set),
+      ...(pictures.length > 0 ? { pictures: pictures.map(pictureColumn) } : {}),
     },
     rowAttributes,
     members: new Map([

@@ -68,6 +68,7 @@ const keptSet = z.strictObject({
     columns: z.array(column),
     owner: name.nullable(),
     children: z.array(z.strictObject({ name: z.string(), label: z.string(), set: name })),
+    pictures: z.array(z.strictObject({ name, label: z.string() })).exactOptional(),
   }),
   rowAttributes: z.array(z.enum(['Id', 'DisplayText'])),
   members: z.array(z.tuple([name, memberFacts])),

@@ -154,6 +154,19 @@ describe('the columns of an entity set', () => {
     expect(column('CustomProperty_color', entitySet([custom]))?.type).toBe('custom');
   });
 
+  test('that hold pictures are told apart from those that a list can show', () => {
+    const set = entitySet([
+      attribute('Name', 'Edm.String'),
+      attribute('Picture', 'Edm.Binary', { Subtype: 'Binary_Picture' }, { IsBlob: true }),
+      attribute('File', 'Edm.Binary', {}, { IsBlob: true }),
+      attribute('Seal', 'Edm.Binary', { Subtype: 'Binary_Picture', UIVisibility: 'CannotBeShown' }),
+    ]);
+    expect(set.detail.pictures).toEqual([{ name: 'Picture', label: 'Picture label' }]);
+    expect(set.detail.columns.map(({ name }) => name)).not.toContain('Picture');
+    expect(set.members.has('Picture')).toBe(false);
+    expect(entitySet([attribute('Name', 'Edm.String')]).detail).not.toHaveProperty('pictures');
+  });
+
   test.each([
     ['a password by its subtype', attribute('Key', 'Edm.String', { Subtype: 'String_Password' })],
     ['a password by its name', attribute('Password', 'Edm.String')],

@@ -34,6 +34,7 @@ const everything = entitySet(
       { Subtype: 'String_Html' },
       { IsCalculatedDataAttribute: true, CategoryLocalizedName: 'Изчислими' },
     ),
+    attribute('Picture', 'Edm.Binary', { Subtype: 'Binary_Picture' }),
     attribute('CustomProperty_color', 'Erp.CustomPropertyValue', {}, { IsCustomProperty: true }),
   ],
   [{ ...reference('Customer', 'Crm_Customers'), IsFilterable: true, IsOwnership: true }],
