@@ -8,7 +8,8 @@ import type { EntitySetModel } from '../instance/model.ts';
 import { noLessons } from '../query/lessons.ts';
 import { hasLocalPart } from '../query/plan.ts';
 import { planQuery } from '../query/planner.ts';
-import type { Sync } from '../sync/sync.ts';
+import type { WantedTotals } from '../query/server-totals.ts';
+import type { CompleteRows, Sync } from '../sync/sync.ts';
 import { type AskedQuery, type AskingPerson, understand } from './asked-query.ts';
 import { type CopyAnswers, isCopyCursor } from './copy-answers.ts';
 import { explainFilters } from './filter-meanings.ts';
@@ -38,11 +39,14 @@ export interface Answers {
     query: StructuredQuery,
     asking: Asking,
   ): Promise<Result<{ readonly count: number | null }>>;
-  /** What columns come to over the rows that are on this computer. */
+  /**
+   * What columns come to: over the rows that are on this computer, or over all that the instance has, as far as it can. Where all
+   * rows are here, they are added up here whoever is asked.
+   */
   totalRows(
     query: StructuredQuery,
-    columns: readonly string[],
-    signal: AbortSignal,
+    given: Omit<WantedTotals, 'query'> & { readonly source: RowsSource },
+    asking: Asking,
   ): Promise<Result<RowTotals>>;
   /** What expressions mean now in the filter of a column. */
   explainFilters(
@@ -59,7 +63,7 @@ export interface AnswersOptions {
   readonly person: AskingPerson;
   readonly copy: CopyAnswers;
   readonly instance: InstanceAnswers;
-  readonly sync: Pick<Sync, 'whenKnown' | 'isComplete' | 'isFollowed' | 'refresh'>;
+  readonly sync: Pick<Sync, 'whenKnown' | 'isComplete' | 'completeFor' | 'refresh'>;
 }
 
 /** Puts the parts together. */
@@ -84,18 +88,23 @@ export function createAnswers(options: AnswersOptions): Answers {
     return asked.ok ? answer(asked.value) : asked;
   }
 
-  /** Of every set that a query looks at, those that its paths lead to as well, all rows are here. */
-  function isAllHere(touched: AskedQuery['touched']): boolean {
-    return [...touched.keys()].every((set) => sync.isComplete(set));
+  /** The kept rows in which an answer is, if all rows of the other sets that its paths lead to are here, too. */
+  function allHere(asked: AskedQuery): CompleteRows | null {
+    const others = [...asked.touched.keys()].filter((set) => set !== asked.plain.set);
+    return others.every((set) => sync.isComplete(set)) ? sync.completeFor(asked) : null;
   }
 
   /**
-   * A complete set is asked here when it can be brought up to date first, and also when the instance could do a part of the
-   * query only. One that can't be followed is as old as its last pull, so what the instance can do, it does.
+   * Complete rows are asked here when they can be brought up to date first, and also when the instance could do a part of the
+   * query only. What can't be followed is as old as its last pull, so what the instance can do, it does.
    */
-  function isBestFromCopy({ plain, models, touched }: AskedQuery): boolean {
-    if (!isAllHere(touched)) return false;
-    if (sync.isFollowed(plain.set)) return true;
+  function bestFromCopy(asked: AskedQuery): CompleteRows | null {
+    const kept = allHere(asked);
+    return kept !== null && (kept.isFollowed || hasPartHere(asked)) ? kept : null;
+  }
+
+  /** The instance can't do all of a query. */
+  function hasPartHere({ plain, models }: AskedQuery): boolean {
     const plan = planQuery(plain, {
       models,
       lessons: noLessons,
@@ -104,9 +113,13 @@ export function createAnswers(options: AnswersOptions): Answers {
     return plan !== undefined && hasLocalPart(plan);
   }
 
-  /** The first page of a kept set that was just brought up to date. */
-  async function refreshed(asked: AskedQuery, asking: Asking): Promise<Result<RowsPage>> {
-    const outcome = await sync.refresh(asked.plain.set, asking.signal);
+  /** The first page of kept rows that were just brought up to date. */
+  async function refreshed(
+    { key }: CompleteRows,
+    asked: AskedQuery,
+    asking: Asking,
+  ): Promise<Result<RowsPage>> {
+    const outcome = await sync.refresh(key, asking.signal);
     if (!outcome.ok) return outcome;
     const page = await copy.fetch(asked, null, asking.signal);
     // The copy may have been rebuilt a moment ago, and its rows are still to come.
@@ -120,7 +133,8 @@ export function createAnswers(options: AnswersOptions): Answers {
         return withQuery(query, (asked) => copy.fetch(asked, cursor, asking.signal, at), true);
       }
       return withQuery(query, (asked) => {
-        if (cursor === null && isBestFromCopy(asked)) return refreshed(asked, asking);
+        const kept = cursor === null ? bestFromCopy(asked) : null;
+        if (kept !== null) return refreshed(kept, asked, asking);
         // An answer goes on where it began, though the set has become complete meanwhile, or is so no more.
         return cursor !== null && isCopyCursor(cursor)
           ? copy.fetch(asked, cursor, asking.signal)
@@ -129,19 +143,27 @@ export function createAnswers(options: AnswersOptions): Answers {
     },
 
     loadMoreRows: (query, asking) =>
-      withQuery(query, (asked) =>
-        isBestFromCopy(asked) ? refreshed(asked, asking) : instance.loadMore(asked, asking),
-      ),
+      withQuery(query, (asked) => {
+        const kept = bestFromCopy(asked);
+        return kept === null ? instance.loadMore(asked, asking) : refreshed(kept, asked, asking);
+      }),
 
     countRows: (query, asking) =>
       withQuery(query, async (asked) => {
-        if (!isAllHere(asked.touched)) return instance.count(asked, asking);
+        if (allHere(asked) === null) return instance.count(asked, asking);
         const page = await copy.fetch(asked, null, asking.signal);
         return page.ok ? { ok: true, value: { count: page.value.total } } : page;
       }),
 
-    totalRows: (query, columns, signal) =>
-      withQuery(query, (asked) => copy.totals(asked, columns, signal), true),
+    totalRows(query, { source, ...given }, asking) {
+      // What is shown besides may lead to sets that this has nothing to do with.
+      const added = { ...query, columns: [...given.columns] };
+      const fromCopy = (asked: AskedQuery) => copy.totals(asked, given.columns, asking.signal);
+      if (source === 'copy') return withQuery(added, fromCopy, true);
+      return withQuery(added, (asked) =>
+        allHere(asked) === null ? instance.totals(asked, given, asking) : fromCopy(asked),
+      );
+    },
 
     explainFilters: (given) => explainFilters(given, entitySetAtHand, person),
   };

@@ -5,9 +5,10 @@ import type { Language } from '../instance/model.ts';
 import type { Library } from '../library/library.ts';
 import { copyFailure } from '../local-copy/copy-failure.ts';
 import { noLessons } from '../query/lessons.ts';
-import { localQuery } from '../query/local-query.ts';
+import { type LocalQuery, localQuery } from '../query/local-query.ts';
 import { type Plan, scopedParts } from '../query/plan.ts';
 import { planQuery } from '../query/planner.ts';
+import type { CompleteRows } from '../sync/sync.ts';
 import type { AskedQuery } from './asked-query.ts';
 import { resultName } from './result-name.ts';
 import { decidingColumns, stillFitting, withoutDeciding } from './still-fitting.ts';
@@ -47,8 +48,8 @@ export interface CopyAnswers {
 export interface CopyAnswersOptions {
   readonly askLibrary: Library['ask'];
   readonly language: () => Language;
-  /** All rows of the set are here, and kept so. */
-  readonly isComplete: (set: string) => boolean;
+  /** The kept rows among which all are that a query may find; null when there are none. */
+  readonly completeFor: (asked: AskedQuery) => Pick<CompleteRows, 'within'> | null;
 }
 
 /** After the basis and the place: the state of the rows that places are counted in. */
@@ -107,7 +108,15 @@ export function oldestValue({
 
 /** Answers from what the library has. */
 export function createCopyAnswers(options: CopyAnswersOptions): CopyAnswers {
-  const { askLibrary, language, isComplete } = options;
+  const { askLibrary, language, completeFor } = options;
+
+  /** What the copy is asked: within a part of the set, when all that the query may find is in it. */
+  function queryHere(asked: AskedQuery): LocalQuery {
+    const within = completeFor(asked)?.within ?? undefined;
+    const query = localQuery(asked.plain, asked.models);
+    return within === undefined ? query : { ...query, within };
+  }
+
   /** What the instance answered to this very query, as far as it was fetched; null when it never was. */
   async function fromResult(
     asked: AskedQuery,
@@ -160,7 +169,7 @@ export function createCopyAnswers(options: CopyAnswersOptions): CopyAnswers {
   ): Promise<Result<RowsPage | null>> {
     const answer = await askLibrary(
       'queryRows',
-      { query: localQuery(asked.plain, asked.models), offset, limit: pageSize },
+      { query: queryHere(asked), offset, limit: pageSize },
       signal,
     );
     if (!answer.ok) return failure(copyFailure(answer.error));
@@ -186,7 +195,7 @@ export function createCopyAnswers(options: CopyAnswersOptions): CopyAnswers {
   }
 
   async function begin(asked: AskedQuery, signal: AbortSignal): Promise<Result<RowsPage | null>> {
-    if (!isComplete(asked.plain.set)) {
+    if (completeFor(asked) === null) {
       const result = await fromResult(asked, start, signal);
       if (!result.ok || result.value !== null) return result;
     }
@@ -215,13 +224,14 @@ export function createCopyAnswers(options: CopyAnswersOptions): CopyAnswers {
     },
 
     async totals(asked, columns, signal) {
-      const { plain, models } = asked;
-      const query = localQuery({ ...plain, columns: [...columns] }, models);
+      const { plain } = asked;
+      const query = queryHere({ ...asked, plain: { ...plain, columns: [...columns] } });
       const answer = await askLibrary('queryTotals', { query, columns: [...columns] }, signal);
       if (!answer.ok) return failure(copyFailure(answer.error));
       if (answer.value === null) return notKept;
       const { columns: totals, rows, completeAt, isExact } = answer.value;
-      return success({ columns: totals, rows, isComplete: completeAt !== null && isExact });
+      const isWhole = completeAt !== null && isExact;
+      return success({ columns: totals, rows, isComplete: isWhole, source: 'copy' });
     },
   };
 }

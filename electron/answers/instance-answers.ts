@@ -1,5 +1,5 @@
 import { type Result, success } from '../contract/result.ts';
-import type { RowsPage } from '../contract/rows.ts';
+import type { RowsPage, RowTotals } from '../contract/rows.ts';
 import type { Asking } from '../instance/asking.ts';
 import type { Clock } from '../instance/clock.ts';
 import type { EntitySetModel, Language } from '../instance/model.ts';
@@ -9,6 +9,7 @@ import type { Lessons } from '../query/lessons.ts';
 import { findMember } from '../query/member.ts';
 import { createQueryRunner } from '../query/query-runner.ts';
 import type { Ask } from '../query/row-stream.ts';
+import { serverTotals, type WantedTotals } from '../query/server-totals.ts';
 import type { AskedQuery } from './asked-query.ts';
 import { resultName } from './result-name.ts';
 
@@ -20,6 +21,12 @@ export interface InstanceAnswers {
   loadMore(asked: AskedQuery, asking: Asking): Promise<Result<RowsPage>>;
   /** As {@link QueryRunner.count}. */
   count(asked: AskedQuery, asking: Asking): Promise<Result<{ readonly count: number | null }>>;
+  /** As {@link serverTotals}. */
+  totals(
+    asked: AskedQuery,
+    given: Omit<WantedTotals, 'query'>,
+    asking: Asking,
+  ): Promise<Result<RowTotals>>;
 }
 
 /** What the instance is asked with. */
@@ -85,6 +92,16 @@ export function createInstanceAnswers(options: InstanceAnswersOptions): Instance
     async loadMore(asked, asking) {
       learnModels(asked);
       return toPage(asked, await runner.loadMore(asked.plain, asking));
+    },
+    async totals(asked, given, asking) {
+      learnModels(asked);
+      const totals = await serverTotals(
+        { query: asked.plain, ...given },
+        { models: asked.models, lessons, ask, language: language() },
+        asking,
+      );
+      if (!totals.ok) return totals;
+      return success({ ...totals.value, isComplete: true, source: 'instance' });
     },
     async count(asked, asking) {
       learnModels(asked);

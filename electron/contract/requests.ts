@@ -181,7 +181,7 @@ export interface RequestValues {
   loadMoreRows: RowsPage;
   /** How many rows the query has; null when only all of its pages would tell. */
   countRows: { readonly count: number | null };
-  /** What columns come to, over the rows of the query that are on this computer. */
+  /** What columns come to, over the rows of the query that are on this computer, or over all that the instance has. */
   totalRows: RowTotals;
   /** What expressions mean now, one meaning for each text. */
   explainFilters: readonly FilterMeaning[];

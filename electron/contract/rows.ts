@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ScopedPart, structuredQuery } from './query.ts';
+import { columnPath, type ScopedPart, structuredQuery } from './query.ts';
 
 /** How a column's values are to be read and shown. */
 export type ColumnType =
@@ -62,6 +62,12 @@ export interface ChildCollection {
   readonly set: string;
 }
 
+/** What holds a picture of each row. Pictures are large: no page of rows carries them, and each is asked for by itself. */
+export interface PictureColumn {
+  readonly name: string;
+  readonly label: string;
+}
+
 /** An entity set with its columns, in the model's logical order. */
 export interface EntitySetDetail extends EntitySetSummary {
   /** False for views that have neither `Id` nor `DisplayText`. */
@@ -70,6 +76,8 @@ export interface EntitySetDetail extends EntitySetSummary {
   /** The reference to what each row is a part of, as a line is of its order; null where rows stand alone or no model tells. */
   readonly owner: string | null;
   readonly children: readonly ChildCollection[];
+  /** Absent where rows have no pictures. */
+  readonly pictures?: readonly PictureColumn[];
 }
 
 /** An amount or quantity: exact digits and what they count. */
@@ -150,8 +158,18 @@ export const queryArguments = z.strictObject({ ticket, query: structuredQuery })
 
 /** Arguments of `totalRows`. */
 export const totalRowsArguments = queryArguments.extend({
-  columns: z.array(z.string().max(200)).min(1).max(200),
+  columns: z.array(columnPath).min(1).max(200),
+  /** The copy adds up the rows that are on this computer, the instance all rows, as far as it can. */
+  source: rowsSource,
+  /** What is wanted of each column; of the instance each takes a request of its own, the copy tells all. */
+  wanted: z
+    .array(z.enum(['sum', 'smallest', 'largest']))
+    .min(1)
+    .max(3),
 });
+
+/** What may be wanted of a column's numbers. */
+export type WantedTotal = z.infer<typeof totalRowsArguments>['wanted'][number];
 
 /** One page of rows. */
 export interface RowsPage {
@@ -185,33 +203,34 @@ export interface Anywhere {
   readonly rows: number;
 }
 
-/** A total of numbers that count the same: euros are never added to leva. */
-export interface Sum {
-  /** Exact decimal. */
-  readonly value: string;
+/** What numbers come to that count the same: euros are never added to leva. */
+export interface UnitTotals {
   /** Currency or unit; empty for plain numbers. */
   readonly unit: string;
-  /** How many cells it is the sum of. */
-  readonly count: number;
+  /** Exact decimals; null where nobody asked for them. */
+  readonly sum: string | null;
+  readonly smallest: string | null;
+  readonly largest: string | null;
+  /** How many cells there are; null where nobody counted. */
+  readonly count: number | null;
 }
 
 /** What one column comes to. */
 export interface Totals {
-  /** Cells with a value. */
-  readonly count: number;
+  /** Cells with a value; null where nobody counted. */
+  readonly count: number | null;
   /** One for each currency or unit, in alphabetical order; none for columns without numbers. */
-  readonly sums: readonly Sum[];
-  /** Null where there is no value. */
-  readonly smallest: CellValue;
-  readonly largest: CellValue;
+  readonly byUnit: readonly UnitTotals[];
 }
 
-/** What the columns of an answer come to, over the rows that are on this computer. */
+/** What the columns of an answer come to. */
 export interface RowTotals {
-  /** Parallel to the columns that were asked for. */
-  readonly columns: readonly Totals[];
+  /** Parallel to the columns that were asked for; null for what the instance can't add up. */
+  readonly columns: readonly (Totals | null)[];
   /** Rows that were added up. */
   readonly rows: number;
   /** These are all rows of the answer. */
   readonly isComplete: boolean;
+  /** Who added them up. */
+  readonly source: RowsSource;
 }

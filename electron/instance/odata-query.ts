@@ -28,8 +28,8 @@ export function searchPhrase(text: string): string {
   return longest === '' ? '' : `"${longest}"`;
 }
 
-/** Parameters in a fixed order, so that equal queries have equal addresses. */
-function joinParameters(parameters: Readonly<Record<string, string>>): string {
+/** The parameters of an address, without those that are empty, in a fixed order, so that equal queries have equal addresses. */
+export function joinParameters(parameters: Readonly<Record<string, string>>): string {
   return Object.entries(parameters)
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}=${encodeValue(value)}`)

@@ -1,8 +1,8 @@
+import { compareDecimals, isDecimal } from '../contract/decimal.ts';
 import type { CellValue } from '../contract/rows.ts';
 import { instantOf } from './calendar-day.ts';
 import { orderedText } from './cell-text.ts';
 import { isNumeric } from './condition-fit.ts';
-import { compareDecimals, isDecimal } from './decimal.ts';
 import { compareFolded } from './fold.ts';
 import type { Field } from './member.ts';
 

@@ -1,9 +1,9 @@
+import { compareDecimals } from '../contract/decimal.ts';
 import type { CellValue } from '../contract/rows.ts';
 import { instantOf } from './calendar-day.ts';
 import { digitsOf } from './cell-order.ts';
 import { foundTexts, isEmptyCell } from './cell-text.ts';
 import { isNumeric } from './condition-fit.ts';
-import { compareDecimals } from './decimal.ts';
 import { compareFolded, fold } from './fold.ts';
 import type { Field } from './member.ts';
 import type { PlainCondition } from './plain-query.ts';

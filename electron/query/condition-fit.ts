@@ -1,7 +1,7 @@
+import { isDecimal } from '../contract/decimal.ts';
 import type { ConditionValue } from '../contract/query.ts';
 import type { ColumnType } from '../contract/rows.ts';
 import { instantOf, partsOf } from './calendar-day.ts';
-import { isDecimal } from './decimal.ts';
 import type { Member } from './member.ts';
 import type { PlainCondition } from './plain-query.ts';
 

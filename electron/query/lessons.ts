@@ -1,6 +1,8 @@
+import type { WantedTotal } from '../contract/rows.ts';
+
 /**
  * What an instance refused although its model, or ERP.net's documentation, promised it. The names of features are those of
- * `termFeature`, `orderFeature` and `searchFeature`.
+ * `termFeature`, `orderFeature`, `totalFeature` and `searchFeature`.
  */
 export interface Lessons {
   isRefused(set: string, feature: string): boolean;
@@ -32,6 +34,11 @@ export function createLessons(): Lessons {
 
 /** Under this name it is learned that a set can't be searched. */
 export const searchFeature = '$search';
+
+/** Under this name it is learned that the server does not add up a column of a set in some way. */
+export function totalFeature(wanted: WantedTotal, column: string): string {
+  return `$apply ${wanted} ${column}`;
+}
 
 /** Under this name it is learned that a set can't be ordered by a column. */
 export function orderFeature(column: string): string {

@@ -1,8 +1,8 @@
+import { addDecimals } from '../contract/decimal.ts';
 import type { ConditionValue } from '../contract/query.ts';
 import type { Literal, ServerTerm, ServerTest } from '../instance/server-query.ts';
 import { daysLater, instantOf, partsOf } from './calendar-day.ts';
 import { isNumeric } from './condition-fit.ts';
-import { addDecimals } from './decimal.ts';
 import { fold } from './fold.ts';
 import type { Member } from './member.ts';
 

@@ -1,9 +1,9 @@
+import { normalDecimal } from '../contract/decimal.ts';
 import type { CellValue } from '../contract/rows.ts';
 import { instantOf } from './calendar-day.ts';
 import { digitsOf, unitOf } from './cell-order.ts';
 import { orderedText } from './cell-text.ts';
 import { isNumeric } from './condition-fit.ts';
-import { normalDecimal } from './decimal.ts';
 import { compareFolded, fold } from './fold.ts';
 import type { CellKind } from './member.ts';
 

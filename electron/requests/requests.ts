@@ -176,9 +176,9 @@ export function requestHandlers(parts: Parts): RequestHandlers {
         // Nobody waits for a count: it comes after the rows that people look at.
         ask(({ answers }) => answers.countRows(query, { urgency: 'prefetch', signal })),
       ),
-    totalRows: ({ ticket, query, columns }) =>
+    totalRows: ({ ticket, query, ...given }) =>
       tickets.run(ticket, (signal) =>
-        ask(({ answers }) => answers.totalRows(query, columns, signal)),
+        ask(({ answers }) => answers.totalRows(query, given, { urgency: 'prefetch', signal })),
       ),
     explainFilters: (given) => ask(({ answers }) => answers.explainFilters(given)),
     cancelRequest({ ticket }) {
@@ -191,7 +191,7 @@ export function requestHandlers(parts: Parts): RequestHandlers {
     estimateKeeping: ({ ticket, ...given }) =>
       tickets.run(ticket, (signal) => ask(({ sync }) => sync.estimate(given, signal))),
     keepOffline: (given) => ask(({ sync }) => sync.keep(given)),
-    stopKeeping: ({ set }) => ask(({ sync }) => sync.stop(set)),
+    stopKeeping: (rows) => ask(({ sync }) => sync.stop(rows)),
     pauseKeeping: ({ isPaused }) => ask(({ sync }) => sync.pause(isPaused)),
     changesOfSet: ({ set }) => ask(({ sync }) => sync.changes(set)),
     changesSeen: ({ set }) => ask(({ sync }) => sync.changesSeen(set)),

@@ -196,6 +196,7 @@ export function createFakeAnswers(options: FakeRows, copies: Readonly<Record<str
         ),
         rows: records.length,
         isComplete: copy.completeAt !== null || copy.known.size === table(query.set).length,
+        source: 'copy',
       };
     },
     changes: (set: string): SetChanges => copyOf(set).changes,
@@ -291,7 +292,7 @@ function scopeOf(
 }
 
 function totalsOf(cells: readonly ReturnType<typeof cellOf>[]): Totals {
-  const sums = new Map<string, { cents: bigint; count: number }>();
+  const sums = new Map<string, { cents: bigint; count: number; least: bigint; most: bigint }>();
   for (const cell of cells) {
     const value =
       typeof cell === 'string'
@@ -301,19 +302,25 @@ function totalsOf(cells: readonly ReturnType<typeof cellOf>[]): Totals {
           : null;
     if (value === null || !/^-?\d+(\.\d+)?$/.test(value)) continue;
     const unit = typeof cell === 'object' && cell !== null && 'unit' in cell ? cell.unit : '';
-    const sum = sums.get(unit) ?? { cents: 0n, count: 0 };
+    const cents = BigInt(Math.round(Number(value) * 100));
+    const sum = sums.get(unit) ?? { cents: 0n, count: 0, least: cents, most: cents };
     sums.set(unit, {
-      cents: sum.cents + BigInt(Math.round(Number(value) * 100)),
+      cents: sum.cents + cents,
       count: sum.count + 1,
+      least: cents < sum.least ? cents : sum.least,
+      most: cents > sum.most ? cents : sum.most,
     });
   }
   return {
     count: cells.filter((cell) => cell !== null).length,
-    sums: [...sums.entries()]
+    byUnit: [...sums.entries()]
       .sort(([left], [right]) => left.localeCompare(right))
-      .map(([unit, { cents, count }]) => ({ unit, count, value: decimal(cents) })),
-    smallest: null,
-    largest: null,
+      .map(([unit, { cents, count, least, most }]) => ({
+        ...{ unit, count },
+        sum: decimal(cents),
+        smallest: decimal(least),
+        largest: decimal(most),
+      })),
   };
 }
 

@@ -111,7 +111,7 @@ export function* queryRows(answering: LocalAnswering, given: AskedPart): Slices<
  * @throws LibraryError `badRequest` for a column that is none of the query's fields
  */
 export function* queryTotals(
-  { connection, language }: LocalAnswering,
+  { connection }: LocalAnswering,
   { query, columns }: { readonly query: LocalQuery; readonly columns: readonly string[] },
 ): Slices<LocalTotals | null> {
   const fields = decidingFields({ ...query, order: [] }, columns);
@@ -121,7 +121,7 @@ export function* queryTotals(
     if (setAtHand(connection, query.set) === null) return null;
     const tallies = places
       .flatMap((place) => fields.slice(place, place + 1))
-      .map((field) => createTally(field, language));
+      .map((field) => createTally(field));
     let counted = 0;
     const end = yield* matchingRows(connection, query, {
       fields,

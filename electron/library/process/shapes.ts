@@ -92,16 +92,22 @@ export const range = {
   limit: z.int().min(0).max(rowsInMessage),
 };
 
-/** The totals of columns: sums, smallest and largest cells. */
+/** The totals of columns, those of each currency and unit apart. */
 export const totals = z
   .array(
     z.object({
-      count: z.number(),
-      sums: z
-        .array(z.object({ value: z.string(), unit: z.string(), count: z.number() }))
+      count: z.number().nullable(),
+      byUnit: z
+        .array(
+          z.object({
+            unit: z.string(),
+            sum: z.string().nullable(),
+            smallest: z.string().nullable(),
+            largest: z.string().nullable(),
+            count: z.number().nullable(),
+          }),
+        )
         .readonly(),
-      smallest: z.custom<CellValue>(isCell),
-      largest: z.custom<CellValue>(isCell),
     }),
   )
   .readonly();

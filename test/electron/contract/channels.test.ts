@@ -10,7 +10,7 @@ test('the preload script offers exactly the requests that the main process answe
 test.each([
   ['a URL for a set', { set: 'https://evil.example/' }],
   ['a path for a set', { set: 'Crm_Sales_Customers/$count' }],
-  ['a path for a column', { columns: ['Customer/Name'] }],
+  ['a path of the server for a column', { columns: ['Customer/../Name'] }],
   ['an option for a column', { columns: ['Id&$filter=x'] }],
   ['no column', { columns: [] }],
   ['an unknown member', { filter: 'x' }],

@@ -1,3 +1,7 @@
+/**
+ * Exact decimals, as the main process and the window reckon with them: no digit passes through a binary fraction.
+ */
+
 /** A decimal as ERP.net writes it, `-12.50`: digits of any number, none of which may be lost. */
 const decimalText = /^(-?)0*(\d*?)(?:\.(\d*?)0*)?$/;
 
@@ -88,9 +92,23 @@ export function createDecimalSum(): DecimalSum {
 }
 
 /** Whole units as a decimal with so many digits after the point. */
-function shifted(units: number, scale: number): string {
-  const digits = String(Math.abs(units)).padStart(scale + 1, '0');
+function shifted(units: number | bigint, scale: number): string {
+  const digits = String(units < 0 ? -units : units).padStart(scale + 1, '0');
   const whole = digits.slice(0, digits.length - scale);
   const fraction = digits.slice(digits.length - scale);
   return `${units < 0 ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/**
+ * Divides a decimal by a count, rounded half away from zero.
+ * @param scale digits after the point
+ */
+export function dividedBy(decimal: string, count: number, scale: number): string {
+  const { fraction } = normalDecimal(decimal);
+  const most = Math.max(scale, fraction.length);
+  const units = scaled(decimal, most);
+  const divisor = BigInt(count) * 10n ** BigInt(most - scale);
+  const positive = units < 0n ? -units : units;
+  const rounded = (positive * 2n + divisor) / (divisor * 2n);
+  return shifted(units < 0n ? -rounded : rounded, scale);
 }

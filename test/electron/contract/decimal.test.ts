@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addDecimals, createDecimalSum } from '../../../electron/query/decimal.ts';
+import { addDecimals, createDecimalSum } from '../../../electron/contract/decimal.ts';
 
 const decimal = fc
   .tuple(fc.stringMatching(/^-?\d{1,18}$/), fc.stringMatching(/^(\.\d{1,6})?$/))
