@@ -44,7 +44,7 @@ function readRow(row: unknown, fields: readonly Member[]): Row | undefined {
 }
 
 /** Rows that are read at a stretch, before others have their turn. */
-const rowsInSlice = 50;
+const rowsInSlice = 100;
 
 /**
  * Reads a page of rows, with one cell for each field.

@@ -1,4 +1,5 @@
 import { failure, type Result, success } from '../contract/result.ts';
+import { rowsText } from '../library/process/rows-text.ts';
 import { countIn } from './pages.ts';
 import type { Run } from './run.ts';
 import { recordText, type SyncRecord } from './sync-record.ts';
@@ -29,7 +30,7 @@ export async function count(
     ...(isSwept && left < 0 ? { pulledAt: null } : {}),
   };
   const kept = await store('writeSyncPage', {
-    ...{ set: set.name, columns: [], rows: [], deletedIds: [], receivedAt: now() },
+    ...{ set: set.name, columns: [], rows: rowsText([]), deletedIds: [], receivedAt: now() },
     sync: recordText(counted),
   });
   if (!kept.ok) return kept;

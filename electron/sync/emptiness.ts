@@ -1,4 +1,5 @@
 import { failure, type Result, success } from '../contract/result.ts';
+import { rowsText } from '../library/process/rows-text.ts';
 import { countIn } from './pages.ts';
 import type { Run } from './run.ts';
 import { recordText, type SyncRecord } from './sync-record.ts';
@@ -21,7 +22,7 @@ export async function confirmEmpty(
   if (!answer.ok) return answer;
   if (countIn(answer.value) === 0) return success(null);
   const written = await store('writeSyncPage', {
-    ...{ set: set.name, columns: [], rows: [], deletedIds: [], receivedAt: now() },
+    ...{ set: set.name, columns: [], rows: rowsText([]), deletedIds: [], receivedAt: now() },
     sync: recordText(forgotten),
   });
   if (!written.ok) return written;

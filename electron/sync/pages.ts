@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { IdentifiedRow } from '../library/cache/row-record.ts';
+import { mostRowsInText, rowsText } from '../library/process/rows-text.ts';
 import { readAnswer } from '../query/answered-page.ts';
 import type { Member } from '../query/member.ts';
 
@@ -14,9 +15,6 @@ export interface Page {
   /** How many rows the server counted; null where it was not asked to. */
   readonly total: number | null;
 }
-
-/** Rows that one message to the library may carry. */
-const rowsInMessage = 100;
 
 const counted = z.object({ '@odata.count': z.int().nonnegative() });
 
@@ -76,24 +74,24 @@ export async function eachPage(
 const messagesAtOnce = 3;
 
 /**
- * Writes rows in messages of the size that the library takes. The last one, which moves the cursor, is sent when all others are
+ * Writes rows as texts of the size that the library takes. The last one, which moves the cursor, is sent when all others are
  * written; an empty page is one, too.
  */
 export async function inMessages(
   rows: readonly IdentifiedRow[],
-  write: (rows: readonly IdentifiedRow[], isLast: boolean) => Promise<Result<unknown>>,
+  write: (rows: string, isLast: boolean) => Promise<Result<unknown>>,
 ): Promise<Result<null>> {
-  const lastFrom = Math.max(0, Math.ceil(rows.length / rowsInMessage) - 1) * rowsInMessage;
-  const step = messagesAtOnce * rowsInMessage;
+  const lastFrom = Math.max(0, Math.ceil(rows.length / mostRowsInText) - 1) * mostRowsInText;
+  const step = messagesAtOnce * mostRowsInText;
   for (let from = 0; from < lastFrom; from += step) {
     const until = Math.min(from + step, lastFrom);
-    const messages = Array.from({ length: (until - from) / rowsInMessage }, (_, index) =>
-      rows.slice(from + index * rowsInMessage, from + (index + 1) * rowsInMessage),
+    const messages = Array.from({ length: (until - from) / mostRowsInText }, (_, index) =>
+      rows.slice(from + index * mostRowsInText, from + (index + 1) * mostRowsInText),
     );
-    const written = await Promise.all(messages.map((message) => write(message, false)));
+    const written = await Promise.all(messages.map((message) => write(rowsText(message), false)));
     const failed = written.find(({ ok }) => !ok);
     if (failed !== undefined && !failed.ok) return failed;
   }
-  const last = await write(rows.slice(lastFrom), true);
+  const last = await write(rowsText(rows.slice(lastFrom)), true);
   return last.ok ? success(null) : last;
 }

@@ -11,6 +11,7 @@ import { keepSet, writeSyncPage } from '../cache/sync-state.ts';
 import type { Connection } from '../database/cipher.ts';
 import type { Slices } from '../database/slices.ts';
 import type { Answer, Given, WriterOperation } from './operations.ts';
+import { readRowsText } from './rows-text.ts';
 
 /** What the writer writes with. */
 export interface Writing {
@@ -54,7 +55,7 @@ export const writerCommands: WriterCommands = {
     keepSet(connection, set, isKept);
   }),
   writeSyncPage: answered(({ connection, language }, given) => {
-    writeSyncPage(connection, given, language);
+    writeSyncPage(connection, { ...given, rows: readRowsText(given.rows) }, language);
   }),
   forgetChanges: answered(({ connection }, given) => {
     forgetChanges(connection, given);
@@ -63,7 +64,7 @@ export const writerCommands: WriterCommands = {
     startStaging(connection, set, columns, sync);
   }),
   writeStagedPage: answered(({ connection, language }, given) => {
-    writeStagedPage(connection, given, language);
+    writeStagedPage(connection, { ...given, rows: readRowsText(given.rows) }, language);
   }),
   publishStaging: ({ connection }, { set, at, sync, replacement }) => ({
     slices: publishStaging(connection, set, at, sync, replacement),

@@ -4,6 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
 import { createLibrary, type Library } from '../../../electron/library/library.ts';
 import type { Outcome } from '../../../electron/library/outcome.ts';
+import { rowsText } from '../../../electron/library/process/rows-text.ts';
 import { figure } from '../median.ts';
 import { ordersQuery } from './asked.ts';
 import { benchKey } from './copies.ts';
@@ -46,7 +47,9 @@ export async function measureReadsWhileWriting({ folder }: Measuring): Promise<r
   const page = { set, columns, receivedAt: 1, sync: '""' };
   must(await library.ask('startStaging', { set, columns, sync: '""' }));
   for (let from = 0; from < 20_000; from += 100) {
-    must(await library.ask('writeStagedPage', { ...page, rows: orders(from, from + 100) }));
+    must(
+      await library.ask('writeStagedPage', { ...page, rows: rowsText(orders(from, from + 100)) }),
+    );
   }
   must(await library.ask('publishStaging', { set, at: 1, sync: '""' }));
   must(await library.ask('prepareOrder', { set, column: 'DocumentDate', enumValues: [] }));
@@ -60,7 +63,7 @@ export async function measureReadsWhileWriting({ folder }: Measuring): Promise<r
   let written = 0;
   const writing = (async () => {
     for (let at = 0; isWriting; at += 1) {
-      const rows = changes[at % pages] ?? [];
+      const rows = rowsText(changes[at % pages] ?? []);
       const changed = { ...page, rows, deletedIds: [], receivedAt: at + 2 };
       must(await library.ask('writeSyncPage', changed));
       written += 1;

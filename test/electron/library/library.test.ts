@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { pageSize } from '../../../electron/library/database/cipher.ts';
+import { rowsText } from '../../../electron/library/process/rows-text.ts';
 import { sampleQuery } from './cache/sample-query.ts';
 import { columns, customers, names, set } from './cache/sample-rows.ts';
 import { forkedLibrary } from './forked-library.ts';
@@ -44,7 +45,7 @@ it('keeps everything for the next start', async () => {
   await first.ask('writeSyncPage', {
     set,
     columns,
-    rows: customers(0, 50),
+    rows: rowsText(customers(0, 50)),
     deletedIds: [],
     receivedAt: 1000,
     sync: '"page 2"',

@@ -69,14 +69,14 @@ it('what is changed behind a run that takes hours comes with the next one', asyn
 });
 
 it('no page is lost and none doubled when the app is killed between two messages of one', async () => {
-  const computer = await keptComputer(250);
+  const computer = await keptComputer(501);
   const now = computer.world().clock.now();
   // Of the others nothing has changed since, so that following brings none of them.
-  computer.instance.rows.set(orders, [...fakeRows(0, 1, now), ...fakeRows(1, 600)]);
+  computer.instance.rows.set(orders, [...fakeRows(0, 1, now), ...fakeRows(1, 1200)]);
   // The second page is asked for before the first is kept, which takes three messages.
   onceAsked(
     computer,
-    ({ address }) => address.includes(idOf(250)),
+    ({ address }) => address.includes(idOf(501)),
     () => {
       computer.world().crashAfter(1);
     },
@@ -87,7 +87,7 @@ it('no page is lost and none doubled when the app is killed between two messages
 
   await computer.restart();
   const state = await computer.library().ask('readSyncState', { set: orders });
-  expect(state).toMatchObject({ value: { rows: 600 } });
+  expect(state).toMatchObject({ value: { rows: 1200 } });
   expect(computer.world().sync.isComplete(orders)).toBe(true);
   const first = computer.instance.asked.filter(({ address }) => !address.includes('skiptoken'));
   // The page of which only a part was kept came again.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failure, type Result, success } from '../../../electron/contract/result.ts';
+import { readRowsText } from '../../../electron/library/process/rows-text.ts';
 import { askPage, eachPage, inMessages, type Page } from '../../../electron/sync/pages.ts';
 import { settled } from '../instance/fake-clock.ts';
 import { idOf } from './fake-instance.ts';
@@ -73,9 +74,9 @@ describe('Rows in messages', () => {
   it.each([
     [0, [0]],
     [1, [1]],
-    [100, [100]],
-    [101, [100, 1]],
-    [1000, Array.from({ length: 10 }, () => 100)],
+    [250, [250]],
+    [251, [250, 1]],
+    [1100, [250, 250, 250, 250, 100]],
   ])(
     '%i of them go in messages that the library takes, and the last is known',
     async (count, sizes) => {
@@ -84,7 +85,7 @@ describe('Rows in messages', () => {
       }));
       const written: { readonly size: number; readonly isLast: boolean }[] = [];
       await inMessages(rows, (some, isLast) => {
-        written.push({ size: some.length, isLast });
+        written.push({ size: readRowsText(some).length, isLast });
         return Promise.resolve(success(null));
       });
       expect(written.map(({ size }) => size)).toEqual(sizes);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { expect, it } from 'vitest';
 import type { Library } from '../../../electron/library/library.ts';
+import { rowsText } from '../../../electron/library/process/rows-text.ts';
 import { asForked, forkedLibrary, forkLibrary } from '../../electron/library/forked-library.ts';
 import { sampleKey } from '../../electron/library/opened-account.ts';
 import { temporaryFolder } from '../../electron/library/temporary-folder.ts';
@@ -95,7 +96,7 @@ async function writeEverything(library: Library): Promise<void> {
     await library.ask('startStaging', { set, columns, sync: words.sync }),
   ];
   for (let page = 0; page < 30; page += 1) {
-    const staged = { set, columns, rows: rows(100), receivedAt: 2, sync: words.sync };
+    const staged = { set, columns, rows: rowsText(rows(100)), receivedAt: 2, sync: words.sync };
     results.push(await library.ask('writeStagedPage', staged));
   }
   results.push(await library.ask('publishStaging', { set, at: 3, sync: words.sync }));
