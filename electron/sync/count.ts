@@ -1,5 +1,4 @@
 import { failure, type Result, success } from '../contract/result.ts';
-import { rowsText } from '../library/process/rows-text.ts';
 import { countIn } from './pages.ts';
 import type { Run } from './run.ts';
 import { recordText, type SyncRecord } from './sync-record.ts';
@@ -12,11 +11,12 @@ import { recordText, type SyncRecord } from './sync-record.ts';
  * @returns the record afterwards
  */
 export async function count(
-  { set, ask, store, now, note }: Run,
+  { set, ask, rows: written, now, note }: Run,
   record: SyncRecord,
   rows: number,
 ): Promise<Result<SyncRecord>> {
-  const answer = await ask(set.countAddress());
+  const [address = ''] = set.countAddresses();
+  const answer = await ask(address);
   if (!answer.ok) return answer;
   const total = countIn(answer.value);
   if (total === null) return failure({ code: 'answerNotUnderstood', detail: 'count' });
@@ -29,10 +29,7 @@ export async function count(
     // A sweep only takes away: rows that are missing after it come with a whole pull.
     ...(isSwept && left < 0 ? { pulledAt: null } : {}),
   };
-  const kept = await store('writeSyncPage', {
-    ...{ set: set.name, columns: [], rows: rowsText([]), deletedIds: [], receivedAt: now() },
-    sync: recordText(counted),
-  });
+  const kept = await written.writeRecord(recordText(counted), now());
   if (!kept.ok) return kept;
   note(counted);
   return success(counted);

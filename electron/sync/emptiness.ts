@@ -1,5 +1,4 @@
 import { failure, type Result, success } from '../contract/result.ts';
-import { rowsText } from '../library/process/rows-text.ts';
 import { countIn } from './pages.ts';
 import type { Run } from './run.ts';
 import { recordText, type SyncRecord } from './sync-record.ts';
@@ -13,18 +12,19 @@ import { recordText, type SyncRecord } from './sync-record.ts';
  * @param forgotten the record without the run
  */
 export async function confirmEmpty(
-  { set, ask, store, now, note }: Run,
+  { set, ask, rows: kept, now, note }: Run,
   rows: number,
   forgotten: SyncRecord,
 ): Promise<Result<null>> {
   if (rows === 0) return success(null);
-  const answer = await ask(set.countAddress());
-  if (!answer.ok) return answer;
-  if (countIn(answer.value) === 0) return success(null);
-  const written = await store('writeSyncPage', {
-    ...{ set: set.name, columns: [], rows: rowsText([]), deletedIds: [], receivedAt: now() },
-    sync: recordText(forgotten),
-  });
+  const counts: (number | null)[] = [];
+  for (const address of set.countAddresses()) {
+    const answer = await ask(address);
+    if (!answer.ok) return answer;
+    counts.push(countIn(answer.value));
+  }
+  if (counts.every((each) => each === 0)) return success(null);
+  const written = await kept.writeRecord(recordText(forgotten), now());
   if (!written.ok) return written;
   note(forgotten);
   return failure({ code: 'answerNotUnderstood', detail: 'emptiness' });

@@ -1,12 +1,15 @@
-import type { KeepingEstimate, KeepOffline } from '../contract/local-copy.ts';
+import type { KeepingEstimate, KeepOffline, KeptPart } from '../contract/local-copy.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { EntitySetModel, Language } from '../instance/model.ts';
 import { type AskPage, askPage, type Page } from './pages.ts';
+import type { PartMeaning } from './part-meaning.ts';
 import { pageSize, pulledSet } from './pulled-set.ts';
 
 /** What an estimate is made with. */
 export interface EstimateOptions {
   readonly entitySet: (name: string) => Promise<Result<EntitySetModel>>;
+  /** What a part means now. */
+  readonly meaning: (set: string, part: KeptPart) => Promise<Result<PartMeaning>>;
   readonly ask: AskPage;
   readonly language: () => Language;
   readonly now: () => number;
@@ -21,16 +24,20 @@ const bytesBesideCells = 150;
 const searchedShare = 1.5;
 
 /**
- * What keeping sets would take: one page of each is asked for, as the pull would, with the number of its rows.
- * Besides the failures of asking: `badRequest` for a view, whose rows have no key.
+ * What keeping would take: a page of each set is asked for, as the pull would, with the number of its rows.
+ * Besides the failures of asking: `badRequest` for a view, whose rows have no key, and for a part that means nothing.
  */
 export async function estimateKeeping(
   options: EstimateOptions,
-  { set, along, withPictures }: KeepOffline,
+  { set, part, along, withPictures }: KeepOffline,
 ): Promise<Result<KeepingEstimate>> {
-  const sum = { rows: 0, bytes: 0, milliseconds: 0, isWhole: true };
-  for (const name of new Set([set, ...along])) {
-    const one = await estimateSet(options, name, withPictures);
+  const meant = part === undefined ? success(null) : await options.meaning(set, part);
+  if (!meant.ok) return meant;
+  const isWhole = meant.value === null || meant.value.isWhole;
+  const own = isWhole ? null : meant.value;
+  const sum = { rows: 0, bytes: 0, milliseconds: 0, isWhole };
+  for (const name of new Set([set, ...along, ...(own?.others ?? [])])) {
+    const one = await estimateSet(options, name, withPictures, name === set ? own : null);
     if (!one.ok) return one;
     sum.rows += one.value.rows;
     sum.bytes += one.value.bytes;
@@ -43,19 +50,24 @@ async function estimateSet(
   { entitySet, ask, language, now }: EstimateOptions,
   name: string,
   withPictures: boolean,
-): Promise<Result<KeepingEstimate>> {
+  part: PartMeaning | null,
+): Promise<Result<Omit<KeepingEstimate, 'isWhole'>>> {
   const model = await entitySet(name);
   if (!model.ok) return model;
   if (!model.value.detail.hasId) return failure({ code: 'badRequest', detail: 'noKey' });
-  const set = pulledSet(model.value, language(), withPictures);
-  const asked = now();
-  const page = await askPage(ask, set.pullAddress(), set.fields);
-  if (!page.ok) return page;
-  const took = Math.max(0, now() - asked);
-  const rows = page.value.total ?? page.value.rows.length;
-  const bytes = Math.ceil(rows * bytesOfRow(page.value));
-  const milliseconds = took * Math.max(1, Math.ceil(rows / pageSize));
-  return success({ rows, bytes, milliseconds, isWhole: true });
+  const set = pulledSet(model.value, language(), withPictures, part);
+  const sum = { rows: 0, bytes: 0, milliseconds: 0 };
+  for (const address of set.pullAddresses()) {
+    const asked = now();
+    const page = await askPage(ask, address, set.fields);
+    if (!page.ok) return page;
+    const took = Math.max(0, now() - asked);
+    const rows = page.value.total ?? page.value.rows.length;
+    sum.rows += rows;
+    sum.bytes += Math.ceil(rows * bytesOfRow(page.value));
+    sum.milliseconds += took * Math.max(1, Math.ceil(rows / pageSize));
+  }
+  return success(sum);
 }
 
 /** On the average of a page. */

@@ -1,6 +1,6 @@
 import { type Result, success } from '../contract/result.ts';
-import { eachPage, inMessages, type Page } from './pages.ts';
-import { newestUpdate } from './pulled-set.ts';
+import { eachPage, type Page } from './pages.ts';
+import { laterOf, newestUpdate } from './pulled-set.ts';
 import type { Run } from './run.ts';
 import { recordText, type SyncRecord } from './sync-record.ts';
 
@@ -34,8 +34,7 @@ export async function follow(run: Run, record: SyncRecord): Promise<Result<SyncR
 function after({ set, now }: Run, progress: Progress, { rows, nextLink }: Page): Progress {
   const isFirst = progress.nextLink === null;
   const newest = isFirst ? newestUpdate(set, rows, now()) : null;
-  const known = progress.watermark;
-  const watermark = newest === null || (known !== null && known > newest) ? known : newest;
+  const watermark = laterOf(progress.watermark, newest);
   return { ...progress, nextLink, watermark };
 }
 
@@ -44,19 +43,15 @@ function atEnd(record: SyncRecord, { startedAt, watermark }: Progress): SyncReco
 }
 
 async function keepPage(
-  { set, store, now, note }: Run,
+  { rows: kept, now, note }: Run,
   { rows }: Page,
   before: SyncRecord,
   behind: SyncRecord,
 ): Promise<Result<null>> {
   const receivedAt = now();
-  const kept = await inMessages(rows, (some, isLast) =>
-    store('writeSyncPage', {
-      ...{ set: set.name, columns: set.columns, rows: some, deletedIds: [], receivedAt },
-      sync: recordText(isLast ? behind : before),
-      ...(isLast && behind.follow === null ? { completeAt: behind.followedAt ?? receivedAt } : {}),
-    }),
-  );
-  if (kept.ok) note(behind);
-  return kept;
+  const page = { rows, receivedAt, before: recordText(before), behind: recordText(behind) };
+  const completeAt = behind.follow === null ? (behind.followedAt ?? receivedAt) : null;
+  const written = await kept.writeChanged(page, completeAt);
+  if (written.ok) note(behind);
+  return written;
 }

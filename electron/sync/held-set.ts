@@ -4,7 +4,7 @@ import type { WantedSet } from './kept-list.ts';
 import { type DueJob, type Job, nextJob } from './schedule.ts';
 import { emptyRecord, type SyncRecord } from './sync-record.ts';
 
-/** A kept set while the app runs: what the library said of it last, and what is being done about it. */
+/** A kept set, or a kept part of one, while the app runs: what the library said of it last, and what is being done about it. */
 export interface HeldSet {
   wanted: WantedSet;
   record: SyncRecord;
@@ -90,12 +90,16 @@ export function keptSet(held: HeldSet, mayWork: boolean, now: number): KeptSet {
   const { wanted, record, completeAt, failure } = held;
   const isPulling = record.pull !== null || completeAt === null;
   return {
-    ...{ set: wanted.set, part: null, along: wanted.along, completeAt },
+    ...{ set: wanted.set, part: partOf(wanted), along: wanted.along, completeAt },
     status: statusOf(held, mayWork, now),
     rows: isPulling ? (record.pull?.rows ?? 0) : held.rows,
     total: isPulling ? (record.pull?.total ?? null) : record.total,
     failure: failure !== null && !isUnreachable(failure) ? failure : null,
   };
+}
+
+function partOf({ part }: WantedSet): KeptSet['part'] {
+  return part === null ? null : { where: part.where, search: part.search };
 }
 
 function statusOf(held: HeldSet, mayWork: boolean, now: number): KeptSet['status'] {

@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { type KeepOffline, keepOfflineArguments } from '../contract/local-copy.ts';
+import {
+  type KeepOffline,
+  type KeptPart,
+  type KeptRows,
+  keepOfflineArguments,
+} from '../contract/local-copy.ts';
 import { parsedJson } from '../disk/parsed-json.ts';
+import { partName } from './part-name.ts';
 
 const keptList = z.object({
-  /** Sets that the user has chosen, each with what is kept along with it. */
+  /** Sets and parts of sets that the user has chosen, each with what is kept along with it. */
   chosen: z.array(keepOfflineArguments).readonly(),
   isPaused: z.boolean(),
 });
@@ -17,9 +23,13 @@ export type KeptList = z.infer<typeof keptList>;
 /** Nothing is wanted. */
 export const emptyList: KeptList = { chosen: [], isPaused: false };
 
-/** A set that is kept, for its own sake or along with another. */
+/** A set or a part of one that is kept, for its own sake or along with another. */
 export interface WantedSet {
+  /** Another one for each; that of a whole set is its name. */
+  readonly key: string;
   readonly set: string;
+  /** The rows that are kept; null for all of them. */
+  readonly part: (KeptPart & { readonly name: string }) | null;
   /** The set that it is kept along with; null for one that was chosen itself. */
   readonly along: string | null;
   readonly withPictures: boolean;
@@ -30,31 +40,51 @@ export function parseList(text: string): KeptList {
   return parsedJson(text, keptList) ?? emptyList;
 }
 
-/** All sets to keep, each once: what was chosen, then what comes along. */
+/** Names what is kept: a set by its name, a part of one by what it means, too. */
+function keyOf({ set, part }: KeptRows): string {
+  return part === undefined ? set : `${set} ${partName(part)}`;
+}
+
+/**
+ * All that is to be kept, each once: what was chosen, then what comes along. Of a set that is kept as a whole the parts are
+ * here anyway.
+ */
 export function wantedSets({ chosen }: KeptList): readonly WantedSet[] {
   const wanted = new Map<string, WantedSet>();
-  for (const { set, withPictures } of chosen) wanted.set(set, { set, along: null, withPictures });
+  for (const { set, part, withPictures } of chosen) {
+    const key = keyOf({ set, part });
+    const named = part === undefined ? null : { ...part, name: partName(part) };
+    wanted.set(key, { key, set, part: named, along: null, withPictures });
+  }
   for (const { set: main, along, withPictures } of chosen) {
     for (const set of along) {
       const known = wanted.get(set);
-      if (known === undefined) wanted.set(set, { set, along: main, withPictures });
+      const own = { key: set, set, part: null };
+      if (known === undefined) wanted.set(set, { ...own, along: main, withPictures });
       else wanted.set(set, { ...known, withPictures: known.withPictures || withPictures });
     }
   }
-  return [...wanted.values()];
+  return [...wanted.values()].filter(({ set, part }) => part === null || !wanted.has(set));
 }
 
-/** The list with one more choice, or another one about the same set. */
+/** The list with one more choice, or another one about the same rows. All rows take the place of some. */
 export function withChoice(list: KeptList, choice: KeepOffline): KeptList {
   const along = [...new Set(choice.along)].filter((set) => set !== choice.set);
-  const others = list.chosen.filter(({ set }) => set !== choice.set);
+  const isReplaced = (other: KeptRows): boolean =>
+    choice.part === undefined ? other.set === choice.set : keyOf(other) === keyOf(choice);
+  const others = list.chosen.filter((other) => !isReplaced(other));
   return { ...list, chosen: [...others, { ...choice, along }] };
 }
 
-/** The list without a set, whether it was chosen or came along, and without what came along only for it. */
-export function withoutSet(list: KeptList, set: string): KeptList {
-  const chosen = list.chosen
-    .filter((choice) => choice.set !== set)
-    .map((choice) => ({ ...choice, along: choice.along.filter((each) => each !== set) }));
-  return { ...list, chosen };
+/** The list without what was chosen, or without a set that came along, and without what came along only for it. */
+export function withoutRows(list: KeptList, rows: KeptRows): KeptList {
+  const chosen = list.chosen.filter((choice) => keyOf(choice) !== keyOf(rows));
+  if (rows.part !== undefined) return { ...list, chosen };
+  return {
+    ...list,
+    chosen: chosen.map((choice) => ({
+      ...choice,
+      along: choice.along.filter((each) => each !== rows.set),
+    })),
+  };
 }

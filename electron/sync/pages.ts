@@ -70,6 +70,44 @@ export async function eachPage(
   return success(null);
 }
 
+/** Where a run over one address after the other goes on: which of them, and the page of it. */
+export interface PagePlace {
+  /** Place of the address among all; the first one where it is absent. */
+  readonly query?: number | undefined;
+  /** Null for its first page. */
+  readonly nextLink: string | null;
+}
+
+/**
+ * Reads one address after the other to its end, from a place on.
+ * @param keep told of each page and of the place behind it, null at the end
+ */
+export async function eachPageOf(
+  ask: AskPage,
+  {
+    addresses,
+    fields,
+  }: { readonly addresses: readonly string[]; readonly fields: readonly Member[] },
+  from: PagePlace,
+  keep: (page: Page, behind: PagePlace | null) => Promise<Result<unknown>>,
+): Promise<Result<null>> {
+  const first = from.query ?? 0;
+  for (const [at, start] of addresses.slice(first).entries()) {
+    const query = first + at;
+    const address = at === 0 ? (from.nextLink ?? start) : start;
+    const isLast = query === addresses.length - 1;
+    const read = await eachPage(ask, { address, fields }, (page) => {
+      const next =
+        page.nextLink === null
+          ? { query: query + 1, nextLink: null }
+          : { query, nextLink: page.nextLink };
+      return keep(page, page.nextLink === null && isLast ? null : next);
+    });
+    if (!read.ok) return read;
+  }
+  return success(null);
+}
+
 /** Messages that are under way at once: one is written while the next ones travel, and nobody's reading waits behind many. */
 const messagesAtOnce = 3;
 

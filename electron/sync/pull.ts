@@ -1,7 +1,8 @@
 import { type Result, success } from '../contract/result.ts';
 import { confirmEmpty } from './emptiness.ts';
-import { eachPage, inMessages, type Page } from './pages.ts';
-import { newestUpdate } from './pulled-set.ts';
+import { eachPageOf, type Page, type PagePlace } from './pages.ts';
+import { laterOf, newestUpdate } from './pulled-set.ts';
+import { recentUpdate } from './recent-update.ts';
 import type { Run } from './run.ts';
 import { recordText, type SyncRecord } from './sync-record.ts';
 
@@ -37,16 +38,20 @@ export async function pull(
   return publish(run, read.value);
 }
 
-async function begin({ set, store, now, note }: Run, record: SyncRecord): Promise<Result<Pulling>> {
+async function begin(run: Run, record: SyncRecord): Promise<Result<Pulling>> {
+  const { set, rows, now, note } = run;
   const { pull: underWay } = record;
   if (underWay?.shape === set.shape) return success({ ...record, pull: underWay });
+  const startedAt = now();
+  const recent = set.isPart ? await recentUpdate(run) : success(null);
+  if (!recent.ok) return recent;
   const start: Progress = {
-    ...{ startedAt: now(), nextLink: null, isRead: false, shape: set.shape },
-    ...{ rows: 0, total: null, watermark: null },
+    ...{ startedAt, nextLink: null, isRead: false, shape: set.shape },
+    ...{ rows: 0, total: null, watermark: recent.value },
   };
-  const begun: Pulling = { ...record, pull: start };
-  const { name, columns } = set;
-  const started = await store('startStaging', { set: name, columns, sync: recordText(begun) });
+  // What a sweep has seen before is of another run.
+  const begun: Pulling = { ...record, pull: start, sweep: set.isPart ? null : record.sweep };
+  const started = await rows.startPull(recordText(begun));
   if (!started.ok) return started;
   note(begun);
   return success(begun);
@@ -55,9 +60,9 @@ async function begin({ set, store, now, note }: Run, record: SyncRecord): Promis
 async function readPages(run: Run, begun: Pulling): Promise<Result<Pulling>> {
   const { set, ask } = run;
   let reached = begun;
-  const address = begun.pull.nextLink ?? set.pullAddress();
-  const read = await eachPage(ask, { address, fields: set.fields }, async (page) => {
-    const next: Pulling = { ...reached, pull: after(run, reached.pull, page) };
+  const from = { addresses: set.pullAddresses(), fields: set.fields };
+  const read = await eachPageOf(ask, from, begun.pull, async (page, place) => {
+    const next: Pulling = { ...reached, pull: after(run, reached.pull, page, place) };
     const kept = await keepPage(run, page, reached, next);
     if (kept.ok) reached = next;
     return kept;
@@ -65,50 +70,55 @@ async function readPages(run: Run, begun: Pulling): Promise<Result<Pulling>> {
   return read.ok ? success(reached) : read;
 }
 
-function after({ set, now }: Run, pull: Progress, { rows, nextLink, total }: Page): Progress {
-  const isFirst = pull.nextLink === null;
+/** @param place of the page after this one; null at the end */
+function after(
+  { set, now }: Run,
+  pull: Progress,
+  { rows, total }: Page,
+  place: PagePlace | null,
+): Progress {
+  const isFirstOfItsQuery = pull.nextLink === null;
+  const isFirst = isFirstOfItsQuery && (pull.query ?? 0) === 0;
   return {
-    ...pull,
-    nextLink,
-    isRead: nextLink === null,
+    ...{ ...pull, nextLink: place?.nextLink ?? null, query: place?.query ?? 0 },
+    isRead: place === null,
     rows: pull.rows + rows.length,
-    total: isFirst ? total : pull.total,
-    watermark: isFirst ? newestUpdate(set, rows, now()) : pull.watermark,
+    total: isFirstOfItsQuery && total !== null ? (pull.total ?? 0) + total : pull.total,
+    watermark: isFirst ? laterOf(pull.watermark, newestUpdate(set, rows, now())) : pull.watermark,
   };
 }
 
-/** The cursor moves with the last rows of its page: after an end in between the page comes again, and what came twice is one row. */
 async function keepPage(
-  { set, store, now, note }: Run,
+  { rows: kept, now, note }: Run,
   { rows }: Page,
   before: Pulling,
   behind: Pulling,
 ): Promise<Result<null>> {
-  const receivedAt = now();
-  const kept = await inMessages(rows, (some, isLast) =>
-    store('writeStagedPage', {
-      ...{ set: set.name, columns: set.columns, rows: some, receivedAt },
-      sync: recordText(isLast ? behind : before),
-    }),
-  );
-  if (kept.ok) note(behind);
-  return kept;
+  const written = await kept.writePulled({
+    ...{ rows, receivedAt: now() },
+    ...{ before: recordText(before), behind: recordText(behind) },
+  });
+  if (written.ok) note(behind);
+  return written;
 }
 
-async function publish({ set, store, now, note }: Run, read: Pulling): Promise<Result<SyncRecord>> {
+async function publish(
+  { set, rows: kept, now, note }: Run,
+  read: Pulling,
+): Promise<Result<SyncRecord>> {
   const { startedAt, shape, watermark, total, rows } = read.pull;
-  // Of rows that don't say when they were changed the changes can't be asked for.
-  const isFollowed = set.updateColumn !== null && (watermark !== null || rows === 0);
+  // Of rows that don't say when they were changed the changes can't be asked for; without rows, all of the set are asked for.
+  const isFollowed =
+    set.updateColumn !== null && (watermark !== null || (rows === 0 && !set.isPart));
   // What is counted and not shown is no sign of rows that are missing.
   const excess = total === null ? 0 : Math.min(0, rows - total);
   const record: SyncRecord = {
-    ...{ shape, watermark, isFollowed, total, excess },
+    ...{ shape, watermark, isFollowed, total, excess, meaning: set.meaning },
     ...{ pulledAt: startedAt, sweptAt: startedAt, countedAt: startedAt },
     ...{ followedAt: null, pull: null, follow: null, sweep: null },
   };
-  const { name } = set;
-  const published = await store('publishStaging', {
-    ...{ set: name, at: startedAt, sync: recordText(record) },
+  const published = await kept.endPull({
+    ...{ shape, at: startedAt, sync: recordText(record) },
     // Texts in another language are not what somebody has changed.
     replacement: { at: now(), isComparable: read.shape === shape },
   });

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Column } from '../contract/rows.ts';
 import type { EntitySetModel, Language } from '../instance/model.ts';
 import { serverAddress } from '../instance/odata-query.ts';
-import type { ServerTerm } from '../instance/server-query.ts';
+import type { Literal, ServerQuery, ServerTerm } from '../instance/server-query.ts';
 import type { KnownColumn } from '../library/cache/entity-sets.ts';
 import type { Member } from '../query/member.ts';
+import { digest } from './digest.ts';
+import type { PartMeaning } from './part-meaning.ts';
 
 /** Rows of one page, the most that ERP.net sends (ERP.net docs, domain-api/querying-data/paging.md). */
 export const pageSize = 1000;
@@ -27,25 +28,36 @@ export interface PulledSet {
   readonly columns: readonly KnownColumn[];
   /** One for each column, for reading the answers. */
   readonly fields: readonly Member[];
-  /** Digest of what the rows look like: columns, their types, and the language of their texts. */
+  /** Only some rows of the set are pulled. */
+  readonly isPart: boolean;
+  /** What these rows mean; null for all of them. */
+  readonly meaning: PartMeaning['resolved'] | null;
+  /** Digest of what the rows are and look like: the part, columns, their types, and the language of their texts. */
   readonly shape: string;
   /** Where among the columns the time of the last update is; null when the set can't be followed by it. */
   readonly updateColumn: number | null;
-  /** All rows, with their number. */
-  pullAddress(): string;
-  /** Rows changed at a watermark or after it; all rows when there is none. */
+  /** All rows, with their number. A part may take several addresses, and a row may come by more than one. */
+  pullAddresses(): readonly string[];
+  /** Rows **of the set** changed at a watermark or after it; all rows when there is none. */
   followAddress(watermark: number | null): string;
+  /** One row of the set that was changed at a time or after it, with nothing but when. */
+  recentAddress(since: number): string;
   /** The ids of all rows. */
-  sweepAddress(): string;
+  sweepAddresses(): readonly string[];
   /** The number of rows, beside as few of them as can be asked for. */
-  countAddress(): string;
+  countAddresses(): readonly string[];
+  /** The rows of the set with some ids; null where it does not find rows by them. */
+  idsAddress(ids: readonly string[]): string | null;
 }
 
-/** What is pulled of a set: every column that can be listed, pictures only if they are wished for. */
+const all: PartMeaning['queries'] = [{ terms: [], search: '' }];
+
+/** What is pulled of a set or a part of it: every column that can be listed, pictures only if they are wished for. */
 export function pulledSet(
   model: EntitySetModel,
   culture: Language,
   withPictures: boolean,
+  part: PartMeaning | null = null,
 ): PulledSet {
   const columns = model.detail.columns.filter(
     ({ name, type }) => !tooDear.has(name) && (withPictures || type !== 'binary'),
@@ -55,32 +67,62 @@ export function pulledSet(
     columns.flatMap(({ name, type }) => (type === 'reference' ? [name] : [])),
   );
   const updateColumn = fields.findIndex(isFollowedBy);
+  const queries = part?.queries ?? all;
+  const meaning = part?.resolved ?? null;
+  const isFoundById = model.members.get('Id')?.filters.has('EqualsIn') === true;
 
-  const rowsAddress = (terms: readonly ServerTerm[], count: boolean): string =>
+  const rowsAddress = (query: RowsAsked, count: boolean): string =>
     serverAddress(
-      { model, fields: fields.map(({ names }) => names), terms, search: '', order: [] },
+      { model, fields: fields.map(({ names }) => names), ...query, order: [] },
       references,
       { culture, top: pageSize, count },
     );
-  const idsAddress = (top: number, count: boolean): string =>
-    serverAddress(
-      { model: withKeyOnly(model), fields: [], terms: [], search: '', order: [] },
-      new Set(),
-      { culture, top, count },
-    );
+  const idsAddress = (query: RowsAsked, top: number, count: boolean): string =>
+    serverAddress({ model: withKeyOnly(model), fields: [], ...query, order: [] }, new Set(), {
+      culture,
+      top,
+      count,
+    });
 
   return {
     name: model.detail.name,
     columns: fields.map(({ column: { name, type } }) => ({ name, type })),
     fields,
-    shape: digest([culture, fields.map(({ column: { name, type } }) => [name, type])]),
+    ...{ isPart: part !== null, meaning },
+    shape: digest([
+      ...[culture, fields.map(({ column: { name, type } }) => [name, type])],
+      ...(meaning === null ? [] : [meaning]),
+    ]),
     updateColumn: updateColumn < 0 ? null : updateColumn,
-    pullAddress: () => rowsAddress([], true),
+    pullAddresses: () => queries.map((query) => rowsAddress(query, true)),
     followAddress: (watermark) =>
-      rowsAddress(watermark === null ? [] : [changedSince(watermark)], false),
-    sweepAddress: () => idsAddress(pageSize, false),
-    countAddress: () => idsAddress(1, true),
+      rowsAddress(asked(watermark === null ? [] : [changedSince(watermark)]), false),
+    recentAddress: (since) =>
+      serverAddress(
+        {
+          model: withKeyOnly(model),
+          fields: [[lastUpdate]],
+          ...asked([changedSince(since)]),
+          order: [],
+        },
+        new Set(),
+        { culture, top: 1 },
+      ),
+    sweepAddresses: () => queries.map((query) => idsAddress(query, pageSize, false)),
+    countAddresses: () => queries.map((query) => idsAddress(query, 1, true)),
+    idsAddress: (ids) => (isFoundById ? rowsAddress(asked([isOneOf('Id', ids)]), false) : null),
   };
+}
+
+type RowsAsked = Pick<ServerQuery, 'terms' | 'search'>;
+
+function asked(terms: readonly ServerTerm[]): RowsAsked {
+  return { terms, search: '' };
+}
+
+function isOneOf(name: string, ids: readonly string[]): ServerTerm {
+  const values = ids.map((guid): Literal => ({ kind: 'guid', guid }));
+  return { names: [name], isMeasure: false, test: 'in', values };
 }
 
 function fieldOf({ members }: EntitySetModel, column: Column): readonly Member[] {
@@ -124,7 +166,7 @@ const aheadMs = 24 * 60 * 60_000;
  * @param now milliseconds since 1970
  */
 export function newestUpdate(
-  { updateColumn }: PulledSet,
+  { updateColumn }: Pick<PulledSet, 'updateColumn'>,
   rows: readonly { readonly cells: readonly unknown[] }[],
   now: number,
 ): number | null {
@@ -138,14 +180,15 @@ export function newestUpdate(
   return newest;
 }
 
+/** The later one of two times that may not be known. */
+export function laterOf(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other);
+}
+
 /** A time without an offset is UTC, as its name says. */
 function instantOf(cell: unknown): number | null {
   if (typeof cell !== 'string') return null;
   const hasZone = /(?:Z|[+-]\d{2}:\d{2})$/.test(cell);
   const instant = Date.parse(hasZone ? cell : `${cell}Z`);
   return Number.isNaN(instant) ? null : instant;
-}
-
-function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
 }

@@ -1,3 +1,4 @@
+import { pageSize } from './pulled-set.ts';
 import type { SyncRecord } from './sync-record.ts';
 
 /** What can be done for a kept set. */
@@ -23,6 +24,8 @@ export const rhythm = {
   repull: 6 * hour,
   /** A set that does: texts of references and calculated values change without its rows being changed. */
   renewal: 7 * day,
+  /** A part of a set that is swept by one request is not counted besides. */
+  smallSweep: hour,
 } as const;
 
 /** A time that lies further ahead than anything waits is of a clock that was set back since: due now, as what was never done. */
@@ -38,17 +41,30 @@ function due(at: number | null, every: number, now: number): number {
 export function nextJob(record: SyncRecord, isComplete: boolean, now: number): DueJob {
   const pullNow: DueJob = { job: 'pull', dueAt: now };
   if (!isComplete || record.shape === null) return pullNow;
-  const renewed = record.isFollowed ? rhythm.renewal : rhythm.repull;
+  const isRenewed = record.isFollowed && record.meaning?.dependsOnOthers !== true;
+  const renewed = isRenewed ? rhythm.renewal : rhythm.repull;
   const pull: DueJob =
     record.pull === null ? { job: 'pull', dueAt: due(record.pulledAt, renewed, now) } : pullNow;
   if (!record.isFollowed) return pull;
-  const jobs: readonly DueJob[] = [
-    { job: 'follow', dueAt: due(record.followedAt, rhythm.follow, now) },
-    { job: 'sweep', dueAt: record.sweep === null ? due(record.sweptAt, rhythm.sweep, now) : now },
-    { job: 'count', dueAt: due(record.countedAt, rhythm.count, now) },
-    pull,
-  ];
+  const follow: DueJob = { job: 'follow', dueAt: due(record.followedAt, rhythm.follow, now) };
+  const jobs: readonly DueJob[] = [follow, ...deletionJobs(record, now), pull];
   // Of several that are due the first counts, because it costs least or shows most.
   const isDue = jobs.find(({ dueAt }) => dueAt <= now);
   return isDue ?? jobs.reduce((first, job) => (job.dueAt < first.dueAt ? job : first));
+}
+
+/** What finds out which rows were deleted. */
+function deletionJobs(record: SyncRecord, now: number): readonly DueJob[] {
+  const { meaning, total, pull, sweep, sweptAt, countedAt } = record;
+  if (meaning === null) {
+    return [
+      { job: 'sweep', dueAt: sweep === null ? due(sweptAt, rhythm.sweep, now) : now },
+      { job: 'count', dueAt: due(countedAt, rhythm.count, now) },
+    ];
+  }
+  // A pull that is under way tells the same, and would not know what a sweep in between has seen.
+  if (pull !== null) return [];
+  // Rows leave a part without being deleted, so their number says nothing.
+  const every = (total ?? pageSize) < pageSize ? rhythm.smallSweep : rhythm.sweep;
+  return [{ job: 'sweep', dueAt: sweep === null ? due(sweptAt, every, now) : now }];
 }

@@ -1,10 +1,15 @@
 import type { Failure, FailureCode } from '../contract/failure.ts';
+import type { KeptPart } from '../contract/local-copy.ts';
 import { type Result, success } from '../contract/result.ts';
 import type { EntitySetModel, Language } from '../instance/model.ts';
 import { count } from './count.ts';
 import { follow } from './follow.ts';
 import type { HeldSet } from './held-set.ts';
+import type { WantedSet } from './kept-list.ts';
+import { wholeSetRows } from './kept-rows.ts';
 import type { AskPage } from './pages.ts';
+import { type PartMeaning, partTest } from './part-meaning.ts';
+import { partRows } from './part-rows.ts';
 import { pull } from './pull.ts';
 import { pulledSet } from './pulled-set.ts';
 import type { Run } from './run.ts';
@@ -17,6 +22,8 @@ import { emptyRecord, parseRecord, type SyncRecord } from './sync-record.ts';
 export interface JobTools {
   readonly store: Store;
   readonly entitySet: (name: string) => Promise<Result<EntitySetModel>>;
+  /** What a part means now. */
+  readonly meaning: (set: string, part: KeptPart) => Promise<Result<PartMeaning>>;
   readonly language: () => Language;
   readonly now: () => number;
   /** Told after each commit. */
@@ -25,7 +32,11 @@ export interface JobTools {
 
 /** Learns from the library how far a set is: after a commit whose answer was lost nobody else knows. */
 export async function look(store: Store, held: HeldSet): Promise<Result<null>> {
-  const found = await store('readSyncState', { set: held.wanted.set });
+  const { set, part } = held.wanted;
+  const found =
+    part === null
+      ? await store('readSyncState', { set })
+      : await store('readPartState', { set, part: part.name });
   if (!found.ok) return found;
   held.record = parseRecord(found.value?.sync ?? null) ?? emptyRecord;
   held.completeAt = found.value?.completeAt ?? null;
@@ -44,15 +55,14 @@ export async function doJob(
   { job, isWaitedFor }: { readonly job: Job; readonly isWaitedFor: boolean },
   ask: AskPage,
 ): Promise<Result<null>> {
-  const { store, entitySet, language, now, onProgress } = tools;
+  const { store, now, onProgress } = tools;
   const known = await look(store, held);
   if (!known.ok) return known;
-  const { set: name, withPictures } = held.wanted;
-  const model = await entitySet(name);
-  if (!model.ok) return model;
-  const set = pulledSet(model.value, language(), withPictures);
+  const asked = await whatIsPulled(tools, held.wanted);
+  if (!asked.ok) return asked;
+  const { set, rows } = asked.value;
   const run: Run = {
-    ...{ set, store, ask, now },
+    ...{ set, rows, ask, now },
     note(record) {
       held.record = record;
       onProgress();
@@ -61,11 +71,41 @@ export async function doJob(
   const record = withoutRefused(held.record, held.refused);
   const fit = record.shape === set.shape ? job : 'pull';
   if (fit === 'pull' && isWaitedFor) return success(null);
-  const done = await jobs[fit](run, record, held.rows);
+  const done = await jobOf(fit, run, record, held.rows);
   const seen = await look(store, held);
   if (done.ok) return seen;
   noteRefusal(held, fit, done.error);
   return done;
+}
+
+/** What is asked of the instance, and where its rows are written. */
+async function whatIsPulled(
+  { store, entitySet, meaning, language }: JobTools,
+  { set: name, part, withPictures }: WantedSet,
+): Promise<Result<Pick<Run, 'set' | 'rows'>>> {
+  const model = await entitySet(name);
+  if (!model.ok) return model;
+  if (part === null) {
+    const set = pulledSet(model.value, language(), withPictures);
+    return success({ set, rows: wholeSetRows(store, set) });
+  }
+  const meant = await meaning(name, part);
+  if (!meant.ok) return meant;
+  const set = pulledSet(model.value, language(), withPictures, meant.value);
+  const belongs = partTest(meant.value.resolved, set.fields);
+  return success({ set, rows: partRows(store, set, part.name, belongs) });
+}
+
+async function jobOf(
+  job: Job,
+  run: Run,
+  record: SyncRecord,
+  rows: number,
+): Promise<Result<SyncRecord>> {
+  // What was made in a part since it was followed last would be missing, and its sweep asks for what is missing.
+  const isBegun = job === 'sweep' && run.set.isPart && record.sweep === null;
+  const reached = isBegun ? await follow(run, record) : success(record);
+  return reached.ok ? jobs[job](run, reached.value, rows) : reached;
 }
 
 const jobs: Readonly<

@@ -1,6 +1,7 @@
 import { type Result, success } from '../contract/result.ts';
+import { settleDoubts } from './doubts.ts';
 import { confirmEmpty } from './emptiness.ts';
-import { eachPage } from './pages.ts';
+import { eachPageOf } from './pages.ts';
 import type { Run } from './run.ts';
 import { recordText, type SyncRecord } from './sync-record.ts';
 
@@ -33,31 +34,32 @@ export async function sweep(
   return finish(run, read.value);
 }
 
-async function begin(
-  { set, store, now, note }: Run,
-  record: SyncRecord,
-): Promise<Result<Sweeping>> {
+async function begin({ rows, now, note }: Run, record: SyncRecord): Promise<Result<Sweeping>> {
   const { sweep: underWay } = record;
   if (underWay !== null) return success({ ...record, sweep: underWay });
   const start: Progress = { startedAt: now(), nextLink: null, isRead: false, rows: 0 };
   const begun: Sweeping = { ...record, sweep: start };
-  const started = await store('startSweep', { set: set.name, sync: recordText(begun) });
+  const started = await rows.startSweep(recordText(begun));
   if (!started.ok) return started;
   note(begun);
   return success(begun);
 }
 
-async function readIds({ set, ask, store, note }: Run, begun: Sweeping): Promise<Result<Sweeping>> {
+async function readIds(
+  { set, ask, rows: known, note }: Run,
+  begun: Sweeping,
+): Promise<Result<Sweeping>> {
   let reached = begun;
-  const address = begun.sweep.nextLink ?? set.sweepAddress();
-  const read = await eachPage(ask, { address, fields: [] }, async ({ rows, nextLink }) => {
+  const from = { addresses: set.sweepAddresses(), fields: [] };
+  const read = await eachPageOf(ask, from, begun.sweep, async ({ rows }, place) => {
     const sweep: Progress = {
-      ...{ ...reached.sweep, nextLink, isRead: nextLink === null },
+      ...{ ...reached.sweep, nextLink: place?.nextLink ?? null, query: place?.query ?? 0 },
+      isRead: place === null,
       rows: reached.sweep.rows + rows.length,
     };
     const next: Sweeping = { ...reached, sweep };
     const ids = rows.map(({ id }) => id);
-    const kept = await store('writeSweptIds', { set: set.name, ids, sync: recordText(next) });
+    const kept = await known.writeSwept(ids, recordText(next));
     if (!kept.ok) return kept;
     reached = next;
     note(next);
@@ -66,16 +68,18 @@ async function readIds({ set, ask, store, note }: Run, begun: Sweeping): Promise
   return read.ok ? success(reached) : read;
 }
 
-async function finish({ set, store, now, note }: Run, read: Sweeping): Promise<Result<SyncRecord>> {
+async function finish(run: Run, read: Sweeping): Promise<Result<SyncRecord>> {
+  const { rows, now, note } = run;
+  const settled = await settleDoubts(run, read);
+  if (!settled.ok) return settled;
   const { excess, countedAt } = read;
   const record: SyncRecord = {
     ...{ ...read, sweep: null, sweptAt: read.sweep.startedAt },
+    ...(settled.value ? {} : { pulledAt: null }),
     // A count has led to this sweep: another one tells what it has left.
     countedAt: excess === null ? null : countedAt,
   };
-  const finished = await store('finishSweep', {
-    ...{ set: set.name, at: now(), sync: recordText(record) },
-  });
+  const finished = await rows.endSweep(now(), recordText(record));
   if (!finished.ok) return finished;
   note(record);
   return success(record);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parsedJson } from '../disk/parsed-json.ts';
+import { plainCondition } from '../library/process/shapes.ts';
 
 /** Milliseconds since 1970 by this computer's clock: only for deciding when something is due. */
 const time = z.number();
@@ -7,9 +8,13 @@ const time = z.number();
 /** The server's address of the page after the last one that was kept; null before the first. */
 const nextLink = z.string().nullable();
 
+/** Which of the addresses by which a part is asked for; the first one where it is absent. */
+const query = z.int().nonnegative().optional();
+
 /** A full pull under way, beside rows of an earlier one. */
 const pullProgress = z.object({
   startedAt: time,
+  query,
   nextLink,
   /** All pages are staged; they have only to take the place of the old rows. */
   isRead: z.boolean(),
@@ -27,6 +32,7 @@ const followProgress = z.object({ startedAt: time, nextLink, watermark: z.number
 /** A sweep for deletions under way. */
 const sweepProgress = z.object({
   startedAt: time,
+  query,
   nextLink,
   isRead: z.boolean(),
   /** Ids that have come. */
@@ -54,6 +60,16 @@ const syncRecord = z.object({
   total: z.int().nonnegative().nullable(),
   /** Rows that stay here after a sweep beyond those that the server counts; null while a sweep has still to show them. */
   excess: z.int().nullable(),
+  /** What a part meant when its rows were pulled; null for a whole set. */
+  meaning: z
+    .object({
+      where: z.array(z.array(plainCondition).readonly()).readonly(),
+      search: z.string(),
+      /** Which rows belong to it follows from other rows, too, whose changes are not told of. */
+      dependsOnOthers: z.boolean(),
+    })
+    .nullable()
+    .default(null),
   pull: pullProgress.nullable(),
   follow: followProgress.nullable(),
   sweep: sweepProgress.nullable(),
@@ -73,6 +89,7 @@ export const emptyRecord: SyncRecord = {
   countedAt: null,
   total: null,
   excess: 0,
+  meaning: null,
   pull: null,
   follow: null,
   sweep: null,

@@ -1,10 +1,22 @@
 import type { Failure } from '../contract/failure.ts';
-import type { KeepingEstimate, KeepOffline, KeptSets, SetChanges } from '../contract/local-copy.ts';
+import type {
+  KeepingEstimate,
+  KeepOffline,
+  KeptPart,
+  KeptRows,
+  KeptSets,
+  SetChanges,
+} from '../contract/local-copy.ts';
+import type { StructuredQuery } from '../contract/query.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { Clock } from '../instance/clock.ts';
 import type { EntitySetModel, Language } from '../instance/model.ts';
 import type { Presence } from '../instance/presence.ts';
 import type { Turn as Asking } from '../instance/request-queue.ts';
+import { isWithinPart } from '../query/implied-part.ts';
+import type { Lessons } from '../query/lessons.ts';
+import type { PartMark } from '../query/local-query.ts';
+import { findMember } from '../query/member.ts';
 import { estimateKeeping } from './estimate.ts';
 import {
   type HeldSet,
@@ -21,13 +33,25 @@ import {
   parseList,
   wantedSets,
   withChoice,
-  withoutSet,
+  withoutRows,
 } from './kept-list.ts';
+import { matchKept } from './kept-marks.ts';
+import { type AskedPart, type PartMeaning, partMeaning } from './part-meaning.ts';
 import { readChanges } from './read-changes.ts';
 import { createRounds, type Turn } from './rounds.ts';
 import { doJob, look } from './set-job.ts';
 import { type AskLibrary, createStore } from './store.ts';
 import { createThrottle } from './throttle.ts';
+
+/** Rows on this computer among which all are that a query may find. */
+export interface CompleteRows {
+  /** What they are kept as, for {@link Sync.refresh}. */
+  readonly key: string;
+  /** The part of the set that they are; null for all of its rows. */
+  readonly within: PartMark | null;
+  /** It can be told what has changed among them, so that they can be brought up to date at once. */
+  readonly isFollowed: boolean;
+}
 
 /** Keeps the sets that the user has chosen on this computer, complete and up to date. */
 export interface Sync {
@@ -40,23 +64,27 @@ export interface Sync {
    * rows have no key.
    */
   estimate(given: KeepOffline, signal: AbortSignal): Promise<Result<KeepingEstimate>>;
-  /** Keeps a set, and others along with it, from now on; `badRequest` for a view. Resolves when that is noted, not when it is done. */
+  /**
+   * Keeps a set or a part of one, and other sets along with it, from now on; `badRequest` for a view. What decides in other
+   * sets which rows belong to a part comes along by itself. Resolves when that is noted, not when it is done.
+   */
   keep(given: KeepOffline): Promise<Result<null>>;
-  /** Keeps a set no longer, nor what came along only for it. */
-  stop(set: string): Promise<Result<null>>;
+  /** Keeps rows no longer, nor what came along only for them. */
+  stop(rows: KeptRows): Promise<Result<null>>;
   /** Stops all fetching in the background, or lets it go on. */
   pause(isPaused: boolean): Promise<Result<null>>;
   /**
-   * Brings a complete set up to date now, before anything else is fetched; whoever asks meanwhile shares it. Resolves at once when
-   * it can't be told what has changed in it. `notKept` for a set that is not complete.
+   * Brings complete rows up to date now, before anything else is fetched; whoever asks meanwhile shares it. Resolves at once when
+   * it can't be told what has changed among them. `notKept` for what is not complete.
+   * @param key a set's name, or that of {@link CompleteRows}
    */
-  refresh(set: string, signal: AbortSignal): Promise<Result<null>>;
+  refresh(key: string, signal: AbortSignal): Promise<Result<null>>;
   /** Resolves when what is kept has been read from the library, or can't be read now; until then no set is complete. */
   whenKnown(): Promise<void>;
   /** All rows of the set are here, and are kept up to date. */
   isComplete(set: string): boolean;
-  /** It can be told what has changed in a complete set, so that it can be brought up to date at once. */
-  isFollowed(set: string): boolean;
+  /** What is complete and has every row that a query may find: the set, or the newest part; null when nothing is. */
+  completeFor(asked: AskedPart): CompleteRows | null;
   /** What has changed in a kept set since the user last looked. */
   changes(set: string): Promise<Result<SetChanges>>;
   /** The user has seen what has changed. */
@@ -76,6 +104,10 @@ export interface SyncOptions {
   /** Asks the instance for JSON; `address` is absolute, or relative to the OData service root. */
   readonly ask: (address: string, asking: Asking) => Promise<Result<unknown>>;
   readonly entitySet: (name: string) => Promise<Result<EntitySetModel>>;
+  /** Puts in the place of words what they mean now, for this user. */
+  readonly understand: (query: StructuredQuery) => Promise<Result<AskedPart>>;
+  /** What the instance has refused. */
+  readonly lessons: Pick<Lessons, 'isRefused'>;
   readonly language: () => Language;
   readonly clock: Clock;
   readonly presence: Presence;
@@ -146,14 +178,20 @@ export function createSync(options: SyncOptions): Sync {
     return { sets: kept, isPaused: list.isPaused };
   }
 
+  async function meaning(set: string, part: KeptPart): Promise<Result<PartMeaning>> {
+    const model = await entitySet(set);
+    if (!model.ok) return model;
+    const { where, search } = part;
+    const asked = await options.understand({ set, columns: [], where, search, order: [] });
+    return asked.ok ? success(partMeaning(asked.value, model.value, options.lessons)) : asked;
+  }
+
   async function work({ held, job, urgency, signal }: Turn): Promise<Result<null>> {
     told.run();
     const { set } = held.wanted;
     const before = held.changes;
     const tools = {
-      store,
-      entitySet,
-      language,
+      ...{ store, entitySet, meaning, language },
       now: () => clock.now(),
       onProgress: () => told.run(),
     };
@@ -215,14 +253,14 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   async function take(next: KeptList): Promise<Result<null>> {
-    const wanted = new Map(wantedSets(next).map((each) => [each.set, each]));
-    const gone = [...sets.values()].filter(({ wanted: { set } }) => !wanted.has(set));
+    const wanted = new Map(wantedSets(next).map((each) => [each.key, each]));
+    const gone = [...sets.values()].filter(({ wanted: { key } }) => !wanted.has(key));
     list = next;
     sets = new Map(
-      [...wanted].map(([set, each]) => {
-        const held = sets.get(set) ?? heldSet(each);
+      [...wanted].map(([key, each]) => {
+        const held = sets.get(key) ?? heldSet(each);
         held.wanted = each;
-        return [set, held];
+        return [key, held];
       }),
     );
     for (const held of gone) await rounds.interrupt(held);
@@ -231,22 +269,28 @@ export function createSync(options: SyncOptions): Sync {
     return kept;
   }
 
-  /** Has the library keep exactly the sets that are wanted, and learns how far they are. */
+  /** Has the library keep exactly what is wanted, and learns how far it is. */
   async function matchLibrary(): Promise<Result<null>> {
-    const known = await store('listSets', {});
-    if (!known.ok) return known;
-    const kept = new Set(known.value.flatMap(({ name, isKept }) => (isKept ? [name] : [])));
-    for (const set of new Set([...kept, ...sets.keys()])) {
-      const isKept = sets.has(set);
-      if (kept.has(set) === isKept) continue;
-      const marked = await store('keepSet', { set, isKept });
-      if (!marked.ok) return marked;
-    }
+    const matched = await matchKept(
+      store,
+      [...sets.values()].map(({ wanted }) => wanted),
+    );
+    if (!matched.ok) return matched;
     for (const held of sets.values()) {
       const seen = held.busy === null ? await look(store, held) : success(null);
       if (!seen.ok) return seen;
     }
     return success(null);
+  }
+
+  /** What is to be kept for a wish: other sets, too, which decide what belongs to a part, or the whole set in its place. */
+  async function understood(given: KeepOffline): Promise<Result<KeepOffline>> {
+    const { part, ...whole } = given;
+    if (part === undefined) return success(given);
+    const meant = await meaning(given.set, part);
+    if (!meant.ok) return meant;
+    const { isWhole, others } = meant.value;
+    return success(isWhole ? whole : { ...given, along: [...given.along, ...others] });
   }
 
   async function refuseViews({ set, along }: KeepOffline): Promise<Result<null>> {
@@ -262,29 +306,48 @@ export function createSync(options: SyncOptions): Sync {
     return (sets.get(set)?.completeAt ?? null) !== null;
   }
 
+  function completeFor({ plain, models }: AskedPart): CompleteRows | null {
+    const { set } = plain;
+    const whole = sets.get(set);
+    if (whole !== undefined && whole.completeAt !== null) {
+      return { key: set, within: null, isFollowed: whole.record.isFollowed };
+    }
+    const fieldOf = (path: string) => findMember(models, set, path);
+    const parts = [...sets.values()].flatMap(({ wanted, record, completeAt }) => {
+      const { meaning, shape, isFollowed } = record;
+      if (wanted.set !== set || wanted.part === null || completeAt === null) return [];
+      if (meaning === null || shape === null || !isWithinPart(plain, meaning, fieldOf)) return [];
+      const within: PartMark = { part: wanted.part.name, meaning: shape };
+      return [{ key: wanted.key, within, isFollowed, completeAt }];
+    });
+    return parts.toSorted((a, b) => b.completeAt - a.completeAt)[0] ?? null;
+  }
+
   return {
     keptSets,
     start: () => start(firstRetryMs),
     estimate: (given, signal) =>
       estimateKeeping(
         {
-          ...{ entitySet, language, now: () => clock.now() },
+          ...{ entitySet, meaning, language, now: () => clock.now() },
           ask: (address) => ask(address, { urgency: 'visible', signal }),
         },
         given,
       ),
     async keep(given) {
       const fit = await refuseViews(given);
-      return fit.ok ? change((now) => withChoice(now, given)) : fit;
+      if (!fit.ok) return fit;
+      const choice = await understood(given);
+      return choice.ok ? change((now) => withChoice(now, choice.value)) : choice;
     },
-    stop: (set) => change((now) => withoutSet(now, set)),
+    stop: (rows) => change((now) => withoutRows(now, rows)),
     async pause(isPaused) {
       const changed = await change((now) => ({ ...now, isPaused }));
       if (isPaused) await rounds.interrupt();
       return changed;
     },
-    async refresh(set, signal) {
-      const held = sets.get(set);
+    async refresh(key, signal) {
+      const held = sets.get(key);
       if (held === undefined || held.completeAt === null) return failure({ code: 'notKept' });
       return held.record.isFollowed ? rounds.bringUpToDate(held, signal) : success(null);
     },
@@ -292,7 +355,7 @@ export function createSync(options: SyncOptions): Sync {
       await load();
     },
     isComplete,
-    isFollowed: (set) => isComplete(set) && sets.get(set)?.record.isFollowed === true,
+    completeFor,
     lookAgain() {
       forgetFailures(isGeneral);
       void change((now) => now);

@@ -14,6 +14,7 @@ import {
   type InstanceClient,
 } from '../../electron/instance/instance-client.ts';
 import type { EntitySetModel } from '../../electron/instance/model.ts';
+import { noLessons } from '../../electron/query/lessons.ts';
 import { pulledSet } from '../../electron/sync/pulled-set.ts';
 import { createSync } from '../../electron/sync/sync.ts';
 import { forkedLibrary } from './library/while-writing.ts';
@@ -56,7 +57,7 @@ const answeredPage = z.object({
 
 /** Downloads all pages as the pull asks for them and throws them away. @returns rows */
 async function download(client: InstanceClient, model: EntitySetModel): Promise<number> {
-  let address: string | undefined = pulledSet(model, 'en', false).pullAddress();
+  let [address] = pulledSet(model, 'en', false).pullAddresses();
   let rows = 0;
   while (address !== undefined) {
     const page = answeredPage.parse(must(await client.ask(address, { urgency: 'background' })));
@@ -86,6 +87,8 @@ async function keep(
     askLibrary: (name, given, signal) => library.ask(name, given, signal),
     ask: (address, turn) => client.ask(address, turn),
     entitySet: () => Promise.resolve(success(model)),
+    understand: () => Promise.reject(new Error('No part is kept.')),
+    lessons: noLessons,
     language: () => 'en',
     ...{ clock: systemClock, presence },
     isOnline: () => true,

@@ -31,7 +31,7 @@ export function startPartRun(
 export interface PartPage extends NamedPart {
   readonly columns: readonly KnownColumn[];
   readonly rows: readonly IdentifiedRow[];
-  /** The rows among them that belong to the part; of the others only those are kept that are known. */
+  /** Ids of rows that belong to the part; of the other rows only those are kept that are known. */
   readonly members: readonly string[];
   /** Rows that the instance does not have any more. */
   readonly deletedIds: readonly string[];
@@ -53,9 +53,11 @@ export function writePartPage(connection: Connection, page: PartPage, language: 
     const columns = page.columns.map(({ name }) => name);
     const { receivedAt } = page;
     writeRows(connection, set, { columns, rows, receivedAt }, language, 'written');
-    const strangers = page.rows.flatMap(({ id }) => (members.has(id) ? [] : [id]));
-    const joined = join(connection, part, page.members);
-    const left = leave(connection, part, strangers);
+    const [own, strangers] = [true, false].map((isOwn) =>
+      page.rows.flatMap(({ id }) => (members.has(id) === isOwn ? [id] : [])),
+    );
+    const joined = join(connection, part, own ?? []);
+    const left = leave(connection, part, strangers ?? []);
     deleteRows(connection, set, page.deletedIds, receivedAt);
     leaveAll(connection, set, page.deletedIds);
     if (joined || left) noteRowChange(connection, set, 0);

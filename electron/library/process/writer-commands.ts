@@ -2,6 +2,9 @@ import { forgetChanges } from '../cache/changes.ts';
 import type { ModelCompiler } from '../cache/model-compiler.ts';
 import { dropUnusedNames } from '../cache/model-index.ts';
 import { outdateModel, writeModel, writeModelSet } from '../cache/models.ts';
+import { endPartRun, startPartRun, writePartIds, writePartPage } from '../cache/part-runs.ts';
+import { keepPart } from '../cache/parts.ts';
+import { dropPictures, writePictures } from '../cache/pictures.ts';
 import { touchResults, writeCount, writeResultPage } from '../cache/results.ts';
 import { buildSearchIndex } from '../cache/search-index.ts';
 import { prepareOrder } from '../cache/sort-columns.ts';
@@ -69,6 +72,12 @@ export const writerCommands: WriterCommands = {
   publishStaging: ({ connection }, { set, at, sync, replacement }) => ({
     slices: publishStaging(connection, set, at, sync, replacement),
   }),
+  writePictures: answered(({ connection }, given) => {
+    writePictures(connection, given);
+  }),
+  dropPictures: answered(({ connection }, { set }) => {
+    dropPictures(connection, set);
+  }),
   startSweep: answered(({ connection }, { set, sync }) => {
     startSweep(connection, set, sync);
   }),
@@ -77,6 +86,21 @@ export const writerCommands: WriterCommands = {
   }),
   finishSweep: answered(({ connection }, { set, at, sync }) => {
     finishSweep(connection, set, at, sync);
+  }),
+  keepPart: answered(({ connection }, { isKept, ...part }) => {
+    keepPart(connection, part, isKept);
+  }),
+  startPartRun: answered(({ connection }, given) => {
+    startPartRun(connection, given);
+  }),
+  writePartPage: answered(({ connection, language }, given) => {
+    writePartPage(connection, { ...given, rows: readRowsText(given.rows) }, language);
+  }),
+  writePartIds: answered(({ connection }, given) => {
+    writePartIds(connection, given);
+  }),
+  endPartRun: answered(({ connection }, given) => {
+    endPartRun(connection, given);
   }),
   prepareOrder: ({ connection, language }, column) => ({
     slices: prepareOrder(connection, column, language),

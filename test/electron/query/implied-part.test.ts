@@ -87,7 +87,9 @@ const cells: Readonly<Record<(typeof columns)[number], fc.Arbitrary<CellValue>>>
   DocumentDate: fc.option(day.map((each) => `${each}T00:00:00Z`)),
   Name: fc.option(fc.record({ translations: fc.record({ bg: word, en: word }) })),
   Color: fc.option(
-    fc.record({ value: word, description: fc.option(fc.record({ bg: word, en: word })) }),
+    fc
+      .tuple(word, fc.option(fc.record({ bg: word, en: word })))
+      .map(([value, description]) => ({ value, description })),
   ),
 };
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { KeptPart } from '../../../electron/contract/local-copy.ts';
 import {
   emptyList,
   parseList,
   wantedSets,
   withChoice,
-  withoutSet,
+  withoutRows,
 } from '../../../electron/sync/kept-list.ts';
 
 const ordersWithLines = { set: 'Orders', along: ['Lines', 'Products'], withPictures: false };
@@ -14,27 +15,27 @@ const both = withChoice(withChoice(emptyList, ordersWithLines), invoices);
 describe('The list of kept sets', () => {
   it('has each set once, and tells along with which one it is kept', () => {
     expect(wantedSets(both)).toEqual([
-      { set: 'Orders', along: null, withPictures: true },
-      { set: 'Invoices', along: null, withPictures: true },
-      { set: 'Lines', along: 'Orders', withPictures: false },
-      { set: 'Products', along: 'Orders', withPictures: true },
+      { key: 'Orders', set: 'Orders', part: null, along: null, withPictures: true },
+      { key: 'Invoices', set: 'Invoices', part: null, along: null, withPictures: true },
+      { key: 'Lines', set: 'Lines', part: null, along: 'Orders', withPictures: false },
+      { key: 'Products', set: 'Products', part: null, along: 'Orders', withPictures: true },
     ]);
   });
 
   it('loses with a set what came along only for it', () => {
-    expect(wantedSets(withoutSet(both, 'Invoices')).map(({ set }) => set)).toEqual([
+    expect(wantedSets(withoutRows(both, { set: 'Invoices' })).map(({ set }) => set)).toEqual([
       'Orders',
       'Lines',
       'Products',
     ]);
-    expect(wantedSets(withoutSet(both, 'Orders')).map(({ set }) => set)).toEqual([
+    expect(wantedSets(withoutRows(both, { set: 'Orders' })).map(({ set }) => set)).toEqual([
       'Invoices',
       'Products',
     ]);
   });
 
   it('loses a set that only came along for everybody', () => {
-    expect(wantedSets(withoutSet(both, 'Products')).map(({ set }) => set)).not.toContain(
+    expect(wantedSets(withoutRows(both, { set: 'Products' })).map(({ set }) => set)).not.toContain(
       'Products',
     );
   });
@@ -49,5 +50,56 @@ describe('The list of kept sets', () => {
     expect(parseList(JSON.stringify(both))).toEqual(both);
     expect(parseList('{"chosen":[{"set":"../x"}]}')).toEqual(emptyList);
     expect(parseList('[')).toEqual(emptyList);
+  });
+});
+
+describe('The list of kept parts of sets', () => {
+  const state = (text: string): KeptPart => ({
+    where: [[{ test: 'expression', path: 'State', text }]],
+    search: '',
+  });
+  const released = {
+    set: 'Orders',
+    part: state('released'),
+    along: ['Lines'],
+    withPictures: false,
+  };
+  const planned = { set: 'Orders', part: state('planned'), along: ['Lines'], withPictures: false };
+  const parts = withChoice(withChoice(emptyList, released), planned);
+
+  it('has several of one set, each once however it is written', () => {
+    const again = withChoice(parts, { ...planned, part: state(' planned ') });
+    const wanted = wantedSets(again);
+    expect(wanted.map(({ set, part }) => [set, part?.where.flat()])).toEqual([
+      ['Orders', state('released').where.flat()],
+      ['Orders', state(' planned ').where.flat()],
+      ['Lines', undefined],
+    ]);
+    expect(new Set(wanted.map(({ key }) => key)).size).toBe(3);
+  });
+
+  it('loses one and no other, and what came along only for it', () => {
+    const one = withoutRows(parts, { set: 'Orders', part: state('released') });
+    expect(wantedSets(one).map(({ part }) => part?.where.flat())).toEqual([
+      state('planned').where.flat(),
+      undefined,
+    ]);
+    const none = withoutRows(one, { set: 'Orders', part: state('planned') });
+    expect(wantedSets(none)).toEqual([]);
+  });
+
+  it('has none of a set that comes along as a whole, until that is kept no longer', () => {
+    const all = withChoice(parts, { set: 'Invoices', along: ['Orders'], withPictures: false });
+    expect(wantedSets(all).map(({ key }) => key)).toEqual(['Invoices', 'Lines', 'Orders']);
+    expect(wantedSets(withoutRows(all, { set: 'Invoices' }))).toHaveLength(3);
+  });
+
+  it('has none any more when all rows are chosen in their place', () => {
+    const whole = withChoice(parts, { set: 'Orders', along: [], withPictures: false });
+    expect(wantedSets(withoutRows(whole, { set: 'Orders' }))).toEqual([]);
+  });
+
+  it('comes back as it was written', () => {
+    expect(parseList(JSON.stringify(parts))).toEqual(parts);
   });
 });

@@ -13,7 +13,7 @@ const decoded = (address: string): string => decodeURIComponent(address);
 
 describe('What is pulled of a set', () => {
   it('is every column that can be listed, references with their texts, without the version that is dear', () => {
-    expect(decoded(set(orders).pullAddress())).toBe(
+    expect(decoded(set(orders).pullAddresses().join())).toBe(
       `${orders}?$select=Id,DisplayText,Name,Customer,AggregateLastUpdateTimeUtc` +
         '&$expand=Customer($select=DisplayText)&$count=true&$top=1000&culture=en',
     );
@@ -42,13 +42,15 @@ describe('What is pulled of a set', () => {
   });
 
   it('is the key alone for a sweep, also of a base set that has only its display text', () => {
-    expect(decoded(set(orders).sweepAddress())).toBe(`${orders}?$select=Id&$top=1000&culture=en`);
+    expect(decoded(set(orders).sweepAddresses().join())).toBe(
+      `${orders}?$select=Id&$top=1000&culture=en`,
+    );
     const parties = entitySet(
       [attribute('PartyId', 'Edm.Guid'), attribute('DisplayText', 'Edm.String')],
       [],
       { Name: 'General_Contacts_Parties' },
     );
-    expect(decoded(pulledSet(parties, 'en', false).sweepAddress())).toContain(
+    expect(decoded(pulledSet(parties, 'en', false).sweepAddresses().join())).toContain(
       '$select=DisplayText&',
     );
   });

@@ -1,8 +1,11 @@
+import { type AskingPerson, understand } from '../../../electron/answers/asked-query.ts';
 import type { KeptSet, KeptSets } from '../../../electron/contract/local-copy.ts';
 import type { Result } from '../../../electron/contract/result.ts';
 import { failure, success } from '../../../electron/contract/result.ts';
 import type { EntitySetModel } from '../../../electron/instance/model.ts';
 import type { Turn } from '../../../electron/instance/request-queue.ts';
+import { noLessons } from '../../../electron/query/lessons.ts';
+import { createTimeZone } from '../../../electron/query/time-zone.ts';
 import type { AskLibrary } from '../../../electron/sync/store.ts';
 import { createSync, type Sync } from '../../../electron/sync/sync.ts';
 import { createFakeClock, type FakeClock } from '../instance/fake-clock.ts';
@@ -96,6 +99,18 @@ export function createWorld({
     return ask(address, asking);
   }
 
+  function entitySet(name: string): Promise<Result<EntitySetModel>> {
+    const model = models(name);
+    return Promise.resolve(model === undefined ? failure({ code: 'notFound' }) : success(model));
+  }
+
+  const person: AskingPerson = {
+    now: () => clock.now(),
+    timeZone: () => createTimeZone('UTC'),
+    locale: () => 'en-GB',
+    me: { set: 'Systems_Security_Users', id: '00000000-0000-4000-8000-000000000001' },
+  };
+
   const sync = createSync({
     askLibrary: (name, given, signal) => step(() => askLibrary(name, given, signal)),
     ask: (address, asking) =>
@@ -103,10 +118,9 @@ export function createWorld({
         if (isAborted(asking)) return failure({ code: 'cancelled' });
         return Promise.race([sentInTurn(address, asking), abortion(asking)]);
       }),
-    entitySet: (name) => {
-      const model = models(name);
-      return Promise.resolve(model === undefined ? failure({ code: 'notFound' }) : success(model));
-    },
+    entitySet,
+    understand: (query) => understand(query, entitySet, person),
+    lessons: noLessons,
     language: () => language,
     ...{ clock, presence },
     isOnline: () => isOnline,

@@ -258,7 +258,7 @@ describe('What is to be kept', () => {
       address.includes('skiptoken') ? new Promise(() => undefined) : undefined;
     void computer.world().sync.keep(both);
     await settledPull();
-    expect(await computer.world().sync.stop(orders)).toEqual(success(null));
+    expect(await computer.world().sync.stop({ set: orders })).toEqual(success(null));
     expect(computer.world().sync.keptSets().sets).toEqual([]);
     const known = await computer.library().ask('listSets', {});
     expect(known).toMatchObject({
@@ -366,7 +366,7 @@ describe('Fetching in the background', () => {
     await computer.world().pass(minute);
     expect(asked().filter((each) => each === 'background pull')).toHaveLength(1);
 
-    await computer.world().sync.stop(orders);
+    await computer.world().sync.stop({ set: orders });
     refusals = 2;
     await keep();
     await computer.world().pass(5 * minute, minute);

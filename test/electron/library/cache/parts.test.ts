@@ -62,7 +62,7 @@ function pull(from: number, to: number): void {
 
 /** Somebody has looked at rows of the set long ago. */
 function browse(rows: readonly IdentifiedRow[], names = columns): void {
-  const page = { query: 'browsed', set, columns: names, run: '1', position: 0, cursor: 'more' };
+  const page = { query: 'browsed', set, columns: names, run: 1, position: 0, cursor: 'more' };
   writeResultPage(cache, { ...page, rows, receivedAt: 1000 }, 'bg');
 }
 
