@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Answers, createAnswers } from '../answers/answers.ts';
+import { type AskingPerson, understand } from '../answers/asked-query.ts';
 import { createCopyAnswers } from '../answers/copy-answers.ts';
 import { createInstanceAnswers } from '../answers/instance-answers.ts';
 import { createKeptLessons } from '../answers/kept-lessons.ts';
@@ -70,10 +71,16 @@ export function createAccountData(options: AccountDataOptions): AccountData {
     ...{ language, clock },
   });
   const entitySet = model.entitySet.bind(model);
+  const person: AskingPerson = {
+    ...{ now: () => clock.now(), timeZone, locale },
+    me: { set: users, id: userId },
+  };
+  const lessons = createKeptLessons({ askLibrary: copy.ask, version: instance.version });
   const sync = createSync({
     askLibrary: copy.ask,
     ask: (address, turn) => client.ask(address, turn),
-    ...{ entitySet, language, clock, presence },
+    ...{ entitySet, lessons, language, clock, presence },
+    understand: (query) => understand(query, entitySet, person),
     isOnline: () => isOnline(client.connection()),
     onOnlineChange: (listener) => client.onConnectionChange(listener),
     onChange: options.onKeptSetsChange,
@@ -82,17 +89,16 @@ export function createAccountData(options: AccountDataOptions): AccountData {
   const answers = createAnswers({
     entitySet,
     keptEntitySet: (name) => model.keptEntitySet(name),
-    person: { now: () => clock.now(), timeZone, locale, me: { set: users, id: userId } },
+    person,
     copy: createCopyAnswers({
       askLibrary: copy.ask,
       language,
-      isComplete: (set) => sync.isComplete(set),
+      completeFor: (asked) => sync.completeFor(asked),
     }),
     instance: createInstanceAnswers({
       ask: (address, asking) => client.ask(address, asking),
       askLibrary: copy.ask,
-      lessons: createKeptLessons({ askLibrary: copy.ask, version: instance.version }),
-      ...{ language, clock },
+      ...{ lessons, language, clock },
     }),
     sync,
   });

@@ -39,7 +39,7 @@ it('asks the copy only when it is known which sets are complete, be the first qu
     sync: {
       whenKnown: () => known.promise,
       isComplete: () => isKnown,
-      isFollowed: () => isKnown,
+      completeFor: () => null,
       refresh: unused,
     },
   });

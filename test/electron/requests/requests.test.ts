@@ -67,7 +67,7 @@ function dataOf(key: string): AnsweringData {
         refresh: unused,
         whenKnown: unused,
         isComplete: unused,
-        isFollowed: unused,
+        completeFor: unused,
         changes: unused,
       },
       ...{ changesSeen: unused, lookAgain: unused, dispose: unused },

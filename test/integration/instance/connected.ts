@@ -135,7 +135,7 @@ function askedInstance(
       locale: () => 'en-GB',
       me: { set: 'Systems_Security_Users', id: '00000000-0000-0000-0000-000000000001' },
     },
-    copy: createCopyAnswers({ askLibrary, language, isComplete: () => false }),
+    copy: createCopyAnswers({ askLibrary, language, completeFor: () => null }),
     instance: createInstanceAnswers({
       ...{ ask, askLibrary, language, clock },
       lessons: createLessons(),
@@ -143,7 +143,7 @@ function askedInstance(
     sync: {
       whenKnown: () => Promise.resolve(),
       isComplete: () => false,
-      isFollowed: () => false,
+      completeFor: () => null,
       refresh: () => Promise.resolve(success(null)),
     },
   });
