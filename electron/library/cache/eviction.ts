@@ -1,6 +1,7 @@
 import type { Connection } from '../database/cipher.ts';
 import type { Slices } from '../database/slices.ts';
 import { allSets, knownSet } from './entity-sets.ts';
+import { dropPicturesWithoutRow } from './pictures.ts';
 import { noteRowChange } from './row-counts.ts';
 import { rowsTable, type SetTable } from './set-table.ts';
 
@@ -148,6 +149,7 @@ function dropResult(
 function noteDropped(connection: Connection, set: SetTable, rows: number): void {
   if (rows === 0) return;
   noteRowChange(connection, set, -rows);
+  dropPicturesWithoutRow(connection, set);
   connection
     .prepare('UPDATE entity_set SET complete_at = NULL, sync = NULL WHERE number = ?')
     .run(set.number);

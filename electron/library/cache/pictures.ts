@@ -89,6 +89,9 @@ export function readPicture(
   return { ...picture, base64: bytes === null ? null : bytes.toString('base64') };
 }
 
+const rowsOfPart = `SELECT id FROM part_row JOIN part ON part.number = part
+  WHERE entity_set = ? AND part.name = ? AND here = 1`;
+
 /** How many rows are looked at for missing pictures at a stretch. */
 const rowsAtOnce = 5000;
 
@@ -102,6 +105,7 @@ export interface MissingPictures {
 /**
  * Finds rows of which a picture was never asked for, or not since their last change or a point in time.
  *
+ * @param part whose rows are looked at; null for all of the set
  * @param columns that hold pictures
  * @param since milliseconds since 1970
  * @param from where to look on; 0 at the beginning
@@ -110,12 +114,14 @@ export function missingPictures(
   connection: Connection,
   {
     set: name,
+    part,
     columns,
     since,
     from,
     limit,
   }: {
     readonly set: string;
+    readonly part: string | null;
     readonly columns: readonly string[];
     readonly since: number;
     readonly from: number;
@@ -131,9 +137,14 @@ export function missingPictures(
          SELECT count(*) FROM picture WHERE entity_set = ? AND picture.id = ${table}.id
            AND seen_at >= ? AND name IN (SELECT value FROM json_each(?))
        ) AS known
-       FROM ${table} WHERE number > ? ORDER BY number LIMIT ?`,
+       FROM ${table} WHERE number > ?${part === null ? '' : ` AND id IN (${rowsOfPart})`}
+       ORDER BY number LIMIT ?`,
     )
-    .all(set.number, Math.max(1, since), JSON.stringify(columns), from, rowsAtOnce);
+    .all(
+      ...[set.number, Math.max(1, since), JSON.stringify(columns), from],
+      ...(part === null ? [] : [set.number, part]),
+      rowsAtOnce,
+    );
   const lacking = looked.filter(({ known }) => known < columns.length).slice(0, limit);
   const last = lacking.length === limit ? lacking.at(-1) : looked.at(-1);
   const isAtEnd = looked.length < rowsAtOnce && lacking.length < limit;
@@ -171,6 +182,17 @@ export function dropPictures(connection: Connection, name: string): void {
   connection.prepare('DELETE FROM picture WHERE entity_set = ?').run(set.number);
 }
 
+/** Drops pictures of a set whose rows are not here any more, inside the caller's transaction. */
+export function dropPicturesWithoutRow(connection: Connection, set: SetTable): void {
+  const table = rowsTable(set, set.generation);
+  connection
+    .prepare(
+      `DELETE FROM picture WHERE entity_set = ?
+       AND NOT EXISTS (SELECT 1 FROM ${table} WHERE ${table}.id = picture.id)`,
+    )
+    .run(set.number);
+}
+
 /** Takes note of rows that change, inside the caller's transaction: their pictures may have changed with them. */
 export function pictureLog(
   connection: Connection,
@@ -196,12 +218,7 @@ export function notePictures(connection: Connection, set: SetTable, staging: num
   const differing = set.columns.map(
     (column) => `${before}.${valueColumn(column)} IS NOT ${after}.${valueColumn(column)}`,
   );
-  connection
-    .prepare(
-      `DELETE FROM picture WHERE entity_set = ?
-       AND NOT EXISTS (SELECT 1 FROM ${after} WHERE ${after}.id = picture.id)`,
-    )
-    .run(set.number);
+  dropPicturesWithoutRow(connection, { ...set, generation: staging });
   if (differing.length === 0) return;
   connection
     .prepare(

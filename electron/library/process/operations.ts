@@ -135,6 +135,7 @@ const operations = {
     part: 'reader',
     given: z.strictObject({
       set: shape.name,
+      part: shape.name.nullable(),
       columns: shape.columnNames,
       since: shape.time,
       from: z.int().nonnegative(),

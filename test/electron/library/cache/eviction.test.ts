@@ -24,10 +24,12 @@ function browse(set: string, query: string, from: number, at: number, rows = 200
   writeResultPage(cache, { ...page, rows: customers(from, from + rows) }, 'bg');
 }
 
-/** Bytes in use that the limit is about: all but the model's, which is empty here. */
+/** Bytes in use that the limit is about: all but those of the model and of pictures, none of which are here. */
 function countedBytes(): number {
   const model = cache
-    .prepare<[], number>(`SELECT sum(pgsize) FROM dbstat WHERE name LIKE '%model%'`)
+    .prepare<[], number>(
+      `SELECT sum(pgsize) FROM dbstat WHERE name LIKE '%model%' OR name LIKE '%picture%'`,
+    )
     .pluck()
     .get();
   return usedBytes(cache) - (model ?? 0);

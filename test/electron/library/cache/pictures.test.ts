@@ -34,7 +34,7 @@ function follow(rows: ReturnType<typeof customers>, deletedIds: readonly string[
 }
 
 function missing(since = 0, from = 0, limit = 100) {
-  return missingPictures(cache, { set, columns: [column], since, from, limit });
+  return missingPictures(cache, { set, part: null, columns: [column], since, from, limit });
 }
 
 const id = (number: number): string => customer(number).id;
