@@ -6,6 +6,11 @@ export interface DateFormat {
   readonly dayAndTime: (iso: string) => string;
   /** Day and time in UTC, for those who compare with the instance's logs. */
   readonly utc: (iso: string) => string;
+  /**
+   * From the day of one ISO 8601 date to that of another, as short as it is clear: `1–31 Oct 2026`. Days stay as they are,
+   * moments count in the local time zone.
+   */
+  readonly period: (first: string, last: string) => string;
   /** Hour and minute of a moment in milliseconds since 1970. */
   readonly clock: (moment: number) => string;
   /** The calendar day of a moment in the local time zone, in days since 1970. */
@@ -35,6 +40,9 @@ export function createDateFormat(locale: string, timeZone: string): DateFormat {
     second: '2-digit',
     timeZone: 'UTC',
   });
+  const inWords = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+  const wordedDay = new Intl.DateTimeFormat(locale, { ...inWords, timeZone: 'UTC' });
+  const wordedMoment = new Intl.DateTimeFormat(locale, { ...inWords, timeZone });
   const clock = new Intl.DateTimeFormat(locale, { ...time, timeZone });
   const isoDay = new Intl.DateTimeFormat('sv-SE', { ...digits, timeZone });
   const dayOf = (moment: number) => Date.parse(isoDay.format(moment)) / dayLength;
@@ -47,6 +55,14 @@ export function createDateFormat(locale: string, timeZone: string): DateFormat {
     dayAndTime: (iso) => write(local, new Date(iso), iso),
     utc: (iso) => write(utc, new Date(iso), iso),
     clock: (moment) => clock.format(moment),
+    period: (first, last) => {
+      const ends = [new Date(first), new Date(last)] as const;
+      if (ends.some((end) => Number.isNaN(end.getTime()))) return `${first}–${last}`;
+      const [from, to] = ends;
+      if (from > to) return `${first.slice(0, 10)}–${last.slice(0, 10)}`;
+      const format = first.length > 10 ? wordedMoment : wordedDay;
+      return format.formatRange(from, to).replace(/\sг\.$/u, '');
+    },
     dayOf,
     age: (moment, today) =>
       dayOf(moment) === today ? clock.format(moment) : write(local, new Date(moment), ''),

@@ -1,6 +1,13 @@
-import type { CellValue, Column, CustomValue, Measure } from '../../electron/contract/rows.ts';
+import type {
+  CellValue,
+  Column,
+  CustomValue,
+  Markup,
+  Measure,
+} from '../../electron/contract/rows.ts';
 import { isNegative } from './decimal-format.ts';
 import type { Formats } from './formats.ts';
+import { markupText } from './markup-text.ts';
 
 /** A cell as it is shown. */
 export interface ShownValue {
@@ -74,9 +81,10 @@ function shownText(value: string, column: Column, formats: Formats): ShownValue 
       return { ...text, quiet: true };
     case 'binary':
       return { ...nothing, kind: 'binary', quiet: true };
+    case 'text':
+      return column.markup === undefined ? text : shownMarkup(value, column.markup);
     case 'amount':
     case 'quantity':
-    case 'text':
     case 'multilingual':
     case 'boolean':
     case 'reference':
@@ -84,6 +92,12 @@ function shownText(value: string, column: Column, formats: Formats): ShownValue 
     case 'other':
       return text;
   }
+}
+
+/** A cell has one line. */
+function shownMarkup(value: string, markup: Markup): ShownValue {
+  const text = markupText(value, markup).replace(/\s+/g, ' ');
+  return text === '' ? nothing : { ...nothing, kind: 'text', text };
 }
 
 function shownMeasure(value: Measure, column: Column, formats: Formats): ShownValue {

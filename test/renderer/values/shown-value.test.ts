@@ -89,6 +89,14 @@ describe('a value', () => {
     });
   });
 
+  it('in HTML is one line of its words', () => {
+    const markup = { markup: 'html' } as const;
+    expect(text('<p>Steel <b>bolt</b></p><p>&nbsp;DIN 933</p>', 'text', markup)).toBe(
+      'Steel bolt DIN 933',
+    );
+    expect(shownValue('<p></p>', column('text', markup), english).kind).toBe('empty');
+  });
+
   it('that does not have the shape of its column is shown as it came', () => {
     expect(shownValue({ raw: '{"a":1}' }, column('amount'), english)).toMatchObject({
       text: '{"a":1}',
