@@ -13,21 +13,22 @@ import {
 } from 'react';
 import type { Column, Row } from '../../electron/contract/rows.ts';
 import type { ShownScope } from '../navigator/scope.ts';
-import { useFormats } from '../values/formats.ts';
 import type { Order } from '../workspace/order.ts';
 import { useActiveCell } from './active-cell.ts';
 import { type ColumnWidths, useColumnModel } from './column-model.ts';
 import { boundedWidth, startingWidth, widthStep } from './column-width.ts';
+import { GridBody } from './grid-body.tsx';
 import { cellAfter, type GridCell } from './grid-cursor.ts';
 import { GridHeader } from './grid-header.tsx';
 import { atTheTop, type GridPlace, usePlaceTold } from './grid-place.ts';
-import { GridRow, type PlacedColumn } from './grid-row.tsx';
+import type { PlacedColumn } from './grid-row.tsx';
 import type { GridRows } from './grid-rows.ts';
-import { MissingRow } from './missing-row.tsx';
 import { contentWidth, useAllColumns, usePlacedColumns } from './placed-columns.ts';
+import { type RowAct, rowActOf } from './row-act.ts';
 import { useRowAnchor } from './row-anchor.ts';
 import type { RowMarks } from './row-marks.ts';
-import { useRowWindow } from './row-window.ts';
+import { useRowScroll, useSightTold } from './row-window.ts';
+import { scrolledHeight } from './scroll-scale.ts';
 
 const rowHeight = 28;
 const headerHeight = 30;
@@ -78,6 +79,8 @@ interface DataGridProps {
   readonly onCopy: (row: Row, column: number | null) => void;
   /** Receives the place of the active row, from 1; 0 for the headers. */
   readonly onActiveRow: (row: number) => void;
+  /** Receives what somebody wants to do with a row, and the column that they are in. */
+  readonly onAct: (act: RowAct, row: Row, column: Column) => void;
 }
 
 /**
@@ -88,7 +91,6 @@ interface DataGridProps {
  */
 export function DataGrid(props: DataGridProps) {
   const { columns, rows, widths, onWidths, onLook, onActiveRow } = props;
-  const formats = useFormats();
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
   const footer = useRef<HTMLDivElement>(null);
@@ -107,11 +109,11 @@ export function DataGrid(props: DataGridProps) {
     [gridId],
   );
 
-  const rowWindow = useRowWindow({
-    ...{ scroller, rowHeight, above: topHeight, start: start.scroll.row },
-    count: rows.count + (props.tail === null ? 0 : 1),
+  const places = rows.count + (props.tail === null ? 0 : 1);
+  const scroll = useRowScroll({
+    ...{ scroller, rowHeight, above: topHeight, start: start.scroll.row, count: places },
   });
-  useRowAnchor({ scroll: rowWindow.scroll, rows, question });
+  useRowAnchor({ scroll, rows, question });
   // oxlint-disable-next-line react/incompatible-library -- what it returns is read while rendering, never memoised
   const columnVirtualizer = useVirtualizer({
     horizontal: true,
@@ -125,19 +127,17 @@ export function DataGrid(props: DataGridProps) {
   useLayoutEffect(() => columnVirtualizer.measure(), [model.sizes, columnVirtualizer]);
 
   const placed = usePlacedColumns(columns, columnVirtualizer, active.column);
-  const shownRows = withActive(rowWindow.drawn, active.row - 1, rows.count);
   const voidColumn = useMemo(() => columns.findIndex(isVoidColumn), [columns]);
 
   const hasRows = rows.count > 0;
-  const { first, last } = rowWindow;
-  useEffect(() => onLook({ first, last }), [onLook, first, last]);
+  useSightTold(scroll, onLook);
   useEffect(() => {
     const { focused } = props.opener;
     if (hasRows && focused !== null && focused === document.activeElement) grid.current?.focus();
   }, [props.opener, hasRows]);
   useEffect(() => onActiveRow(active.row), [onActiveRow, active.row]);
   usePlaceTold(props, {
-    row: first,
+    scroll,
     left: Math.round(columnVirtualizer.scrollOffset ?? 0),
     active,
   });
@@ -146,7 +146,7 @@ export function DataGrid(props: DataGridProps) {
     setActive(cell);
     // With the last row comes what stands below it: more is loading, or why not.
     const edge = cell.row === rows.count && props.tail !== null ? cell.row : cell.row - 1;
-    if (cell.row > 0) rowWindow.scroll.reveal(edge, footer.current?.offsetHeight ?? 0);
+    if (cell.row > 0) scroll.reveal(edge, footer.current?.offsetHeight ?? 0);
     columnVirtualizer.scrollToIndex(cell.column, { align: 'auto' });
   }
 
@@ -172,11 +172,26 @@ export function DataGrid(props: DataGridProps) {
     return true;
   }
 
+  /** @returns whether there is such a row */
+  function actOn(act: RowAct, { row, column }: GridCell): boolean {
+    const there = { row: rows.at(row - 1), column: columns[column] };
+    if (row === 0 || there.row === undefined || there.column === undefined) return false;
+    props.onAct(act, there.row, there.column);
+    return true;
+  }
+
+  function onActKey(event: KeyboardEvent): boolean {
+    const act = rowActOf(event);
+    return act !== null && actOn(act, active);
+  }
+
   function onKeyDown(event: KeyboardEvent<HTMLTableElement>) {
     if (event.target !== event.currentTarget) return;
     const column = columns[active.column];
     const handled =
-      (active.row === 0 && column !== undefined && onHeaderKey(event, column)) || onCopyKey(event);
+      (active.row === 0 && column !== undefined && onHeaderKey(event, column)) ||
+      onCopyKey(event) ||
+      onActKey(event);
     const height = (scroller.current?.clientHeight ?? 0) - topHeight;
     const target = handled
       ? null
@@ -202,6 +217,7 @@ export function DataGrid(props: DataGridProps) {
   function onClick(event: MouseEvent<HTMLTableElement>) {
     const cell = cellAt(event.target);
     const column = columns[cell?.column ?? -1];
+    if (cell !== null && (event.ctrlKey || event.metaKey) && actOn('openInTab', cell)) return;
     // A dragged edge may be let go over its own header, which is no click on that header.
     if (cell?.row !== 0 || column === undefined || pressedOnEdge.current) return;
     props.onOrder(column, event.shiftKey);
@@ -210,7 +226,8 @@ export function DataGrid(props: DataGridProps) {
   function onDoubleClick(event: MouseEvent<HTMLTableElement>) {
     const cell = cellAt(event.target);
     const column = columns[cell?.column ?? -1];
-    if (cell === null || column === undefined || !isResizer(event.target)) return;
+    if (cell === null || column === undefined || actOn('open', cell)) return;
+    if (!isResizer(event.target)) return;
     setWidth(column, contentWidth(event.currentTarget, cell.column));
   }
 
@@ -236,7 +253,10 @@ export function DataGrid(props: DataGridProps) {
         aria-colcount={columns.length}
         aria-readonly
         aria-activedescendant={cellId(active.row, active.column)}
-        style={{ width, height: rowWindow.height }}
+        style={{
+          width,
+          height: scrolledHeight({ length: topHeight + places * rowHeight, sight: 0 }),
+        }}
         onKeyDown={onKeyDown}
         onMouseDown={onMouseDown}
         onClick={onClick}
@@ -258,41 +278,20 @@ export function DataGrid(props: DataGridProps) {
             ))}
           </tr>
         </thead>
-        <tbody className="grid-body">
-          {shownRows.map((index) => {
-            const row = rows.at(index);
-            const top = rowWindow.topOf(index);
-            if (row === undefined && index < rows.count) {
-              return <MissingRow key={index} index={index} top={top} columns={placed} />;
-            }
-            return row === undefined ? (
-              <tr
-                key="tail"
-                aria-rowindex={index + 2}
-                className="grid-row"
-                style={{ transform: `translateY(${top}px)` }}
-              >
-                <td className="grid-tail" colSpan={columns.length}>
-                  {props.tail}
-                </td>
-              </tr>
-            ) : (
-              <GridRow
-                key={index}
-                row={row}
-                index={index}
-                top={top}
-                columns={placed}
-                activeColumn={active.row === index + 1 ? active.column : -1}
-                stale={index >= props.freshRows}
-                voided={row.cells[voidColumn] === true}
-                mark={row.id === null ? undefined : props.marks.get(row.id)}
-                cellId={cellId}
-                formats={formats}
-              />
-            );
-          })}
-        </tbody>
+        <GridBody
+          scroll={scroll}
+          rows={rows}
+          rowHeight={rowHeight}
+          above={topHeight}
+          columns={placed}
+          columnCount={columns.length}
+          active={active}
+          freshRows={props.freshRows}
+          voidColumn={voidColumn}
+          marks={props.marks}
+          tail={props.tail}
+          cellId={cellId}
+        />
       </table>
       {props.footer !== null && (
         <div ref={footer} className="grid-footer" style={{ width }}>
@@ -301,11 +300,6 @@ export function DataGrid(props: DataGridProps) {
       )}
     </div>
   );
-}
-
-/** The rows to draw: those in sight and the active one, which `aria-activedescendant` needs to exist. */
-function withActive(drawn: readonly number[], active: number, count: number): readonly number[] {
-  return active < 0 || active >= count || drawn.includes(active) ? drawn : [...drawn, active];
 }
 
 function isVoidColumn(column: Column): boolean {

@@ -1,8 +1,10 @@
-import { useEffect } from 'react';
+import { useCallback } from 'react';
 import type { Column } from '../../electron/contract/rows.ts';
 import type { NavigatorTab } from '../../electron/contract/workspace.ts';
 import type { GridCell } from './grid-cursor.ts';
 import type { GridRows } from './grid-rows.ts';
+import type { RowScroll, RowsInSight } from './row-scroll.ts';
+import { useSightTold } from './row-window.ts';
 
 /** Where somebody is in the rows: the first one in sight, CSS pixels from the left, and the cell with the cursor. */
 export type GridPlace = Pick<NavigatorTab, 'scroll' | 'active'>;
@@ -17,20 +19,27 @@ interface Told {
 }
 
 interface ToldPlace {
-  readonly row: number;
+  readonly scroll: RowScroll;
   readonly left: number;
   readonly active: GridCell;
 }
 
 /** Tells where somebody is, whenever they are somewhere else. */
-export function usePlaceTold({ rows, columns, onPlace }: Told, { row, left, active }: ToldPlace) {
+export function usePlaceTold(
+  { rows, columns, onPlace }: Told,
+  { scroll, left, active }: ToldPlace,
+) {
   const id = rows.at(active.row - 1)?.id ?? null;
   const column = columns[active.column]?.name;
-  useEffect(() => {
-    const place = { row: Math.max(active.row - 1, 0), id };
-    onPlace({
-      scroll: { row, left },
-      active: column === undefined ? null : { ...place, column },
-    });
-  }, [onPlace, row, left, active.row, id, column]);
+  const tell = useCallback(
+    ({ first }: RowsInSight) => {
+      const place = { row: Math.max(active.row - 1, 0), id };
+      onPlace({
+        scroll: { row: first, left },
+        active: column === undefined ? null : { ...place, column },
+      });
+    },
+    [onPlace, left, active.row, id, column],
+  );
+  useSightTold(scroll, tell);
 }

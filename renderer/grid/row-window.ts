@@ -1,25 +1,17 @@
-import { type RefObject, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { createRowScroll, type RowScroll } from './row-scroll.ts';
-import { scrolledHeight } from './scroll-scale.ts';
+import {
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { createRowScroll, type RowScroll, type RowsInSight } from './row-scroll.ts';
 
 /** Rows drawn above and below those in sight, so that a step of the wheel finds them there. */
 const overscan = 8;
 
-/** The rows in sight of very many. */
-export interface RowWindow {
-  /** Places of the first and the last row in sight, from 0. */
-  readonly first: number;
-  readonly last: number;
-  /** Places of the rows to draw. */
-  readonly drawn: readonly number[];
-  /** Top edge of a row in the scrolled element, in CSS pixels. */
-  readonly topOf: (place: number) => number;
-  /** Height of the scrolled element, in CSS pixels. */
-  readonly height: number;
-  readonly scroll: RowScroll;
-}
-
-interface RowWindowOptions {
+interface RowScrollOptions {
   readonly scroller: RefObject<HTMLElement | null>;
   /** All places, with the one below the last row if there is something. */
   readonly count: number;
@@ -30,28 +22,43 @@ interface RowWindowOptions {
   readonly start: number;
 }
 
-/** Tells which rows to draw, and where. */
-export function useRowWindow(options: RowWindowOptions): RowWindow {
+/** Scrolls the rows of an element. It is not drawn anew for that; what is, asks for {@link useDrawnRows}. */
+export function useRowScroll(options: RowScrollOptions): RowScroll {
   const { scroller, count, rowHeight, above, start } = options;
   const [scroll] = useState(() => createRowScroll(rowHeight, start));
-  const { first, last, shift } = useSyncExternalStore(scroll.subscribe, scroll.get);
-
   useLayoutEffect(() => {
     const element = scroller.current;
     return element === null ? undefined : scroll.attach(element);
   }, [scroller, scroll]);
-  useLayoutEffect(() => {
-    scroll.extend({ count, above });
-  }, [scroll, count, above]);
+  useLayoutEffect(() => scroll.extend({ count, above }), [scroll, count, above]);
+  return scroll;
+}
 
+/** Tells which rows are in sight, now and whenever it changes. */
+export function useSightTold(scroll: RowScroll, onSight: (sight: RowsInSight) => void) {
+  useEffect(() => {
+    onSight(scroll.get());
+    return scroll.subscribe(() => onSight(scroll.get()));
+  }, [scroll, onSight]);
+}
+
+/** The rows to draw. */
+interface DrawnRows {
+  /** Their places. */
+  readonly drawn: readonly number[];
+  /** What lies between a row's place among all rows and in the scrolled element, in CSS pixels. */
+  readonly shift: number;
+  /** At least as many as are drawn at once; the same number for as long as the height is the same. */
+  readonly slots: number;
+}
+
+/** The rows in sight, and some around them. */
+export function useDrawnRows(scroll: RowScroll, count: number): DrawnRows {
+  const { first, last, shift } = useSyncExternalStore(scroll.subscribe, scroll.get);
   const drawn = useMemo(() => {
     const from = Math.max(0, first - overscan);
     const to = Math.min(count - 1, last + overscan);
     return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
   }, [first, last, count]);
-  return {
-    ...{ first, last, drawn, scroll },
-    topOf: (row) => above + row * rowHeight + shift,
-    height: scrolledHeight({ length: above + count * rowHeight, sight: 0 }),
-  };
+  return { drawn, shift, slots: 2 ** Math.ceil(Math.log2(last - first + 2 * overscan + 2)) };
 }
