@@ -35,6 +35,10 @@ export interface Column {
   readonly referencedSet?: string;
   /** Digits after the decimal separator, where the model tells. */
   readonly scale?: number;
+  /** The server works it out for each answer. */
+  readonly isCalculated?: true;
+  /** What every step of a path is called; absent for a column of the set itself. */
+  readonly steps?: readonly string[];
   /** The group that the model puts it in, in the language of the user; absent for what belongs to none. */
   readonly category?: string;
   /** What its texts are written in, where they are not plain. */

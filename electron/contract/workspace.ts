@@ -7,6 +7,12 @@ const columnName = z.string().max(1100);
 /** A record that was chosen for a filter, with the words that it is shown by. */
 const chosenWithText = chosenRecord.extend({ text: z.string().max(500) });
 
+/** What the totals may tell of a column. */
+export const columnTotals = ['none', 'sum', 'average', 'smallest', 'largest', 'count'] as const;
+
+/** What the totals tell of a column. */
+export type ColumnTotal = (typeof columnTotals)[number];
+
 /** What a navigator shows, and of which rows: a tab has one of these, and a view keeps one under a name. */
 export const navigatorContent = z.object({
   /** Columns from left to right, with paths to those of what a reference leads to; null for the model's choice. */
@@ -23,15 +29,16 @@ export const navigatorContent = z.object({
   order: z.array(orderItem).max(10),
   hasFilterRow: z.boolean().default(true),
   hasTotals: z.boolean().default(false),
+  /** What the totals tell of a column, where somebody has chosen something else than the usual. */
+  totals: z.record(columnName, z.enum(columnTotals)).default({}),
 });
 
 /** What a navigator shows, and of which rows. */
 export type NavigatorContent = z.infer<typeof navigatorContent>;
 
-/** One open navigator: what it shows, and where somebody was in it. */
-export const navigatorTab = navigatorContent.extend({
-  /** Unique in the workspace. */
-  id: z.string().min(1).max(64),
+/** A navigator as a place that one can come back to: what it shows, and where somebody was in it. */
+const navigatorPlace = navigatorContent.extend({
+  kind: z.literal('navigator').default('navigator'),
   set: setName,
   /** The view that it shows, maybe changed since; null for the standard one. */
   view: z.string().max(64).nullable().default(null),
@@ -47,15 +54,57 @@ export const navigatorTab = navigatorContent.extend({
       column: columnName,
     })
     .nullable(),
+  /** The record of the active row is shown beside the rows. */
+  hasDetails: z.boolean().default(false),
 });
 
-/** One open navigator. */
+/** A record as a place that one can come back to. */
+const recordPlace = z.object({
+  kind: z.literal('record'),
+  set: setName,
+  recordId: z.string().min(1).max(200),
+  /** What it was called when it was seen last; null when nobody knows. */
+  title: z.string().max(500).nullable(),
+  /** What is open below its fields, a child collection for example; null for the first of them. */
+  part: z.string().max(200).nullable(),
+  /** CSS pixels from the top. */
+  top: z.number().nonnegative(),
+  /** Ids of the list that it was opened from, around it, for the way to the next and the previous one. */
+  list: z.array(z.string().min(1).max(200)).max(100),
+});
+
+/** What a tab can show. */
+const place = z.union([recordPlace, navigatorPlace]);
+const places = z.array(place).max(20).default([]);
+
+const tabFields = {
+  /** Unique in the workspace. */
+  id: z.string().min(1).max(64),
+  /** Where one comes to by going back, the nearest last. */
+  past: places,
+  /** Where one comes to by going forward again, the nearest last. */
+  future: places,
+};
+const navigatorTab = navigatorPlace.extend(tabFields);
+const recordTab = recordPlace.extend(tabFields);
+
+/** A navigator as a place that one can come back to. */
+export type NavigatorPlace = z.infer<typeof navigatorPlace>;
+/** A record as a place that one can come back to. */
+export type RecordPlace = z.infer<typeof recordPlace>;
+/** What a tab can show. */
+export type Place = z.infer<typeof place>;
+/** A tab that shows a navigator. */
 export type NavigatorTab = z.infer<typeof navigatorTab>;
+/** A tab that shows a record. */
+export type RecordTab = z.infer<typeof recordTab>;
+/** What a tab shows, and where one comes to from there. */
+export type Tab = NavigatorTab | RecordTab;
 
 /** What one account had open, so that quitting and starting again loses no place. */
 export const workspaceSchema = z.object({
-  /** The open navigators, in the order of their tabs. */
-  tabs: z.array(navigatorTab).max(50),
+  /** What is open, in the order of the tabs. */
+  tabs: z.array(z.union([recordTab, navigatorTab])).max(50),
   /** The tab that is looked at; null when none is open. */
   current: z.string().max(64).nullable(),
   /** Entity sets opened lately, newest first. */

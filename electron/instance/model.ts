@@ -110,6 +110,7 @@ function attributeColumn(attribute: Attribute): Column {
     type,
     orderable: BaseInfo?.Orderable === true,
     shownByDefault: isShownByDefault(attribute),
+    ...(attribute.IsCalculatedDataAttribute === true ? { isCalculated: true } : {}),
     ...(type === 'enum' ? { enumLabels: enumLabels(attribute) } : {}),
     ...(hasScale ? { scale: Scale } : {}),
     ...categoryOf(attribute),

@@ -50,6 +50,7 @@ const column = z.strictObject({
   enumLabels: z.record(z.string(), z.string()).exactOptional(),
   referencedSet: z.string().exactOptional(),
   scale: z.number().exactOptional(),
+  isCalculated: z.literal(true).exactOptional(),
   category: z.string().exactOptional(),
   markup: z.enum(['html', 'markdown', 'rtf']).exactOptional(),
 });

@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Failure } from '../../electron/contract/failure.ts';
+import type { ErpApi } from '../../electron/contract/requests.ts';
 import type { EntitySetDetail, EntitySetSummary } from '../../electron/contract/rows.ts';
 import { failureOf, unwrapped, useErp } from '../erp/erp.ts';
 import { useFormats } from '../values/formats.ts';
@@ -47,13 +48,27 @@ export interface EntitySetQuery {
   readonly retry: () => void;
 }
 
+/** Asks for one navigator, and shares what is known of it with everybody who needs it. */
+export function entitySetQuery(
+  erp: ErpApi,
+  {
+    name,
+    accountKey,
+    language,
+  }: { readonly name: string; readonly accountKey: string; readonly language: string },
+) {
+  return {
+    queryKey: ['entitySet', accountKey, language, name],
+    queryFn: () => unwrapped(erp.entitySet({ name })),
+  };
+}
+
 /** The columns of a navigator, in the language of the window. */
 export function useEntitySet(name: string, accountKey: string, allowed: boolean): EntitySetQuery {
   const erp = useErp();
   const { language } = useFormats();
   const query = useQuery({
-    queryKey: ['entitySet', accountKey, language, name],
-    queryFn: () => unwrapped(erp.entitySet({ name })),
+    ...entitySetQuery(erp, { name, accountKey, language }),
     // In another language the columns are the same, so the old labels do until the new ones are there.
     placeholderData: (before) => (before?.name === name ? before : undefined),
     enabled: allowed,

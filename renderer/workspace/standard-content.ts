@@ -11,4 +11,5 @@ export const standardContent: NavigatorContent = {
   order: [],
   hasFilterRow: true,
   hasTotals: false,
+  totals: {},
 };
