@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type {
   CellValue,
   Column,
@@ -14,23 +13,29 @@ const entityId =
   /(?:^|\/)([A-Za-z_][A-Za-z0-9_]*)\(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)$/i;
 const longestRaw = 1000;
 
-/** Exact digits, be it from a number or a string. */
-const digits = z.union([z.number(), z.string()]).transform(String).pipe(z.string().regex(decimal));
-const unit = z.string().nullish();
-
-const measure = z.object({ Value: digits.nullable(), Currency: unit, Unit: unit });
-
-const translations = z.record(z.string(), z.string().nullable());
-
-const customValue = z.object({
-  Value: z.union([z.string(), z.number(), z.boolean()]).transform(String).nullable(),
-  Description: translations.nullish(),
-});
-
-const expandedReference = z.object({ '@odata.id': z.string(), DisplayText: unit });
-
-/** Reads one value; undefined means that it does not have the shape of its type. */
+/**
+ * Reads one value; undefined means that it does not have the shape of its type. Schemas would say the same, and take twice as long
+ * for the thousands of cells of a page.
+ */
 type Read = (value: unknown) => CellValue | undefined;
+
+/** Whether a JSON value is an object, of whose members nothing is known. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A text, or nothing; undefined for anything else. */
+function optionalText(value: unknown): string | null | undefined {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Exact digits, be it from a number or a string. */
+function digitsIn(value: unknown): string | undefined {
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  const text = String(value);
+  return decimal.test(text) ? text : undefined;
+}
 
 const readText: Read = (value) => (typeof value === 'string' ? value : undefined);
 
@@ -39,42 +44,52 @@ const matching =
   (value) =>
     typeof value === 'string' && pattern.test(value) ? value : undefined;
 
-const readDigits: Read = (value) => digits.safeParse(value).data;
-
 const readMeasure: Read = (value) => {
-  const parsed = measure.safeParse(value).data;
-  if (parsed === undefined) return undefined;
-  const { Value, Currency, Unit } = parsed;
-  return Value === null ? null : { value: Value, unit: Currency ?? Unit ?? '' };
+  if (!isObject(value)) return undefined;
+  const { Value, Currency, Unit } = value;
+  const [currency, unit] = [optionalText(Currency), optionalText(Unit)];
+  if (Value === undefined || currency === undefined || unit === undefined) return undefined;
+  if (Value === null) return null;
+  const digits = digitsIn(Value);
+  return digits === undefined ? undefined : { value: digits, unit: currency ?? unit ?? '' };
 };
 
-/** Keys in lower case, because their case differs between servers; nulls left out. */
-function readTranslations(value: z.output<typeof translations>): MultilingualText['translations'] {
-  const present = Object.entries(value).flatMap(([language, text]) =>
-    text === null ? [] : [[language.toLowerCase(), text] as const],
-  );
+/** Keys in lower case, because their case differs between servers; nulls left out. Undefined when a value is no text. */
+function readTranslations(value: unknown): MultilingualText['translations'] | undefined {
+  if (!isObject(value)) return undefined;
+  const present: [string, string][] = [];
+  for (const [language, text] of Object.entries(value)) {
+    if (typeof text === 'string') present.push([language.toLowerCase(), text]);
+    else if (text !== null) return undefined;
+  }
   return Object.fromEntries(present);
 }
 
 const readMultilingual: Read = (value) => {
-  const parsed = translations.safeParse(value).data;
-  if (parsed === undefined) return undefined;
-  const texts = readTranslations(parsed);
+  const texts = readTranslations(value);
+  if (texts === undefined) return undefined;
   return Object.keys(texts).length === 0 ? null : { translations: texts };
 };
 
 const readCustom: Read = (value) => {
-  const parsed = customValue.safeParse(value).data;
-  if (parsed === undefined) return undefined;
-  if (parsed.Value === null) return null;
-  const description = parsed.Description == null ? null : readTranslations(parsed.Description);
-  return { value: parsed.Value, description };
+  if (!isObject(value)) return undefined;
+  const { Value, Description } = value;
+  const description = Description == null ? null : readTranslations(Description);
+  if (description === undefined) return undefined;
+  if (Value === null) return null;
+  const text = readAnything(Value);
+  return typeof text === 'boolean' || typeof text === 'string'
+    ? { value: String(text), description }
+    : undefined;
 };
 
 const readReference: Read = (value) => {
-  const parsed = expandedReference.safeParse(value).data;
-  const address = parsed === undefined ? undefined : parseEntityId(parsed['@odata.id']);
-  return address && { ...address, text: parsed?.DisplayText ?? null };
+  if (!isObject(value)) return undefined;
+  const { '@odata.id': address, DisplayText } = value;
+  const text = optionalText(DisplayText);
+  if (typeof address !== 'string' || text === undefined) return undefined;
+  const entity = parseEntityId(address);
+  return entity && { ...entity, text };
 };
 
 const readAnything: Read = (value) => {
@@ -86,9 +101,9 @@ const readers: Readonly<Record<ColumnType, Read>> = {
   text: readText,
   multilingual: readMultilingual,
   boolean: (value) => (typeof value === 'boolean' ? value : undefined),
-  integer: readDigits,
-  decimal: readDigits,
-  percent: readDigits,
+  integer: digitsIn,
+  decimal: digitsIn,
+  percent: digitsIn,
   amount: readMeasure,
   quantity: readMeasure,
   date: matching(isoDate),

@@ -1,7 +1,7 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { CellValue, Row } from '../contract/rows.ts';
-import { parseCell, parseEntityId } from '../instance/values.ts';
+import { isObject, parseCell, parseEntityId } from '../instance/values.ts';
 import type { Member } from './member.ts';
 
 const page = z.object({
@@ -19,9 +19,8 @@ export interface AnsweredPage {
 function valueAt(row: unknown, names: readonly string[]): unknown {
   let value = row;
   for (const name of names) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
-      return undefined;
-    value = Object.getOwnPropertyDescriptor(value, name)?.value;
+    if (!isObject(value) || !Object.hasOwn(value, name)) return undefined;
+    value = value[name];
   }
   return value;
 }
@@ -33,7 +32,7 @@ function cellOf(row: unknown, { names, column }: Member): CellValue {
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 function readRow(row: unknown, fields: readonly Member[]): Row | undefined {
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) return undefined;
+  if (!isObject(row)) return undefined;
   const address = text(valueAt(row, ['@odata.id']));
   const id = address === null ? undefined : parseEntityId(address)?.id;
   return {
