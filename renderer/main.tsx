@@ -6,6 +6,8 @@ import './styles/sign-in.css';
 import './styles/frame.css';
 import './styles/grid.css';
 import './styles/navigator.css';
+import './styles/palette.css';
+import './styles/views.css';
 import { App } from './app.tsx';
 import { createLiveValues } from './erp/live-values.ts';
 import { createTranslations, guessLanguage } from './i18n/language.ts';

@@ -3,6 +3,8 @@ import { Button, ToggleButton, Tooltip, TooltipTrigger } from 'react-aria-compon
 import { useTranslation } from 'react-i18next';
 import type { EntitySetDetail } from '../../electron/contract/rows.ts';
 import { useShortcut } from '../components/shortcut.ts';
+import type { TabViews } from '../views/tab-views.ts';
+import { ViewSelector } from '../views/view-selector.tsx';
 import { ChangesButton } from './changes-view.tsx';
 import { KeepPanel } from './keep-panel.tsx';
 import type { KeptOffline } from './kept-offline.ts';
@@ -27,6 +29,7 @@ interface NavigatorToolbarProps {
   readonly hasFilterRow: boolean;
   readonly hasTotals: boolean;
   readonly labelOf: (set: string) => string;
+  readonly tabViews: TabViews;
   readonly onFilterRow: (isShown: boolean) => void;
   readonly onTotals: (isShown: boolean) => void;
   readonly onReload: () => void;
@@ -44,6 +47,7 @@ export function NavigatorToolbar(props: NavigatorToolbarProps) {
   return (
     <header className="navigator-toolbar" data-pane inert={!asking.allowed}>
       <h2 className="navigator-name">{label}</h2>
+      <ViewSelector tabViews={props.tabViews} label={label} />
       <ToolToggle
         icon={Star}
         className="star"

@@ -10,6 +10,8 @@ import type { ColumnWidths } from '../grid/column-model.ts';
 import type { Opener } from '../grid/data-grid.tsx';
 import type { GridPlace } from '../grid/grid-place.ts';
 import { answerOf } from '../rows/row-pages.ts';
+import type { TabViews } from '../views/tab-views.ts';
+import { ViewOutcomeStrip } from '../views/view-outcome.tsx';
 import { orderAfter } from '../workspace/order.ts';
 import type { TabChange } from '../workspace/tabs.ts';
 import { ChangesStrip } from './changes-view.tsx';
@@ -37,6 +39,7 @@ interface NavigatorViewProps {
   readonly kept: KeptOffline;
   readonly copiedSets: CopiedSets;
   readonly starred: boolean;
+  readonly tabViews: TabViews;
   readonly widths: ColumnWidths;
   readonly opener: Opener;
   readonly labelOf: (set: string) => string;
@@ -120,6 +123,7 @@ export function NavigatorView(props: NavigatorViewProps) {
         hasFilterRow={hasFilterRow}
         hasTotals={hasTotals}
         labelOf={props.labelOf}
+        tabViews={props.tabViews}
         onFilterRow={(isShown) => onChange({ hasFilterRow: isShown })}
         onTotals={(areShown) => onChange({ hasTotals: areShown })}
         onReload={detail.failure === null ? rows.reload : detail.retry}
@@ -135,6 +139,7 @@ export function NavigatorView(props: NavigatorViewProps) {
         onSearch={(words) => onChange({ search: words })}
         onClear={clear}
       />
+      <ViewOutcomeStrip tabViews={props.tabViews} />
       <ChangesStrip {...changes} />
       <div className="navigator-body" data-pane>
         {detail.failure !== null && detail.set === null ? (

@@ -1,5 +1,7 @@
 import { useCallback } from 'react';
 import type { NavigatorTab, Workspace } from '../../electron/contract/workspace.ts';
+import { useAccountViews } from '../views/account-views.ts';
+import { useTabViews } from '../views/tab-views.ts';
 import { starToggled, widened } from '../workspace/places.ts';
 import { changed, type TabChange } from '../workspace/tabs.ts';
 import type { WorkspaceStore } from '../workspace/workspace-store.ts';
@@ -57,11 +59,15 @@ export function OpenNavigator({ tab, workspace, store, ...view }: OpenNavigatorP
       store.change((before) => widened(before, set, widths)),
     [store, set],
   );
+  const { accountKey } = view.asking;
+  const accountViews = useAccountViews(accountKey, view.kept.copy.status === 'open');
+  const tabViews = useTabViews({ tab, accountKey, accountViews, workspace, store });
   return (
     <NavigatorView
       {...view}
       tab={tab}
       starred={workspace.starred.includes(set)}
+      tabViews={tabViews}
       widths={workspace.columnWidths[set] ?? noWidths}
       onChange={onChange}
       onPlace={onPlace}

@@ -1,0 +1,50 @@
+import { X } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../components/icon-button.tsx';
+import { useFormats } from '../values/formats.ts';
+import type { TabViews, ViewOutcome } from './tab-views.ts';
+
+/** What became of the last thing that somebody did with views, with Undo where there is one. It stays until it is put away. */
+export function ViewOutcomeStrip({ tabViews }: { readonly tabViews: TabViews }) {
+  const { t } = useTranslation();
+  const { outcome, dismissOutcome } = tabViews;
+  const words = useOutcomeWords();
+  return (
+    // It is there before there is something to say, or that would not be read out.
+    <div className={outcome === null ? 'visually-hidden' : 'view-outcome'}>
+      <output className="view-outcome-words">{outcome !== null && words(outcome)}</output>
+      {outcome !== null && 'undo' in outcome && (
+        <Button className="button button-small" onPress={outcome.undo}>
+          {t('views.undo')}
+        </Button>
+      )}
+      {outcome !== null && (
+        <IconButton icon={X} label={t('common.dismiss')} onPress={dismissOutcome} />
+      )}
+    </div>
+  );
+}
+
+function useOutcomeWords(): (outcome: ViewOutcome) => string {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (outcome) => {
+    switch (outcome.what) {
+      case 'saved':
+      case 'deleted':
+        return t(`views.${outcome.what}`, { view: outcome.view.name });
+      case 'exported':
+        return t('views.exported');
+      case 'imported': {
+        const { count, elsewhere } = outcome;
+        const added = t('views.imported', { count, shown: formats.count(count) });
+        return elsewhere ? `${added} ${t('views.importedElsewhere')}` : added;
+      }
+      case 'failed': {
+        const { code } = outcome.failure;
+        return `${t(`failure.${code}.title`)} ${t(`failure.${code}.advice`)}`;
+      }
+    }
+  };
+}
