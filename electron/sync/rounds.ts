@@ -13,7 +13,10 @@ export interface Turn {
   readonly signal: AbortSignal;
 }
 
-/** Lets one job after the other have its turn: ERP.net serves one request of an account at a time. */
+/**
+ * Lets one job after the other have its turn: ERP.net serves one request of an account at a time. Several jobs that ask little
+ * have it together, so that what they ask can go in one request.
+ */
 export interface Rounds {
   /** Looks whether there is something to do. */
   look(): void;
@@ -38,8 +41,13 @@ export interface RoundsOptions {
 }
 
 /** What shows changes comes before what takes long, whichever has been due for longer. */
-const ranks: readonly Job[] = ['follow', 'sweep', 'count', 'pull'];
+const ranks: readonly Job[] = ['follow', 'sweep', 'count', 'pull', 'pictures'];
 const rankOf = (job: Job): number => ranks.indexOf(job);
+
+/** What is asked once for a set, and answered shortly. */
+const short: ReadonlySet<Job> = new Set<Job>(['follow', 'count']);
+/** Short jobs that have their turn together: two requests full of reads. */
+const mostTogether = 20;
 
 /** The longest that a timer is set for, in milliseconds: the clock may be set meanwhile. */
 const longestTimerMs = 5 * 60_000;
@@ -57,7 +65,7 @@ interface Current {
 export function createRounds(options: RoundsOptions): Rounds {
   const { clock, sets, mayWork, restUntil, work } = options;
   const wishes = createWishes();
-  let current: Current | null = null;
+  const running = new Set<Current>();
   let isOver = false;
   let stopTimer: (() => void) | null = null;
 
@@ -66,7 +74,8 @@ export function createRounds(options: RoundsOptions): Rounds {
     if (!mayWork()) return null;
     const now = clock.now();
     const rest = endOfWait(restUntil(), now);
-    const all = sets().map((held) => {
+    const idle = sets().filter(({ busy }) => busy === null);
+    const all = idle.map((held) => {
       const { job, dueAt } = dueJob(held, now);
       return { held, job, dueAt: Math.max(dueAt, rest) };
     });
@@ -79,15 +88,23 @@ export function createRounds(options: RoundsOptions): Rounds {
     );
   }
 
+  /** Nothing has its turn, or only what is as short and as urgent, and not to end. */
+  function mayBegin(job: Job, urgency: Urgency): boolean {
+    const goesWith = (each: Current): boolean =>
+      each.job === job && each.urgency === urgency && !each.abort.signal.aborted && short.has(job);
+    return running.size < mostTogether && [...running].every(goesWith);
+  }
+
   function begin(turn: Omit<Turn, 'signal'>, abort: AbortController): Promise<Result<null>> {
     turn.held.busy = turn.job;
     const ended = work({ ...turn, signal: abort.signal }).then((outcome) => {
       turn.held.busy = null;
-      current = null;
+      running.delete(current);
       look();
       return outcome;
     });
-    current = { ...turn, abort, ended };
+    const current: Current = { ...turn, abort, ended };
+    running.add(current);
     return ended;
   }
 
@@ -98,25 +115,37 @@ export function createRounds(options: RoundsOptions): Rounds {
   function look(): void {
     stopTimer?.();
     stopTimer = null;
-    const wish = current === null && !isOver ? wishes.next() : null;
-    if (wish !== null) fulfil(wish);
-    else if (!isOver) lookInBackground();
+    if (isOver) return;
+    while (mayBegin('follow', 'visible')) {
+      const wish = wishes.next();
+      if (wish === null) break;
+      fulfil(wish);
+    }
+    while (beginInBackground());
   }
 
-  function lookInBackground(): void {
+  /** Begins what is due, if it may. @returns whether something else may begin, too */
+  function beginInBackground(): boolean {
     const next = nextJob();
-    if (next === null) return;
+    if (next === null) return false;
     const wait = next.dueAt - clock.now();
+    stopTimer?.();
     // While something has its turn, it is looked now and then whether it should make way.
     stopTimer = clock.after(Math.min(wait > 0 ? wait : longestTimerMs, longestTimerMs), look);
-    if (wait > 0) return;
-    if (current === null) void begin({ ...next, urgency: 'background' }, new AbortController());
-    else makeWay(current, next.job);
+    if (wait > 0) return false;
+    if (!mayBegin(next.job, 'background')) {
+      makeWay(next.job);
+      return false;
+    }
+    void begin({ ...next, urgency: 'background' }, new AbortController());
+    return true;
   }
 
   /** What takes long makes way for what is done soon; it has lost one page at most. */
-  function makeWay({ job, urgency, abort }: Current, next: Job): void {
-    if (urgency === 'background' && rankOf(next) < rankOf(job)) abort.abort();
+  function makeWay(next: Job): void {
+    for (const { job, urgency, abort } of running) {
+      if (urgency === 'background' && rankOf(next) < rankOf(job)) abort.abort();
+    }
   }
 
   return {
@@ -124,21 +153,20 @@ export function createRounds(options: RoundsOptions): Rounds {
     bringUpToDate(held, signal) {
       if (isOver || signal.aborted) return Promise.resolve(failure({ code: 'cancelled' }));
       const outcome = wishes.add(held, signal);
-      if (current?.urgency === 'background') current.abort.abort();
+      for (const { urgency, abort } of running) if (urgency === 'background') abort.abort();
       look();
       return outcome;
     },
     async interrupt(held) {
-      if (current === null || (held !== undefined && current.held !== held)) return;
-      const { abort, ended } = current;
-      abort.abort();
-      await ended;
+      const ending = [...running].filter((each) => held === undefined || each.held === held);
+      for (const { abort } of ending) abort.abort();
+      await Promise.all(ending.map(({ ended }) => ended));
     },
     dispose() {
       isOver = true;
       stopTimer?.();
       wishes.dispose();
-      current?.abort.abort();
+      for (const { abort } of running) abort.abort();
     },
   };
 }
