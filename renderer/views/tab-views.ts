@@ -152,11 +152,11 @@ export function useTabViews(options: TabViewsOptions): TabViews {
         addAs({ ...original, id: newTicket(), name, isDefault: false });
       }),
     remove: () => withCurrent(remove),
-    makeDefault() {
+    makeDefault: () => {
       const view = current ?? standsForDefault;
       if (view !== null) put({ ...view, isDefault: view === current }, () => setOutcome(null));
     },
-    exportViews(wished: readonly View[], fileName: string) {
+    exportViews: (wished: readonly View[], fileName: string) => {
       const ids = wished.map(({ id }) => id);
       carryOut(
         async () => {
@@ -167,7 +167,7 @@ export function useTabViews(options: TabViewsOptions): TabViews {
         () => undefined,
       );
     },
-    importViews() {
+    importViews: () => {
       carryOut(
         async () => {
           const { views: all, imported } = await unwrapped(erp.importViews({ accountKey }));

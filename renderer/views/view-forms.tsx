@@ -10,6 +10,7 @@ import {
   TextField,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { useFocusOnMount } from '../components/focus-on-mount.ts';
 import { useFormats } from '../values/formats.ts';
 import type { TabViews } from './tab-views.ts';
 import { freeName, isTaken } from './view-content.ts';
@@ -64,6 +65,7 @@ function NameForm({
   const [name, setName] = useState(
     form === 'rename' ? (current?.name ?? '') : freeName(views, set, current?.name ?? label),
   );
+  const field = useFocusOnMount<HTMLInputElement>();
   const taken = isTaken(views, set, name, form === 'rename' ? (current?.id ?? null) : null);
   const isComplete = name.trim() !== '' && !taken;
 
@@ -86,10 +88,9 @@ function NameForm({
         onChange={setName}
         maxLength={100}
         isInvalid={taken}
-        autoFocus
       >
         <Label>{t('views.name')}</Label>
-        <Input className="input" onFocus={(event) => event.currentTarget.select()} />
+        <Input ref={field} className="input" onFocus={(event) => event.currentTarget.select()} />
         <FieldError className="field-error">{t('views.taken')}</FieldError>
       </TextField>
       {form === 'saveAs' && <p className="field-hint">{t('views.keeps')}</p>}
@@ -108,6 +109,7 @@ function NameForm({
 function ExportForm({ tabViews, label, onClose }: FormProps) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const first = useFocusOnMount<HTMLButtonElement>();
   const { views, current, exportViews } = tabViews;
   const count = views.length;
 
@@ -127,7 +129,7 @@ function ExportForm({ tabViews, label, onClose }: FormProps) {
           <Button
             className="button"
             onPress={() => choose([current], `${label} – ${current.name}`)}
-            autoFocus
+            ref={first}
           >
             {t('views.exportThis')}
           </Button>
