@@ -49,6 +49,15 @@ export interface KeepingEstimate {
   readonly isWhole: boolean;
 }
 
+/** What is kept of a set's pictures. */
+export interface KeptPictures {
+  readonly here: number;
+  /** Left out, because they are too large, or no pictures that a window shows. */
+  readonly leftOut: number;
+  /** Pictures take as much room as they may, and no more are fetched. */
+  readonly isFull: boolean;
+}
+
 /** A set, or a part of one, that the user keeps offline. */
 export interface KeptSet {
   readonly set: string;
@@ -71,6 +80,8 @@ export interface KeptSet {
   /** As of when all of its rows are on this computer, in milliseconds since 1970; null while they are not. */
   readonly completeAt: number | null;
   readonly failure: Failure | null;
+  /** Absent where no pictures are kept. */
+  readonly pictures?: KeptPictures;
 }
 
 /** All that is kept offline. */

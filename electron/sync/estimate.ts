@@ -3,6 +3,7 @@ import { failure, type Result, success } from '../contract/result.ts';
 import type { EntitySetModel, Language } from '../instance/model.ts';
 import { type AskPage, askPage, type Page } from './pages.ts';
 import type { PartMeaning } from './part-meaning.ts';
+import { estimatePictures } from './pictures.ts';
 import { pageSize, pulledSet } from './pulled-set.ts';
 
 /** What an estimate is made with. */
@@ -55,8 +56,9 @@ async function estimateSet(
   const model = await entitySet(name);
   if (!model.ok) return model;
   if (!model.value.detail.hasId) return failure({ code: 'badRequest', detail: 'noKey' });
-  const set = pulledSet(model.value, language(), withPictures, part);
+  const set = pulledSet(model.value, language(), part);
   const sum = { rows: 0, bytes: 0, milliseconds: 0 };
+  const sample: string[] = [];
   for (const address of set.pullAddresses()) {
     const asked = now();
     const page = await askPage(ask, address, set.fields);
@@ -66,7 +68,16 @@ async function estimateSet(
     sum.rows += rows;
     sum.bytes += Math.ceil(rows * bytesOfRow(page.value));
     sum.milliseconds += took * Math.max(1, Math.ceil(rows / pageSize));
+    sample.push(...page.value.rows.map(({ id }) => id));
   }
+  if (!withPictures) return success(sum);
+  const pictures = await estimatePictures(
+    { model: model.value, language: language(), ask, now },
+    { rows: sum.rows, sample },
+  );
+  if (!pictures.ok) return pictures;
+  sum.bytes += pictures.value.bytes;
+  sum.milliseconds += pictures.value.milliseconds;
   return success(sum);
 }
 

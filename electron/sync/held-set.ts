@@ -1,5 +1,5 @@
 import type { Failure, FailureCode } from '../contract/failure.ts';
-import type { KeptSet } from '../contract/local-copy.ts';
+import type { KeptPictures, KeptSet } from '../contract/local-copy.ts';
 import type { WantedSet } from './kept-list.ts';
 import { type DueJob, type Job, nextJob } from './schedule.ts';
 import { emptyRecord, type SyncRecord } from './sync-record.ts';
@@ -13,6 +13,10 @@ export interface HeldSet {
   rows: number;
   /** Another number whenever a row has been added, changed or removed. */
   changes: number;
+  /** What is kept of pictures; null where nobody wishes any, or nobody has looked. */
+  pictures: KeptPictures | null;
+  /** When to look for missing pictures, in milliseconds since 1970. */
+  picturesDueAt: number;
   busy: Job | null;
   /** Why the last try failed; null after one that did not. */
   failure: Failure | null;
@@ -28,6 +32,7 @@ export interface HeldSet {
 export function heldSet(wanted: WantedSet): HeldSet {
   return {
     ...{ wanted, record: emptyRecord, completeAt: null, rows: 0, changes: 0 },
+    ...{ pictures: null, picturesDueAt: 0 },
     ...{ busy: null, failure: null, tries: 0, retryAt: 0, refused: null },
   };
 }
@@ -80,9 +85,21 @@ export function noteSuccess(held: HeldSet): void {
 }
 
 /** What is to be done next for a set, not before its pause after a failure is over. */
-export function dueJob({ record, completeAt, retryAt }: HeldSet, now: number): DueJob {
-  const { job, dueAt } = nextJob(record, completeAt !== null, now);
+export function dueJob(held: HeldSet, now: number): DueJob {
+  const { record, completeAt, retryAt } = held;
+  const next = nextJob(record, completeAt !== null, now);
+  const { job, dueAt } = isPicturesTurn(held, next, now) ? picturesAt(held) : next;
   return { job, dueAt: Math.max(dueAt, endOfWait(retryAt, now)) };
+}
+
+function picturesAt({ picturesDueAt }: HeldSet): DueJob {
+  return { job: 'pictures', dueAt: picturesDueAt };
+}
+
+/** Pictures belong to rows that are here, and wait until nothing else has to be done for the set. */
+function isPicturesTurn(held: HeldSet, { dueAt }: DueJob, now: number): boolean {
+  const isWished = held.wanted.withPictures && held.completeAt !== null;
+  return isWished && dueAt > now && held.picturesDueAt < dueAt;
 }
 
 /** How a set fares, as the window is told. @param mayWork nothing keeps the fetching from going on */
@@ -95,6 +112,7 @@ export function keptSet(held: HeldSet, mayWork: boolean, now: number): KeptSet {
     rows: isPulling ? (record.pull?.rows ?? 0) : held.rows,
     total: isPulling ? (record.pull?.total ?? null) : record.total,
     failure: failure !== null && !isUnreachable(failure) ? failure : null,
+    ...(wanted.withPictures && held.pictures !== null ? { pictures: held.pictures } : {}),
   };
 }
 

@@ -3,8 +3,10 @@ import type { EntitySetModel, Language } from '../instance/model.ts';
 import { serverAddress } from '../instance/odata-query.ts';
 import type { Literal } from '../instance/server-query.ts';
 import type { PlacedPicture } from '../library/cache/pictures.ts';
+import type { IdentifiedRow } from '../library/cache/row-record.ts';
 import type { Member } from '../query/member.ts';
-import { type AskPage, askPage, type Page } from './pages.ts';
+import type { WantedSet } from './kept-list.ts';
+import { type AskPage, askPage, eachPage } from './pages.ts';
 import { pictureKind } from './picture-kind.ts';
 import type { Store } from './store.ts';
 
@@ -35,8 +37,8 @@ export interface PictureRun {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly limits: PictureLimits;
-  /** Told after each commit. */
-  readonly note: () => void;
+  /** Told after each few pictures. */
+  readonly note: () => Promise<Result<null>>;
 }
 
 /**
@@ -57,7 +59,8 @@ export async function keepPictures(run: PictureRun): Promise<Result<null>> {
     const { ids, next } = missing.value;
     const kept = ids.length === 0 ? success(null) : await fetchPictures(run, columns, ids);
     if (!kept.ok) return kept;
-    if (ids.length > 0) note();
+    const noted = ids.length === 0 ? kept : await note();
+    if (!noted.ok) return noted;
     from = next;
   }
   return success(null);
@@ -68,15 +71,61 @@ export async function keepPictures(run: PictureRun): Promise<Result<null>> {
   }
 }
 
+/**
+ * What the pictures of rows would take, by those of a few of them.
+ *
+ * @param sample ids of rows
+ */
+export async function estimatePictures(
+  run: Pick<PictureRun, 'model' | 'language' | 'ask' | 'now'>,
+  { rows, sample }: { readonly rows: number; readonly sample: readonly string[] },
+): Promise<Result<{ readonly bytes: number; readonly milliseconds: number }>> {
+  const columns = (run.model.detail.pictures ?? []).map(({ name }) => name);
+  const ids = sample.slice(0, rowsAtOnce);
+  if (columns.length === 0 || ids.length === 0) return success({ bytes: 0, milliseconds: 0 });
+  const asked = run.now();
+  const page = await askPage(run.ask, picturesAddress(run, columns, ids), columns.map(fieldOf));
+  if (!page.ok && page.error.code !== 'answerTooLarge') return page;
+  const took = Math.max(0, run.now() - asked);
+  const found = page.ok ? placed(page.value.rows, columns, ids, usualLimits) : [];
+  // What did not fit into one answer is large, but not larger than what is kept of each.
+  const bytes = page.ok
+    ? found.reduce((sum, { state, size }) => sum + (state === 'here' ? size : 0), 0)
+    : ids.length * usualLimits.each;
+  const share = rows / ids.length;
+  return success({
+    bytes: Math.min(Math.ceil(bytes * share), usualLimits.total),
+    milliseconds: took * Math.ceil(rows / rowsAtOnce),
+  });
+}
+
+/** Drops pictures of sets that are kept without them. */
+export async function dropUnwishedPictures(
+  store: Store,
+  wanted: readonly WantedSet[],
+): Promise<Result<null>> {
+  const wished = new Set(wanted.flatMap(({ set, withPictures }) => (withPictures ? [set] : [])));
+  for (const set of new Set(wanted.map((each) => each.set))) {
+    const dropped = wished.has(set) ? success(null) : await store('dropPictures', { set });
+    if (!dropped.ok) return dropped;
+  }
+  return success(null);
+}
+
 async function fetchPictures(
   run: PictureRun,
   columns: readonly string[],
   ids: readonly string[],
 ): Promise<Result<null>> {
   const fields = columns.map(fieldOf);
-  const page = await askPage(run.ask, picturesAddress(run, columns, ids), fields);
-  if (page.ok) return writeAll(run, placed(page.value, columns, ids, run.limits));
-  if (page.error.code !== 'answerTooLarge') return page;
+  const rows: IdentifiedRow[] = [];
+  const address = picturesAddress(run, columns, ids);
+  const read = await eachPage(run.ask, { address, fields }, (page) => {
+    rows.push(...page.rows);
+    return Promise.resolve(success(null));
+  });
+  if (read.ok) return writeAll(run, placed(rows, columns, ids, run.limits));
+  if (read.error.code !== 'answerTooLarge') return read;
   if (ids.length === 1) return writeAll(run, leftOut(columns, ids));
   const middle = Math.ceil(ids.length / 2);
   const first = await fetchPictures(run, columns, ids.slice(0, middle));
@@ -84,7 +133,7 @@ async function fetchPictures(
 }
 
 function picturesAddress(
-  { model, language }: PictureRun,
+  { model, language }: Pick<PictureRun, 'model' | 'language'>,
   columns: readonly string[],
   ids: readonly string[],
 ): string {
@@ -113,7 +162,7 @@ function fieldOf(name: string): Member {
 
 /** The pictures of all rows that were asked for; one of a row that did not come is none. */
 function placed(
-  { rows }: Page,
+  rows: readonly IdentifiedRow[],
   columns: readonly string[],
   ids: readonly string[],
   limits: PictureLimits,

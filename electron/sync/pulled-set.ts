@@ -52,16 +52,13 @@ export interface PulledSet {
 
 const all: PartMeaning['queries'] = [{ terms: [], search: '' }];
 
-/** What is pulled of a set or a part of it: every column that can be listed, pictures only if they are wished for. */
+/** What is pulled of a set or a part of it: every column that can be listed. Pictures come afterwards, each by itself. */
 export function pulledSet(
   model: EntitySetModel,
   culture: Language,
-  withPictures: boolean,
   part: PartMeaning | null = null,
 ): PulledSet {
-  const columns = model.detail.columns.filter(
-    ({ name, type }) => !tooDear.has(name) && (withPictures || type !== 'binary'),
-  );
+  const columns = model.detail.columns.filter(({ name }) => !tooDear.has(name));
   const fields = columns.flatMap((column) => fieldOf(model, column));
   const references = new Set(
     columns.flatMap(({ name, type }) => (type === 'reference' ? [name] : [])),

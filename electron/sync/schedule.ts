@@ -2,7 +2,7 @@ import { pageSize } from './pulled-set.ts';
 import type { SyncRecord } from './sync-record.ts';
 
 /** What can be done for a kept set. */
-export type Job = 'pull' | 'follow' | 'count' | 'sweep';
+export type Job = 'pull' | 'follow' | 'count' | 'sweep' | 'pictures';
 
 /** A job, and when it is due in milliseconds since 1970. */
 export interface DueJob {
@@ -22,6 +22,8 @@ export const rhythm = {
   sweep: day,
   /** A set that doesn't tell what has changed. */
   repull: 6 * hour,
+  /** Pictures are looked at again, whether they are old, and after each change of the rows. */
+  pictures: day,
   /** A set that does: texts of references and calculated values change without its rows being changed. */
   renewal: 7 * day,
   /** A part of a set that is swept by one request is not counted besides. */

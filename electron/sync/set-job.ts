@@ -10,10 +10,11 @@ import { wholeSetRows } from './kept-rows.ts';
 import type { AskPage } from './pages.ts';
 import { type PartMeaning, partTest } from './part-meaning.ts';
 import { partRows } from './part-rows.ts';
+import { keepPictures, usualLimits } from './pictures.ts';
 import { pull } from './pull.ts';
 import { pulledSet } from './pulled-set.ts';
 import type { Run } from './run.ts';
-import type { Job } from './schedule.ts';
+import { type Job, rhythm } from './schedule.ts';
 import type { Store } from './store.ts';
 import { sweep } from './sweep.ts';
 import { emptyRecord, parseRecord, type SyncRecord } from './sync-record.ts';
@@ -42,6 +43,14 @@ export async function look(store: Store, held: HeldSet): Promise<Result<null>> {
   held.completeAt = found.value?.completeAt ?? null;
   held.rows = found.value?.rows ?? 0;
   held.changes = found.value?.changes ?? 0;
+  return held.wanted.withPictures ? lookAtPictures(store, held) : success(null);
+}
+
+async function lookAtPictures(store: Store, held: HeldSet): Promise<Result<null>> {
+  const counts = await store('countPictures', { set: held.wanted.set });
+  if (!counts.ok) return counts;
+  const { here, leftOut, bytes } = counts.value;
+  held.pictures = { here, leftOut, isFull: bytes >= usualLimits.total };
   return success(null);
 }
 
@@ -58,6 +67,7 @@ export async function doJob(
   const { store, now, onProgress } = tools;
   const known = await look(store, held);
   if (!known.ok) return known;
+  if (job === 'pictures') return doPictures(tools, held, ask);
   const asked = await whatIsPulled(tools, held.wanted);
   if (!asked.ok) return asked;
   const { set, rows } = asked.value;
@@ -71,33 +81,61 @@ export async function doJob(
   const record = withoutRefused(held.record, held.refused);
   const fit = record.shape === set.shape ? job : 'pull';
   if (fit === 'pull' && isWaitedFor) return success(null);
+  const before = held.changes;
   const done = await jobOf(fit, run, record, held.rows);
   const seen = await look(store, held);
+  if (held.changes !== before) held.picturesDueAt = 0;
   if (done.ok) return seen;
   noteRefusal(held, fit, done.error);
   return done;
 }
 
+/** Keeps what is missing of the pictures of rows that are here. */
+async function doPictures(
+  { store, entitySet, language, now, onProgress }: JobTools,
+  held: HeldSet,
+  ask: AskPage,
+): Promise<Result<null>> {
+  const { set, part } = held.wanted;
+  const model = await entitySet(set);
+  if (!model.ok) return model;
+  const startedAt = now();
+  const kept = await keepPictures({
+    ...{ model: model.value, part: part?.name ?? null, language: language() },
+    ...{ ask, store, now, limits: usualLimits },
+    async note() {
+      const seen = await lookAtPictures(store, held);
+      onProgress();
+      return seen;
+    },
+  });
+  if (kept.ok) held.picturesDueAt = startedAt + rhythm.pictures;
+  return kept;
+}
+
 /** What is asked of the instance, and where its rows are written. */
 async function whatIsPulled(
   { store, entitySet, meaning, language }: JobTools,
-  { set: name, part, withPictures }: WantedSet,
+  { set: name, part }: WantedSet,
 ): Promise<Result<Pick<Run, 'set' | 'rows'>>> {
   const model = await entitySet(name);
   if (!model.ok) return model;
   if (part === null) {
-    const set = pulledSet(model.value, language(), withPictures);
+    const set = pulledSet(model.value, language());
     return success({ set, rows: wholeSetRows(store, set) });
   }
   const meant = await meaning(name, part);
   if (!meant.ok) return meant;
-  const set = pulledSet(model.value, language(), withPictures, meant.value);
+  const set = pulledSet(model.value, language(), meant.value);
   const belongs = partTest(meant.value.resolved, set.fields);
   return success({ set, rows: partRows(store, set, part.name, belongs) });
 }
 
+/** What is done for the rows themselves. */
+type RowsJob = Exclude<Job, 'pictures'>;
+
 async function jobOf(
-  job: Job,
+  job: RowsJob,
   run: Run,
   record: SyncRecord,
   rows: number,
@@ -109,7 +147,7 @@ async function jobOf(
 }
 
 const jobs: Readonly<
-  Record<Job, (run: Run, record: SyncRecord, rows: number) => Promise<Result<SyncRecord>>>
+  Record<RowsJob, (run: Run, record: SyncRecord, rows: number) => Promise<Result<SyncRecord>>>
 > = { pull, follow, sweep, count };
 
 /** Failures with which an instance may say that it does not know an address of its own any more. */
@@ -124,7 +162,7 @@ const refusals: ReadonlySet<FailureCode> = new Set([
 ]);
 
 function noteRefusal(held: HeldSet, job: Job, { code }: Failure): void {
-  const link = job === 'count' ? null : (held.record[job]?.nextLink ?? null);
+  const link = job === 'count' || job === 'pictures' ? null : (held.record[job]?.nextLink ?? null);
   if (link === null || !refusals.has(code)) return;
   const times = held.refused?.link === link ? held.refused.times + 1 : 1;
   held.refused = { link, times };

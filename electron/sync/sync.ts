@@ -37,6 +37,7 @@ import {
 } from './kept-list.ts';
 import { matchKept } from './kept-marks.ts';
 import { type AskedPart, type PartMeaning, partMeaning } from './part-meaning.ts';
+import { dropUnwishedPictures } from './pictures.ts';
 import { readChanges } from './read-changes.ts';
 import { createRounds, type Turn } from './rounds.ts';
 import { doJob, look } from './set-job.ts';
@@ -259,6 +260,7 @@ export function createSync(options: SyncOptions): Sync {
     sets = new Map(
       [...wanted].map(([key, each]) => {
         const held = sets.get(key) ?? heldSet(each);
+        if (each.withPictures !== held.wanted.withPictures) held.picturesDueAt = 0;
         held.wanted = each;
         return [key, held];
       }),
@@ -276,6 +278,11 @@ export function createSync(options: SyncOptions): Sync {
       [...sets.values()].map(({ wanted }) => wanted),
     );
     if (!matched.ok) return matched;
+    const dropped = await dropUnwishedPictures(
+      store,
+      [...sets.values()].map(({ wanted }) => wanted),
+    );
+    if (!dropped.ok) return dropped;
     for (const held of sets.values()) {
       const seen = held.busy === null ? await look(store, held) : success(null);
       if (!seen.ok) return seen;

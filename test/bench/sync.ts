@@ -57,7 +57,7 @@ const answeredPage = z.object({
 
 /** Downloads all pages as the pull asks for them and throws them away. @returns rows */
 async function download(client: InstanceClient, model: EntitySetModel): Promise<number> {
-  let [address] = pulledSet(model, 'en', false).pullAddresses();
+  let [address] = pulledSet(model, 'en').pullAddresses();
   let rows = 0;
   while (address !== undefined) {
     const page = answeredPage.parse(must(await client.ask(address, { urgency: 'background' })));

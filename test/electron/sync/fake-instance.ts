@@ -9,6 +9,8 @@ export interface FakeRow {
   readonly name: string;
   /** When it was changed last, in milliseconds since 1970 by the server's clock. */
   readonly changedAt: number;
+  /** In base64. */
+  readonly picture?: string;
 }
 
 /** A request as it was made. */
@@ -17,10 +19,11 @@ export interface Asked {
   readonly urgency: Turn['urgency'];
 }
 
-/** A set that can be followed, one that can't, and a view. */
+/** A set that can be followed, one that can't, a view, and a set with pictures. */
 export const orders = 'Crm_Sales_SalesOrders';
 export const lines = 'Crm_Sales_SalesOrderLines';
 export const balances = 'Logistics_Inventory_CurrentBalances';
+export const products = 'General_Products_Products';
 
 const id = attribute('Id', 'Edm.Guid');
 const displayText = attribute('DisplayText', 'Edm.String', {}, { IsCalculatedDataAttribute: true });
@@ -30,12 +33,14 @@ const updated = attribute('AggregateLastUpdateTimeUtc', 'Edm.DateTimeOffset', {
 });
 const version = attribute('ObjectVersion', 'Edm.Int32');
 const name = attribute('Name', 'Edm.String');
+const picture = attribute('Picture', 'Edm.Binary', { Subtype: 'Binary_Picture' });
 const customer = reference('Customer', 'Crm_Sales_Customers');
 
 const models = new Map<string, EntitySetModel>([
   [orders, entitySet([id, displayText, name, updated, version], [customer])],
   [lines, entitySet([id, displayText, name], [], { Name: lines })],
   [balances, entitySet([name], [], { Name: balances })],
+  [products, entitySet([id, displayText, name, updated, picture], [], { Name: products })],
 ]);
 
 /** The models of {@link fakeInstance}. */
@@ -98,8 +103,11 @@ function answer(
   if (table === undefined) return failure({ code: 'notFound' });
   const since = / ge (\S+)$/.exec(searchParams.get('$filter') ?? '')?.[1] ?? '';
   const from = searchParams.get('$skiptoken') ?? '';
+  const ids = /Id in \(([^)]*)\)/.exec(searchParams.get('$filter') ?? '')?.[1]?.split(',');
+  const arePicturesAsked = searchParams.get('$select')?.split(',').includes('Picture') === true;
   const found = table
     .filter((row) => since === '' || row.changedAt >= Date.parse(since))
+    .filter((row) => ids === undefined || ids.includes(row.id))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const rest = found.filter((row) => row.id >= from);
   const top = Math.min(pageSize, Number(searchParams.get('$top')));
@@ -117,6 +125,7 @@ function answer(
       Name: row.name,
       AggregateLastUpdateTimeUtc: new Date(row.changedAt).toISOString(),
       Customer: null,
+      ...(arePicturesAsked ? { Picture: row.picture ?? null } : {}),
     })),
   });
 }

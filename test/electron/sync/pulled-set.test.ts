@@ -6,7 +6,7 @@ import { fakeModel, lines, orders } from './fake-instance.ts';
 function set(name: string, language: 'en' | 'bg' = 'en') {
   const model = fakeModel(name);
   if (model === undefined) throw new Error(name);
-  return pulledSet(model, language, false);
+  return pulledSet(model, language);
 }
 
 const decoded = (address: string): string => decodeURIComponent(address);
@@ -38,7 +38,7 @@ describe('What is pulled of a set', () => {
       attribute('Id', 'Edm.Guid'),
       attribute('AggregateLastUpdateTimeUtc', 'Edm.DateTimeOffset'),
     ]);
-    expect(pulledSet(unfiltered, 'en', false).updateColumn).toBeNull();
+    expect(pulledSet(unfiltered, 'en').updateColumn).toBeNull();
   });
 
   it('is the key alone for a sweep, also of a base set that has only its display text', () => {
@@ -50,7 +50,7 @@ describe('What is pulled of a set', () => {
       [],
       { Name: 'General_Contacts_Parties' },
     );
-    expect(decoded(pulledSet(parties, 'en', false).sweepAddresses().join())).toContain(
+    expect(decoded(pulledSet(parties, 'en').sweepAddresses().join())).toContain(
       '$select=DisplayText&',
     );
   });
@@ -58,13 +58,13 @@ describe('What is pulled of a set', () => {
   it('has another shape with other columns, and in another language', () => {
     const columns = [attribute('Id', 'Edm.Guid'), attribute('Name', 'Edm.String')];
     const shapes = [
-      pulledSet(entitySet(columns), 'en', false),
-      pulledSet(entitySet(columns), 'bg', false),
-      pulledSet(entitySet([...columns, attribute('Notes', 'Edm.String')]), 'en', false),
-      pulledSet(entitySet(columns, [reference('Customer', 'Customers')]), 'en', false),
+      pulledSet(entitySet(columns), 'en'),
+      pulledSet(entitySet(columns), 'bg'),
+      pulledSet(entitySet([...columns, attribute('Notes', 'Edm.String')]), 'en'),
+      pulledSet(entitySet(columns, [reference('Customer', 'Customers')]), 'en'),
     ].map(({ shape }) => shape);
     expect(new Set(shapes).size).toBe(4);
-    expect(pulledSet(entitySet(columns), 'en', false).shape).toBe(shapes[0]);
+    expect(pulledSet(entitySet(columns), 'en').shape).toBe(shapes[0]);
   });
 });
 
