@@ -1,11 +1,13 @@
 import { type AskingPerson, understand } from '../../../electron/answers/asked-query.ts';
 import type { KeptSet, KeptSets } from '../../../electron/contract/local-copy.ts';
+import type { StructuredQuery } from '../../../electron/contract/query.ts';
 import type { Result } from '../../../electron/contract/result.ts';
 import { failure, success } from '../../../electron/contract/result.ts';
 import type { EntitySetModel } from '../../../electron/instance/model.ts';
 import type { Turn } from '../../../electron/instance/request-queue.ts';
 import { noLessons } from '../../../electron/query/lessons.ts';
 import { createTimeZone } from '../../../electron/query/time-zone.ts';
+import type { AskedPart } from '../../../electron/sync/part-meaning.ts';
 import type { AskLibrary } from '../../../electron/sync/store.ts';
 import { createSync, type Sync } from '../../../electron/sync/sync.ts';
 import { createFakeClock, type FakeClock } from '../instance/fake-clock.ts';
@@ -25,6 +27,8 @@ export interface SyncWorld {
   readonly sync: Sync;
   readonly clock: FakeClock;
   readonly presence: FakePresence;
+  /** What a query means now, to the person whose computer it is. */
+  understand(query: StructuredQuery): Promise<Result<AskedPart>>;
   /** What the window was told, in order. */
   readonly told: KeptSets[];
   /** Sets whose rows changed, in order. */
@@ -111,6 +115,8 @@ export function createWorld({
     me: { set: 'Systems_Security_Users', id: '00000000-0000-4000-8000-000000000001' },
   };
 
+  const whatIsMeant = (query: StructuredQuery) => understand(query, entitySet, person);
+
   const sync = createSync({
     askLibrary: (name, given, signal) => step(() => askLibrary(name, given, signal)),
     ask: (address, asking) =>
@@ -119,7 +125,7 @@ export function createWorld({
         return Promise.race([sentInTurn(address, asking), abortion(asking)]);
       }),
     entitySet,
-    understand: (query) => understand(query, entitySet, person),
+    understand: whatIsMeant,
     lessons: noLessons,
     language: () => language,
     ...{ clock, presence },
@@ -141,6 +147,7 @@ export function createWorld({
 
   return {
     ...{ sync, clock, presence, told, changed, idle },
+    understand: whatIsMeant,
     setOnline(now) {
       isOnline = now;
       for (const listener of [...listeners]) listener();

@@ -1,10 +1,11 @@
+import type { KeepOffline } from '../../../electron/contract/local-copy.ts';
 import type { Library } from '../../../electron/library/library.ts';
 import { createFakeClock, type FakeClock } from '../../electron/instance/fake-clock.ts';
 import { openLibraryHere } from '../../electron/sync/in-process-library.ts';
 import { createWorld, type SyncWorld } from '../../electron/sync/sync-world.ts';
 import type { QueriedInstance } from '../query/queried-instance.ts';
 import { doDeed } from './deeds.ts';
-import { type Beginning, type Deed, type Event, keptSets } from './random-life.ts';
+import type { Beginning, Deed, Event } from './random-life.ts';
 import { type TroubledLine, troubledLine } from './troubled-line.ts';
 
 const minute = 60_000;
@@ -15,8 +16,8 @@ export interface Computer {
   library(): Library;
   world(): SyncWorld;
   happen(event: Event): Promise<void>;
-  /** Keeps sets for the first time, through all that may happen then, until all of them are here. */
-  begin(beginning: Beginning): Promise<void>;
+  /** Keeps something for the first time, through all that may happen then, until all of it is here. */
+  begin(beginning: Beginning, wishes: readonly KeepOffline[]): Promise<void>;
   /** All trouble ends, and a day passes in which everything is done that falls due. */
   calmDay(): Promise<void>;
   close(): Promise<void>;
@@ -123,10 +124,12 @@ export async function startComputer(
     library: () => library,
     world: () => world,
     happen,
-    async begin({ troubles, crashAfter }) {
-      const [set, ...along] = keptSets;
+    async begin({ troubles, crashAfter }, wishes) {
       line.expect(troubles);
-      await world.sync.keep({ set, along, withPictures: false });
+      for (const wish of wishes) {
+        const kept = await world.sync.keep(wish);
+        if (!kept.ok) throw new Error(kept.error.code);
+      }
       world.crashAfter(crashAfter);
       await world.idle();
       if (world.hasCrashed()) await restart();

@@ -1,6 +1,6 @@
 import type { CellValue, Column, Row } from '../../../electron/contract/rows.ts';
 import type { EntitySetModel } from '../../../electron/instance/model.ts';
-import { localQuery } from '../../../electron/query/local-query.ts';
+import { type LocalQuery, localQuery } from '../../../electron/query/local-query.ts';
 import type { Models } from '../../../electron/query/member.ts';
 import type { AskLibrary } from '../../../electron/sync/store.ts';
 import type { InstanceRows } from '../../simulator/domain-api/instance-rows.ts';
@@ -20,10 +20,18 @@ function modelOf(models: Models, set: string): EntitySetModel {
   return model;
 }
 
-/** All rows of a set as the copy has them. */
-export async function copiedRows(ask: AskLibrary, models: Models, set: string): Promise<Rows> {
+/** The rows of a set as the copy has them, all of them but for what is said otherwise. */
+export async function copiedRows(
+  ask: AskLibrary,
+  models: Models,
+  set: string,
+  { where = [], within }: Partial<Pick<LocalQuery, 'where' | 'within'>> = {},
+): Promise<Rows> {
   const names = copiedColumns(modelOf(models, set)).map(({ name }) => name);
-  const query = localQuery({ set, columns: names, where: [], search: '', order: [] }, models);
+  const query = {
+    ...localQuery({ set, columns: names, where, search: '', order: [] }, models),
+    within,
+  };
   const found: Pick<Row, 'id' | 'cells'>[] = [];
   for (;;) {
     const page = await ask('queryRows', { query, offset: found.length, limit: 100 });

@@ -1,11 +1,15 @@
 import { type ApiUnderTest, textOf } from '../../simulator/domain-api/api-under-test.ts';
 import type { Deed } from './random-life.ts';
 
+const states = ['Released', 'Closed', 'Planned', 'Released', 'FirmPlanned'];
 const texts = ['first', 'second', 'Трето', '', 'a"b'];
 
 /** Members that no other row's texts are made of, by set. */
 const changes: Readonly<Record<string, (value: number) => Record<string, unknown>>> = {
-  Crm_Sales_SalesOrders: (value) => ({ DocumentNotes: texts[value] ?? null }),
+  Crm_Sales_SalesOrders: (value) => ({
+    DocumentNotes: texts[value] ?? null,
+    State: states[value] ?? 'New',
+  }),
   Crm_Sales_SalesOrderLines: (value) => ({
     LineAmount: { Value: `${value}.10`, Currency: 'EUR' },
     Notes: value === 0 ? null : texts[value],

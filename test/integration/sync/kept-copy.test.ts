@@ -40,6 +40,8 @@ function told({ rows }: SetChanges): Map<string, unknown> {
   return new Map(rows.map(({ id, kind, before }) => [id, { kind, before }]));
 }
 
+const [orders, ...along] = keptSets;
+
 const readings: readonly Partial<DomainApiSwitches>[] = [
   { dateTimeFilter: 'day', amountValues: 'number' },
   { dateTimeFilter: 'minute', amountValues: 'string' },
@@ -54,7 +56,7 @@ describe.each(readings)(
           const instance = await startQueriedInstance({ ...switches });
           const { models, api } = instance;
           const computer = await startComputer(instance, { folder: temporaryFolder(), pageSize });
-          await computer.begin(beginning);
+          await computer.begin(beginning, [{ set: orders, along, withPictures: false }]);
           const looked = await copies(computer, models);
           for (const set of keptSets) {
             await computer.world().sync.changes(set);
