@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { AppInfo, ConnectionState } from '../../electron/contract/requests.ts';
 import type { AccountList, SessionState } from '../../electron/contract/session.ts';
 import type { SettingsState } from '../../electron/contract/settings.ts';
+import { after } from '../components/after.ts';
 import { ErpContext, useErp } from '../erp/erp.ts';
 import { useLiveValue } from '../erp/live-value.ts';
 import type { LiveValues } from '../erp/live-values.ts';
@@ -105,8 +106,3 @@ function notRenewed(session: SessionState, { failure }: SignIn): NoticeFacts['fa
 }
 
 const nothingAsked: ConnectionState = { status: 'idle', seatUntil: null };
-
-function after(milliseconds: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, milliseconds);
-  return () => clearTimeout(timer);
-}

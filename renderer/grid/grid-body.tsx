@@ -3,7 +3,7 @@ import { useFormats } from '../values/formats.ts';
 import type { GridCell } from './grid-cursor.ts';
 import { GridRow, type PlacedColumn } from './grid-row.tsx';
 import type { GridRows } from './grid-rows.ts';
-import { MissingRow } from './missing-row.tsx';
+import { MissingRows } from './missing-rows.tsx';
 import type { RowMarks } from './row-marks.ts';
 import type { RowScroll } from './row-scroll.ts';
 import { useDrawnRows } from './row-window.ts';
@@ -33,45 +33,73 @@ export function GridBody(props: GridBodyProps) {
   const count = rows.count + (props.tail === null ? 0 : 1);
   const { drawn, shift, slots } = useDrawnRows(scroll, count);
   const shown = withActive(drawn, active.row - 1, rows.count);
+  const topOf = (index: number) => above + index * rowHeight + shift;
   return (
     <tbody className="grid-body">
       {shown.map((index) => {
         const row = rows.at(index);
-        const top = above + index * rowHeight + shift;
         // What comes into sight takes the place of what went out of it, element by element.
         const slot = drawn.includes(index) ? index % slots : 'active';
-        if (row === undefined && index < rows.count) {
-          return <MissingRow key={slot} index={index} top={top} columnCount={props.columnCount} />;
-        }
-        return row === undefined ? (
-          <tr
-            key="tail"
-            aria-rowindex={index + 2}
-            className="grid-row"
-            style={{ transform: `translateY(${top}px)` }}
-          >
-            <td className="grid-tail" colSpan={props.columnCount}>
-              {props.tail}
-            </td>
-          </tr>
-        ) : (
-          <GridRow
-            key={slot}
-            row={row}
-            index={index}
-            top={top}
-            columns={columns}
-            activeColumn={active.row === index + 1 ? active.column : -1}
-            stale={index >= props.freshRows}
-            voided={row.cells[props.voidColumn] === true}
-            mark={row.id === null ? undefined : props.marks.get(row.id)}
-            cellId={cellId}
-            formats={formats}
-          />
+        return (
+          row !== undefined && (
+            <GridRow
+              key={slot}
+              row={row}
+              index={index}
+              top={topOf(index)}
+              columns={columns}
+              activeColumn={active.row === index + 1 ? active.column : -1}
+              stale={index >= props.freshRows}
+              voided={row.cells[props.voidColumn] === true}
+              mark={row.id === null ? undefined : props.marks.get(row.id)}
+              cellId={cellId}
+              formats={formats}
+            />
+          )
         );
       })}
+      {missingRuns(shown, rows).map(({ first, count: missing }, run) => (
+        <MissingRows
+          // biome-ignore lint/suspicious/noArrayIndexKey: one that moves is the same element
+          key={`missing-${run}`}
+          index={first}
+          top={topOf(first)}
+          height={missing * rowHeight}
+          columnCount={props.columnCount}
+        />
+      ))}
+      {shown.includes(rows.count) && (
+        <tr
+          key="tail"
+          aria-rowindex={rows.count + 2}
+          className="grid-row"
+          style={{ transform: `translateY(${topOf(rows.count)}px)` }}
+        >
+          <td className="grid-tail" colSpan={props.columnCount}>
+            {props.tail}
+          </td>
+        </tr>
+      )}
     </tbody>
   );
+}
+
+/** Rows one below the other that are not here. */
+interface MissingRun {
+  readonly first: number;
+  readonly count: number;
+}
+
+function missingRuns(shown: readonly number[], rows: GridRows): readonly MissingRun[] {
+  const runs: MissingRun[] = [];
+  for (const index of shown) {
+    if (index >= rows.count || rows.at(index) !== undefined) continue;
+    const run = runs.at(-1);
+    if (run !== undefined && run.first + run.count === index) {
+      runs[runs.length - 1] = { ...run, count: run.count + 1 };
+    } else runs.push({ first: index, count: 1 });
+  }
+  return runs;
 }
 
 /** The rows to draw: those in sight and the active one, which `aria-activedescendant` needs to exist. */

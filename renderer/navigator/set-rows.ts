@@ -8,6 +8,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { StructuredQuery } from '../../electron/contract/query.ts';
+import { after } from '../components/after.ts';
 import { type CopiedSets, useCopiedChanges } from '../erp/copied-sets.ts';
 import { newTicket, useErp, withTicket } from '../erp/erp.ts';
 import { createRowLoader, type RowLoader } from '../rows/row-loader.ts';
@@ -56,7 +57,8 @@ export function useSetRows(
   const { accountKey, allowed, signedIn } = asking;
   const [loader] = useState(() => {
     const last = firstInSight === 0 ? -1 : firstInSight + windowful;
-    return createRowLoader({ erp, newTicket, now: Date.now, sight: { first: firstInSight, last } });
+    const sight = { first: firstInSight, last };
+    return createRowLoader({ erp, newTicket, now: Date.now, after, sight });
   });
   /** Names the load that the count belongs to, in this window and no other. */
   const [round, setRound] = useState(newTicket);

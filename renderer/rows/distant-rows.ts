@@ -27,6 +27,8 @@ export const nothingDistant: DistantRows = { answer: null, blocks: new Map() };
 const blockSize = 100;
 /** Rows beyond the last one read that are still read one page after the other. */
 const walkingDistance = 2000;
+/** Rows around those in sight that are read with them. */
+const margin = 40;
 /** Blocks that stay: people go back to where they were. */
 const mostBlocks = 100;
 
@@ -42,6 +44,11 @@ export function isDistant({ answer }: DistantRows, head: number, { last }: Sight
 /** The answer can be read anywhere, or it is known by now that it can't. Rows of an earlier one stay until they are replaced. */
 export function withAnswer(distant: DistantRows, answer: Anywhere | null): DistantRows {
   return answer === null ? nothingDistant : { ...distant, answer };
+}
+
+/** Whether somebody has gone so far that nothing of what they saw is in sight any more. */
+export function isLeap(before: Sight, after: Sight): boolean {
+  return after.first > before.last || after.last < before.first;
 }
 
 /** With one more block; the one that nobody has read for the longest time goes when there are too many. */
@@ -62,11 +69,16 @@ export function distantRow({ blocks }: DistantRows, place: number): Row | undefi
 }
 
 /**
- * The block in sight that is to be read next: the first that is missing, or else from an earlier answer.
+ * The block that is to be read next: what is missing in sight, what is there of an earlier answer, and then what lies around.
  *
  * @returns where it begins; null when all are here
  */
-export function nextBlock(
+export function nextBlock(distant: DistantRows, head: number, sight: Sight): number | null {
+  const around = { first: sight.first - margin, last: sight.last + margin };
+  return blockWithin(distant, head, sight) ?? blockWithin(distant, head, around);
+}
+
+function blockWithin(
   { answer, blocks }: DistantRows,
   head: number,
   { first, last }: Sight,

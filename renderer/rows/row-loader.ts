@@ -3,7 +3,7 @@ import type { StructuredQuery } from '../../electron/contract/query.ts';
 import type { ErpApi } from '../../electron/contract/requests.ts';
 import type { Result } from '../../electron/contract/result.ts';
 import type { RowsPage, RowsSource } from '../../electron/contract/rows.ts';
-import { isDistant, nextBlock, type Sight } from './distant-rows.ts';
+import { isDistant, isLeap, nextBlock, type Sight } from './distant-rows.ts';
 import { isServed, nextPages } from './next-pages.ts';
 import {
   ageInSight,
@@ -51,18 +51,25 @@ export interface RowLoaderSurroundings {
   readonly erp: Pick<ErpApi, 'fetchRows' | 'loadMoreRows' | 'cancelRequest'>;
   readonly newTicket: () => string;
   readonly now: () => number;
+  /** Calls back once after some milliseconds; returns how to call that off. */
+  readonly after: (milliseconds: number, callback: () => void) => () => void;
   /** What somebody saw when they were here last: the first question is answered as far as that. */
   readonly sight: Sight;
 }
 
+/** Milliseconds for which somebody must stay in a place before rows far below are read for it. */
+const restAfter = 40;
+
 /** Makes a loader that has not asked for anything yet. */
 export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader {
-  const { erp, newTicket, now } = surroundings;
+  const { erp, newTicket, now, after } = surroundings;
   let state: RowPages = noRows;
   let query: StructuredQuery | null = null;
   let { sight } = surroundings;
   /** The block far below that is being read. */
   let distantTicket: string | null = null;
+  /** Somebody leaps from place to place; calls off the wait until they stay somewhere. */
+  let leaping: (() => void) | null = null;
   let isAllowed = false;
   let isLooking = false;
   /** The copy is at the front, and the instance is to be asked after it. */
@@ -104,7 +111,7 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
   /** Reads what is in sight far below, one block at a time: what was passed meanwhile is left out. */
   function loadDistant(asked: StructuredQuery) {
     const { distant, rows, remain } = state;
-    if (distantTicket !== null || remain === 'others') return;
+    if (distantTicket !== null || leaping !== null || remain === 'others') return;
     const place = nextBlock(distant, rows.length, sight);
     if (place === null || distant.answer === null) return;
     if (!isDistant(distant, rows.length, sight)) return;
@@ -118,6 +125,15 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
       if (answer.ok) take({ type: 'distantArrived', place, cursor, rows: answer.value.rows });
       else if (isMovedPlace(cursor, answer.error)) return reread();
       else return;
+      loadWhatIsMissing();
+    });
+  }
+
+  /** Who drags the scrollbar passes rows that nobody wants to read. */
+  function waitForRest() {
+    leaping?.();
+    leaping = after(restAfter, () => {
+      leaping = null;
       loadWhatIsMissing();
     });
   }
@@ -151,6 +167,8 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
       if (ticket !== null) void erp.cancelRequest({ ticket });
     }
     distantTicket = null;
+    leaping?.();
+    leaping = null;
     take({ type: 'left' });
   }
 
@@ -188,6 +206,7 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
     },
     look: (next) => {
       const before = ageInSight(state, sight.last);
+      if (isLeap(sight, next)) waitForRest();
       sight = next;
       if (ageInSight(state, sight.last) !== before) tell();
       loadWhatIsMissing();

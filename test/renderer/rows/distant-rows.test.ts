@@ -22,7 +22,7 @@ function block(from: number): Row[] {
 
 describe('rows far below', () => {
   it('are read where somebody looks, and only there', () => {
-    const sight = { first: 500_090, last: 500_130 };
+    const sight = { first: 500_060, last: 500_100 };
     expect(isDistant(known, 300, sight)).toBe(true);
     expect(nextBlock(known, 300, sight)).toBe(500_000);
     const first = withBlock(known, 500_000, block(500_000), answer.cursor);
@@ -52,7 +52,10 @@ describe('rows far below', () => {
     const newer = withAnswer(read, { cursor: 'rows.0.b', rows: 1_000_001 });
     expect(distantRow(newer, 500_003)?.id).toBe('r500003');
     expect(nextBlock(newer, 300, sight)).toBe(500_000);
-    expect(nextBlock(withBlock(newer, 500_000, block(1), 'rows.0.b'), 300, sight)).toBeNull();
+    const inSight = withBlock(newer, 500_000, block(1), 'rows.0.b');
+    expect(nextBlock(inSight, 300, sight)).toBe(499_900);
+    const above = withBlock(inSight, 499_900, block(1), 'rows.0.b');
+    expect(nextBlock(above, 300, sight)).toBeNull();
     expect(withAnswer(newer, null)).toBe(nothingDistant);
   });
 
