@@ -6,6 +6,9 @@ import type { NavigatorTab } from '../../electron/contract/workspace.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { useShortcut } from '../components/shortcut.ts';
 import type { CopiedSets } from '../erp/copied-sets.ts';
+import { type ColumnFilter, withColumnFilter } from '../filters/column-filters.ts';
+import { FilterChips } from '../filters/filter-chips.tsx';
+import { useNavigatorFiltering } from '../filters/navigator-filtering.ts';
 import type { ColumnWidths } from '../grid/column-model.ts';
 import type { Opener } from '../grid/data-grid.tsx';
 import type { GridPlace } from '../grid/grid-place.ts';
@@ -16,7 +19,6 @@ import { orderAfter } from '../workspace/order.ts';
 import type { TabChange } from '../workspace/tabs.ts';
 import { ChangesStrip } from './changes-view.tsx';
 import { useEntitySet } from './entity-sets.ts';
-import { FilterChips } from './filter-chips.tsx';
 import { type KeptOffline, keptSet } from './kept-offline.ts';
 import { navigatorQuery, nothingNarrowed } from './navigator-query.ts';
 import { NavigatorToolbar } from './navigator-toolbar.tsx';
@@ -77,6 +79,7 @@ export function NavigatorView(props: NavigatorViewProps) {
     ...{ firstInSight: start.scroll.row, asking, copiedSets },
     isCopyOpen: kept.copy.status === 'open',
   });
+  const filtering = useNavigatorFiltering(set, asking, columns, rows.pages.rows);
   const totals = useTotals(hasTotals ? query : null, columns, rows, asking.accountKey);
   const isKept = keptSet(kept, set) !== null;
   const changes = useChanges({ set, accountKey: asking.accountKey, isKept, copiedSets });
@@ -93,9 +96,8 @@ export function NavigatorView(props: NavigatorViewProps) {
   const dataAt = rows.age ?? (hasFailed || rows.pages.front.ended ? null : undefined);
   useEffect(() => onDataAt(dataAt), [onDataAt, dataAt]);
 
-  function filterBy(column: string, text: string) {
-    const others = Object.entries(filters).filter(([name]) => name !== column);
-    onChange({ filters: Object.fromEntries(text === '' ? others : [...others, [column, text]]) });
+  function filterBy(column: string, filter: ColumnFilter) {
+    onChange(withColumnFilter({ filters, chosen }, column, filter));
   }
 
   function clear() {
@@ -133,10 +135,10 @@ export function NavigatorView(props: NavigatorViewProps) {
       />
       <FilterChips
         columns={columns}
-        filters={filters}
-        search={search}
-        onFilter={filterBy}
-        onSearch={(words) => onChange({ search: words })}
+        {...{ search, filters, chosen, advanced }}
+        onChange={onChange}
+        onAdvanced={() => undefined}
+        onSearch={() => undefined}
         onClear={clear}
       />
       <ViewOutcomeStrip tabViews={props.tabViews} />
@@ -154,6 +156,7 @@ export function NavigatorView(props: NavigatorViewProps) {
             scopes={scopes}
             totals={hasTotals ? totals : null}
             hasFilterRow={hasFilterRow}
+            filtering={filtering}
             marks={changes.marks}
             widths={props.widths}
             opener={props.opener}
@@ -175,8 +178,7 @@ export function NavigatorView(props: NavigatorViewProps) {
         asking={asking}
         kept={kept}
         labelOf={props.labelOf}
-        search={search}
-        filters={filters}
+        narrowing={tab}
         order={order}
         columns={columns}
         activeRow={activeRow}

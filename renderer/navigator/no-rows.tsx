@@ -2,19 +2,18 @@ import { CloudOff, Inbox, SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { type Narrowing, useNarrowingWords } from '../filters/narrowing-words.ts';
 
 interface NoRowsProps {
   readonly label: string;
-  readonly search: string;
-  /** By column, as it was typed. */
-  readonly filters: Readonly<Record<string, string>>;
+  readonly narrowing: Narrowing;
   readonly onClear: () => void;
 }
 
 /** There are no rows, and what emptied them, with one click to lift it. */
-export function NoRows({ label, search, filters, onClear }: NoRowsProps) {
+export function NoRows({ label, narrowing, onClear }: NoRowsProps) {
   const { t } = useTranslation();
-  const typed = [search, ...Object.values(filters)].filter((words) => words !== '');
+  const typed = useNarrowingWords(narrowing);
   if (typed.length === 0) {
     return (
       <Message
@@ -62,7 +61,8 @@ interface MessageProps {
   readonly children?: ReactNode;
 }
 
-function Message({ icon, title, advice, children }: MessageProps) {
+/** A calm message in the place of what is not there. */
+export function Message({ icon, title, advice, children }: MessageProps) {
   return (
     <div className="navigator-message">
       <div className="empty-state">

@@ -5,13 +5,16 @@ import type { Column, Row } from '../../electron/contract/rows.ts';
 import type { NavigatorTab } from '../../electron/contract/workspace.ts';
 import { FailureNotice, RetryButton } from '../components/failure-notice.tsx';
 import { LongWait } from '../components/long-wait.tsx';
+import type { ColumnFilter } from '../filters/column-filters.ts';
+import { FilterRow } from '../filters/filter-row.tsx';
+import { type Filtering, FilteringContext } from '../filters/filtering.ts';
 import type { ColumnWidths } from '../grid/column-model.ts';
 import { DataGrid, type Opener } from '../grid/data-grid.tsx';
 import type { GridPlace } from '../grid/grid-place.ts';
 import { GridSkeleton } from '../grid/grid-skeleton.tsx';
+import type { ActedCell, RowAct } from '../grid/row-act.ts';
 import type { RowMarks } from '../grid/row-marks.ts';
 import { answerOf, placesOf, rowAt } from '../rows/row-pages.ts';
-import { FilterRow } from './filter-row.tsx';
 import { NoColumns, NoRows, NotHere } from './no-rows.tsx';
 import { type Asking, isPassing, isUnreachable } from './retry-when-back.ts';
 import type { ShownScopes } from './scope.ts';
@@ -30,19 +33,21 @@ interface RowsPaneProps {
   /** Null when nobody wants them. */
   readonly totals: TotalsQuery | null;
   readonly hasFilterRow: boolean;
+  readonly filtering: Filtering;
   readonly marks: RowMarks;
   readonly widths: ColumnWidths;
   readonly opener: Opener;
   readonly asking: Asking;
   /** Lifts all that narrows the rows. */
   readonly onClear: () => void;
-  readonly onFilter: (column: string, text: string) => void;
+  readonly onFilter: (column: string, filter: ColumnFilter) => void;
   readonly onDraft: (column: string, text: string | null) => void;
   readonly onOrder: (column: Column, joined: boolean) => void;
   readonly onWidths: (widths: ColumnWidths) => void;
   readonly onPlace: (place: GridPlace) => void;
   readonly onCopy: (row: Row, column: number | null) => Promise<void>;
   readonly onActiveRow: (row: number) => void;
+  readonly onAct: (act: RowAct, cell: ActedCell) => void;
 }
 
 /** The rows, or why there are none. */
@@ -92,15 +97,18 @@ export function RowsPane(props: RowsPaneProps) {
           filterRow={
             props.hasFilterRow
               ? (placed) => (
-                  <FilterRow
-                    columns={placed}
-                    filters={tab.filters}
-                    drafts={tab.drafts}
-                    scopes={props.scopes.filters}
-                    wrong={wrong}
-                    onFilter={props.onFilter}
-                    onDraft={props.onDraft}
-                  />
+                  <FilteringContext value={props.filtering}>
+                    <FilterRow
+                      columns={placed}
+                      filters={tab.filters}
+                      chosen={tab.chosen}
+                      drafts={tab.drafts}
+                      scopes={props.scopes.filters}
+                      wrong={wrong}
+                      onFilter={props.onFilter}
+                      onDraft={props.onDraft}
+                    />
+                  </FilteringContext>
                 )
               : null
           }
@@ -117,6 +125,7 @@ export function RowsPane(props: RowsPaneProps) {
           onLook={loader.look}
           onCopy={(row, column) => void props.onCopy(row, column)}
           onActiveRow={props.onActiveRow}
+          onAct={props.onAct}
         />
       </div>
       {pages.rows.length === 0 && failure !== null && (
@@ -152,8 +161,7 @@ function whyNone({ label, tab, rows, asking, onClear }: RowsPaneProps): ReactNod
   if (!isKnown && (asking.offline || !asking.signedIn || front.failure !== null)) {
     return <NotHere isSignedIn={asking.signedIn} />;
   }
-  const { search, filters } = tab;
-  return <NoRows label={label} search={search} filters={filters} onClear={onClear} />;
+  return <NoRows label={label} narrowing={tab} onClear={onClear} />;
 }
 
 /** Failures that the state chip tells of; whoever has rows to read needs not hear it twice. */
@@ -175,7 +183,7 @@ function failureToTell({ pages }: SetRows, { signedIn }: Asking) {
 /** The column whose filter was not understood; null when none is to blame. */
 function wrongColumn({ pages }: SetRows): string | null {
   const { failure } = pages.front;
-  return failure?.code === 'badRequest' ? (failure.detail?.split('/')[0] ?? null) : null;
+  return failure?.code === 'badRequest' ? (failure.detail ?? null) : null;
 }
 
 /** The line below the last row: more is coming, or why it is not. */

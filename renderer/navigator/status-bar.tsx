@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Column } from '../../electron/contract/rows.ts';
 import { useAge } from '../components/age.ts';
 import { minutesUntil, useClockReading } from '../components/clock-reading.ts';
+import { type Narrowing, useNarrowingWords } from '../filters/narrowing-words.ts';
 import { answerOf, placesOf } from '../rows/row-pages.ts';
 import { useFormats } from '../values/formats.ts';
 import type { Order } from '../workspace/order.ts';
@@ -19,9 +20,7 @@ interface StatusBarProps {
   readonly asking: Asking;
   readonly kept: KeptOffline;
   readonly labelOf: (set: string) => string;
-  readonly search: string;
-  /** By column, as it was typed. */
-  readonly filters: Readonly<Record<string, string>>;
+  readonly narrowing: Narrowing;
   readonly order: Order;
   readonly columns: readonly Column[];
   /** Place of the active row, from 1; 0 for none. */
@@ -34,7 +33,7 @@ interface StatusBarProps {
 
 /** The bottom line: how much is here, how old it is, what it is a part of, and what is being fetched to be kept. */
 export function StatusBar(props: StatusBarProps) {
-  const { rows, search, filters, order, columns, activeRow, seatUntil } = props;
+  const { rows, narrowing, order, columns, activeRow, seatUntil } = props;
   const { t } = useTranslation();
   const formats = useFormats();
   const writtenAge = useAge();
@@ -45,8 +44,7 @@ export function StatusBar(props: StatusBarProps) {
     const label = columns.find(({ name }) => name === column)?.label;
     return label === undefined ? [] : [t(`status.${direction}`, { column: label })];
   });
-  const narrowed = search !== '' || Object.keys(filters).length > 0;
-  const words = [search, ...Object.values(filters)].filter((each) => each !== '').join(' · ');
+  const words = useNarrowingWords(narrowing).join(' · ');
   return (
     <footer className="status-bar">
       {/* Rows of another question are not what was loaded for this one. */}
@@ -60,7 +58,7 @@ export function StatusBar(props: StatusBarProps) {
           <span data-testid="age">{t('status.asOf', { time: writtenAge(age) })}</span>
           <ScopeLabel rows={rows} scopes={props.scopes} asking={props.asking} />
           <span className="status-long">
-            {narrowed ? t('status.searched', { search: words }) : t('status.allRows')}
+            {words === '' ? t('status.allRows') : t('status.searched', { search: words })}
           </span>
           {ordered.length > 0 && <span className="status-long">{ordered.join(', ')}</span>}
         </>

@@ -1,0 +1,43 @@
+import type { Condition } from '../../electron/contract/query.ts';
+import type { Column } from '../../electron/contract/rows.ts';
+import { joinedTerms } from './expression-text.ts';
+import { conditionWords, type Wording } from './meaning-words.ts';
+
+/** Stands for a column that is not known: its values are written as they are. */
+function unknownColumn(name: string): Column {
+  return { name, label: name, type: 'other', orderable: false, shownByDefault: false };
+}
+
+/**
+ * A group of the advanced filter in words: the column that all of its conditions are about, or all columns with theirs.
+ *
+ * @param labels - by path, of the columns that are known
+ */
+export function advancedWords(
+  group: readonly Condition[],
+  labels: ReadonlyMap<string, string>,
+  wording: Wording,
+): { readonly label: string; readonly text: string } {
+  const or = wording.t('filters.or');
+  const worded = group.map((condition) => ({
+    label: labels.get(condition.path) ?? condition.path.replaceAll('/', ' › '),
+    words: conditionWords(condition, unknownColumn(condition.path), wording),
+  }));
+  const [first, ...others] = worded;
+  if (first !== undefined && others.every(({ label }) => label === first.label)) {
+    return {
+      label: first.label,
+      text: joinedTerms(
+        worded.map(({ words }) => words),
+        or,
+      ),
+    };
+  }
+  return {
+    label: wording.t('filters.advanced.chip'),
+    text: joinedTerms(
+      worded.map(({ label, words }) => `${label} ${words}`),
+      or,
+    ),
+  };
+}

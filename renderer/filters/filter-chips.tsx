@@ -1,0 +1,96 @@
+import { X } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Column } from '../../electron/contract/rows.ts';
+import { advancedWords } from './advanced-words.ts';
+import { columnFilter, noFilter, withColumnFilter } from './column-filters.ts';
+import { joinedTerms } from './expression-text.ts';
+import { focusFilter } from './focus-filter.ts';
+import { useWording } from './meaning-words.ts';
+import type { Narrowing } from './narrowing-words.ts';
+
+interface FilterChipsProps extends Narrowing {
+  readonly columns: readonly Column[];
+  readonly onChange: (change: Partial<Narrowing>) => void;
+  /** Somebody wants to change the advanced filter. */
+  readonly onAdvanced: () => void;
+  readonly onSearch: () => void;
+  readonly onClear: () => void;
+}
+
+interface Chip {
+  readonly key: string;
+  readonly label: string;
+  readonly text: string;
+  readonly edit: () => void;
+  readonly remove: () => void;
+}
+
+/** What narrows the rows, each with a cross that takes it away; nothing when nothing does. */
+export function FilterChips(props: FilterChipsProps) {
+  const { columns, search, filters, chosen, advanced, onChange } = props;
+  const { t } = useTranslation();
+  const wording = useWording();
+  const labels = new Map(columns.map(({ name, label }) => [name, label]));
+  const paths = [...new Set([...Object.keys(filters), ...Object.keys(chosen)])];
+  const byColumn = paths.map((path): Chip => {
+    const { text, chosen: records } = columnFilter({ filters, chosen }, path);
+    const words = [...(text === '' ? [] : [text]), ...records.map((record) => record.text)];
+    return {
+      key: `column ${path}`,
+      label: labels.get(path) ?? path.replaceAll('/', ' › '),
+      text: joinedTerms(words, t('filters.or')),
+      edit: () => focusFilter(path),
+      remove: () => onChange(withColumnFilter({ filters, chosen }, path, noFilter)),
+    };
+  });
+  const byGroup = advanced.map((group, index): Chip => {
+    const { label, text } = advancedWords(group, labels, wording);
+    return {
+      key: `group ${index}`,
+      label,
+      text,
+      edit: props.onAdvanced,
+      remove: () => onChange({ advanced: advanced.toSpliced(index, 1) }),
+    };
+  });
+  const bySearch: Chip = {
+    key: 'search',
+    label: t('navigator.search'),
+    text: search,
+    edit: props.onSearch,
+    remove: () => onChange({ search: '' }),
+  };
+  const chips = [...byColumn, ...byGroup];
+  if (chips.length === 0) return null;
+  const all = search === '' ? chips : [bySearch, ...chips];
+  return (
+    <ul className="filter-chips" aria-label={t('filters.active')}>
+      {all.map(({ key, label, text, edit, remove }) => (
+        <li key={key} className="filter-chip">
+          <Button
+            className="filter-chip-words"
+            aria-label={`${t('filters.edit', { column: label })}: ${text}`}
+            onPress={edit}
+          >
+            <span className="quiet">{label}</span> {text}
+          </Button>
+          <Button
+            className="icon-button filter-chip-remove"
+            aria-label={t('filters.remove', { column: label })}
+            onPress={remove}
+          >
+            <X size={12} aria-hidden />
+          </Button>
+        </li>
+      ))}
+      {all.length > 1 && (
+        <li>
+          <Button className="link filter-clear" onPress={props.onClear}>
+            {t('filters.clear')}
+          </Button>
+        </li>
+      )}
+    </ul>
+  );
+}
