@@ -1,9 +1,12 @@
 import { defineConfig } from '@playwright/test';
 
-/** Specs that drive the app, or Electron's API, from outside. One at a time, and none gets a second try. */
+/**
+ * Specs that drive the app, or Electron's API, from outside. Two at a time, for they wait more than they work, and none gets a
+ * second try. Where windows take the focus from each other, on a desktop with the real Electron, add `--workers=1`.
+ */
 export default defineConfig({
   testMatch: '**/*.spec.ts',
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
