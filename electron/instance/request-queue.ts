@@ -164,7 +164,9 @@ export function createRequestQueue(options: RequestQueueOptions): RequestQueue {
       for (const each of signals) each.removeEventListener('abort', cancel);
     });
     line.add(entry);
-    pump();
+    // What is asked in the same breath goes along.
+    if (entry.smallRead !== null) queueMicrotask(pump);
+    else pump();
   }
 
   function asked({ urgency }: Turn): Pick<QueuedRequest, 'urgency' | 'isWaitedFor'> {

@@ -25,7 +25,7 @@ export async function serverCount(
   // `$count=true` beside a page of one row: unlike `Set/$count` it is documented to take the other options.
   const query = { ...request.query, fields: [], order: [] };
   const address = serverAddress(query, new Set(), { culture: language, top: 1, count: true });
-  const answer = await ask(address, asking);
+  const answer = await ask(address, { ...asking, isSmall: true });
   if (!answer.ok) return answer;
   const parsed = counted.safeParse(answer.value);
   return parsed.success

@@ -56,6 +56,9 @@ function notSeen(): RowTest {
   };
 }
 
+/** Rows of a page that may come together with others: as many as a window shows. */
+const mostRowsOfSmall = 100;
+
 /** @param isCounted is told of every row that comes */
 function streamOf(plan: Plan, { ask, language, sizes }: RunOptions, isCounted: RowTest): RowStream {
   const { fields, requests } = plan;
@@ -65,7 +68,8 @@ function streamOf(plan: Plan, { ask, language, sizes }: RunOptions, isCounted: R
   );
   const streams = requests.map(({ query, check }) => {
     const address = serverAddress(query, references, { culture: language, top });
-    const stream = sifted(requestStream(address, fields, ask), isCounted);
+    const isSmall = top <= mostRowsOfSmall;
+    const stream = sifted(requestStream(address, fields, ask, isSmall), isCounted);
     const isRight = groupsTest(
       check.map((each) => [each]),
       fields,

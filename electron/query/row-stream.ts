@@ -16,15 +16,23 @@ export interface RowStream {
   isEnded(): boolean;
 }
 
-/** The rows of one request, page by page, by following `@odata.nextLink` as it is. */
-export function requestStream(first: string, fields: readonly Member[], ask: Ask): RowStream {
+/**
+ * The rows of one request, page by page, by following `@odata.nextLink` as it is.
+ * @param isSmall the first page is, and may come together with those of other requests
+ */
+export function requestStream(
+  first: string,
+  fields: readonly Member[],
+  ask: Ask,
+  isSmall = false,
+): RowStream {
   let address: string | null = first;
   return {
     isEnded: () => address === null,
     async next(asking) {
       if (address === null) return success(null);
       if (asking.signal.aborted) return failure({ code: 'cancelled' });
-      const answer = await ask(address, asking);
+      const answer = await ask(address, { ...asking, isSmall: isSmall && address === first });
       if (!answer.ok) return answer;
       const page = await readAnswer(answer.value, fields);
       // A page that leads to itself would be paged for ever.
@@ -37,16 +45,58 @@ export function requestStream(first: string, fields: readonly Member[], ask: Ask
   };
 }
 
-/** One stream after the other: nothing is asked before it is needed. */
-export function inTurn(streams: readonly RowStream[]): RowStream {
-  let current = 0;
+/** A stream whose next rows can be asked for before they are wanted. */
+interface AheadStream extends RowStream {
+  askAhead(asking: Asking): void;
+}
+
+function withAhead(stream: RowStream): AheadStream {
+  let early: ReturnType<RowStream['next']> | null = null;
   return {
-    isEnded: () => streams.slice(current).every((stream) => stream.isEnded()),
+    isEnded: () => early === null && stream.isEnded(),
+    askAhead(asking) {
+      early ??= stream.next(asking);
+    },
     async next(asking) {
-      for (let stream = streams[current]; stream !== undefined; stream = streams[current]) {
+      const rows = await early;
+      early = null;
+      // Whoever asked for it then may have given up since.
+      return rows?.ok === true ? rows : stream.next(asking);
+    },
+  };
+}
+
+/** First pages that are asked for at once: what goes in one request. */
+const mostAtOnce = 10;
+
+/**
+ * One stream after the other. Nothing is asked before it is needed; but where one has ended with its first page, the next
+ * ones will be short, too, and are asked for at once.
+ */
+export function inTurn(streams: readonly RowStream[]): RowStream {
+  const all = streams.map(withAhead);
+  let current = 0;
+  let pages = 0;
+
+  function goOn(asking: Asking): void {
+    current += 1;
+    if (pages <= 1) {
+      for (const each of all.slice(current, current + mostAtOnce)) each.askAhead(asking);
+    }
+    pages = 0;
+  }
+
+  return {
+    isEnded: () => all.slice(current).every((stream) => stream.isEnded()),
+    async next(asking) {
+      for (let stream = all[current]; stream !== undefined; stream = all[current]) {
         const rows = await stream.next(asking);
-        if (!rows.ok || rows.value !== null) return rows;
-        current += 1;
+        if (!rows.ok) return rows;
+        if (rows.value !== null) {
+          pages += 1;
+          return rows;
+        }
+        goOn(asking);
       }
       return success(null);
     },
@@ -89,10 +139,9 @@ export function merged(streams: readonly RowStream[], compare: CompareRows): Row
   return {
     isEnded: () => all.every(({ stream, rows, next }) => next >= rows.length && stream.isEnded()),
     async next(asking) {
-      for (const each of all) {
-        const filled = await refill(each, asking);
-        if (!filled.ok) return filled;
-      }
+      const filled = await Promise.all(all.map((each) => refill(each, asking)));
+      const failed = filled.find(({ ok }) => !ok);
+      if (failed !== undefined && !failed.ok) return failed;
       const rows: Row[] = [];
       // As long as every stream shows its next row, the first of them is the next of all.
       while (all.every((each) => each.next < each.rows.length || each.isEnded)) {

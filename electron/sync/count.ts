@@ -16,7 +16,7 @@ export async function count(
   rows: number,
 ): Promise<Result<SyncRecord>> {
   const [address = ''] = set.countAddresses();
-  const answer = await ask(address);
+  const answer = await ask(address, true);
   if (!answer.ok) return answer;
   const total = countIn(answer.value);
   if (total === null) return failure({ code: 'answerNotUnderstood', detail: 'count' });

@@ -19,7 +19,7 @@ export async function confirmEmpty(
   if (rows === 0) return success(null);
   const counts: (number | null)[] = [];
   for (const address of set.countAddresses()) {
-    const answer = await ask(address);
+    const answer = await ask(address, true);
     if (!answer.ok) return answer;
     counts.push(countIn(answer.value));
   }

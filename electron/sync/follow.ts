@@ -20,7 +20,9 @@ export async function follow(run: Run, record: SyncRecord): Promise<Result<SyncR
     ...{ startedAt: now(), nextLink: null, watermark: record.watermark },
   };
   const address = progress.nextLink ?? set.followAddress(record.watermark);
-  const read = await eachPage(ask, { address, fields: set.fields }, async (page) => {
+  // Since the last time little has changed, as a rule.
+  const isSmall = progress.nextLink === null && record.watermark !== null;
+  const read = await eachPage(ask, { address, fields: set.fields, isSmall }, async (page) => {
     progress = after(run, progress, page);
     const next: SyncRecord =
       page.nextLink === null ? atEnd(reached, progress) : { ...reached, follow: progress };

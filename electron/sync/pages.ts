@@ -5,8 +5,11 @@ import { mostRowsInText, rowsText } from '../library/process/rows-text.ts';
 import { readAnswer } from '../query/answered-page.ts';
 import type { Member } from '../query/member.ts';
 
-/** Asks the instance for JSON; `address` is absolute, or relative to the OData service root. */
-export type AskPage = (address: string) => Promise<Result<unknown>>;
+/**
+ * Asks the instance for JSON; `address` is absolute, or relative to the OData service root.
+ * @param isSmall the answer is short, so that it may come together with others
+ */
+export type AskPage = (address: string, isSmall?: boolean) => Promise<Result<unknown>>;
 
 /** Rows as the server sent them, each with its key, and where the next ones are. */
 export interface Page {
@@ -33,8 +36,9 @@ export async function askPage(
   ask: AskPage,
   address: string,
   fields: readonly Member[],
+  isSmall = false,
 ): Promise<Result<Page>> {
-  const answer = await ask(address);
+  const answer = await ask(address, isSmall);
   if (!answer.ok) return answer;
   const page = await readAnswer(answer.value, fields);
   const rows = page?.rows.flatMap(({ id, ...row }) => (id === null ? [] : [{ ...row, id }]));
@@ -51,11 +55,16 @@ export async function askPage(
  */
 export async function eachPage(
   ask: AskPage,
-  from: { readonly address: string; readonly fields: readonly Member[] },
+  from: {
+    readonly address: string;
+    readonly fields: readonly Member[];
+    /** Mostly there is no more than a short first page. */
+    readonly isSmall?: boolean;
+  },
   keep: (page: Page) => Promise<Result<unknown>>,
 ): Promise<Result<null>> {
   const followed = new Set<string>();
-  let asked: Promise<Result<Page>> | null = askPage(ask, from.address, from.fields);
+  let asked: Promise<Result<Page>> | null = askPage(ask, from.address, from.fields, from.isSmall);
   while (asked !== null) {
     const page: Result<Page> = await asked;
     if (!page.ok) return page;

@@ -197,7 +197,9 @@ export function createSync(options: SyncOptions): Sync {
       onProgress: () => told.run(),
     };
     const wanted = { job, isWaitedFor: urgency === 'visible' };
-    const done = await doJob(tools, held, wanted, (address) => ask(address, { urgency, signal }));
+    const done = await doJob(tools, held, wanted, (address, isSmall) =>
+      ask(address, { urgency, signal, isSmall }),
+    );
     noteOutcome(held, done, signal);
     if (end.signal.aborted) return done;
     if (held.changes !== before) onSetChange(set);

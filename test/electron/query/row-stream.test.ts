@@ -74,9 +74,47 @@ describe('several streams', () => {
   });
 
   test('in turn ask for nothing before it is needed', async () => {
-    const [first, second] = [pages([1, 2], 2), pages([3], 1)];
-    const stream = inTurn([first, second]);
+    const [first, second, third] = [pages([1, 2, 3], 2), pages([4], 1), pages([5], 1)];
+    const stream = inTurn([first, second, third]);
     await stream.next(asking);
-    expect([first.asked, second.asked]).toEqual([1, 0]);
+    await stream.next(asking);
+    expect([first.asked, second.asked, third.asked]).toEqual([2, 0, 0]);
+    await stream.next(asking);
+    expect([first.asked, second.asked, third.asked]).toEqual([3, 1, 0]);
+  });
+
+  test('in turn ask for the beginnings of all others at once when the first was short', async () => {
+    const parts = [pages([1], 2), pages([2, 3, 4], 2), pages([5], 2), pages([], 2)];
+    const stream = inTurn(parts);
+    await stream.next(asking);
+    await stream.next(asking);
+    expect(parts.map(({ asked }) => asked)).toEqual([2, 1, 1, 1]);
+    expect(stream.isEnded()).toBe(false);
+    expect(await all(stream)).toEqual(['04', '05']);
+    expect(stream.isEnded()).toBe(true);
+  });
+
+  test('in turn ask again for a beginning that was given up', async () => {
+    const third = pages([3], 1, false);
+    const stream = inTurn([pages([1], 1), pages([2], 1), third]);
+    expect(await all(stream)).toEqual(['01', '02', '03']);
+    expect(third.asked).toBe(2);
+  });
+
+  test('that come in an order are asked for their beginnings at once', async () => {
+    const gate = Promise.withResolvers<void>();
+    const asked: number[] = [];
+    const held = (id: number): RowStream => ({
+      isEnded: () => true,
+      async next() {
+        asked.push(id);
+        await gate.promise;
+        return success([row(id)]);
+      },
+    });
+    const first = merged([held(1), held(2), held(3)], byId).next(asking);
+    expect(asked).toEqual([1, 2, 3]);
+    gate.resolve();
+    expect(await first).toMatchObject({ ok: true });
   });
 });
