@@ -44,6 +44,7 @@ export const requestChannels = Object.keys({
   pauseKeeping: true,
   changesOfSet: true,
   changesSeen: true,
+  picture: true,
   workspace: true,
   saveWorkspace: true,
   views: true,

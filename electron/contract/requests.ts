@@ -16,6 +16,7 @@ import {
   readWholeModelArguments,
   searchMembersArguments,
 } from './model-search.ts';
+import { type Picture, pictureArguments } from './pictures.ts';
 import {
   fetchRecordArguments,
   type RecordAnswer,
@@ -120,6 +121,7 @@ export const requestArguments = {
   pauseKeeping: z.strictObject({ isPaused: z.boolean() }),
   changesOfSet: copiedSetArguments,
   changesSeen: copiedSetArguments,
+  picture: pictureArguments,
   workspace: nothing,
   saveWorkspace: saveWorkspaceArguments,
   views: viewsArguments,
@@ -197,6 +199,8 @@ export interface RequestValues {
   changesOfSet: SetChanges;
   /** The user has seen what has changed; what is noted from now on is new. */
   changesSeen: null;
+  /** A picture of a row that is kept offline; `notKept` when it was never fetched. */
+  picture: Picture;
   /** The workspace of the account that is signed in or needs to sign in again. */
   workspace: Workspace;
   saveWorkspace: null;

@@ -1,3 +1,4 @@
+import { keptPicture } from '../answers/kept-picture.ts';
 import type { Instance } from '../contract/instance.ts';
 import type { AppInfo, ConnectionState } from '../contract/requests.ts';
 import { failure, type Result, success } from '../contract/result.ts';
@@ -195,6 +196,7 @@ export function requestHandlers(parts: Parts): RequestHandlers {
     pauseKeeping: ({ isPaused }) => ask(({ sync }) => sync.pause(isPaused)),
     changesOfSet: ({ set }) => ask(({ sync }) => sync.changes(set)),
     changesSeen: ({ set }) => ask(({ sync }) => sync.changesSeen(set)),
+    picture: (place) => ask(({ copy }) => keptPicture(copy.ask, place)),
 
     async workspace() {
       const current = data.current();

@@ -1,28 +1,40 @@
-import { skipToken, useMutation, useQuery } from '@tanstack/react-query';
+import { skipToken, useMutation, useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
+import { Button, RadioGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { KeepingEstimate, KeepOffline } from '../../electron/contract/local-copy.ts';
+import type { KeepingEstimate, KeepOffline, KeptPart } from '../../electron/contract/local-copy.ts';
 import type { EntitySetDetail } from '../../electron/contract/rows.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { LabelledCheckbox } from '../components/labelled-checkbox.tsx';
+import { RadioChoice } from '../components/radio-choice.tsx';
 import { failureOf, unwrapped, useErp, withTicket } from '../erp/erp.ts';
 import { useFormats } from '../values/formats.ts';
+import { entitySetQuery } from './entity-sets.ts';
+import { partText } from './kept-part.ts';
 import type { Asking } from './retry-when-back.ts';
 
 interface KeepFormProps {
   readonly set: EntitySetDetail;
+  /** The rows on screen; null when they are all rows. */
+  readonly shown: KeptPart | null;
   readonly asking: Asking;
   readonly labelOf: (set: string) => string;
 }
 
-/** What keeping would take, and what to keep along with the set. */
-export function KeepForm({ set, asking, labelOf }: KeepFormProps) {
+/** What keeping would take, which rows to keep, and what along with them. */
+export function KeepForm({ set, shown, asking, labelOf }: KeepFormProps) {
   const { t } = useTranslation();
   const erp = useErp();
   const [along, setAlong] = useState<readonly string[]>([]);
   const [withPictures, setWithPictures] = useState(false);
-  const wish: KeepOffline = { set: set.name, along: [...along], withPictures };
+  const [areAll, setAll] = useState(false);
+  const part = areAll ? null : shown;
+  const hasPictures = useHasPictures(set, along, asking);
+  const wish: KeepOffline = {
+    ...{ set: set.name, along: [...along] },
+    ...(part === null ? {} : { part }),
+    withPictures: withPictures && hasPictures,
+  };
   const estimate = useQuery({
     queryKey: ['estimate', asking.accountKey, JSON.stringify(wish)],
     queryFn: asking.signedIn
@@ -35,11 +47,23 @@ export function KeepForm({ set, asking, labelOf }: KeepFormProps) {
   const keeping = useMutation({ mutationFn: () => unwrapped(erp.keepOffline(wish)) });
   const failure = failureOf(keeping.error ?? estimate.error);
   const others = setsAround(set, labelOf);
-  const hasPictures = set.columns.some(({ type }) => type === 'binary');
 
   return (
     <>
-      <p className="quiet">{t('keep.sentence', { set: set.label })}</p>
+      <p className="quiet">
+        {t(part === null ? 'keep.sentence' : 'keep.sentencePart', { set: set.label })}
+      </p>
+      {shown !== null && (
+        <RadioGroup
+          className="field"
+          aria-label={t('keep.which')}
+          value={areAll ? 'all' : 'shown'}
+          onChange={(value) => setAll(value === 'all')}
+        >
+          <RadioChoice value="shown" label={t('keep.theseRows', { words: partText(shown) })} />
+          <RadioChoice value="all" label={t('keep.allRows')} />
+        </RadioGroup>
+      )}
       {others.length > 0 && (
         <fieldset className="keep-along" aria-label={t('keep.along')}>
           <p className="field-label">{t('keep.along')}</p>
@@ -67,6 +91,9 @@ export function KeepForm({ set, asking, labelOf }: KeepFormProps) {
       ) : (
         <FailureNotice failure={failure} onRetry={() => void estimate.refetch()} />
       )}
+      {part !== null && estimate.data?.isWhole === true && (
+        <p className="field-hint">{t('keep.comesWhole', { set: set.label })}</p>
+      )}
       <div className="keep-actions">
         <Button
           className="button button-primary"
@@ -79,6 +106,20 @@ export function KeepForm({ set, asking, labelOf }: KeepFormProps) {
       </div>
     </>
   );
+}
+
+/** Whether rows of the set, or of one that is kept along with it, have pictures. */
+function useHasPictures(
+  set: EntitySetDetail,
+  along: readonly string[],
+  { accountKey }: Asking,
+): boolean {
+  const erp = useErp();
+  const { language } = useFormats();
+  const others = useQueries({
+    queries: along.map((name) => entitySetQuery(erp, { name, accountKey, language })),
+  });
+  return [set, ...others.map(({ data }) => data)].some((each) => each?.pictures !== undefined);
 }
 
 const mostOthers = 50;

@@ -10,34 +10,45 @@ import {
   TooltipTrigger,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { KeptSet } from '../../electron/contract/local-copy.ts';
+import type {
+  KeptPart,
+  KeptPictures,
+  KeptRows,
+  KeptSet,
+} from '../../electron/contract/local-copy.ts';
 import type { EntitySetDetail } from '../../electron/contract/rows.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { failureOf, unwrapped, useErp } from '../erp/erp.ts';
+import { useFormats } from '../values/formats.ts';
 import { KeepForm } from './keep-form.tsx';
-import { type KeptOffline, keptSet } from './kept-offline.ts';
+import { isShownKept, type KeptOffline, keptAsShown, keptParts } from './kept-offline.ts';
+import { partText } from './kept-part.ts';
+import { KeptPartList } from './kept-part-list.tsx';
 import { useKeptWords } from './kept-words.ts';
 import type { Asking } from './retry-when-back.ts';
 
 interface KeepPanelProps {
   readonly set: EntitySetDetail;
+  /** The rows on screen; null when they are all rows. */
+  readonly shown: KeptPart | null;
   readonly kept: KeptOffline;
   readonly asking: Asking;
   readonly labelOf: (set: string) => string;
 }
 
 /** The button that keeps a navigator offline, and the panel that says what that takes and how it goes. */
-export function KeepPanel({ set, kept, asking, labelOf }: KeepPanelProps) {
+export function KeepPanel({ set, shown, kept, asking, labelOf }: KeepPanelProps) {
   const { t } = useTranslation();
-  const own = keptSet(kept, set.name);
-  const label = t(own === null ? 'keep.button' : 'keep.kept');
+  const own = keptAsShown(kept, set.name, shown);
+  const isKept = own !== null || isShownKept(kept, set.name, shown);
+  const label = t(isKept ? 'keep.kept' : 'keep.button');
   return (
     <DialogTrigger>
       <TooltipTrigger delay={500}>
         <Button
           className="icon-button keep-button"
           aria-label={label}
-          data-kept={own !== null || undefined}
+          data-kept={isKept || undefined}
           data-testid="keep"
         >
           <HardDriveDownload size={16} aria-hidden />
@@ -52,10 +63,11 @@ export function KeepPanel({ set, kept, asking, labelOf }: KeepPanelProps) {
             {label}
           </Heading>
           {own === null ? (
-            <KeepForm set={set} asking={asking} labelOf={labelOf} />
+            <KeepForm set={set} shown={shown} asking={asking} labelOf={labelOf} />
           ) : (
             <KeptState own={own} kept={kept} labelOf={labelOf} />
           )}
+          <OtherParts set={set.name} own={own} kept={kept} />
         </Dialog>
       </Popover>
     </DialogTrigger>
@@ -81,6 +93,9 @@ function KeptState({ own, kept, labelOf }: KeptStateProps) {
   const failure = failureOf(change.error);
   return (
     <>
+      {own.part !== null && (
+        <p className="kept-part-words">{t('keep.theseRows', { words: partText(own.part) })}</p>
+      )}
       <p>{words(own, isPaused)}</p>
       {own.failure !== null && <FailureNotice failure={own.failure} />}
       {own.along !== null && (
@@ -91,6 +106,7 @@ function KeptState({ own, kept, labelOf }: KeptStateProps) {
           {labelOf(each.set)}: {words(each, isPaused)}
         </p>
       ))}
+      {own.pictures !== undefined && <KeptPicturesLine {...own.pictures} />}
       {failure !== null && <FailureNotice failure={failure} />}
       <div className="keep-actions">
         <Button
@@ -102,12 +118,56 @@ function KeptState({ own, kept, labelOf }: KeptStateProps) {
         </Button>
         <Button
           className="button"
-          onPress={() => change.mutate(() => unwrapped(erp.stopKeeping({ set: own.set })))}
+          onPress={() => change.mutate(() => unwrapped(erp.stopKeeping(rowsOf(own))))}
         >
           {t('keep.stop')}
         </Button>
       </div>
       <p className="field-hint">{t('keep.stopHint')}</p>
+    </>
+  );
+}
+
+/** What is kept, as it is named when it is to be kept no longer. */
+function rowsOf({ set, part }: KeptSet): KeptRows {
+  return part === null ? { set } : { set, part };
+}
+
+interface OtherPartsProps {
+  readonly set: string;
+  readonly own: KeptSet | null;
+  readonly kept: KeptOffline;
+}
+
+/** Other rows of the same set that are kept. */
+function OtherParts({ set, own, kept }: OtherPartsProps) {
+  const erp = useErp();
+  const stop = useMutation({ mutationFn: (rows: KeptRows) => unwrapped(erp.stopKeeping(rows)) });
+  const failure = failureOf(stop.error);
+  return (
+    <>
+      <KeptPartList
+        parts={keptParts(kept, set).filter((each) => each !== own)}
+        isPaused={kept.isPaused}
+        onStop={(part) => stop.mutate(rowsOf(part))}
+      />
+      {failure !== null && <FailureNotice failure={failure} />}
+    </>
+  );
+}
+
+/** How many pictures are kept, and why some are not. */
+function KeptPicturesLine({ here, leftOut, isFull }: KeptPictures) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const shown = formats.count(leftOut);
+  return (
+    <>
+      <p className="quiet">{t('keep.picturesHere', { count: here, shown: formats.count(here) })}</p>
+      {leftOut > 0 && (
+        <p className="quiet">{t('keep.picturesLeftOut', { count: leftOut, shown })}</p>
+      )}
+      {isFull && <p className="quiet">{t('keep.picturesFull')}</p>}
     </>
   );
 }

@@ -40,7 +40,9 @@ function set(name: string, label: string, columns: readonly Column[]): EntitySet
   const module = name.split('_').slice(0, -1).join('.');
   const lines = { name: 'Lines', label: 'Lines', set: 'Crm_Sales_SalesOrderLines' };
   const children = name === 'Crm_Sales_SalesOrders' ? [lines] : [];
-  return { name, label, module, hasId: true, columns, owner: null, children };
+  const detail = { name, label, module, hasId: true, columns, owner: null, children };
+  const isPictured = name === 'Crm_Sales_Customers';
+  return isPictured ? { ...detail, pictures: [{ name: 'Picture', label: 'Picture' }] } : detail;
 }
 
 const named: readonly [string, string][] = [

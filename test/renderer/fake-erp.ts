@@ -1,5 +1,6 @@
 import type { Failure } from '../../electron/contract/failure.ts';
 import type { CopyState, KeptSet, KeptSets } from '../../electron/contract/local-copy.ts';
+import type { Picture } from '../../electron/contract/pictures.ts';
 import type {
   ConnectionState,
   ErpApi,
@@ -452,6 +453,7 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
         tell('keptSetsChanged', { ...keptSets, isPaused });
         return null;
       }),
+    picture: (place) => answer('picture', place, () => fakePicture),
     changesOfSet: ({ set }) => answer('changesOfSet', { set }, () => rows().changes(set)),
     changesSeen: ({ set }) =>
       answer('changesSeen', { set }, () => {
@@ -506,6 +508,12 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
     return null;
   }
 }
+
+/** One dot. */
+const fakePicture: Picture = {
+  ...{ status: 'here', kind: 'image/gif', size: 42 },
+  address: 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7',
+};
 
 function waiting(set: string, along: string | null): KeptSet {
   const nothing = { rows: 0, total: null, completeAt: null, failure: null };
