@@ -3,8 +3,8 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../electron/contract/rows.ts';
 import { advancedWords } from './advanced-words.ts';
-import { columnFilter, noFilter, withColumnFilter } from './column-filters.ts';
-import { joinedTerms } from './expression-text.ts';
+import { noFilter, withColumnFilter } from './column-filters.ts';
+import { columnWords } from './column-words.ts';
 import { focusFilter } from './focus-filter.ts';
 import { useWording } from './meaning-words.ts';
 import type { Narrowing } from './narrowing-words.ts';
@@ -34,12 +34,9 @@ export function FilterChips(props: FilterChipsProps) {
   const labels = new Map(columns.map(({ name, label }) => [name, label]));
   const paths = [...new Set([...Object.keys(filters), ...Object.keys(chosen)])];
   const byColumn = paths.map((path): Chip => {
-    const { text, chosen: records } = columnFilter({ filters, chosen }, path);
-    const words = [...(text === '' ? [] : [text]), ...records.map((record) => record.text)];
     return {
       key: `column ${path}`,
-      label: labels.get(path) ?? path.replaceAll('/', ' › '),
-      text: joinedTerms(words, t('filters.or')),
+      ...columnWords({ filters, chosen }, path, labels, wording),
       edit: () => focusFilter(path),
       remove: () => onChange(withColumnFilter({ filters, chosen }, path, noFilter)),
     };

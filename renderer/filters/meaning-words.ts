@@ -4,7 +4,7 @@ import type { FilterMeaning } from '../../electron/contract/filter-meaning.ts';
 import type { Condition, ConditionValue } from '../../electron/contract/query.ts';
 import type { Column } from '../../electron/contract/rows.ts';
 import { type Formats, useFormats } from '../values/formats.ts';
-import { isNumeric, shownValue } from '../values/shown-value.ts';
+import { isNumeric } from '../values/shown-value.ts';
 import { valueTexts } from './suggestions.ts';
 
 /** Writes what conditions mean. */
@@ -19,8 +19,12 @@ function valueWords(value: ConditionValue, column: Column, { t, formats }: Wordi
   if (value === null || value === '') return t('filters.meaning.empty');
   if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no');
   if (typeof value === 'object') return t('filters.meaning.record');
-  return isNumeric(column) || column.type === 'enum' || column.type.startsWith('date')
-    ? shownValue(value, column, formats).text
+  if (isNumeric(column)) {
+    const style = column.type === 'percent' ? 'percent' : 'decimal';
+    return formats.decimal(value, { minimumFraction: 0, style });
+  }
+  return column.type === 'enum'
+    ? (column.enumLabels?.[value] ?? value)
     : t('filters.meaning.exactly', { text: value });
 }
 

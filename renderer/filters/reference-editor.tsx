@@ -11,7 +11,9 @@ import { useFoundRecords } from './found-records.ts';
 export function ReferenceEditor({ filtered: { column }, filter, onApply }: EditorProps) {
   const { t } = useTranslation();
   const field = useFocusOnMount<HTMLInputElement>();
-  const [words, setWords] = useState('');
+  // Who typed a name and then opens this, wants to choose among those that are called so.
+  const typed = /^[^("*]+$/.test(filter.text) ? filter.text : '';
+  const [words, setWords] = useState(typed);
   const [chosen, setChosen] = useState(filter.chosen);
   const { records, isSearching, isOnlyHere } = useFoundRecords(column.referencedSet ?? null, words);
   const ticked = new Set(chosen.map(({ id }) => id));
@@ -26,7 +28,8 @@ export function ReferenceEditor({ filtered: { column }, filter, onApply }: Edito
     setChosen([...kept, ...added]);
   }
 
-  const apply = () => onApply({ ...filter, chosen });
+  const isFound = typed !== '' && chosen.length > filter.chosen.length;
+  const apply = () => onApply({ text: isFound ? '' : filter.text, chosen });
   return (
     <>
       <SearchField

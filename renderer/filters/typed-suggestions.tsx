@@ -44,6 +44,7 @@ export function TypedSuggestions(props: TypedSuggestionsProps) {
   const set = column.type === 'reference' && isSought ? (column.referencedSet ?? null) : null;
   const records = (useFoundRecords(set, term).records ?? []).slice(0, mostRecords);
   const own = meanings.get(text.trim());
+  const isWrong = own !== undefined && 'wrong' in own;
   const meant = (words: string) => {
     const meaning = meanings.get(words.trim());
     return meaning === undefined ? '' : meaningWords(meaning, column, wording);
@@ -70,8 +71,9 @@ export function TypedSuggestions(props: TypedSuggestionsProps) {
       id={id}
       label={t('filters.suggestions', { column: column.label })}
       anchor={anchor}
-      meaning={meant(text)}
-      isWrong={own !== undefined && 'wrong' in own}
+      // Who is about to take a suggestion need not hear that what is typed so far means nothing.
+      meaning={isWrong && list.length > 0 ? '' : meant(text)}
+      isWrong={isWrong}
       suggestions={list}
       active={active}
       onTake={onTake}

@@ -159,7 +159,7 @@ export function createFakeAnswers(options: FakeRows, copies: Readonly<Record<str
   }
 
   function first(query: StructuredQuery, source: 'copy' | 'instance'): Result<RowsPage> {
-    const wrong = wrongCondition(query);
+    const wrong = wrongCondition(query, fakeSet(query.set));
     if (wrong !== null) return failure({ code: 'badRequest', detail: wrong });
     if (source === 'copy') return localAnswer(query);
     if (copied.get(query.set)?.completeAt != null) {

@@ -1,5 +1,8 @@
 import type { FilterMeaning } from '../../electron/contract/filter-meaning.ts';
+import type { Condition } from '../../electron/contract/query.ts';
 import type { EntitySetDetail } from '../../electron/contract/rows.ts';
+import { type CellTest, cellTest } from '../../electron/query/cell-test.ts';
+import type { Member } from '../../electron/query/member.ts';
 import { createTimeZone } from '../../electron/query/time-zone.ts';
 import { type Asker, readExpression } from '../../electron/query/typed-expression.ts';
 import { writingHabits } from '../../electron/query/writing-habits.ts';
@@ -12,21 +15,36 @@ const asker: Asker = {
   current: new Map(),
 };
 
+function memberAt({ columns }: EntitySetDetail, path: string): Member | undefined {
+  const column = columns.find(({ name }) => name === path);
+  if (column === undefined) return undefined;
+  const facts = {
+    filters: new Set<never>(),
+    isCalculated: false,
+    leadsOn: false,
+    enumValues: Object.keys(column.enumLabels ?? {}),
+  };
+  return { path, names: [path], column, facts, canBeReached: true };
+}
+
 /** What expressions mean on 23 November 2026, by the app's own grammar. */
 export function fakeMeanings(
-  { columns }: EntitySetDetail,
+  set: EntitySetDetail,
   { path, texts }: { readonly path: string; readonly texts: readonly string[] },
 ): readonly FilterMeaning[] {
-  const column = columns.find(({ name }) => name === path);
-  return texts.map((term) => {
-    if (column === undefined) return { wrong: 'noColumn', term };
-    const facts = {
-      filters: new Set<never>(),
-      isCalculated: false,
-      leadsOn: false,
-      enumValues: Object.keys(column.enumLabels ?? {}),
-    };
-    const member = { path, names: [path], column, facts, canBeReached: true };
-    return readExpression(term, member, asker);
-  });
+  const member = memberAt(set, path);
+  return texts.map((term) =>
+    member === undefined ? { wrong: 'noColumn', term } : readExpression(term, member, asker),
+  );
+}
+
+/** Makes the test of a condition; null for one that means nothing. */
+export function fakeTest(set: EntitySetDetail, condition: Condition): CellTest | null {
+  const member = memberAt(set, condition.path);
+  if (member === undefined) return null;
+  if (condition.test !== 'expression') return cellTest(member, condition);
+  const meaning = readExpression(condition.text, member, asker);
+  if (!('conditions' in meaning)) return null;
+  const tests = meaning.conditions.map((each) => cellTest(member, each));
+  return (cell) => tests.some((test) => test(cell));
 }

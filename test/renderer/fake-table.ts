@@ -1,6 +1,7 @@
-import type { Condition, StructuredQuery } from '../../electron/contract/query.ts';
+import type { StructuredQuery } from '../../electron/contract/query.ts';
 import type { CellValue, EntitySetDetail, Row } from '../../electron/contract/rows.ts';
 import { makeRow } from './fake-data.ts';
+import { fakeTest } from './fake-meanings.ts';
 
 /** One record of the fake instance: where it comes from decides its values, and how often it was changed. */
 export interface FakeRecord {
@@ -14,14 +15,8 @@ export function recordsFrom(first: number, count: number): FakeRecord[] {
 }
 
 /** The path of a condition that makes no sense; null when all do. */
-export function wrongCondition({ where }: StructuredQuery): string | null {
-  return (
-    where.flat().find((each) => each.test === 'expression' && isWrong(each.text))?.path ?? null
-  );
-}
-
-function isWrong(text: string): boolean {
-  return text.startsWith('(') && !/^\((empty|me|current|today)\)/.test(text);
+export function wrongCondition({ where }: StructuredQuery, set: EntitySetDetail): string | null {
+  return where.flat().find((each) => fakeTest(set, each) === null)?.path ?? null;
 }
 
 /** The records that a query finds, in its order. */
@@ -30,11 +25,14 @@ export function found(
   set: EntitySetDetail,
   query: StructuredQuery,
 ): readonly FakeRecord[] {
+  const groups = query.where.map((group) =>
+    group.map((each) => ({ path: each.path, test: fakeTest(set, each) })),
+  );
   const matching = records.filter(
     (record) =>
       matchesSearch(record, query.search) &&
-      query.where.every((group) =>
-        group.some((each) => matches(cellOf(record, set, each.path), each)),
+      groups.every((group) =>
+        group.some(({ path, test }) => test?.(cellOf(record, set, path)) ?? false),
       ),
   );
   if (query.order.length === 0) return matching;
@@ -70,15 +68,6 @@ export function cellOf(record: FakeRecord, set: EntitySetDetail, name: string): 
 function matchesSearch({ place }: FakeRecord, search: string): boolean {
   if (search === '') return true;
   return search !== 'nothing' && place % 40 === 1;
-}
-
-function matches(cell: CellValue, condition: Condition): boolean {
-  if (condition.test !== 'expression') throw new Error(`the fake knows no ${condition.test}`);
-  const text = textOf(cell).toLocaleLowerCase();
-  return condition.text
-    .toLocaleLowerCase()
-    .split(' or ')
-    .some((part) => (part === '(empty)' ? text === '' : text.includes(part)));
 }
 
 function textOf(cell: CellValue): string {
