@@ -6,6 +6,7 @@ import './styles/sign-in.css';
 import './styles/frame.css';
 import './styles/grid.css';
 import './styles/navigator.css';
+import './styles/record.css';
 import './styles/filters.css';
 import './styles/palette.css';
 import './styles/views.css';

@@ -6,14 +6,15 @@ export interface Shortcut {
   readonly key: string;
   readonly ctrl?: boolean;
   readonly shift?: boolean;
+  readonly alt?: boolean;
 }
 
 /** Whether a pressed key is the shortcut. */
 export function matchesShortcut(
-  { key, ctrl = false, shift = false }: Shortcut,
+  { key, ctrl = false, shift = false, alt = false }: Shortcut,
   event: Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'shiftKey' | 'ctrlKey' | 'metaKey'>,
 ): boolean {
-  if (event.altKey || event.shiftKey !== shift) return false;
+  if (event.altKey !== alt || event.shiftKey !== shift) return false;
   if ((event.ctrlKey || event.metaKey) !== ctrl) return false;
   return event.key === key || event.code === `Key${key}`;
 }
@@ -23,18 +24,21 @@ export function matchesShortcut(
  *
  * Ctrl+1…9, Ctrl+0, Ctrl+D, Ctrl+Enter and Ctrl+' change documents in ERP.net's own clients and are never bound here.
  */
-export function useShortcut({ key, ctrl = false, shift = false }: Shortcut, action: () => void) {
+export function useShortcut(
+  { key, ctrl = false, shift = false, alt = false }: Shortcut,
+  action: () => void,
+) {
   const latest = useRef(action);
   useEffect(() => {
     latest.current = action;
   }, [action]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!matchesShortcut({ key, ctrl, shift }, event)) return;
+      if (!matchesShortcut({ key, ctrl, shift, alt }, event)) return;
       event.preventDefault();
       latest.current();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [key, ctrl, shift]);
+  }, [key, ctrl, shift, alt]);
 }

@@ -1,3 +1,4 @@
+import type { CellValue, Column, Row } from '../../electron/contract/rows.ts';
 import type { GridKey } from './grid-cursor.ts';
 
 /**
@@ -5,6 +6,15 @@ import type { GridKey } from './grid-cursor.ts';
  * the active row, or go to what the active cell refers to.
  */
 export type RowAct = 'open' | 'openInTab' | 'toggleDetails' | 'follow';
+
+/** Where somebody wants it. */
+export interface ActedCell {
+  readonly row: Row;
+  /** The row's place, from 0. */
+  readonly place: number;
+  readonly column: Column;
+  readonly value: CellValue;
+}
 
 /** What a key asks for; null when it asks for nothing of the kind. F12 is what it is in ERP.net's own client. */
 export function rowActOf({

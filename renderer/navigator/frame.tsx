@@ -6,6 +6,7 @@ import type { AppInfo, ConnectionState } from '../../electron/contract/requests.
 import type { EntitySetSummary } from '../../electron/contract/rows.ts';
 import type { AccountList, SessionState } from '../../electron/contract/session.ts';
 import type { Settings } from '../../electron/contract/settings.ts';
+import type { Tab } from '../../electron/contract/workspace.ts';
 import type { AccountActions } from '../accounts/account-actions.ts';
 import type { CopiedSets } from '../erp/copied-sets.ts';
 import { newTicket } from '../erp/erp.ts';
@@ -54,7 +55,7 @@ export function Frame(props: FrameProps) {
   const sets = useEntitySets(account.key, allowed);
   const open = workspace === null ? null : currentTab(workspace);
   const labelOf = useCallback((set: string) => setLabel(sets.sets, set), [sets.sets]);
-  const label = open === null ? null : labelOf(open.set);
+  const label = open === null ? null : openLabel(open, labelOf);
   usePanes();
   useWindowTitle(label, account.instance.database);
 
@@ -140,6 +141,7 @@ export function Frame(props: FrameProps) {
                 copiedSets={props.copiedSets}
                 opener={opener}
                 labelOf={labelOf}
+                host={account.instance.host}
                 seatUntil={connection.seatUntil}
                 onOpener={setOpener}
                 onDataAt={setDataAt}
@@ -159,6 +161,11 @@ const nobody: Opener = { focused: null };
 
 function setLabel(sets: EntitySetsQuery['sets'], name: string): string {
   return sets?.find((set) => set.name === name)?.label ?? provisionalLabel(name);
+}
+
+/** What a tab shows: a record by its title, a navigator by its set. */
+function openLabel(tab: Tab, labelOf: (set: string) => string): string {
+  return (tab.kind === 'record' ? tab.title : null) ?? labelOf(tab.set);
 }
 
 function isHere({ completeAt }: KeptSet): boolean {

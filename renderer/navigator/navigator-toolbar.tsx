@@ -1,6 +1,7 @@
-import { Filter, type LucideIcon, RefreshCw, Sigma, Star } from 'lucide-react';
+import { Filter, type LucideIcon, PanelRight, RefreshCw, Sigma, Star } from 'lucide-react';
 import { Button, ToggleButton, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { KeptPart } from '../../electron/contract/local-copy.ts';
 import type { EntitySetDetail } from '../../electron/contract/rows.ts';
 import { useShortcut } from '../components/shortcut.ts';
 import type { TabViews } from '../views/tab-views.ts';
@@ -25,13 +26,17 @@ interface NavigatorToolbarProps {
   readonly starred: boolean;
   readonly asking: Asking;
   readonly kept: KeptOffline;
+  /** The rows on screen; null when they are all rows. */
+  readonly shown: KeptPart | null;
   readonly changes: ChangesSinceLastLook;
   readonly hasFilterRow: boolean;
   readonly hasTotals: boolean;
+  readonly hasDetails: boolean;
   readonly labelOf: (set: string) => string;
   readonly tabViews: TabViews;
   readonly onFilterRow: (isShown: boolean) => void;
   readonly onTotals: (isShown: boolean) => void;
+  readonly onDetails: (areShown: boolean) => void;
   readonly onReload: () => void;
   readonly onStar: () => void;
   readonly onSearch: (search: string) => void;
@@ -84,7 +89,22 @@ export function NavigatorToolbar(props: NavigatorToolbarProps) {
           onChange={props.onTotals}
         />
         {set?.hasId === true && (
-          <KeepPanel set={set} kept={props.kept} asking={asking} labelOf={props.labelOf} />
+          <ToolToggle
+            icon={PanelRight}
+            label={t('record.details')}
+            hint={t('record.detailsToggle')}
+            isOn={props.hasDetails}
+            onChange={props.onDetails}
+          />
+        )}
+        {set?.hasId === true && (
+          <KeepPanel
+            set={set}
+            shown={props.shown}
+            kept={props.kept}
+            asking={asking}
+            labelOf={props.labelOf}
+          />
         )}
       </span>
       <TooltipTrigger delay={500}>

@@ -12,6 +12,7 @@ import { useNavigatorFiltering } from '../filters/navigator-filtering.ts';
 import type { ColumnWidths } from '../grid/column-model.ts';
 import type { Opener } from '../grid/data-grid.tsx';
 import type { GridPlace } from '../grid/grid-place.ts';
+import { useListDetails } from '../record/list-details.tsx';
 import { answerOf } from '../rows/row-pages.ts';
 import type { TabViews } from '../views/tab-views.ts';
 import { ViewOutcomeStrip } from '../views/view-outcome.tsx';
@@ -20,6 +21,7 @@ import type { TabChange } from '../workspace/tabs.ts';
 import { ChangesStrip } from './changes-view.tsx';
 import { useEntitySet } from './entity-sets.ts';
 import { type KeptOffline, keptSet } from './kept-offline.ts';
+import { usePartOnScreen } from './kept-part.ts';
 import { navigatorQuery, nothingNarrowed } from './navigator-query.ts';
 import { NavigatorToolbar } from './navigator-toolbar.tsx';
 import { NotHere } from './no-rows.tsx';
@@ -81,6 +83,7 @@ export function NavigatorView(props: NavigatorViewProps) {
   });
   const filtering = useNavigatorFiltering(set, asking, columns, rows.pages.rows);
   const totals = useTotals(hasTotals ? query : null, columns, rows, asking.accountKey);
+  const shown = usePartOnScreen(query, { search, filters, chosen, advanced }, columns);
   const isKept = keptSet(kept, set) !== null;
   const changes = useChanges({ set, accountKey: asking.accountKey, isKept, copiedSets });
   const [activeRow, setActiveRow] = useState(0);
@@ -91,6 +94,11 @@ export function NavigatorView(props: NavigatorViewProps) {
     onChange({ hasFilterRow: !hasFilterRow }),
   );
 
+  const details = useListDetails({
+    ...{ tab, activeRow, asking, copiedSets, onChange, pages: rows.pages },
+    isCopyOpen: kept.copy.status === 'open',
+    labelOf: props.labelOf,
+  });
   const { failure } = rows.pages.front;
   const hasFailed = failure !== null || detail.failure !== null;
   const dataAt = rows.age ?? (hasFailed || rows.pages.front.ended ? null : undefined);
@@ -121,13 +129,16 @@ export function NavigatorView(props: NavigatorViewProps) {
         starred={props.starred}
         asking={asking}
         kept={kept}
+        shown={shown}
         changes={changes}
         hasFilterRow={hasFilterRow}
         hasTotals={hasTotals}
+        hasDetails={tab.hasDetails}
         labelOf={props.labelOf}
         tabViews={props.tabViews}
         onFilterRow={(isShown) => onChange({ hasFilterRow: isShown })}
         onTotals={(areShown) => onChange({ hasTotals: areShown })}
+        onDetails={(areShown) => onChange({ hasDetails: areShown })}
         onReload={detail.failure === null ? rows.reload : detail.retry}
         onStar={props.onStar}
         onSearch={(words) => onChange({ search: words })}
@@ -143,34 +154,38 @@ export function NavigatorView(props: NavigatorViewProps) {
       />
       <ViewOutcomeStrip tabViews={props.tabViews} />
       <ChangesStrip {...changes} />
-      <div className="navigator-body" data-pane>
-        {detail.failure !== null && detail.set === null ? (
-          <NoColumnsYet failure={detail.failure} asking={asking} onRetry={detail.retry} />
-        ) : (
-          <RowsPane
-            label={label}
-            tab={tab}
-            start={start}
-            columns={detail.set === null ? null : columns}
-            rows={rows}
-            scopes={scopes}
-            totals={hasTotals ? totals : null}
-            hasFilterRow={hasFilterRow}
-            filtering={filtering}
-            marks={changes.marks}
-            widths={props.widths}
-            opener={props.opener}
-            asking={asking}
-            onClear={clear}
-            onFilter={filterBy}
-            onDraft={props.onDraft}
-            onOrder={orderBy}
-            onWidths={props.onWidths}
-            onPlace={props.onPlace}
-            onCopy={copy}
-            onActiveRow={setActiveRow}
-          />
-        )}
+      <div className="navigator-split">
+        <div className="navigator-body" data-pane>
+          {detail.failure !== null && detail.set === null ? (
+            <NoColumnsYet failure={detail.failure} asking={asking} onRetry={detail.retry} />
+          ) : (
+            <RowsPane
+              label={label}
+              tab={tab}
+              start={start}
+              columns={detail.set === null ? null : columns}
+              rows={rows}
+              scopes={scopes}
+              totals={hasTotals ? totals : null}
+              hasFilterRow={hasFilterRow}
+              filtering={filtering}
+              marks={changes.marks}
+              widths={props.widths}
+              opener={props.opener}
+              asking={asking}
+              onClear={clear}
+              onFilter={filterBy}
+              onDraft={props.onDraft}
+              onOrder={orderBy}
+              onWidths={props.onWidths}
+              onPlace={props.onPlace}
+              onCopy={copy}
+              onActiveRow={setActiveRow}
+              onAct={details.act}
+            />
+          )}
+        </div>
+        {details.pane}
       </div>
       <StatusBar
         rows={rows}

@@ -43,7 +43,8 @@ export function OpenNavigator({ tab, workspace, store, ...view }: OpenNavigatorP
   const onDraft = useCallback(
     (name: string, text: string | null) =>
       store.note((before) => {
-        const drafts = { ...before.tabs.find((each) => each.id === id)?.drafts };
+        const known = before.tabs.find((each) => each.id === id);
+        const drafts = known?.kind === 'navigator' ? { ...known.drafts } : {};
         if (text === null) delete drafts[name];
         else drafts[name] = text;
         return changed(before, id, { drafts });

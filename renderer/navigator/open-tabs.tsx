@@ -1,16 +1,28 @@
-import { Activity, useCallback, useState } from 'react';
-import type { NavigatorTab, Workspace } from '../../electron/contract/workspace.ts';
+import { Activity, useCallback, useMemo, useState } from 'react';
+import type { NavigatorTab, Place, Tab, Workspace } from '../../electron/contract/workspace.ts';
+import { useShortcut } from '../components/shortcut.ts';
 import type { CopiedSets } from '../erp/copied-sets.ts';
+import { newTicket } from '../erp/erp.ts';
 import type { Opener } from '../grid/data-grid.tsx';
-import { closed, lookedAt, stepped } from '../workspace/tabs.ts';
+import type { Going } from '../workspace/going.ts';
+import { gone, goneBack, goneForward } from '../workspace/history.ts';
+import {
+  closed,
+  lookedAt,
+  newNavigator,
+  placeOpened,
+  stepped,
+  withTab,
+} from '../workspace/tabs.ts';
 import type { WorkspaceStore } from '../workspace/workspace-store.ts';
 import { focusRowsIfLost } from './focus-rows.ts';
 import type { KeptOffline } from './kept-offline.ts';
-import { OpenNavigator } from './open-navigator.tsx';
 import type { Asking } from './retry-when-back.ts';
+import { TabPlaces } from './tab-places.tsx';
 import { TabStrip, tabId, tabPanelId } from './tab-strip.tsx';
 
-interface OpenTabsProps {
+/** What the open tabs need to know. */
+export interface OpenTabsProps {
   readonly workspace: Workspace;
   readonly store: WorkspaceStore;
   readonly asking: Asking;
@@ -18,6 +30,8 @@ interface OpenTabsProps {
   readonly copiedSets: CopiedSets;
   readonly opener: Opener;
   readonly labelOf: (set: string) => string;
+  /** Of the instance, for links to its records. */
+  readonly host: string;
   /** When the licence seat gets free, in milliseconds since 1970; null when none is taken. */
   readonly seatUntil: number | null;
   readonly onOpener: (opener: Opener) => void;
@@ -29,7 +43,8 @@ export type DataAt = number | null | undefined;
 
 /** The open navigators: their tabs, and the one that is looked at. Those that were looked at stay, hidden and asleep. */
 export function OpenTabs(props: OpenTabsProps) {
-  const { workspace, store, labelOf, onOpener } = props;
+  const { host, onOpener, ...view } = props;
+  const { workspace, store, labelOf } = view;
   const { tabs, current } = workspace;
   const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
   if (current !== null && !visited.has(current)) setVisited(new Set([...visited, current]));
@@ -45,15 +60,48 @@ export function OpenTabs(props: OpenTabsProps) {
     [store, onOpener],
   );
 
+  const open = tabs.find(({ id }) => id === current);
+  const turnIn = useCallback(
+    (next: (tab: Tab) => Tab) =>
+      turn((before) => (before.current === null ? before : withTab(before, before.current, next))),
+    [turn],
+  );
+  const back = useCallback(() => turnIn(goneBack), [turnIn]);
+  const forward = useCallback(() => turnIn(goneForward), [turnIn]);
+  useShortcut({ key: 'ArrowLeft', alt: true }, back);
+  useShortcut({ key: 'ArrowRight', alt: true }, forward);
+  const hasPast = open !== undefined && open.past.length > 0;
+
+  const going = useMemo((): Going => {
+    const go = (place: Place, isInTab: boolean) =>
+      turn((before) =>
+        isInTab || before.current === null
+          ? placeOpened(before, place, newTicket())
+          : withTab(before, before.current, (tab) => gone(tab, place)),
+      );
+    return {
+      toRecord({ set, id, title, list }, isInTab) {
+        const fields = { recordId: id, title, part: null, top: 0, list: [...list] };
+        go({ kind: 'record', set, ...fields }, isInTab);
+      },
+      toRows({ set, column, record }, isInTab) {
+        go({ ...newNavigator(set), chosen: { [column]: [{ ...record }] } }, isInTab);
+      },
+      back: hasPast ? back : null,
+      linkOf: ({ set, id }) => `${linkScheme}://${host}/${set}(${id})`,
+    };
+  }, [turn, back, hasPast, host]);
+
   return (
     <>
       <TabStrip
         tabs={tabs.map((tab) => ({
           id: tab.id,
-          label: labelOf(tab.set),
-          narrowed: narrowedBy(tab),
+          ...tabWords(tab, labelOf),
         }))}
         current={current}
+        onBack={hasPast ? back : null}
+        onForward={open !== undefined && open.future.length > 0 ? forward : null}
         onLook={(id) => turn((before) => lookedAt(before, id))}
         onClose={(id) => turn((before) => closed(before, id))}
         onStep={(step) => turn((before) => stepped(before, step))}
@@ -68,12 +116,7 @@ export function OpenTabs(props: OpenTabsProps) {
               className="tab-panel"
               aria-labelledby={tabId(tab.id)}
             >
-              <OpenNavigator
-                tab={tab}
-                label={labelOf(tab.set)}
-                workspace={workspace}
-                {...viewProps(props)}
-              />
+              <TabPlaces {...view} tab={tab} going={going} />
             </div>
           </Activity>
         ))}
@@ -81,20 +124,18 @@ export function OpenTabs(props: OpenTabsProps) {
   );
 }
 
-function viewProps({
-  store,
-  asking,
-  kept,
-  copiedSets,
-  opener,
-  labelOf,
-  seatUntil,
-  onDataAt,
-}: OpenTabsProps) {
-  return { store, asking, kept, copiedSets, opener, labelOf, seatUntil, onDataAt };
+/** The scheme of links to records, which the app opens. */
+const linkScheme = 'erpnet-navigator';
+
+/** What a tab is called, and what its navigator is narrowed by, in the words that were typed. */
+function tabWords(tab: Tab, labelOf: (set: string) => string) {
+  const set = labelOf(tab.set);
+  return tab.kind === 'record'
+    ? { label: tab.title ?? set, narrowed: tab.title === null ? '' : set }
+    : { label: set, narrowed: narrowedBy(tab) };
 }
 
-/** What a navigator is narrowed by, in the words that were typed. */
-function narrowedBy({ search, filters }: NavigatorTab): string {
-  return [search, ...Object.values(filters)].filter((words) => words !== '').join(' · ');
+function narrowedBy({ search, filters, chosen }: NavigatorTab): string {
+  const texts = Object.values(chosen).flatMap((records) => records.map(({ text }) => text));
+  return [search, ...Object.values(filters), ...texts].filter((words) => words !== '').join(' · ');
 }

@@ -1,6 +1,7 @@
-import { X } from 'lucide-react';
+import { ArrowLeft, ArrowRight, X } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { IconButton } from '../components/icon-button.tsx';
 import { useShortcut } from '../components/shortcut.ts';
 
 /** One open navigator, as its tab shows it. */
@@ -17,6 +18,9 @@ interface TabStripProps {
   readonly onLook: (id: string) => void;
   readonly onClose: (id: string) => void;
   readonly onStep: (step: 1 | -1) => void;
+  /** Where the open tab came from; null when it came from nowhere. */
+  readonly onBack: (() => void) | null;
+  readonly onForward: (() => void) | null;
 }
 
 /**
@@ -24,7 +28,8 @@ interface TabStripProps {
  *
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
  */
-export function TabStrip({ tabs, current, onLook, onClose, onStep }: TabStripProps) {
+export function TabStrip(props: TabStripProps) {
+  const { tabs, current, onLook, onClose, onStep, onBack, onForward } = props;
   const { t } = useTranslation();
   const strip = useRef<HTMLDivElement>(null);
   const closeCurrent = () => {
@@ -62,6 +67,18 @@ export function TabStrip({ tabs, current, onLook, onClose, onStep }: TabStripPro
 
   return (
     <div className="tab-strip" data-pane>
+      <IconButton
+        icon={ArrowLeft}
+        label={t('record.back')}
+        isDisabled={onBack === null}
+        onPress={() => onBack?.()}
+      />
+      <IconButton
+        icon={ArrowRight}
+        label={t('record.forward')}
+        isDisabled={onForward === null}
+        onPress={() => onForward?.()}
+      />
       <div ref={strip} role="tablist" className="tabs" aria-label={t('tabs.label')}>
         {tabs.map((tab) => (
           <Tab

@@ -1,7 +1,7 @@
 import type { KeptSet, KeptSets } from '../../../electron/contract/local-copy.ts';
 import type { KeyringChange, NeedsSignInReason } from '../../../electron/contract/session.ts';
 import type { NavigatorTab, Workspace } from '../../../electron/contract/workspace.ts';
-import { standardContent } from '../../../renderer/workspace/standard-content.ts';
+import { newNavigator } from '../../../renderer/workspace/tabs.ts';
 import type { FakeCopy } from '../fake-answers.ts';
 import {
   accountsOf,
@@ -14,8 +14,7 @@ import {
 
 /** A tab in which nobody did anything yet. */
 function tab(set: string, change: Partial<NavigatorTab> = {}): NavigatorTab {
-  const nowhere = { view: null, drafts: {}, scroll: { row: 0, left: 0 }, active: null };
-  return { id: set, set, ...standardContent, ...nowhere, ...change };
+  return { ...newNavigator(set), id: set, past: [], future: [], ...change };
 }
 
 const salesOrders: Workspace = {

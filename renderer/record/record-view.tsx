@@ -1,0 +1,114 @@
+import { type UIEvent, useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordAnswer } from '../../electron/contract/records.ts';
+import { useShortcut } from '../components/shortcut.ts';
+import type { CopiedSets } from '../erp/copied-sets.ts';
+import type { Asking } from '../navigator/retry-when-back.ts';
+import { RecordForm } from './record-form.tsx';
+import { type HeaderActions, RecordHeader } from './record-header.tsx';
+import { RecordPartTabs } from './record-part-tabs.tsx';
+import { recordParts } from './record-parts.ts';
+import { type RecordName, useRecord } from './record-query.ts';
+import { recordSections } from './record-sections.ts';
+import { NoRecord, RecordSkeleton, StaleRecord } from './record-states.tsx';
+
+/** What of a record somebody sees. */
+export interface RecordSight {
+  /** What is open below its fields; null for the first of it. */
+  readonly part: string | null;
+  /** CSS pixels from the top. */
+  readonly top: number;
+}
+
+interface RecordViewProps {
+  readonly record: RecordName;
+  /** What it was called when it was seen last. */
+  readonly title: string | null;
+  readonly sight: RecordSight;
+  readonly asking: Asking;
+  readonly copiedSets: CopiedSets;
+  readonly isCopyOpen: boolean;
+  readonly labelOf: (set: string) => string;
+  readonly actions: HeaderActions;
+  readonly onSight: (sight: RecordSight) => void;
+  /** Receives what the instance, or the copy, tells of it. */
+  readonly onAnswer: (answer: RecordAnswer | null) => void;
+}
+
+/** A record: what it is called, its fields, and what belongs to it. */
+export function RecordView(props: RecordViewProps) {
+  const { record, sight, asking, copiedSets, isCopyOpen, labelOf, onSight, onAnswer } = props;
+  const { t } = useTranslation();
+  const query = useRecord(record, asking, copiedSets);
+  const { answer, failure, isWaiting } = query;
+  useShortcut({ key: 'F5' }, query.reload);
+  useEffect(() => onAnswer(answer), [onAnswer, answer]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const hasAnswer = answer !== null;
+  const latest = useRef(sight);
+  useEffect(() => {
+    latest.current = sight;
+  });
+  // As soon as there is something to scroll, and again when the record comes back into sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another record begins where it was left, or at its top
+  useEffect(() => {
+    if (hasAnswer) scroller.current?.scrollTo({ top: latest.current.top });
+  }, [hasAnswer, record.set, record.id]);
+  const parts = useMemo(() => (answer === null ? [] : recordParts(answer)), [answer]);
+  const absent = useMemo(
+    () => (answer === null ? 0 : recordSections(answer, true).absent),
+    [answer],
+  );
+  const title = answer?.row.title ?? props.title;
+  const isStale = answer !== null && !isWaiting && (failure !== null || answer.source === 'copy');
+
+  function onScroll({ currentTarget }: UIEvent<HTMLDivElement>) {
+    onSight({ ...sight, top: Math.round(currentTarget.scrollTop) });
+  }
+
+  return (
+    <article className="record" aria-label={title ?? labelOf(record.set)} data-pane>
+      <RecordHeader
+        record={record}
+        title={title}
+        setLabel={answer?.set.label ?? labelOf(record.set)}
+        isBusy={isWaiting && hasAnswer}
+        actions={props.actions}
+        onReload={query.reload}
+      />
+      {answer === null ? (
+        <div className="record-body">
+          {isWaiting ? (
+            <RecordSkeleton key={record.id} label={t('record.loading')} onCancel={query.cancel} />
+          ) : (
+            <NoRecord failure={failure} asking={asking} onRetry={query.reload} />
+          )}
+        </div>
+      ) : (
+        <>
+          <div ref={scroller} className="record-body" onScroll={onScroll}>
+            {isStale && (
+              <StaleRecord
+                failure={failure}
+                absent={absent}
+                receivedAt={answer.receivedAt}
+                asking={asking}
+                onRetry={query.reload}
+              />
+            )}
+            <RecordForm key={record.id} answer={answer} />
+          </div>
+          <RecordPartTabs
+            key={`${record.set} ${record.id}`}
+            parts={parts}
+            open={sight.part}
+            record={record}
+            title={title ?? ''}
+            {...{ asking, copiedSets, isCopyOpen }}
+            onOpen={(part) => onSight({ ...sight, part })}
+          />
+        </>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,96 @@
+import { type ReactNode, useMemo } from 'react';
+import type { Markup } from '../../electron/contract/rows.ts';
+import { markupText } from '../values/markup-text.ts';
+
+interface RichTextProps {
+  readonly text: string;
+  readonly markup: Markup;
+}
+
+/** A marked up text: HTML with what of it is harmless, everything else as its words. */
+export function RichText({ text, markup }: RichTextProps) {
+  const content = useMemo(
+    () => (markup === 'html' ? readHtml(text) : markupText(text, markup)),
+    [text, markup],
+  );
+  return <div className="rich-text">{content}</div>;
+}
+
+/** Elements that only say how words belong together; none of them can load, run or lead anywhere. */
+const harmless = [
+  ...(['p', 'div', 'br', 'hr', 'ul', 'ol', 'li', 'blockquote', 'pre', 'code'] as const),
+  ...(['b', 'strong', 'i', 'em', 'u', 's', 'sub', 'sup'] as const),
+  ...(['table', 'thead', 'tbody', 'tr', 'th', 'td'] as const),
+];
+const allowed = new Map(harmless.map((tag) => [tag.toUpperCase(), tag]));
+
+/** Elements whose words are not meant to be read. */
+const silent = new Set([
+  'SCRIPT',
+  'STYLE',
+  'TEMPLATE',
+  'NOSCRIPT',
+  'IFRAME',
+  'OBJECT',
+  'SVG',
+  'MATH',
+  'HEAD',
+  'TITLE',
+]);
+
+/** Elements that hold no words. */
+const hollow = new Set(['BR', 'HR']);
+
+/** Nobody nests deeper by hand, and each level takes a call. */
+const deepest = 40;
+
+/**
+ * Parses HTML in a document that loads and runs nothing, and builds anew what is allowed of it: no attribute comes along, so
+ * that nothing of it can have a style, an address or a handler.
+ */
+function readHtml(html: string): ReactNode {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  return childrenOf(body, 0);
+}
+
+function childrenOf(node: Node, depth: number): ReactNode[] {
+  return depth > deepest
+    ? [node.textContent]
+    : [...node.childNodes].map((child, place) => readNode(child, depth + 1, place));
+}
+
+function readNode(node: Node, depth: number, place: number): ReactNode {
+  if (node instanceof Text) return node.data;
+  if (!(node instanceof Element)) return null;
+  const name = node.tagName.toUpperCase();
+  if (silent.has(name)) return null;
+  const children = hollow.has(name) ? undefined : childrenOf(node, depth);
+  if (/^H[1-6]$/.test(name))
+    return (
+      <strong key={place} className="rich-heading">
+        {children}
+      </strong>
+    );
+  if (name === 'A')
+    return (
+      <Address key={place} href={node.getAttribute('href')}>
+        {children}
+      </Address>
+    );
+  const Tag = allowed.get(name) ?? 'span';
+  return <Tag key={place}>{children}</Tag>;
+}
+
+interface AddressProps {
+  readonly href: string | null;
+  readonly children: ReactNode;
+}
+
+/** Where a link would lead is told, not followed: a text of somebody else's opens nothing. */
+function Address({ href, children }: AddressProps) {
+  return (
+    <span className="rich-address" title={href ?? undefined}>
+      {children}
+    </span>
+  );
+}
