@@ -14,6 +14,10 @@ export const copiedSetArguments = z.strictObject({ set: setName });
  */
 export const keptPart = structuredQuery
   .pick({ where: true, search: true })
+  .extend({
+    /** What narrows the rows, as the person read it who chose them. Two parts with other words are the same. */
+    words: z.array(z.string().max(2000)).max(100),
+  })
   .refine(({ where, search }) => where.length > 0 || search !== '');
 
 /** Some rows of a set. */

@@ -117,7 +117,9 @@ export function keptSet(held: HeldSet, mayWork: boolean, now: number): KeptSet {
 }
 
 function partOf({ part }: WantedSet): KeptSet['part'] {
-  return part === null ? null : { where: part.where, search: part.search };
+  if (part === null) return null;
+  const { name: _, ...chosen } = part;
+  return chosen;
 }
 
 function statusOf(held: HeldSet, mayWork: boolean, now: number): KeptSet['status'] {

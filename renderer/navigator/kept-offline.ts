@@ -1,4 +1,5 @@
-import type { CopyState, KeptSet, KeptSets } from '../../electron/contract/local-copy.ts';
+import type { CopyState, KeptPart, KeptSet, KeptSets } from '../../electron/contract/local-copy.ts';
+import { isSamePart, isWithin } from './kept-part.ts';
 
 /** What is on this computer, and how it fares. */
 export interface KeptOffline {
@@ -20,9 +21,34 @@ export function keptOffline(copy: CopyState | null, kept: KeptSets | null): Kept
   return { copy: copy ?? nothingKept.copy, ...(kept ?? { sets: [], isPaused: false }) };
 }
 
-/** A set as it is kept; null when it is not. */
+/** A set that is kept as a whole; null when it is not. */
 export function keptSet({ sets }: KeptOffline, name: string): KeptSet | null {
-  return sets.find(({ set }) => set === name) ?? null;
+  return sets.find(({ set, part }) => set === name && part === null) ?? null;
+}
+
+/** The parts of a set that are kept. */
+export function keptParts({ sets }: KeptOffline, name: string): readonly KeptSet[] {
+  return sets.filter(({ set, part }) => set === name && part !== null);
+}
+
+/** What is kept of a set as it is on screen: all of its rows, or just those; null when that is not kept. */
+export function keptAsShown(
+  kept: KeptOffline,
+  name: string,
+  shown: KeptPart | null,
+): KeptSet | null {
+  const whole = keptSet(kept, name);
+  if (whole !== null || shown === null) return whole;
+  return keptParts(kept, name).find(({ part }) => part !== null && isSamePart(shown, part)) ?? null;
+}
+
+/** Whether the rows on screen are among those that are kept. */
+export function isShownKept(kept: KeptOffline, name: string, shown: KeptPart | null): boolean {
+  if (keptSet(kept, name) !== null) return true;
+  return (
+    shown !== null &&
+    keptParts(kept, name).some(({ part }) => part !== null && isWithin(shown, part))
+  );
 }
 
 /** What is being fetched now, one after the other; null when nothing is. */

@@ -2,6 +2,12 @@ import { useTranslation } from 'react-i18next';
 import type { KeptSet } from '../../electron/contract/local-copy.ts';
 import { useAge } from '../components/age.ts';
 import { useFormats } from '../values/formats.ts';
+import { partText } from './kept-part.ts';
+
+/** What a kept set is called, and what narrows a part of one. */
+export function keptName({ set, part }: KeptSet, labelOf: (set: string) => string): string {
+  return part === null ? labelOf(set) : `${labelOf(set)} (${partText(part)})`;
+}
 
 /** Says how a kept set fares, with its progress or its age. */
 export function useKeptWords(): (kept: KeptSet, isPaused: boolean) => string {

@@ -11,9 +11,11 @@ import {
 } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { KeptSet } from '../../electron/contract/local-copy.ts';
 import type { EntitySetSummary } from '../../electron/contract/rows.ts';
 import { useFormats } from '../values/formats.ts';
-import type { KeptOffline } from './kept-offline.ts';
+import { type KeptOffline, keptSet } from './kept-offline.ts';
+import { partText } from './kept-part.ts';
 import { useKeptWords } from './kept-words.ts';
 import type { SetSearch } from './set-search.ts';
 import { parentKey, type SetLine, setLines } from './set-tree.ts';
@@ -54,7 +56,7 @@ export function SetLines(props: SetLinesProps) {
   const setActiveKey = (key: string | null) => setPlace({ search, key });
 
   const searching = search.trim() !== '';
-  const keptNames = useMemo(() => kept.sets.map(({ set }) => set), [kept.sets]);
+  const keptNames = useMemo(() => [...new Set(kept.sets.map(({ set }) => set))], [kept.sets]);
   const lines = useMemo((): readonly SetLine[] => {
     if (!searching) return setLines({ sets, starred, recent, kept: keptNames, toggled });
     return find(search).map(({ set, otherName }) => ({
@@ -62,7 +64,6 @@ export function SetLines(props: SetLinesProps) {
       otherName,
     }));
   }, [sets, find, starred, recent, keptNames, toggled, search, searching]);
-  const keptByName = useMemo(() => new Map(kept.sets.map((each) => [each.set, each])), [kept.sets]);
   const keptWords = useKeptWords();
 
   const found = lines.findIndex(({ key }) => key === activeKey);
@@ -72,13 +73,19 @@ export function SetLines(props: SetLinesProps) {
 
   /** In the group of kept sets each one says how it fares. */
   function stateOf(line: SetLine): string {
-    const own = line.kind === 'set' ? keptByName.get(line.set.name) : undefined;
-    return own === undefined || !line.key.startsWith('#kept') ? '' : keptWords(own, kept.isPaused);
+    if (line.kind !== 'set' || !line.key.startsWith('#kept')) return '';
+    const own = kept.sets.filter(({ set }) => set === line.set.name);
+    return own.map((each) => stateWords(each)).join('; ');
+  }
+
+  function stateWords(own: KeptSet): string {
+    const state = keptWords(own, kept.isPaused);
+    return own.part === null ? state : `${partText(own.part)}: ${state}`;
   }
 
   /** Kept, or seen lately: then at least what was seen is here. */
   function isHere(set: string): boolean {
-    return keptByName.has(set) || recent.includes(set);
+    return keptNames.includes(set) || recent.includes(set);
   }
 
   function activate(index: number) {
@@ -181,7 +188,7 @@ export function SetLines(props: SetLinesProps) {
             technical={searching}
             state={stateOf(line)}
             isAway={line.kind === 'set' && offline && !isHere(line.set.name)}
-            isKept={line.kind === 'set' && keptByName.get(line.set.name)?.completeAt != null}
+            isKept={line.kind === 'set' && keptSet(kept, line.set.name)?.completeAt != null}
             index={index}
           />
         ))}

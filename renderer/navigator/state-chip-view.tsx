@@ -8,6 +8,7 @@ import { useNow } from '../components/now.ts';
 import { useTryAgain } from '../sign-in/try-again.ts';
 import { countdown } from '../values/duration.ts';
 import type { KeptOffline } from './kept-offline.ts';
+import { keptName } from './kept-words.ts';
 import { chipHints, chipOf } from './state-chip.ts';
 
 interface StateChipProps {
@@ -60,7 +61,7 @@ const mostNames = 6;
 function KeptHint({ kept, labelOf }: Pick<StateChipProps, 'kept' | 'labelOf'>) {
   const { t } = useTranslation();
   const complete = kept.sets.filter(({ completeAt }) => completeAt !== null);
-  const names = complete.slice(0, mostNames).map(({ set }) => labelOf(set));
+  const names = complete.slice(0, mostNames).map((each) => keptName(each, labelOf));
   const more = complete.length > mostNames ? ' …' : '';
   return (
     <>

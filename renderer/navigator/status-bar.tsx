@@ -8,7 +8,7 @@ import { answerOf, placesOf } from '../rows/row-pages.ts';
 import { useFormats } from '../values/formats.ts';
 import type { Order } from '../workspace/order.ts';
 import { fetching, type KeptOffline } from './kept-offline.ts';
-import { useKeptWords } from './kept-words.ts';
+import { keptName, useKeptWords } from './kept-words.ts';
 import type { Asking } from './retry-when-back.ts';
 import { copyScope, type ShownScopes } from './scope.ts';
 import { useScopeWords } from './scope-words.ts';
@@ -123,7 +123,7 @@ function Fetching({ kept, labelOf }: FetchingProps) {
   if (current === null) return null;
   return (
     <span className="status-long" data-testid="keeping">
-      {labelOf(current.set)}: {words(current, kept.isPaused)}
+      {keptName(current, labelOf)}: {words(current, kept.isPaused)}
     </span>
   );
 }

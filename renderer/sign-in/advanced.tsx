@@ -6,7 +6,6 @@ import {
   DisclosurePanel,
   Input,
   Label,
-  Radio,
   RadioGroup,
   Text,
   TextField,
@@ -15,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../electron/contract/failure.ts';
 import type { Settings, SettingsChange } from '../../electron/contract/settings.ts';
 import { LabelledCheckbox } from '../components/labelled-checkbox.tsx';
+import { RadioChoice } from '../components/radio-choice.tsx';
 import { ClientSecret, mendedBySecret } from './client-secret.tsx';
 
 interface AdvancedProps {
@@ -75,15 +75,6 @@ export function Advanced(props: AdvancedProps) {
         )}
       </DisclosurePanel>
     </Disclosure>
-  );
-}
-
-function RadioChoice({ value, label }: { readonly value: string; readonly label: string }) {
-  return (
-    <Radio value={value} className="radio">
-      <span className="radio-ring" aria-hidden />
-      {label}
-    </Radio>
   );
 }
 

@@ -433,18 +433,19 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
       ),
     keepOffline: (argument) =>
       answer('keepOffline', argument, () => {
-        const sets = [argument.set, ...argument.along].map((set, index) =>
-          waiting(set, index === 0 ? null : argument.set),
-        );
-        const names = new Set(sets.map(({ set }) => set));
-        const others = keptSets.sets.filter(({ set }) => !names.has(set));
+        const along = argument.along.map((set) => waiting(set, argument.set));
+        const sets = [{ ...waiting(argument.set, null), part: argument.part ?? null }, ...along];
+        const others = keptSets.sets.filter((kept) => !sets.some((each) => isSame(each, kept)));
         tell('keptSetsChanged', { ...keptSets, sets: [...others, ...sets] });
         return null;
       }),
-    stopKeeping: ({ set }) =>
-      answer('stopKeeping', { set }, () => {
-        const others = keptSets.sets.filter((kept) => kept.set !== set && kept.along !== set);
-        rows().forget(set);
+    stopKeeping: (given) =>
+      answer('stopKeeping', given, () => {
+        const { set, part = null } = given;
+        const others = keptSets.sets.filter(
+          (kept) => !isSame(kept, { set, part }) && kept.along !== set,
+        );
+        if (part === null) rows().forget(set);
         tell('keptSetsChanged', { ...keptSets, sets: others });
         return null;
       }),
@@ -514,6 +515,10 @@ const fakePicture: Picture = {
   ...{ status: 'here', kind: 'image/gif', size: 42 },
   address: 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7',
 };
+
+function isSame(one: Pick<KeptSet, 'set' | 'part'>, other: Pick<KeptSet, 'set' | 'part'>): boolean {
+  return one.set === other.set && JSON.stringify(one.part) === JSON.stringify(other.part);
+}
 
 function waiting(set: string, along: string | null): KeptSet {
   const nothing = { rows: 0, total: null, completeAt: null, failure: null };

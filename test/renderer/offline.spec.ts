@@ -185,6 +185,42 @@ test.describe('keeping a navigator offline', () => {
     expect(await askedFor(page, 'stopKeeping')).toEqual([{ set: orders }]);
   });
 
+  test('is for the rows on screen, or for all rows, and is told of each of them', async ({
+    page,
+    open,
+  }) => {
+    await open('browsing');
+    await page.getByLabel('Filter by State').fill('rel');
+    await page.keyboard.press('Enter');
+    await expect(page.getByTestId('row-count')).toHaveText('2,086 rows');
+    await page.getByTestId('keep').click();
+    const panel = page.getByRole('dialog', { name: 'Keep offline' });
+    await expect(panel.getByRole('radio', { name: 'These rows: State: rel' })).toBeChecked();
+    await panel.getByRole('button', { name: 'Keep offline' }).click();
+    const part = {
+      where: [[{ test: 'expression', path: 'State', text: 'rel' }]],
+      ...{ search: '', words: ['State: rel'] },
+    };
+    expect(await askedFor(page, 'keepOffline')).toEqual([
+      { set: orders, part, along: [], withPictures: false },
+    ]);
+    const kept = page.getByRole('dialog', { name: 'Kept offline' });
+    await expect(kept).toContainText('These rows: State: rel');
+    await page.keyboard.press('Escape');
+    await expect(page.getByTestId('keep')).toHaveAttribute('data-kept', 'true');
+    await expect(
+      page.getByRole('treeitem', { name: 'Sales orders State: rel: waiting for its turn' }),
+    ).toBeVisible();
+
+    await page.getByRole('button', { name: 'Remove the filter by State' }).click();
+    await expect(page.getByTestId('keep')).not.toHaveAttribute('data-kept');
+    await page.getByTestId('keep').click();
+    await expect(panel.getByRole('radio')).toHaveCount(0);
+    await panel.getByRole('button', { name: 'Stop keeping State: rel' }).click();
+    await expect(panel.getByRole('list', { name: 'Also kept' })).toHaveCount(0);
+    expect(await askedFor(page, 'stopKeeping')).toEqual([{ set: orders, part }]);
+  });
+
   test('ends in rows that are complete', async ({ page, open }) => {
     await open('pulling');
     await page.evaluate((set) => window.fake.bring(set), orders);

@@ -57,6 +57,7 @@ describe('The list of kept parts of sets', () => {
   const state = (text: string): KeptPart => ({
     where: [[{ test: 'expression', path: 'State', text }]],
     search: '',
+    words: [text],
   });
   const released = {
     set: 'Orders',

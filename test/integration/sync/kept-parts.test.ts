@@ -39,7 +39,7 @@ const parts: readonly Pick<StructuredQuery, 'set' | 'where'>[] = [
 
 const wishes: readonly KeepOffline[] = parts.map(({ set, where }) => ({
   ...{ set, along: [], withPictures: false },
-  part: { where: [...where], search: '' },
+  part: { where: [...where], search: '', words: [] },
 }));
 
 /** What a part means now. */
