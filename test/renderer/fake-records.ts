@@ -28,9 +28,7 @@ export function createFakeRecords(rows: () => FakeAnswers) {
         id,
         title: id.startsWith('c') ? (companies[place % companies.length] ?? null) : row.title,
         cells: row.cells.map((cell, index) => (isPart && index >= listed ? null : cell)),
-        ...(isPart
-          ? { absent: set.columns.slice(listed).map((_, index) => index + listed) }
-          : {}),
+        ...(isPart ? { absent: set.columns.slice(listed).map((_, index) => index + listed) } : {}),
       },
       source,
       receivedAt: Date.now(),

@@ -56,7 +56,7 @@ test('a record of every set comes with all that people may see of it, and every 
   const [order] = account.simulator.control.rows(orders);
   account.simulator.control.failNext({ path: `${orders}\\(`, status: 500 });
   const part = succeeded(
-    await data.records.fetch({ set: orders, id: textOf(order?.Id) }, 'instance', looking()),
+    await data.records.fetch({ set: orders, id: textOf(order, 'Id') }, 'instance', looking()),
   );
   const names = part.set.columns.map(({ name }) => name);
   const absent = part.row.absent?.map((index) => names[index]);
