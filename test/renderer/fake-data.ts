@@ -4,6 +4,7 @@ import type {
   Column,
   ColumnType,
   EntitySetDetail,
+  Reference,
   Row,
 } from '../../electron/contract/rows.ts';
 
@@ -34,6 +35,11 @@ const orderColumns: readonly Column[] = [
   column('LineNo', 'Lines', 'integer'),
   column('ExternalId', 'External id', 'guid'),
   column('Picture', 'Picture', 'binary'),
+  column('CatalogHtml', 'Catalog text', 'text', {
+    shownByDefault: false,
+    category: 'Catalog',
+    markup: 'html',
+  }),
 ];
 
 function set(name: string, label: string, columns: readonly Column[]): EntitySetDetail {
@@ -41,6 +47,13 @@ function set(name: string, label: string, columns: readonly Column[]): EntitySet
   const lines = { name: 'Lines', label: 'Lines', set: 'Crm_Sales_SalesOrderLines' };
   const children = name === 'Crm_Sales_SalesOrders' ? [lines] : [];
   const detail = { name, label, module, hasId: true, columns, owner: null, children };
+  if (name === lines.set) {
+    const order = column('SalesOrder', 'Sales order', 'reference', {
+      referencedSet: 'Crm_Sales_SalesOrders',
+      shownByDefault: false,
+    });
+    return { ...detail, columns: [...columns, order], owner: order.name };
+  }
   const isPictured = name === 'Crm_Sales_Customers';
   return isPictured ? { ...detail, pictures: [{ name: 'Picture', label: 'Picture' }] } : detail;
 }
@@ -73,6 +86,18 @@ export const fakeSets: readonly EntitySetDetail[] = [
 ];
 
 const setsByName = new Map(fakeSets.map((each) => [each.name, each]));
+
+/** What somebody wrote elsewhere, and hoped that it would run. */
+const catalogText =
+  '<h2>Steel bolt</h2><p style="position:fixed" onclick="document.title=\'hacked\'">M8 &times; <b>40</b></p>' +
+  '<script>document.title = "hacked"</script><img src="x" onerror="document.title=\'hacked\'">' +
+  '<p><a href="javascript:document.title=\'hacked\'">catalogue</a></p>';
+
+/** Every order has three lines. */
+function orderOfLine(place: number): Reference {
+  const order = Math.floor((place - 1) / 3) + 1;
+  return { set: 'Crm_Sales_SalesOrders', id: `row-${order}`, text: `SO-${order}` };
+}
 
 /** What the fake customers are called. */
 export const companies = [
@@ -129,6 +154,7 @@ function cell(place: number, { name, type }: Column, version: number): CellValue
     case 'dateTime':
       return `2026-${month}-${day}T09:41:00Z`;
     case 'reference':
+      if (name === 'SalesOrder') return orderOfLine(place);
       return place % 17 === 0
         ? null
         : { set: 'Crm_Sales_Customers', id: `c${place % 6}`, text: companies[place % 6] ?? null };
@@ -161,6 +187,7 @@ function cell(place: number, { name, type }: Column, version: number): CellValue
       return amount;
     case 'text':
     case 'other':
+      if (name === 'CatalogHtml') return catalogText;
       return name === 'DocumentNo' ? String(1_000_000 + place) : `text ${place}`;
   }
 }
