@@ -51,6 +51,7 @@ import { createFileDialogs } from './shell/file-dialogs.ts';
 import { openGate, tell } from './shell/ipc-gate.ts';
 import { chooseLanguage } from './shell/language.ts';
 import { menuTemplate } from './shell/menu.ts';
+import { createMetering, type HintedMetering } from './shell/metering.ts';
 import { pinToPage } from './shell/navigation.ts';
 import { denyPermissions } from './shell/permissions.ts';
 import { followPower } from './shell/power.ts';
@@ -102,11 +103,12 @@ async function start(links: DeepLinks): Promise<void> {
   const session = openSession({ folder, settings, storage, secrets, links });
   followPower(powerMonitor, session);
   const presence = watchPresence({ powerMonitor, clock: systemClock });
-  const data = connectAccounts({ folder, session, settings, presence });
+  const metering = createMetering(settings);
+  const data = connectAccounts({ folder, session, settings, presence, metering });
   const tickets = createTickets();
   const takenUp = takeUpSession(session);
   void takenUp.then(() => removeAbandonedCopies(copiesFolder(folder), accountKeys(session)));
-  answerRequests({ folder, settings, session, secrets, takenUp, data, tickets });
+  answerRequests({ folder, settings, session, secrets, takenUp, data, tickets, metering });
 
   const openWindow = prepareWindow(folder, presence);
   app.on('second-instance', () => showWindow(openWindow));
@@ -198,6 +200,7 @@ function connectAccounts(parts: {
   session: Session;
   settings: SettingsStore;
   presence: WatchedPresence;
+  metering: HintedMetering;
 }): AccountsData<AccountData> {
   const { session, settings } = parts;
   const data: AccountsData<AccountData> = createAccountsData(
@@ -242,6 +245,7 @@ function openAccountData(
     session: Session;
     settings: SettingsStore;
     presence: WatchedPresence;
+    metering: HintedMetering;
     whenFree: Promise<void>;
     all: () => AccountsData<AccountData>;
   },
@@ -276,7 +280,7 @@ function openAccountData(
     onReturn: () => made.sync.lookAgain(),
   });
   const made = createAccountData({
-    ...{ instance, userId, client, copy, presence },
+    ...{ instance, userId, client, copy, presence, metering: parts.metering },
     language: spoken,
     timeZone: createCurrentTimeZone(() => systemTimeZone(process.env)),
     locale: systemLocale,
@@ -304,8 +308,9 @@ function answerRequests(parts: {
   takenUp: Promise<void>;
   data: AccountsData<AccountData>;
   tickets: ReturnType<typeof createTickets>;
+  metering: HintedMetering;
 }): void {
-  const { settings, session, secrets, takenUp, data, tickets } = parts;
+  const { settings, session, secrets, takenUp, data, tickets, metering } = parts;
   const http = createHttpClient({ fetch: networkFetch, timeoutMs: discoveryTimeLimit });
   settings.onChange((state) => {
     nativeTheme.themeSource = state.settings.theme;
@@ -325,6 +330,7 @@ function answerRequests(parts: {
     takenUp,
     data,
     tickets,
+    onConnectionHint: (isMetered) => metering.hint(isMetered),
     findInstance: (host) => findInstance(http, host),
     openKeyringHelp: () => openInBrowser(keyringHelp, (address) => shell.openExternal(address)),
     openWebPage: (page) => openInBrowser(page, (address) => shell.openExternal(address)),

@@ -11,11 +11,13 @@ import './styles/filters.css';
 import './styles/palette.css';
 import './styles/views.css';
 import { App } from './app.tsx';
+import { followConnection } from './erp/connection-hint.ts';
 import { createLiveValues } from './erp/live-values.ts';
 import { createTranslations, guessLanguage } from './i18n/language.ts';
 
 const { erp } = window;
 const live = createLiveValues(erp);
+followConnection(erp, navigator);
 const translations = createTranslations(guessLanguage(navigator.languages));
 
 const root = document.getElementById('root');

@@ -45,6 +45,7 @@ export const requestChannels = Object.keys({
   changesOfSet: true,
   changesSeen: true,
   picture: true,
+  connectionHint: true,
   workspace: true,
   saveWorkspace: true,
   views: true,

@@ -93,6 +93,8 @@ export interface KeptSets {
   readonly sets: readonly KeptSet[];
   /** The user has stopped the fetching for a while. */
   readonly isPaused: boolean;
+  /** Nothing is fetched in the background because the connection is metered. Absent where it is not. */
+  readonly isHeldBack?: boolean;
 }
 
 /** What had to be mended in the local copy. Times in milliseconds since 1970. */

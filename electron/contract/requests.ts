@@ -122,6 +122,7 @@ export const requestArguments = {
   changesOfSet: copiedSetArguments,
   changesSeen: copiedSetArguments,
   picture: pictureArguments,
+  connectionHint: z.strictObject({ isMetered: z.boolean() }),
   workspace: nothing,
   saveWorkspace: saveWorkspaceArguments,
   views: viewsArguments,
@@ -201,6 +202,8 @@ export interface RequestValues {
   changesSeen: null;
   /** A picture of a row that is kept offline; `notKept` when it was never fetched. */
   picture: Picture;
+  /** The window has learned whether the connection is metered; what is fetched in the background goes by it. */
+  connectionHint: null;
   /** The workspace of the account that is signed in or needs to sign in again. */
   workspace: Workspace;
   saveWorkspace: null;

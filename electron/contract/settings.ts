@@ -31,6 +31,8 @@ export const settingsSchema = z.object({
   offlineDays: z.number().int().min(1).max(3650).default(30),
   /** For administrators: megabytes that browsing may leave on the disk, without what is kept offline. */
   offlineMegabytes: z.number().int().min(10).max(100_000).default(500),
+  /** Keep offline data up to date on metered connections, too, as far as the system tells which ones are. */
+  syncOnMetered: z.boolean().default(false),
   language: z.enum(['system', ...languages]).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
 });
@@ -44,6 +46,7 @@ export const changeSettingsArguments = z.strictObject({
   clientId: settingsSchema.shape.clientId.unwrap().optional(),
   redirect: settingsSchema.shape.redirect.unwrap().optional(),
   staySignedIn: z.boolean().optional(),
+  syncOnMetered: z.boolean().optional(),
   language: settingsSchema.shape.language.unwrap().optional(),
   theme: settingsSchema.shape.theme.unwrap().optional(),
 });

@@ -15,6 +15,7 @@ import { createKeptModel, type KeptModel } from '../model/kept-model.ts';
 import type { TimeZone } from '../query/time-zone.ts';
 import { createRecordAnswers, type RecordAnswers } from '../records/record-answers.ts';
 import { createSetReferences, type SetReferences } from '../records/set-references.ts';
+import type { Metering } from '../sync/metering.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
 import { createKeptViews, type KeptViews } from '../workspace/kept-views.ts';
 import { createKeptWorkspace, type KeptWorkspace } from '../workspace/kept-workspace.ts';
@@ -48,6 +49,7 @@ export interface AccountDataOptions {
   readonly clock: Clock;
   /** At this account's window. */
   readonly presence: AccountPresence;
+  readonly metering: Metering;
   readonly onKeptSetsChange: (kept: KeptSets) => void;
   /** Rows of a set in the copy have changed by themselves. */
   readonly onSetChange: (set: string) => void;
@@ -81,6 +83,7 @@ export function createAccountData(options: AccountDataOptions): AccountData {
     ask: (address, turn) => client.ask(address, turn),
     ...{ entitySet, lessons, language, clock, presence },
     understand: (query) => understand(query, entitySet, person),
+    metering: options.metering,
     isOnline: () => isOnline(client.connection()),
     onOnlineChange: (listener) => client.onConnectionChange(listener),
     onChange: options.onKeptSetsChange,

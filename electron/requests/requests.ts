@@ -28,6 +28,8 @@ export interface Parts {
   /** Resolves when it is known who is signed in, or that it will take a while. */
   readonly takenUp: Promise<void>;
   readonly tickets: Tickets;
+  /** Told by the window whether the connection is metered. */
+  readonly onConnectionHint: (isMetered: boolean) => void;
   /** Finds an instance by what the user typed, without a token. */
   readonly findInstance: (host: string) => Promise<Result<Instance>>;
   /** What the accounts' data is read from; that of the account in force answers. */
@@ -196,6 +198,10 @@ export function requestHandlers(parts: Parts): RequestHandlers {
     pauseKeeping: ({ isPaused }) => ask(({ sync }) => sync.pause(isPaused)),
     changesOfSet: ({ set }) => ask(({ sync }) => sync.changes(set)),
     changesSeen: ({ set }) => ask(({ sync }) => sync.changesSeen(set)),
+    connectionHint({ isMetered }) {
+      parts.onConnectionHint(isMetered);
+      return success(null);
+    },
     picture: (place) => ask(({ copy }) => keptPicture(copy.ask, place)),
 
     async workspace() {

@@ -24,6 +24,8 @@ export interface Rounds {
   bringUpToDate(held: HeldSet, signal: AbortSignal): Promise<Result<null>>;
   /** Ends what is being done for a set, or for any; resolves when it has ended. It goes on when its turn comes again. */
   interrupt(held?: HeldSet): Promise<void>;
+  /** Ends what is being done and nobody waits for. It goes on when its turn comes again. */
+  interruptBackground(): void;
   /** Ends everything. */
   dispose(): void;
 }
@@ -148,15 +150,20 @@ export function createRounds(options: RoundsOptions): Rounds {
     }
   }
 
+  function interruptBackground(): void {
+    for (const { urgency, abort } of running) if (urgency === 'background') abort.abort();
+  }
+
   return {
     look,
     bringUpToDate(held, signal) {
       if (isOver || signal.aborted) return Promise.resolve(failure({ code: 'cancelled' }));
       const outcome = wishes.add(held, signal);
-      for (const { urgency, abort } of running) if (urgency === 'background') abort.abort();
+      interruptBackground();
       look();
       return outcome;
     },
+    interruptBackground,
     async interrupt(held) {
       const ending = [...running].filter((each) => held === undefined || each.held === held);
       for (const { abort } of ending) abort.abort();

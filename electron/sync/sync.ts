@@ -36,6 +36,7 @@ import {
   withoutRows,
 } from './kept-list.ts';
 import { matchKept } from './kept-marks.ts';
+import type { Metering } from './metering.ts';
 import { type AskedPart, type PartMeaning, partMeaning } from './part-meaning.ts';
 import { dropUnwishedPictures } from './pictures.ts';
 import { readChanges } from './read-changes.ts';
@@ -112,6 +113,7 @@ export interface SyncOptions {
   readonly language: () => Language;
   readonly clock: Clock;
   readonly presence: Presence;
+  readonly metering: Metering;
   readonly isOnline: () => boolean;
   readonly onOnlineChange: (listener: () => void) => () => void;
   /** Told when something of {@link Sync.keptSets} has changed, a few times a second at most. */
@@ -130,7 +132,8 @@ const longestRetryMs = 5 * 60_000;
 
 /** Makes the syncing part of an account; nothing is read or asked before it is started. */
 export function createSync(options: SyncOptions): Sync {
-  const { ask, entitySet, language, clock, presence, isOnline, onChange, onSetChange } = options;
+  const { ask, entitySet, language, clock, presence, metering, isOnline } = options;
+  const { onChange, onSetChange } = options;
   const end = new AbortController();
   const store = createStore(options.askLibrary, end.signal);
   let list = emptyList;
@@ -142,7 +145,8 @@ export function createSync(options: SyncOptions): Sync {
   let lastChange: Promise<unknown> = Promise.resolve();
 
   const told = createThrottle(clock, tellEveryMs, () => onChange(keptSets()));
-  const mayWork = (): boolean => !list.isPaused && isOnline() && presence.isPresent();
+  const mayWork = (): boolean =>
+    !list.isPaused && isOnline() && presence.isPresent() && !metering.isHeldBack();
   const rounds = createRounds({
     ...{ clock, mayWork, work },
     sets: () => [...sets.values()],
@@ -151,6 +155,10 @@ export function createSync(options: SyncOptions): Sync {
   let wasOnline = isOnline();
   const stopWatching = [
     presence.onChange(goOn),
+    metering.onChange(() => {
+      if (metering.isHeldBack()) rounds.interruptBackground();
+      goOn();
+    }),
     options.onOnlineChange(() => {
       if (isOnline() && !wasOnline) forgetFailures(isUnreachable);
       wasOnline = isOnline();
@@ -176,7 +184,8 @@ export function createSync(options: SyncOptions): Sync {
   function keptSets(): KeptSets {
     const now = clock.now();
     const kept = [...sets.values()].map((held) => keptSet(held, mayWork(), now));
-    return { sets: kept, isPaused: list.isPaused };
+    const isHeldBack = metering.isHeldBack();
+    return { sets: kept, isPaused: list.isPaused, ...(isHeldBack ? { isHeldBack } : {}) };
   }
 
   async function meaning(set: string, part: KeptPart): Promise<Result<PartMeaning>> {

@@ -41,6 +41,7 @@ export function AccountMenu({ user, app, settings, accounts, actions }: AccountM
     light: t('account.light'),
     dark: t('account.dark'),
   };
+  const metered = { wait: t('account.meteredWait'), update: t('account.meteredUpdate') };
   return (
     <MenuTrigger>
       <Button
@@ -100,6 +101,14 @@ export function AccountMenu({ user, app, settings, accounts, actions }: AccountM
             choices={themes}
             chosen={settings.theme}
             onChoose={(theme) => actions.change({ theme })}
+          />
+          <Separator className="menu-separator" />
+          <ChoiceSection
+            name="syncOnMetered"
+            title={t('account.metered')}
+            choices={metered}
+            chosen={settings.syncOnMetered ? 'update' : 'wait'}
+            onChoose={(choice) => actions.change({ syncOnMetered: choice === 'update' })}
           />
           <Separator className="menu-separator" />
           <MenuItem

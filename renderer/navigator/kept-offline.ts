@@ -7,6 +7,8 @@ export interface KeptOffline {
   readonly sets: readonly KeptSet[];
   /** The user has stopped the fetching for a while. */
   readonly isPaused: boolean;
+  /** Nothing is fetched in the background because the connection is metered. */
+  readonly isHeldBack?: boolean;
 }
 
 /** Before anything of it is known. */

@@ -119,6 +119,14 @@ type FetchingProps = Pick<StatusBarProps, 'kept' | 'labelOf'>;
 /** What is being fetched to be kept, and how far that is. */
 function Fetching({ kept, labelOf }: FetchingProps) {
   const words = useKeptWords();
+  const { t } = useTranslation();
+  if (kept.isHeldBack === true && kept.sets.length > 0) {
+    return (
+      <span className="status-long" data-testid="held-back">
+        {t('keep.heldBack')}
+      </span>
+    );
+  }
   const current = fetching(kept);
   if (current === null) return null;
   return (

@@ -84,6 +84,7 @@ async function keep(
   await library.open();
   const complete = Promise.withResolvers<void>();
   const sync = createSync({
+    metering: { isHeldBack: () => false, onChange: () => () => undefined },
     askLibrary: (name, given, signal) => library.ask(name, given, signal),
     ask: (address, turn) => client.ask(address, turn),
     entitySet: () => Promise.resolve(success(model)),

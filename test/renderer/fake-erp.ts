@@ -454,6 +454,12 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
         tell('keptSetsChanged', { ...keptSets, isPaused });
         return null;
       }),
+    connectionHint: (hint) =>
+      answer('connectionHint', hint, () => {
+        const held = hint.isMetered ? { isHeldBack: true } : {};
+        tell('keptSetsChanged', { sets: keptSets.sets, isPaused: keptSets.isPaused, ...held });
+        return null;
+      }),
     picture: (place) => answer('picture', place, () => fakePicture),
     changesOfSet: ({ set }) => answer('changesOfSet', { set }, () => rows().changes(set)),
     changesSeen: ({ set }) =>

@@ -144,6 +144,28 @@ test.describe('when the instance answers after the copy', () => {
   });
 });
 
+test('a metered connection is told to the main process, and the status bar says what waits for it', async ({
+  page,
+  open,
+}) => {
+  await open('threeTabsKept');
+  const change = (isSaving: boolean) =>
+    page.evaluate((saveData) => {
+      const connection = 'connection' in navigator ? navigator.connection : null;
+      if (!(connection instanceof EventTarget)) throw new Error('Chromium tells nothing.');
+      Object.defineProperty(connection, 'saveData', { value: saveData, configurable: true });
+      connection.dispatchEvent(new Event('change'));
+    }, isSaving);
+  await change(true);
+  await expect(page.getByTestId('held-back')).toHaveText('Offline data waits: metered connection');
+  await change(false);
+  await expect(page.getByTestId('held-back')).toBeHidden();
+  expect((await askedFor(page, 'connectionHint')).slice(-2)).toEqual([
+    { isMetered: true },
+    { isMetered: false },
+  ]);
+});
+
 test.describe('keeping a navigator offline', () => {
   test('is estimated first, with what comes along, and then begins', async ({ page, open }) => {
     await open('browsing');

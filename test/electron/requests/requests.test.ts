@@ -135,6 +135,7 @@ function handlers(
     },
     takenUp: Promise.resolve(),
     tickets: createTickets(),
+    onConnectionHint: () => undefined,
     findInstance: (host) => new Promise((resolve) => searches.set(host, resolve)),
     data: {
       current: () => (account === null ? undefined : dataOf(account.key)),

@@ -14,6 +14,7 @@ test('without a file the documented defaults hold', async () => {
       staySignedIn: true,
       offlineDays: 30,
       offlineMegabytes: 500,
+      syncOnMetered: false,
       language: 'system',
       theme: 'system',
     },

@@ -34,6 +34,8 @@ export interface SyncWorld {
   /** Sets whose rows changed, in order. */
   readonly changed: string[];
   setOnline(isOnline: boolean): void;
+  /** The connection costs by what is fetched from here on, or does so no more. */
+  setMetered(isMetered: boolean): void;
   speak(language: 'en' | 'bg'): void;
   /** Resolves when nothing is under way any more. */
   idle(): Promise<void>;
@@ -71,6 +73,8 @@ export function createWorld({
   const changed: string[] = [];
   const listeners = new Set<() => void>();
   let isOnline = true;
+  let isMetered = false;
+  const meteringListeners = new Set<() => void>();
   let language: 'en' | 'bg' = 'en';
   let underWay = 0;
   let steps = 0;
@@ -129,6 +133,13 @@ export function createWorld({
     lessons: noLessons,
     language: () => language,
     ...{ clock, presence },
+    metering: {
+      isHeldBack: () => isMetered,
+      onChange(listener) {
+        meteringListeners.add(listener);
+        return () => void meteringListeners.delete(listener);
+      },
+    },
     isOnline: () => isOnline,
     onOnlineChange(listener) {
       listeners.add(listener);
@@ -148,6 +159,10 @@ export function createWorld({
   return {
     ...{ sync, clock, presence, told, changed, idle },
     understand: whatIsMeant,
+    setMetered(now) {
+      isMetered = now;
+      for (const listener of [...meteringListeners]) listener();
+    },
     setOnline(now) {
       isOnline = now;
       for (const listener of [...listeners]) listener();

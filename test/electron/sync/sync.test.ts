@@ -277,6 +277,34 @@ async function settledPull(): Promise<void> {
   for (let turn = 0; turn < 60; turn += 1) await new Promise(setImmediate);
 }
 
+describe('On a metered connection', () => {
+  it('nothing is fetched in the background, not even the rest of a pull, but what somebody looks at', async () => {
+    const held = Promise.withResolvers<undefined>();
+    computer.instance.trouble = () => held.promise;
+    void computer.world().sync.keep(ordersOnly);
+    await settledPull();
+    computer.world().setMetered(true);
+    await computer.world().idle();
+    computer.instance.trouble = () => undefined;
+    held.resolve(undefined);
+    asked();
+    await computer.world().pass(rhythm.sweep, rhythm.count);
+    expect(asked()).toEqual([]);
+    expect(computer.world().sync.keptSets()).toMatchObject({ isHeldBack: true });
+    expect(computer.world().kept(orders)).toMatchObject({ status: 'waiting', failure: null });
+
+    computer.world().setMetered(false);
+    await computer.world().idle();
+    expect(computer.world().kept(orders)).toMatchObject({ status: 'upToDate' });
+    expect(computer.world().sync.keptSets()).not.toHaveProperty('isHeldBack');
+    computer.world().setMetered(true);
+    asked();
+    await computer.world().pass(rhythm.follow);
+    expect(await refresh(orders)).toEqual(success(null));
+    expect(new Set(asked())).toEqual(new Set(['visible follow', 'visible follow next']));
+  });
+});
+
 describe('Fetching in the background', () => {
   it('waits while nobody is there, while the network is away, and while it is paused', async () => {
     const { presence } = computer.world();
