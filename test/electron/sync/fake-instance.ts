@@ -9,6 +9,8 @@ export interface FakeRow {
   readonly name: string;
   /** When it was changed last, in milliseconds since 1970 by the server's clock. */
   readonly changedAt: number;
+  /** The start of a day, `2026-11-20T00:00:00Z`. */
+  readonly day?: string;
   /** In base64. */
   readonly picture?: string;
 }
@@ -23,6 +25,8 @@ export interface Asked {
 export const orders = 'Crm_Sales_SalesOrders';
 export const lines = 'Crm_Sales_SalesOrderLines';
 export const balances = 'Logistics_Inventory_CurrentBalances';
+/** A set by whose members the instance filters, and one besides by which it does not. */
+export const invoices = 'Crm_Invoicing_Invoices';
 export const products = 'General_Products_Products';
 
 const id = attribute('Id', 'Edm.Guid');
@@ -34,12 +38,23 @@ const updated = attribute('AggregateLastUpdateTimeUtc', 'Edm.DateTimeOffset', {
 const version = attribute('ObjectVersion', 'Edm.Int32');
 const name = attribute('Name', 'Edm.String');
 const picture = attribute('Picture', 'Edm.Binary', { Subtype: 'Binary_Picture' });
+const invoiceMembers = [
+  attribute('Id', 'Edm.Guid', { SupportedFilters: 'Equals, EqualsIn' }),
+  displayText,
+  attribute('Name', 'Edm.String', { SupportedFilters: 'Equals, Like' }),
+  attribute('Day', 'Edm.DateTimeOffset', {
+    DefaultFormat: 'd',
+    SupportedFilters: 'GreaterThanOrLessThan',
+  }),
+  attribute('Notes', 'Edm.String'),
+];
 const customer = reference('Customer', 'Crm_Sales_Customers');
 
 const models = new Map<string, EntitySetModel>([
   [orders, entitySet([id, displayText, name, updated, version], [customer])],
   [lines, entitySet([id, displayText, name], [], { Name: lines })],
   [balances, entitySet([name], [], { Name: balances })],
+  [invoices, entitySet([...invoiceMembers, updated], [customer], { Name: invoices })],
   [products, entitySet([id, displayText, name, updated, picture], [], { Name: products })],
 ]);
 
@@ -93,6 +108,18 @@ export function fakeInstance(pageSize = 3): FakeInstance {
   return instance;
 }
 
+/** Whether a row is as a term of `$filter` wants it. */
+function holds({ id: rowId, name: rowName, day = '', changedAt }: FakeRow, term: string): boolean {
+  const [, member, test, value = ''] = /^(\w+) (ge|le|eq|in) (.*)$/.exec(term) ?? [];
+  if (member === 'Id') return value.slice(1, -1).split(',').includes(rowId);
+  if (member === 'Name') return `'${rowName}'` === value;
+  if (member === 'Day') return test === 'ge' ? day >= value : day <= value;
+  if (member === 'AggregateLastUpdateTimeUtc') return changedAt >= Date.parse(value);
+  const text = /^startswith\(Name,'(.*)'\)$/.exec(term)?.[1];
+  if (text === undefined) throw new Error(`The instance does not know ${term}`);
+  return rowName.startsWith(text);
+}
+
 function answer(
   tables: ReadonlyMap<string, readonly FakeRow[]>,
   address: string,
@@ -101,13 +128,11 @@ function answer(
   const { pathname, searchParams } = new URL(address, 'https://instance/');
   const table = tables.get(pathname.slice(1));
   if (table === undefined) return failure({ code: 'notFound' });
-  const since = / ge (\S+)$/.exec(searchParams.get('$filter') ?? '')?.[1] ?? '';
   const from = searchParams.get('$skiptoken') ?? '';
-  const ids = /Id in \(([^)]*)\)/.exec(searchParams.get('$filter') ?? '')?.[1]?.split(',');
+  const terms = (searchParams.get('$filter') ?? '').split(' and ').filter((term) => term !== '');
   const arePicturesAsked = searchParams.get('$select')?.split(',').includes('Picture') === true;
   const found = table
-    .filter((row) => since === '' || row.changedAt >= Date.parse(since))
-    .filter((row) => ids === undefined || ids.includes(row.id))
+    .filter((row) => terms.every((term) => holds(row, term)))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const rest = found.filter((row) => row.id >= from);
   const top = Math.min(pageSize, Number(searchParams.get('$top')));
@@ -123,6 +148,8 @@ function answer(
       Id: row.id,
       DisplayText: `The ${row.name}`,
       Name: row.name,
+      Day: row.day ?? null,
+      Notes: null,
       AggregateLastUpdateTimeUtc: new Date(row.changedAt).toISOString(),
       Customer: null,
       ...(arePicturesAsked ? { Picture: row.picture ?? null } : {}),
