@@ -7,8 +7,16 @@ export function fold(text: string): string {
 }
 
 /**
- * Orders folded texts by their code points, which is how SQLite's BINARY collation orders UTF-8, and the alphabet of
- * English and of Bulgarian. JavaScript's own `<` differs beyond U+FFFF, where characters have two units.
+ * Orders folded texts by their code points, which is how SQLite's BINARY collation orders UTF-8, and, without regard to case,
+ * the alphabets of English and of Bulgarian: digits come before Latin, Latin before Cyrillic. That is what a person expects of
+ * a list of names. ERP.net orders by its database's collation, which its documentation does not name; what may come elsewhere
+ * there are letters with accents (here behind the alphabet) and signs (here by their code).
+ *
+ * This is the one assumption about the order of texts, made by sort keys and indexes, by rows that are ordered here and by
+ * those that several requests bring in order. The simulated instance orders so, too (`fold` of its `search-sql.ts`). Another
+ * collation would need another fold, and the keys made anew.
+ *
+ * JavaScript's own `<` differs beyond U+FFFF, where characters have two units.
  */
 export function compareFolded(a: string, b: string): number {
   const length = Math.min(a.length, b.length);

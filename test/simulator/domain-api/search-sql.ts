@@ -9,7 +9,10 @@ export interface SqlCondition {
   readonly values: readonly (string | number | bigint)[];
 }
 
-/** Lower case as people expect it, Cyrillic included; SQLite's own `lower()` knows ASCII only. */
+/**
+ * Lower case as people expect it, Cyrillic included; SQLite's own `lower()` knows ASCII only. Texts are compared, searched and
+ * ordered so: the collation of ERP.net's database is not documented but for ignoring case.
+ */
 export function fold(text: string): string {
   return text.toLowerCase();
 }
