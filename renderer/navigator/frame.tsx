@@ -3,19 +3,18 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeptSet } from '../../electron/contract/local-copy.ts';
 import type { AppInfo, ConnectionState } from '../../electron/contract/requests.ts';
-import type { EntitySetSummary } from '../../electron/contract/rows.ts';
 import type { AccountList, SessionState } from '../../electron/contract/session.ts';
 import type { Settings } from '../../electron/contract/settings.ts';
 import type { Tab } from '../../electron/contract/workspace.ts';
 import type { AccountActions } from '../accounts/account-actions.ts';
 import type { CopiedSets } from '../erp/copied-sets.ts';
-import { newTicket } from '../erp/erp.ts';
-import type { Opener } from '../grid/data-grid.tsx';
+import { Palette } from '../palette/palette.tsx';
 import { type HeldSession, isSignedIn, mayRead } from '../sign-in/held-session.ts';
 import { SessionPanel } from '../sign-in/session-panel.tsx';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import { useTryAgain } from '../sign-in/try-again.ts';
-import { currentTab, opened } from '../workspace/tabs.ts';
+import { useAccountViews } from '../views/account-views.ts';
+import { currentTab } from '../workspace/tabs.ts';
 import { useWorkspaceState, type WorkspaceStore } from '../workspace/workspace-store.ts';
 import { type EntitySetsQuery, useEntitySets } from './entity-sets.ts';
 import { focusSetSearch } from './focus-rows.ts';
@@ -23,10 +22,10 @@ import type { KeptOffline } from './kept-offline.ts';
 import { type DataAt, OpenTabs } from './open-tabs.tsx';
 import { usePanes } from './pane-cycle.ts';
 import { type Asking, useRetryWhenBack, useReturns } from './retry-when-back.ts';
-import type { Opening } from './set-lines.tsx';
 import { SetList } from './set-list.tsx';
 import { provisionalLabel } from './set-tree.ts';
 import { TitleBar } from './title-bar.tsx';
+import { useWaysIn } from './ways-in.ts';
 import { useWindowTitle } from './window-title.ts';
 
 interface FrameProps {
@@ -59,21 +58,13 @@ export function Frame(props: FrameProps) {
   usePanes();
   useWindowTitle(label, account.instance.database);
 
-  // Somebody who has just signed in, or started the app, goes on in the rows; without any they choose a navigator.
-  const [opener, setOpener] = useState<Opener>(() => ({ focused: document.body }));
+  const accountViews = useAccountViews(account.key, kept.copy.status === 'open');
+  const { waysIn, opener, setOpener } = useWaysIn(store, account.key, accountViews.views);
+  // Without anything open, somebody who has just signed in chooses a navigator.
   const nothingOpen = workspace !== null && open === null;
   useEffect(() => {
     if (nothingOpen && document.activeElement === document.body) focusSetSearch();
   }, [nothingOpen]);
-  const onOpen = useCallback(
-    (set: EntitySetSummary, { by, another }: Opening) => {
-      setOpener(by === 'key' ? { focused: document.activeElement } : nobody);
-      store.change((before) => opened(before, set.name, { id: newTicket(), another }));
-      store.flush();
-    },
-    [store],
-  );
-
   const blocked =
     session.status === 'needsSignIn' ||
     session.status === 'signingIn' ||
@@ -117,6 +108,18 @@ export function Frame(props: FrameProps) {
         settings={props.settings}
         accounts={props.accounts}
         actions={props.actions}
+        palette={
+          <Palette
+            sets={sets.sets}
+            workspace={workspace}
+            views={accountViews.views}
+            accounts={props.accounts}
+            asking={asking}
+            labelOf={labelOf}
+            waysIn={waysIn}
+            actions={props.actions}
+          />
+        }
       />
       <div className="frame-body">
         <div className="frame-work" inert={blocked && !readOn}>
@@ -128,7 +131,8 @@ export function Frame(props: FrameProps) {
             kept={kept}
             offline={offline}
             open={open?.set ?? null}
-            onOpen={onOpen}
+            views={accountViews.views}
+            waysIn={waysIn}
           />
           <main className="frame-centre">
             {nothingOpen && <NothingOpen />}
@@ -157,7 +161,6 @@ export function Frame(props: FrameProps) {
 }
 
 const none: readonly string[] = [];
-const nobody: Opener = { focused: null };
 
 function setLabel(sets: EntitySetsQuery['sets'], name: string): string {
   return sets?.find((set) => set.name === name)?.label ?? provisionalLabel(name);

@@ -1,4 +1,12 @@
-import { ChevronDown, ChevronRight, Clock, HardDrive, Star, Table2 } from 'lucide-react';
+import {
+  ChevronDown,
+  ChevronRight,
+  Clock,
+  HardDrive,
+  PanelsTopLeft,
+  Star,
+  Table2,
+} from 'lucide-react';
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -13,18 +21,14 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { KeptSet } from '../../electron/contract/local-copy.ts';
 import type { EntitySetSummary } from '../../electron/contract/rows.ts';
+import type { View } from '../../electron/contract/views.ts';
 import { useFormats } from '../values/formats.ts';
 import { type KeptOffline, keptSet } from './kept-offline.ts';
 import { partText } from './kept-part.ts';
 import { useKeptWords } from './kept-words.ts';
 import type { SetSearch } from './set-search.ts';
 import { parentKey, type SetLine, setLines } from './set-tree.ts';
-
-/** How somebody opens a set: with what, and whether in another tab than the one that has it. */
-export interface Opening {
-  readonly by: 'key' | 'pointer';
-  readonly another: boolean;
-}
+import type { Opening } from './ways-in.ts';
 
 interface SetLinesProps {
   readonly sets: readonly EntitySetSummary[];
@@ -39,12 +43,14 @@ interface SetLinesProps {
   /** The search box, whose arrow keys move in the list. */
   readonly field: RefObject<HTMLInputElement | null>;
   readonly onSearch: (search: string) => void;
+  readonly views: readonly View[];
   readonly onOpen: (set: EntitySetSummary, how: Opening) => void;
+  readonly onView: (view: View, how: Opening) => void;
 }
 
 /** The tree of navigators, or what the search found in it. */
 export function SetLines(props: SetLinesProps) {
-  const { sets, find, starred, recent, kept, offline, open, search, field } = props;
+  const { sets, find, starred, recent, kept, views, offline, open, search, field } = props;
   const { t } = useTranslation();
   const formats = useFormats();
   const treeId = useId();
@@ -58,12 +64,12 @@ export function SetLines(props: SetLinesProps) {
   const searching = search.trim() !== '';
   const keptNames = useMemo(() => [...new Set(kept.sets.map(({ set }) => set))], [kept.sets]);
   const lines = useMemo((): readonly SetLine[] => {
-    if (!searching) return setLines({ sets, starred, recent, kept: keptNames, toggled });
+    if (!searching) return setLines({ sets, starred, recent, kept: keptNames, views, toggled });
     return find(search).map(({ set, otherName }) => ({
       ...{ kind: 'set', key: set.name, set, level: 1 },
-      otherName,
+      ...{ otherName, expanded: null },
     }));
-  }, [sets, find, starred, recent, keptNames, toggled, search, searching]);
+  }, [sets, find, starred, recent, keptNames, views, toggled, search, searching]);
   const keptWords = useKeptWords();
 
   const found = lines.findIndex(({ key }) => key === activeKey);
@@ -103,8 +109,9 @@ export function SetLines(props: SetLinesProps) {
 
   function choose(line: SetLine, how: Opening) {
     setActiveKey(line.key);
-    if (line.kind === 'group') return toggle(line.key);
-    props.onOpen(line.set, how);
+    if (line.kind === 'group') toggle(line.key);
+    else if (line.kind === 'view') props.onView(line.view, how);
+    else props.onOpen(line.set, how);
   }
 
   function onKeyDown(event: KeyboardEvent | globalThis.KeyboardEvent) {
@@ -126,11 +133,15 @@ export function SetLines(props: SetLinesProps) {
     const item = event.target instanceof Element ? event.target.closest('[data-index]') : null;
     const line = lines[Number(item?.getAttribute('data-index') ?? -1)];
     const another = event.button === 1 || event.ctrlKey || event.metaKey;
-    if (line !== undefined && event.button < 2) choose(line, { by: 'pointer', another });
+    if (line === undefined || event.button > 1) return;
+    if (event.target instanceof Element && event.target.closest('[data-fold]') !== null) {
+      setActiveKey(line.key);
+      toggle(line.key);
+    } else choose(line, { by: 'pointer', another });
   }
 
   function onTreeKey(key: string, line: SetLine | undefined): boolean {
-    const group = line?.kind === 'group' ? line : null;
+    const group = line !== undefined && line.kind !== 'view' ? line : null;
     if (key === 'Home') activate(0);
     else if (key === 'End') activate(lines.length - 1);
     else if (key === ' ' && line !== undefined) choose(line, byKey);
@@ -242,12 +253,7 @@ interface SetLineViewProps {
 function SetLineView(props: SetLineViewProps) {
   const { id, index, line, active, open, technical, state, isAway, isKept } = props;
   const { t } = useTranslation();
-  const label =
-    line.kind === 'set'
-      ? line.set.label
-      : line.heading === null
-        ? line.label
-        : t(`sets.${line.heading}`);
+  const label = useLabel(line);
   return (
     <div
       id={id}
@@ -255,7 +261,7 @@ function SetLineView(props: SetLineViewProps) {
       tabIndex={-1}
       className="set-line"
       aria-level={line.level}
-      aria-expanded={line.kind === 'group' ? line.expanded : undefined}
+      aria-expanded={line.kind === 'view' ? undefined : (line.expanded ?? undefined)}
       aria-selected={open}
       data-active={active || undefined}
       data-kind={line.kind}
@@ -273,6 +279,15 @@ function SetLineView(props: SetLineViewProps) {
         )}
         {state !== '' && <span className="set-line-state">{state}</span>}
       </span>
+      {line.kind === 'set' && line.expanded !== null && (
+        <span className="set-line-fold" data-fold title={t('sets.views')}>
+          {line.expanded ? (
+            <ChevronDown size={14} aria-hidden />
+          ) : (
+            <ChevronRight size={14} aria-hidden />
+          )}
+        </span>
+      )}
       {isKept && state === '' && (
         <>
           <HardDrive className="set-line-kept" size={14} aria-hidden />
@@ -283,13 +298,23 @@ function SetLineView(props: SetLineViewProps) {
   );
 }
 
+function useLabel(line: SetLine): string {
+  const { t } = useTranslation();
+  if (line.kind === 'set') return line.set.label;
+  if (line.kind === 'view') return line.view.name;
+  return line.heading === null ? line.label : t(`sets.${line.heading}`);
+}
+
 function titleOf(line: SetLine, more: string): string | undefined {
   if (line.kind === 'group') return undefined;
+  if (line.kind === 'view') return line.view.name;
   return [line.set.label, line.set.name, more].filter((words) => words !== '').join('\n');
 }
 
 function LineIcon({ line }: { readonly line: SetLine }) {
   if (line.kind === 'set') return <Table2 className="set-line-icon" size={16} aria-hidden />;
+  if (line.kind === 'view')
+    return <PanelsTopLeft className="set-line-icon" size={14} aria-hidden />;
   const Fold = line.expanded ? ChevronDown : ChevronRight;
   return (
     <>

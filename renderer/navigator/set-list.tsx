@@ -3,14 +3,16 @@ import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { EntitySetSummary } from '../../electron/contract/rows.ts';
+import type { View } from '../../electron/contract/views.ts';
+import { useCommand } from '../commands/command.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { IconButton } from '../components/icon-button.tsx';
-import { useShortcut } from '../components/shortcut.ts';
 import type { EntitySetsQuery } from './entity-sets.ts';
 import { useSetSearch } from './found-sets.ts';
 import type { KeptOffline } from './kept-offline.ts';
 import { SearchBox } from './search-box.tsx';
-import { type Opening, SetLines } from './set-lines.tsx';
+import { SetLines } from './set-lines.tsx';
+import type { Opening, WaysIn } from './ways-in.ts';
 
 interface SetListProps {
   readonly accountKey: string;
@@ -22,29 +24,30 @@ interface SetListProps {
   readonly offline: boolean;
   /** The open set's technical name. */
   readonly open: string | null;
-  readonly onOpen: (set: EntitySetSummary, how: Opening) => void;
+  readonly views: readonly View[];
+  readonly waysIn: WaysIn;
 }
 
 /** The left pane: every navigator of the instance, by module, star, recent use or search. */
 export function SetList(props: SetListProps) {
-  const { query, starred, recent, kept, offline, open, onOpen } = props;
+  const { query, starred, recent, kept, offline, open, waysIn } = props;
   const { t } = useTranslation();
   const [collapsed, setCollapsed] = useState(false);
   const [search, setSearch] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const find = useSetSearch(query.sets, props.accountKey, search.trim() !== '');
 
-  function openSearch() {
+  useCommand('setList', () => {
     // At once, so that what is typed next arrives in the field.
-    flushSync(() => setCollapsed(false));
+    flushSync(() => setCollapsed(!collapsed));
     field.current?.select();
-  }
-  useShortcut({ key: 'K', ctrl: true }, openSearch);
+  });
+  useCommand('reloadSets', query.reload, { isOffered: query.allowed && !query.loading });
 
   // What was looked for is found: the list goes back to the modules, stars and recent ones.
   function openFound(set: EntitySetSummary, how: Opening) {
     setSearch('');
-    onOpen(set, how);
+    waysIn.toSet(set.name, how);
   }
 
   return (
@@ -102,7 +105,9 @@ export function SetList(props: SetListProps) {
               search={search}
               field={field}
               onSearch={setSearch}
+              views={props.views}
               onOpen={openFound}
+              onView={waysIn.toView}
             />
           )}
         </>

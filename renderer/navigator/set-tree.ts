@@ -1,4 +1,6 @@
 import type { EntitySetSummary } from '../../electron/contract/rows.ts';
+import type { View } from '../../electron/contract/views.ts';
+import { viewsOfSet } from '../views/view-content.ts';
 
 /** A group that is no module. */
 export type Heading = 'starred' | 'recent' | 'kept';
@@ -22,7 +24,10 @@ export type SetLine =
       level: number;
       /** The name that it was found by, when that is neither its label nor its technical name. */
       otherName: string | null;
-    };
+      /** Its views are shown; null when it has none. */
+      expanded: boolean | null;
+    }
+  | { kind: 'view'; key: string; view: View; level: number };
 
 interface Module {
   readonly path: string;
@@ -38,18 +43,29 @@ export interface SetTreeInput {
   readonly recent: readonly string[];
   /** Sets that are kept offline. */
   readonly kept: readonly string[];
-  /** Keys of the groups whose state is not the one that they start in. */
+  readonly views: readonly View[];
+  /** Keys of the groups, and of sets with views, whose state is not the one that they start in. */
   readonly toggled: ReadonlySet<string>;
 }
 
 /** The lines in sight: Starred, Recent, Kept offline, then the modules; these start closed, the others open. */
-export function setLines({ sets, starred, recent, kept, toggled }: SetTreeInput): SetLine[] {
+export function setLines(input: SetTreeInput): SetLine[] {
+  const { sets, starred, recent, kept, views, toggled } = input;
   const byName = new Map(sets.map((set) => [set.name, set]));
+  const linesOf = (set: EntitySetSummary, under: string, level: number): SetLine[] => {
+    const key = `${under}/${set.name}`;
+    const own = viewsOfSet(views, set.name);
+    const expanded = own.length === 0 ? null : toggled.has(key);
+    const line: SetLine = { kind: 'set', key, set, level, otherName: null, expanded };
+    return expanded === true
+      ? [line, ...own.map((view) => viewLine(view, key, level + 1))]
+      : [line];
+  };
   return [
-    ...headed('starred', starred, byName, toggled),
-    ...headed('recent', recent, byName, toggled),
-    ...headed('kept', kept, byName, toggled),
-    ...moduleLines(moduleTree(sets), 1, toggled),
+    ...headed('starred', starred, byName, toggled, linesOf),
+    ...headed('recent', recent, byName, toggled, linesOf),
+    ...headed('kept', kept, byName, toggled, linesOf),
+    ...moduleLines(moduleTree(sets), 1, toggled, linesOf),
   ];
 }
 
@@ -58,17 +74,21 @@ function headed(
   names: readonly string[],
   byName: ReadonlyMap<string, EntitySetSummary>,
   toggled: ReadonlySet<string>,
+  linesOf: LinesOf,
 ): SetLine[] {
   const sets = names.flatMap((name) => byName.get(name) ?? []);
   if (sets.length === 0) return [];
   const key = `#${heading}`;
   const expanded = !toggled.has(key);
   const group: SetLine = { kind: 'group', key, heading, label: '', level: 1, expanded };
-  return expanded ? [group, ...sets.map((set) => setLine(set, key, 2))] : [group];
+  return expanded ? [group, ...sets.flatMap((set) => linesOf(set, key, 2))] : [group];
 }
 
-function setLine(set: EntitySetSummary, under: string, level: number): SetLine {
-  return { kind: 'set', key: `${under}/${set.name}`, set, level, otherName: null };
+/** The lines of a set under the line with a key: itself and, when they are shown, its views. */
+type LinesOf = (set: EntitySetSummary, under: string, level: number) => SetLine[];
+
+function viewLine(view: View, under: string, level: number): SetLine {
+  return { kind: 'view', key: `${under}/${view.id}`, view, level };
 }
 
 function moduleTree(sets: readonly EntitySetSummary[]): Module {
@@ -91,14 +111,19 @@ function moduleTree(sets: readonly EntitySetSummary[]): Module {
   return root;
 }
 
-function moduleLines(module: Module, level: number, toggled: ReadonlySet<string>): SetLine[] {
+function moduleLines(
+  module: Module,
+  level: number,
+  toggled: ReadonlySet<string>,
+  linesOf: LinesOf,
+): SetLine[] {
   const inner = [...module.modules.values()].sort(byLabel).flatMap((child): SetLine[] => {
     const expanded = toggled.has(child.path);
     const { path: key, label } = child;
     const group: SetLine = { kind: 'group', key, heading: null, label, level, expanded };
-    return expanded ? [group, ...moduleLines(child, level + 1, toggled)] : [group];
+    return expanded ? [group, ...moduleLines(child, level + 1, toggled, linesOf)] : [group];
   });
-  const sets = module.sets.toSorted(byLabel).map((set) => setLine(set, module.path, level));
+  const sets = module.sets.toSorted(byLabel).flatMap((set) => linesOf(set, module.path, level));
   return [...inner, ...sets];
 }
 

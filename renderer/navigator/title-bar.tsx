@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { AppInfo, ConnectionState } from '../../electron/contract/requests.ts';
 import type { Account, AccountList, SessionState } from '../../electron/contract/session.ts';
 import type { Settings } from '../../electron/contract/settings.ts';
@@ -18,11 +19,13 @@ interface TitleBarProps {
   readonly settings: Settings;
   readonly accounts: AccountList;
   readonly actions: AccountActions;
+  /** Finds everything. */
+  readonly palette: ReactNode;
 }
 
 /** The top line: which instance, how the connection is, and whose account. */
 export function TitleBar(props: TitleBarProps) {
-  const { account, session, connection, kept, labelOf, dataAt, ...menu } = props;
+  const { account, session, connection, kept, labelOf, dataAt, palette, ...menu } = props;
   const { instance, user } = account;
   return (
     <header className="title-bar" data-pane>
@@ -30,7 +33,7 @@ export function TitleBar(props: TitleBarProps) {
         {instance.database}
       </h1>
       <span className="quiet title-host">{instance.host}</span>
-      <span className="spacer" />
+      {palette}
       <StateChip
         session={session}
         connection={connection}

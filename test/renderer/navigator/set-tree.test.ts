@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { EntitySetSummary } from '../../../electron/contract/rows.ts';
 import { setSearch } from '../../../renderer/navigator/set-search.ts';
-import { parentKey, provisionalLabel, setLines } from '../../../renderer/navigator/set-tree.ts';
+import {
+  parentKey,
+  provisionalLabel,
+  type SetLine,
+  setLines,
+} from '../../../renderer/navigator/set-tree.ts';
+import { standardContent } from '../../../renderer/workspace/standard-content.ts';
 
 function set(name: string, label: string): EntitySetSummary {
   return { name, label, module: name.split('_').slice(0, -1).join('.') };
@@ -15,12 +21,16 @@ const sets = [
   set('Crm_Sales_SalesOrderLines', 'Sales order lines'),
 ];
 
+const nothing = { sets, starred: [], recent: [], kept: [], views: [], toggled: new Set<string>() };
+
+function nameOf(line: SetLine): string {
+  if (line.kind === 'view') return `“${line.view.name}”`;
+  return line.kind === 'set' ? line.set.label : (line.heading ?? `[${line.label}]`);
+}
+
 function shown(input: Partial<Parameters<typeof setLines>[0]>): string[] {
-  return setLines({ sets, starred: [], recent: [], kept: [], toggled: new Set(), ...input }).map(
-    (line) => {
-      const name = line.kind === 'set' ? line.set.label : (line.heading ?? `[${line.label}]`);
-      return `${'.'.repeat(line.level - 1)}${name}`;
-    },
+  return setLines({ ...nothing, ...input }).map(
+    (line) => `${'.'.repeat(line.level - 1)}${nameOf(line)}`,
   );
 }
 
@@ -64,7 +74,7 @@ describe('the list of navigators', () => {
 
   it('gives each line a key of its own, also for a set that is shown four times', () => {
     const lines = setLines({
-      sets,
+      ...nothing,
       starred: ['Crm_Sales_Customers'],
       recent: ['Crm_Sales_Customers'],
       kept: ['Crm_Sales_Customers'],
@@ -74,16 +84,33 @@ describe('the list of navigators', () => {
   });
 
   it('knows the group of a line', () => {
-    const lines = setLines({
-      sets,
-      starred: [],
-      recent: [],
-      kept: [],
-      toggled: new Set(['.Crm', '.Crm.Sales']),
-    });
+    const lines = setLines({ ...nothing, toggled: new Set(['.Crm', '.Crm.Sales']) });
     expect(parentKey(lines, 2)).toBe('.Crm.Sales');
     expect(parentKey(lines, 1)).toBe('.Crm');
     expect(parentKey(lines, 0)).toBeNull();
+  });
+
+  it('has the views of a set under it, by name, once they are asked for', () => {
+    const kept = { content: standardContent, columnWidths: {}, isDefault: false };
+    const set = 'Crm_Sales_Customers';
+    const views = [
+      { ...kept, id: '1', set, name: 'Sleeping' },
+      { ...kept, id: '2', set, name: 'Active' },
+      { ...kept, id: '3', set: 'Gone_Away', name: 'Lost' },
+    ];
+    const starred = [set, 'Crm_Marketing'];
+    expect(shown({ starred, views }).slice(0, 3)).toEqual(['starred', '.Customers', '.Campaigns']);
+    const toggled = new Set([`#starred/${set}`]);
+    const lines = setLines({ ...nothing, starred, views, toggled });
+    expect(lines.slice(0, 5).map(nameOf)).toEqual([
+      'starred',
+      'Customers',
+      '“Active”',
+      '“Sleeping”',
+      'Campaigns',
+    ]);
+    expect(lines.slice(1, 5)).toMatchObject([{ expanded: true }, {}, {}, { expanded: null }]);
+    expect(parentKey(lines, 3)).toBe(`#starred/${set}`);
   });
 
   it('calls a set by the last part of its name until its label is known', () => {

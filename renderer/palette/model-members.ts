@@ -1,0 +1,77 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { FoundMembers } from '../../electron/contract/model-search.ts';
+import type { ErpApi } from '../../electron/contract/requests.ts';
+import { unwrapped, useErp, withTicket } from '../erp/erp.ts';
+import { useFormats } from '../values/formats.ts';
+
+/** Columns of all navigators, as far as they can be searched. */
+export interface ModelMembers {
+  /** What was found for the text, or for the one before. */
+  readonly names: FoundMembers['names'];
+  /**
+   * - `ready`: all columns can be found.
+   * - `reading`: the instance is telling its columns for the first time, or again.
+   * - `notHere`: it was never asked for them, and can't be now.
+   */
+  readonly state: 'ready' | 'reading' | 'notHere';
+}
+
+interface ModelMembersOptions {
+  readonly accountKey: string;
+  /** Somebody has opened the palette. */
+  readonly isWanted: boolean;
+  /** The instance can be asked. */
+  readonly mayAsk: boolean;
+}
+
+const leastLetters = 2;
+const mostLetters = 200;
+/** More than are shown, because they are put into another order here. */
+const mostNames = 60;
+
+/** Whether the columns of all navigators can be searched, and whether they are those of the instance as it is now. */
+async function modelState(erp: ErpApi): Promise<'current' | 'outdated' | 'none'> {
+  const probe = await erp.searchMembers({ text: 'id', limit: 1 });
+  if (!probe.ok && probe.error.code === 'notKept') return 'none';
+  const { isCurrent } = await unwrapped(Promise.resolve(probe));
+  return isCurrent ? 'current' : 'outdated';
+}
+
+/**
+ * Searches the columns of all navigators on this computer. They are read from the instance once, in the background, when
+ * somebody first wants to search them; it goes on while the palette is closed.
+ */
+export function useModelMembers(
+  text: string,
+  { accountKey, isWanted, mayAsk }: ModelMembersOptions,
+): ModelMembers {
+  const erp = useErp();
+  const { language } = useFormats();
+  const known = useQuery({
+    queryKey: ['modelState', accountKey, language],
+    queryFn: () => modelState(erp),
+    enabled: isWanted,
+  });
+  const reading = useQuery({
+    queryKey: ['wholeModel', accountKey, language],
+    queryFn: ({ signal }) => withTicket(erp, signal, (ticket) => erp.readWholeModel({ ticket })),
+    enabled: isWanted && mayAsk && (known.data === 'none' || known.data === 'outdated'),
+  });
+  const isReadable = reading.isSuccess || known.data === 'current' || known.data === 'outdated';
+  const sought = text.trim().slice(0, mostLetters);
+  const found = useQuery({
+    queryKey: ['members', accountKey, language, reading.isSuccess, sought],
+    queryFn: () => unwrapped(erp.searchMembers({ text: sought, limit: mostNames })),
+    enabled: isWanted && isReadable && sought.length >= leastLetters,
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
+  return {
+    names: (sought.length >= leastLetters ? found.data?.names : undefined) ?? [],
+    state: reading.isFetching
+      ? 'reading'
+      : known.data === 'none' && !reading.isSuccess
+        ? 'notHere'
+        : 'ready',
+  };
+}
