@@ -36,15 +36,9 @@ export function PaletteList(props: PaletteListProps) {
   const count = groups.reduce((sum, { items }) => sum + items.length, 0);
   const activeKey = active === undefined ? null : itemKey(active);
 
-  function chosen(event: MouseEvent): PaletteItem | undefined {
-    const option = event.target instanceof Element ? event.target.closest('[role=option]') : null;
-    return groups.flatMap(({ items }) => items).find((item) => optionId(item) === option?.id);
-  }
-
-  function onClick(event: MouseEvent) {
-    const item = chosen(event);
+  function onPress(event: MouseEvent, item: PaletteItem) {
     const another = event.button === 1 || event.ctrlKey || event.metaKey || event.shiftKey;
-    if (item !== undefined && event.button < 2) onChoose(item, { by: 'pointer', another });
+    if (event.button < 2) onChoose(item, { by: 'pointer', another });
   }
 
   return (
@@ -53,18 +47,14 @@ export function PaletteList(props: PaletteListProps) {
         id={id}
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a select has room for text only
         role="listbox"
+        tabIndex={-1}
         className="palette-list"
         aria-label={t('palette.results')}
         // The field keeps the focus.
         onMouseDown={(event) => event.preventDefault()}
-        onClick={onClick}
-        onAuxClick={onClick}
-        onKeyDown={undefined}
       >
         {groups.map(({ heading, items }) => (
-          // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a list
-          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- likewise
-          <div key={heading} role="group" aria-labelledby={`${id}-${heading}`}>
+          <fieldset key={heading} className="palette-group" aria-labelledby={`${id}-${heading}`}>
             <div id={`${id}-${heading}`} className="palette-heading">
               {t(`palette.groups.${heading}`)}
             </div>
@@ -75,9 +65,10 @@ export function PaletteList(props: PaletteListProps) {
                 item={item}
                 words={words(item)}
                 isActive={itemKey(item) === activeKey}
+                onPress={(event) => onPress(event, item)}
               />
             ))}
-          </div>
+          </fieldset>
         ))}
       </div>
       <PaletteNotes text={text} count={count} state={state} />
@@ -165,9 +156,10 @@ interface PaletteOptionProps {
   readonly item: PaletteItem;
   readonly words: ItemWords;
   readonly isActive: boolean;
+  readonly onPress: (event: MouseEvent) => void;
 }
 
-function PaletteOption({ id, item, words, isActive }: PaletteOptionProps) {
+function PaletteOption({ id, item, words, isActive, onPress }: PaletteOptionProps) {
   const keysOf = useCommandKeys();
   const keys = item.kind === 'command' ? keysOf(item.id) : null;
   const Icon = icons[item.kind];
@@ -178,6 +170,7 @@ function PaletteOption({ id, item, words, isActive }: PaletteOptionProps) {
       role="option"
       tabIndex={-1}
       className="palette-option"
+      onMouseDown={onPress}
       aria-selected={isActive}
       title={[words.label, words.detail].filter((text) => text !== '').join('\n')}
     >
