@@ -336,7 +336,8 @@ export function createSync(options: SyncOptions): Sync {
       if (wanted.set !== set || wanted.part === null || completeAt === null) return [];
       if (meaning === null || shape === null || !isWithinPart(plain, meaning, fieldOf)) return [];
       const within: PartMark = { part: wanted.part.name, meaning: shape };
-      return [{ key: wanted.key, within, isFollowed, completeAt }];
+      const isToldAll = isFollowed && !meaning.dependsOnOthers;
+      return [{ key: wanted.key, within, isFollowed: isToldAll, completeAt }];
     });
     return parts.toSorted((a, b) => b.completeAt - a.completeAt)[0] ?? null;
   }
@@ -353,10 +354,10 @@ export function createSync(options: SyncOptions): Sync {
         given,
       ),
     async keep(given) {
-      const fit = await refuseViews(given);
-      if (!fit.ok) return fit;
       const choice = await understood(given);
-      return choice.ok ? change((now) => withChoice(now, choice.value)) : choice;
+      if (!choice.ok) return choice;
+      const fit = await refuseViews(choice.value);
+      return fit.ok ? change((now) => withChoice(now, choice.value)) : fit;
     },
     stop: (rows) => change((now) => withoutRows(now, rows)),
     async pause(isPaused) {

@@ -42,6 +42,27 @@ describe('What is done next for a kept set', () => {
     expect(nextJob({ ...upToDate, pull }, true, now)).toEqual({ job: 'pull', dueAt: now });
   });
 
+  it('is for a part of a set no count, but a sweep, soon where one request is enough', () => {
+    const meaning = { where: [], search: 'x', dependsOnOthers: false };
+    const part = { ...upToDate, meaning, total: 500 };
+    const later = now + rhythm.smallSweep;
+    expect(nextJob({ ...part, followedAt: later }, true, later)).toEqual({
+      ...{ job: 'sweep', dueAt: later },
+    });
+    const large = { ...part, total: 50_000, followedAt: later };
+    expect(nextJob(large, true, later)).toEqual({ job: 'follow', dueAt: later + rhythm.follow });
+    const pull = { ...underWay, shape: 'b', total: 500, watermark: null };
+    expect(nextJob({ ...part, followedAt: later, pull }, true, later).job).toBe('pull');
+  });
+
+  it('is a full pull soon for a part to which rows belong because of other rows', () => {
+    const meaning = { where: [], search: 'x', dependsOnOthers: true };
+    const later = now + rhythm.repull;
+    const done = { followedAt: later, sweptAt: later, countedAt: later };
+    expect(nextJob({ ...upToDate, meaning, ...done }, true, later).job).toBe('pull');
+    expect(nextJob({ ...upToDate, ...done }, true, later).job).toBe('follow');
+  });
+
   it('waits a little longer when the clock was set back a little, and not for years', () => {
     expect(nextJob(upToDate, true, now - 1000).dueAt).toBe(now + rhythm.follow);
     expect(nextJob(upToDate, true, now - 1000 * rhythm.renewal).dueAt).toBe(
