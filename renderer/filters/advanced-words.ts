@@ -1,28 +1,30 @@
 import type { Condition } from '../../electron/contract/query.ts';
 import type { Column } from '../../electron/contract/rows.ts';
+import { stepMark } from '../columns/path-columns.ts';
 import { joinedTerms } from './expression-text.ts';
 import { conditionWords, type Wording } from './meaning-words.ts';
 
 /** Stands for a column that is not known: its values are written as they are. */
 function unknownColumn(name: string): Column {
-  return { name, label: name, type: 'other', orderable: false, shownByDefault: false };
+  const label = name.replaceAll('/', stepMark);
+  return { name, label, type: 'other', orderable: false, shownByDefault: false };
 }
 
 /**
  * A group of the advanced filter in words: the column that all of its conditions are about, or all columns with theirs.
  *
- * @param labels - by path, of the columns that are known
+ * @param columns - by path, as far as they are known
  */
 export function advancedWords(
   group: readonly Condition[],
-  labels: ReadonlyMap<string, string>,
+  columns: ReadonlyMap<string, Column>,
   wording: Wording,
 ): { readonly label: string; readonly text: string } {
   const or = wording.t('filters.or');
-  const worded = group.map((condition) => ({
-    label: labels.get(condition.path) ?? condition.path.replaceAll('/', ' › '),
-    words: conditionWords(condition, unknownColumn(condition.path), wording),
-  }));
+  const worded = group.map((condition) => {
+    const column = columns.get(condition.path) ?? unknownColumn(condition.path);
+    return { label: column.label, words: conditionWords(condition, column, wording) };
+  });
   const [first, ...others] = worded;
   if (first !== undefined && others.every(({ label }) => label === first.label)) {
     return {

@@ -2,19 +2,20 @@ import { X } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../electron/contract/rows.ts';
+import { recordsIn } from './advanced-draft.ts';
 import { advancedWords } from './advanced-words.ts';
 import { noFilter, withColumnFilter } from './column-filters.ts';
 import { columnWords } from './column-words.ts';
-import { focusFilter } from './focus-filter.ts';
+import { focusFilter, focusSearch } from './focus-filter.ts';
 import { useWording } from './meaning-words.ts';
 import type { Narrowing } from './narrowing-words.ts';
+import { useRecordNames } from './record-names.ts';
 
 interface FilterChipsProps extends Narrowing {
   readonly columns: readonly Column[];
   readonly onChange: (change: Partial<Narrowing>) => void;
   /** Somebody wants to change the advanced filter. */
   readonly onAdvanced: () => void;
-  readonly onSearch: () => void;
   readonly onClear: () => void;
 }
 
@@ -30,19 +31,19 @@ interface Chip {
 export function FilterChips(props: FilterChipsProps) {
   const { columns, search, filters, chosen, advanced, onChange } = props;
   const { t } = useTranslation();
-  const wording = useWording();
-  const labels = new Map(columns.map(({ name, label }) => [name, label]));
+  const wording = useWording(useRecordNames(recordsIn(advanced)));
+  const known = new Map(columns.map((column) => [column.name, column]));
   const paths = [...new Set([...Object.keys(filters), ...Object.keys(chosen)])];
   const byColumn = paths.map((path): Chip => {
     return {
       key: `column ${path}`,
-      ...columnWords({ filters, chosen }, path, labels, wording),
+      ...columnWords({ filters, chosen }, path, known, wording),
       edit: () => focusFilter(path),
       remove: () => onChange(withColumnFilter({ filters, chosen }, path, noFilter)),
     };
   });
   const byGroup = advanced.map((group, index): Chip => {
-    const { label, text } = advancedWords(group, labels, wording);
+    const { label, text } = advancedWords(group, known, wording);
     return {
       key: `group ${index}`,
       label,
@@ -55,7 +56,7 @@ export function FilterChips(props: FilterChipsProps) {
     key: 'search',
     label: t('navigator.search'),
     text: search,
-    edit: props.onSearch,
+    edit: focusSearch,
     remove: () => onChange({ search: '' }),
   };
   const chips = [...byColumn, ...byGroup];

@@ -1,8 +1,17 @@
 /** Puts the focus into the filter field of a column in the open navigator, as far as it is shown there. */
 export function focusFilter(path: string) {
-  const fields = [...document.querySelectorAll<HTMLInputElement>('.filter-field')];
+  select('.filter-row .filter-field', ({ dataset }) => dataset.column === path);
+}
+
+/** Puts the focus into the search box of the open navigator. */
+export function focusSearch() {
+  select('.navigator-toolbar .search-box-input', () => true);
+}
+
+function select(selector: string, isMeant: (field: HTMLInputElement) => boolean) {
+  const fields = [...document.querySelectorAll<HTMLInputElement>(selector)];
   // The windows of other accounts are in the page too, hidden.
-  const field = fields.find((each) => each.dataset.column === path && each.checkVisibility());
+  const field = fields.find((each) => isMeant(each) && each.checkVisibility());
   field?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   field?.select();
 }

@@ -11,14 +11,18 @@ import { valueTexts } from './suggestions.ts';
 export interface Wording {
   readonly t: TFunction;
   readonly formats: Formats;
+  /** What records are called, by id in lower case; one that is not here is the user. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 type Values = (Condition & { test: 'oneOf' })['values'];
 
-function valueWords(value: ConditionValue, column: Column, { t, formats }: Wording): string {
+function valueWords(value: ConditionValue, column: Column, { t, formats, names }: Wording): string {
   if (value === null || value === '') return t('filters.meaning.empty');
   if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no');
-  if (typeof value === 'object') return t('filters.meaning.record');
+  if (typeof value === 'object') {
+    return names.get(value.id.toLowerCase()) ?? t('filters.meaning.record');
+  }
   if (isNumeric(column)) {
     const style = column.type === 'percent' ? 'percent' : 'decimal';
     return formats.decimal(value, { minimumFraction: 0, style });
@@ -105,9 +109,11 @@ export function meaningWords(meaning: FilterMeaning, column: Column, wording: Wo
   ].join(' ');
 }
 
+const noNames: Wording['names'] = new Map();
+
 /** What it takes to write conditions in the language of the window. */
-export function useWording(): Wording {
+export function useWording(names = noNames): Wording {
   const { t } = useTranslation();
   const formats = useFormats();
-  return { t, formats };
+  return { t, formats, names };
 }

@@ -1,24 +1,25 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
 import type { NavigatorContent } from '../../electron/contract/workspace.ts';
-import { advancedWords } from './advanced-words.ts';
-import { useWording, type Wording } from './meaning-words.ts';
 
 /** What narrows the rows of a navigator. */
 export type Narrowing = Pick<NavigatorContent, 'search' | 'filters' | 'chosen' | 'advanced'>;
 
 /** All that narrows the rows, in words; none when nothing does. */
-export function narrowingWords(
+function narrowingWords(
   { search, filters, chosen, advanced }: Narrowing,
-  wording: Wording,
+  t: TFunction,
 ): readonly string[] {
   return [
     ...(search === '' ? [] : [search]),
     ...Object.values(filters),
     ...Object.values(chosen).map((records) => records.map(({ text }) => text).join(', ')),
-    ...advanced.map((group) => advancedWords(group, new Map(), wording).text),
+    ...(advanced.length > 0 ? [t('filters.advanced.chip')] : []),
   ];
 }
 
 /** All that narrows the rows, in words of the window's language. */
 export function useNarrowingWords(narrowing: Narrowing): readonly string[] {
-  return narrowingWords(narrowing, useWording());
+  const { t } = useTranslation();
+  return narrowingWords(narrowing, t);
 }

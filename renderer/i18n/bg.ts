@@ -145,6 +145,7 @@ export const bg: typeof en = {
   },
   record: {
     sections: { main: 'Основни полета', more: 'Още полета' },
+    fields: 'Полета',
     parts: 'Принадлежи към записа',
     documentFlow: 'Документен поток',
     referencedBy: 'Използван в',
@@ -258,6 +259,11 @@ export const bg: typeof en = {
       'Влачете, за да промените ширината; двойно щракване я напасва; от клавиатурата с Shift+← и Shift+→.',
     copiedCell: 'Копирано: {{text}}',
     copiedNothing: 'Клетката е празна; нищо не е копирано.',
+    copiedTable: 'Копирани: {{rows}} × {{columns}} клетки',
+    copyTooLong: 'Това е твърде много за едно копиране.',
+    currencyOf: '{{column}} (валута)',
+    unitOf: '{{column}} (мерна единица)',
+    notHere: 'Тази стойност не е на този компютър.',
     binary: 'Двоични данни',
   },
   status: {

@@ -145,6 +145,7 @@ export const en = {
   },
   record: {
     sections: { main: 'Main fields', more: 'More fields' },
+    fields: 'Fields',
     parts: 'Belongs to the record',
     documentFlow: 'Document flow',
     referencedBy: 'Referenced by',
@@ -255,6 +256,11 @@ export const en = {
     resize: 'Drag to change the width, double-click to fit; by keyboard Shift+← and Shift+→.',
     copiedCell: 'Copied: {{text}}',
     copiedNothing: 'The cell is empty; nothing was copied.',
+    copiedTable: 'Copied: {{rows}} × {{columns}} cells',
+    copyTooLong: 'That is too much to copy at once.',
+    currencyOf: '{{column}} (currency)',
+    unitOf: '{{column}} (unit)',
+    notHere: 'This value is not on this computer.',
     binary: 'Binary data',
   },
   status: {

@@ -17,25 +17,25 @@ type RowsAsked = Pick<StructuredQuery, 'where' | 'search'>;
 export function usePartOnScreen(
   query: RowsAsked | null,
   narrowing: Narrowing,
-  columns: readonly Pick<Column, 'name' | 'label'>[],
+  columns: readonly Column[],
 ): KeptPart | null {
   const wording = useWording();
   if (query === null || (query.where.length === 0 && query.search.trim() === '')) return null;
-  const labels = new Map(columns.map(({ name, label }) => [name, label]));
+  const known = new Map(columns.map((column) => [column.name, column]));
   const { where, search } = query;
-  return { where, search, words: partWords(narrowing, labels, wording) };
+  return { where, search, words: partWords(narrowing, known, wording) };
 }
 
 /** What narrows the rows, as the chips above them say it. */
 function partWords(
   { search, filters, chosen, advanced }: Narrowing,
-  labels: ReadonlyMap<string, string>,
+  columns: ReadonlyMap<string, Column>,
   wording: Wording,
 ): string[] {
   const paths = new Set([...Object.keys(filters), ...Object.keys(chosen)]);
   const worded = [
-    ...[...paths].map((path) => columnWords({ filters, chosen }, path, labels, wording)),
-    ...advanced.map((group) => advancedWords(group, labels, wording)),
+    ...[...paths].map((path) => columnWords({ filters, chosen }, path, columns, wording)),
+    ...advanced.map((group) => advancedWords(group, columns, wording)),
   ];
   const words = worded.map(({ label, text }) => `${label}: ${text}`);
   return search === '' ? words : [search, ...words];

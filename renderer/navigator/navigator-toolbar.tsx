@@ -1,4 +1,12 @@
-import { Filter, type LucideIcon, PanelRight, RefreshCw, Sigma, Star } from 'lucide-react';
+import {
+  Filter,
+  ListFilterPlus,
+  type LucideIcon,
+  PanelRight,
+  RefreshCw,
+  Sigma,
+  Star,
+} from 'lucide-react';
 import { Button, ToggleButton, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { KeptPart } from '../../electron/contract/local-copy.ts';
@@ -34,6 +42,8 @@ interface NavigatorToolbarProps {
   readonly hasDetails: boolean;
   readonly labelOf: (set: string) => string;
   readonly tabViews: TabViews;
+  readonly hasAdvanced: boolean;
+  readonly onAdvanced: (isShown: boolean) => void;
   readonly onFilterRow: (isShown: boolean) => void;
   readonly onTotals: (isShown: boolean) => void;
   readonly onDetails: (areShown: boolean) => void;
@@ -80,6 +90,13 @@ export function NavigatorToolbar(props: NavigatorToolbarProps) {
           hint={t('filters.toggle')}
           isOn={props.hasFilterRow}
           onChange={props.onFilterRow}
+        />
+        <ToolToggle
+          icon={ListFilterPlus}
+          label={t('filters.advanced.title')}
+          hint={t('filters.advanced.toggle')}
+          isOn={props.hasAdvanced}
+          onChange={props.onAdvanced}
         />
         <ToolToggle
           icon={Sigma}

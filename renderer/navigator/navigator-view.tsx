@@ -1,14 +1,18 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../electron/contract/failure.ts';
-import type { Column, EntitySetDetail } from '../../electron/contract/rows.ts';
+import type { Column } from '../../electron/contract/rows.ts';
 import type { NavigatorTab } from '../../electron/contract/workspace.ts';
+import { useArrangedRows } from '../columns/arranged-rows.ts';
+import { useTabColumns } from '../columns/tab-columns.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { useShortcut } from '../components/shortcut.ts';
 import type { CopiedSets } from '../erp/copied-sets.ts';
 import { type ColumnFilter, withColumnFilter } from '../filters/column-filters.ts';
-import { FilterChips } from '../filters/filter-chips.tsx';
+import { FilterBar } from '../filters/filter-bar.tsx';
 import { useNavigatorFiltering } from '../filters/navigator-filtering.ts';
+import type { CellRange } from '../grid/cell-range.ts';
+import type { ColumnAct } from '../grid/column-act.ts';
 import type { ColumnWidths } from '../grid/column-model.ts';
 import type { Opener } from '../grid/data-grid.tsx';
 import type { GridPlace } from '../grid/grid-place.ts';
@@ -28,8 +32,9 @@ import { NotHere } from './no-rows.tsx';
 import type { DataAt } from './open-tabs.tsx';
 import { type Asking, isUnreachable, useRetryWhenBack } from './retry-when-back.ts';
 import { useCopy } from './row-copying.ts';
-import { RowsPane } from './rows-pane.tsx';
+import { RowsPane, wrongColumn } from './rows-pane.tsx';
 import { shownScopes } from './scope.ts';
+import { SelectionStatistics } from './selection-statistics.tsx';
 import { useChanges } from './set-changes.ts';
 import { useSetRows } from './set-rows.ts';
 import { useTotals } from './set-totals.ts';
@@ -67,28 +72,33 @@ export function NavigatorView(props: NavigatorViewProps) {
   const [start] = useState<GridPlace>(tab);
   const detail = useEntitySet(set, asking.accountKey, asking.allowed);
   useRetryWhenBack(asking, detail.failure, detail.retry);
-  const columns = useMemo(() => shownColumns(detail.set, tab.columns), [detail.set, tab.columns]);
-  // In another language the columns are the same, and so is the question.
-  const names = columns.map(({ name }) => name).join(' ');
+  const tabColumns = useTabColumns({ tab, set: detail.set, asking, onChange });
+  const { columns, asked } = tabColumns;
   const query = useMemo(
     () =>
-      names === ''
+      asked.length === 0
         ? null
-        : navigatorQuery(set, { search, filters, chosen, advanced, order }, names.split(' ')),
-    [names, set, search, filters, chosen, advanced, order],
+        : navigatorQuery(set, { search, filters, chosen, advanced, order }, asked),
+    [asked, set, search, filters, chosen, advanced, order],
   );
-  const rows = useSetRows(query, {
+  const loaded = useSetRows(query, {
     ...{ firstInSight: start.scroll.row, asking, copiedSets },
     isCopyOpen: kept.copy.status === 'open',
   });
+  const rows = useArrangedRows(loaded, columns);
   const filtering = useNavigatorFiltering(set, asking, columns, rows.pages.rows);
-  const totals = useTotals(hasTotals ? query : null, columns, rows, asking.accountKey);
+  const totals = useTotals(hasTotals ? query : null, {
+    ...{ columns, rows, asking },
+    chosen: tab.totals,
+  });
   const shown = usePartOnScreen(query, { search, filters, chosen, advanced }, columns);
   const isKept = keptSet(kept, set) !== null;
   const changes = useChanges({ set, accountKey: asking.accountKey, isKept, copiedSets });
   const [activeRow, setActiveRow] = useState(0);
+  const [isAdvancedShown, setIsAdvancedShown] = useState(false);
   const [announcement, setAnnouncement] = useState('');
-  const copy = useCopy(columns, setAnnouncement);
+  const [selected, setSelected] = useState<CellRange | null>(null);
+  const copy = useCopy(columns, rows.pages, setAnnouncement);
   const scopes = useMemo(() => shownScopes(answerOf(rows.pages)), [rows.pages]);
   useShortcut({ key: 'L', ctrl: true, shift: true }, () =>
     onChange({ hasFilterRow: !hasFilterRow }),
@@ -117,6 +127,11 @@ export function NavigatorView(props: NavigatorViewProps) {
     else setAnnouncement(t('navigator.signInToAsk'));
   }
 
+  function actOnColumns(act: ColumnAct) {
+    if (act.act === 'order' && !asking.allowed) setAnnouncement(t('navigator.signInToAsk'));
+    else tabColumns.act(act);
+  }
+
   const label = detail.set?.label ?? props.label;
   return (
     <section className="navigator" aria-label={label}>
@@ -136,6 +151,8 @@ export function NavigatorView(props: NavigatorViewProps) {
         hasDetails={tab.hasDetails}
         labelOf={props.labelOf}
         tabViews={props.tabViews}
+        hasAdvanced={isAdvancedShown}
+        onAdvanced={setIsAdvancedShown}
         onFilterRow={(isShown) => onChange({ hasFilterRow: isShown })}
         onTotals={(areShown) => onChange({ hasTotals: areShown })}
         onDetails={(areShown) => onChange({ hasDetails: areShown })}
@@ -144,12 +161,16 @@ export function NavigatorView(props: NavigatorViewProps) {
         onSearch={(words) => onChange({ search: words })}
         onDraft={(words) => props.onDraft(searchDraft, words)}
       />
-      <FilterChips
+      <FilterBar
+        set={detail.set}
         columns={columns}
-        {...{ search, filters, chosen, advanced }}
+        narrowing={tab}
+        filtering={filtering}
+        scopes={scopes}
+        wrong={wrongColumn(rows)}
+        isAdvancedShown={isAdvancedShown}
         onChange={onChange}
-        onAdvanced={() => undefined}
-        onSearch={() => undefined}
+        onAdvanced={setIsAdvancedShown}
         onClear={clear}
       />
       <ViewOutcomeStrip tabViews={props.tabViews} />
@@ -179,7 +200,10 @@ export function NavigatorView(props: NavigatorViewProps) {
               onOrder={orderBy}
               onWidths={props.onWidths}
               onPlace={props.onPlace}
+              onColumnAct={actOnColumns}
+              onTotal={(column, total) => onChange({ totals: { ...tab.totals, [column]: total } })}
               onCopy={copy}
+              onSelect={setSelected}
               onActiveRow={setActiveRow}
               onAct={details.act}
             />
@@ -197,9 +221,11 @@ export function NavigatorView(props: NavigatorViewProps) {
         order={order}
         columns={columns}
         activeRow={activeRow}
+        selection={<SelectionStatistics range={selected} columns={columns} pages={rows.pages} />}
         seatUntil={props.seatUntil}
         announcement={announcement}
       />
+      {tabColumns.chooser}
     </section>
   );
 }
@@ -222,16 +248,3 @@ function NoColumnsYet({ failure, asking, onRetry }: NoColumnsYetProps) {
 
 /** The name under which the draft of the search box is kept: no column has it. */
 const searchDraft = '';
-const mostColumns = 60;
-
-/** The columns that a navigator shows: those that were chosen, the model's choice, or all of a set for which it made none. */
-function shownColumns(
-  set: EntitySetDetail | null,
-  chosen: NavigatorTab['columns'],
-): readonly Column[] {
-  if (set === null) return [];
-  const wanted = chosen?.flatMap((path) => set.columns.filter(({ name }) => name === path)) ?? [];
-  if (wanted.length > 0) return wanted;
-  const standard = set.columns.filter((column) => column.shownByDefault);
-  return (standard.length > 0 ? standard : set.columns).slice(0, mostColumns);
-}

@@ -1,13 +1,15 @@
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FailureCode } from '../../electron/contract/failure.ts';
-import type { Column, Row } from '../../electron/contract/rows.ts';
-import type { NavigatorTab } from '../../electron/contract/workspace.ts';
+import type { Column } from '../../electron/contract/rows.ts';
+import type { ColumnTotal, NavigatorTab } from '../../electron/contract/workspace.ts';
 import { FailureNotice, RetryButton } from '../components/failure-notice.tsx';
 import { LongWait } from '../components/long-wait.tsx';
 import type { ColumnFilter } from '../filters/column-filters.ts';
 import { FilterRow } from '../filters/filter-row.tsx';
 import { type Filtering, FilteringContext } from '../filters/filtering.ts';
+import type { CellRange } from '../grid/cell-range.ts';
+import type { ColumnAct } from '../grid/column-act.ts';
 import type { ColumnWidths } from '../grid/column-model.ts';
 import { DataGrid, type Opener } from '../grid/data-grid.tsx';
 import type { GridPlace } from '../grid/grid-place.ts';
@@ -45,7 +47,11 @@ interface RowsPaneProps {
   readonly onOrder: (column: Column, joined: boolean) => void;
   readonly onWidths: (widths: ColumnWidths) => void;
   readonly onPlace: (place: GridPlace) => void;
-  readonly onCopy: (row: Row, column: number | null) => Promise<void>;
+  /** Null where columns stay as they are. */
+  readonly onColumnAct: ((act: ColumnAct) => void) | null;
+  readonly onTotal: (column: string, total: ColumnTotal) => void;
+  readonly onCopy: (range: CellRange, isTable: boolean) => Promise<void>;
+  readonly onSelect: (range: CellRange | null) => void;
   readonly onActiveRow: (row: number) => void;
   readonly onAct: (act: RowAct, cell: ActedCell) => void;
 }
@@ -115,7 +121,15 @@ export function RowsPane(props: RowsPaneProps) {
           footer={
             props.totals === null
               ? null
-              : (placed) => props.totals && <TotalsRow columns={placed} totals={props.totals} />
+              : (placed) =>
+                  props.totals && (
+                    <TotalsRow
+                      columns={placed}
+                      totals={props.totals}
+                      chosen={tab.totals}
+                      onChoose={props.onTotal}
+                    />
+                  )
           }
           widths={props.widths}
           opener={props.opener}
@@ -123,7 +137,10 @@ export function RowsPane(props: RowsPaneProps) {
           onPlace={props.onPlace}
           onWidths={props.onWidths}
           onLook={loader.look}
-          onCopy={(row, column) => void props.onCopy(row, column)}
+          frozen={tab.frozen}
+          onColumnAct={props.onColumnAct}
+          onCopy={(range, isTable) => void props.onCopy(range, isTable)}
+          onSelect={props.onSelect}
           onActiveRow={props.onActiveRow}
           onAct={props.onAct}
         />
@@ -181,7 +198,7 @@ function failureToTell({ pages }: SetRows, { signedIn }: Asking) {
 }
 
 /** The column whose filter was not understood; null when none is to blame. */
-function wrongColumn({ pages }: SetRows): string | null {
+export function wrongColumn({ pages }: SetRows): string | null {
   const { failure } = pages.front;
   return failure?.code === 'badRequest' ? (failure.detail ?? null) : null;
 }

@@ -1,0 +1,60 @@
+import type { Column, EntitySetDetail } from '../../electron/contract/rows.ts';
+import { useShownColumns } from '../columns/shown-columns.ts';
+import type { ShownScopes } from '../navigator/scope.ts';
+import { AdvancedFilter } from './advanced-filter.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { type Filtering, FilteringContext } from './filtering.ts';
+import type { Narrowing } from './narrowing-words.ts';
+
+interface FilterBarProps {
+  /** Null until its columns are known. */
+  readonly set: EntitySetDetail | null;
+  readonly columns: readonly Column[];
+  readonly narrowing: Narrowing;
+  readonly filtering: Filtering;
+  readonly scopes: ShownScopes;
+  /** The column whose filter was not understood. */
+  readonly wrong: string | null;
+  readonly isAdvancedShown: boolean;
+  readonly onChange: (change: Partial<Narrowing>) => void;
+  readonly onAdvanced: (isShown: boolean) => void;
+  readonly onClear: () => void;
+}
+
+/** Between the toolbar and the rows: what narrows them, and the advanced filter while somebody works on it. */
+export function FilterBar(props: FilterBarProps) {
+  const { set, columns, narrowing, filtering, scopes, onChange, onAdvanced } = props;
+  const paths = pathsIn(narrowing).filter((path) => path.includes('/'));
+  const reached = useShownColumns(set, paths, filtering.accountKey, set !== null);
+  const known = [...(set?.columns ?? []), ...reached.columns, ...columns];
+  return (
+    <FilteringContext value={filtering}>
+      <FilterChips
+        columns={known}
+        {...narrowing}
+        onChange={onChange}
+        onAdvanced={() => onAdvanced(true)}
+        onClear={props.onClear}
+      />
+      {props.isAdvancedShown && set !== null && (
+        <AdvancedFilter
+          set={set}
+          advanced={narrowing.advanced}
+          columns={new Map(known.map((column) => [column.name, column]))}
+          scopes={scopes.filters}
+          wrong={props.wrong}
+          onChange={(advanced) => onChange({ advanced })}
+          onClose={() => onAdvanced(false)}
+        />
+      )}
+    </FilteringContext>
+  );
+}
+
+function pathsIn({ filters, chosen, advanced }: Narrowing): readonly string[] {
+  return [
+    ...Object.keys(filters),
+    ...Object.keys(chosen),
+    ...advanced.flat().map(({ path }) => path),
+  ];
+}
