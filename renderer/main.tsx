@@ -10,6 +10,7 @@ import './styles/record.css';
 import './styles/filters.css';
 import './styles/palette.css';
 import './styles/views.css';
+import './styles/columns.css';
 import { App } from './app.tsx';
 import { followConnection } from './erp/connection-hint.ts';
 import { createLiveValues } from './erp/live-values.ts';

@@ -5,30 +5,37 @@ import {
   type ReactNode,
   useCallback,
   useEffect,
+  useEffectEvent,
   useId,
   useLayoutEffect,
   useMemo,
   useRef,
   useState,
 } from 'react';
-import type { Column, Row } from '../../electron/contract/rows.ts';
+import type { Column } from '../../electron/contract/rows.ts';
 import type { ShownScope } from '../navigator/scope.ts';
 import type { Order } from '../workspace/order.ts';
 import { useActiveCell } from './active-cell.ts';
+import { type CellRange, rangeBetween } from './cell-range.ts';
+import type { ColumnAct } from './column-act.ts';
+import { dropSide, useColumnHand } from './column-hand.ts';
 import { type ColumnWidths, useColumnModel } from './column-model.ts';
 import { boundedWidth, startingWidth, widthStep } from './column-width.ts';
+import { frozenCount, widthOf } from './frozen-columns.ts';
 import { GridBody } from './grid-body.tsx';
 import { cellAfter, type GridCell } from './grid-cursor.ts';
 import { GridHeader } from './grid-header.tsx';
 import { atTheTop, type GridPlace, usePlaceTold } from './grid-place.ts';
 import type { PlacedColumn } from './grid-row.tsx';
 import type { GridRows } from './grid-rows.ts';
+import { HeaderMenu } from './header-menu.tsx';
 import { contentWidth, useAllColumns, usePlacedColumns } from './placed-columns.ts';
-import { type RowAct, rowActOf } from './row-act.ts';
+import { type ActedCell, type RowAct, rowActOf } from './row-act.ts';
 import { useRowAnchor } from './row-anchor.ts';
 import type { RowMarks } from './row-marks.ts';
 import { useRowScroll, useSightTold } from './row-window.ts';
 import { scrolledHeight } from './scroll-scale.ts';
+import { useSelecting } from './selecting.ts';
 
 const rowHeight = 28;
 const headerHeight = 30;
@@ -37,6 +44,8 @@ const filterHeight = 32;
 /** What had the focus when somebody opened the rows by keyboard: the grid takes it over from there, and only there. */
 export interface Opener {
   readonly focused: Element | null;
+  /** The column that they wanted to see, whichever way they opened the rows. */
+  readonly column?: string;
 }
 
 /** A part of the grid that has a place under or above each column. */
@@ -75,12 +84,18 @@ interface DataGridProps {
   readonly onWidths: (widths: ColumnWidths) => void;
   /** Receives the places of the first and the last row in sight, whenever they change. */
   readonly onLook: (sight: { readonly first: number; readonly last: number }) => void;
-  /** Asked to copy a cell, or with `column` null a row. */
-  readonly onCopy: (row: Row, column: number | null) => void;
+  /** How many of the first columns stay in sight, where there is room for others beside them. */
+  readonly frozen: number;
+  /** Receives what somebody wants to do with columns; null where they stay as they are. */
+  readonly onColumnAct: ((act: ColumnAct) => void) | null;
+  /** Asked to copy cells; `isTable`: with their headers. */
+  readonly onCopy: (range: CellRange, isTable: boolean) => void;
+  /** Receives the cells that are selected; null for none but the active one. */
+  readonly onSelect: (range: CellRange | null) => void;
   /** Receives the place of the active row, from 1; 0 for the headers. */
   readonly onActiveRow: (row: number) => void;
-  /** Receives what somebody wants to do with a row, and the column that they are in. */
-  readonly onAct: (act: RowAct, row: Row, column: Column) => void;
+  /** Receives what somebody wants to do with a row, and where they are in it. */
+  readonly onAct: (act: RowAct, cell: ActedCell) => void;
 }
 
 /**
@@ -101,7 +116,10 @@ export function DataGrid(props: DataGridProps) {
   const [start] = useState(rows.count > props.start.scroll.row ? props.start : atTheTop);
   const [cell, setActive] = useActiveCell({ start, columns, rows, question });
   // Without rows the cursor is on the headers, for it must be somewhere that is drawn.
-  const active = { ...cell, row: Math.min(cell.row, rows.count) };
+  const active = {
+    row: Math.min(cell.row, rows.count),
+    column: Math.min(cell.column, Math.max(columns.length - 1, 0)),
+  };
   const topHeight = headerHeight + (props.filterRow === null ? 0 : filterHeight);
   const model = useColumnModel(columns, widths, onWidths);
   const cellId = useCallback(
@@ -114,6 +132,8 @@ export function DataGrid(props: DataGridProps) {
     ...{ scroller, rowHeight, above: topHeight, start: start.scroll.row, count: places },
   });
   useRowAnchor({ scroll, rows, question });
+  const [sight, setSight] = useState(0);
+  const frozen = frozenCount(model.sizes, props.frozen, sight);
   // oxlint-disable-next-line react/incompatible-library -- what it returns is read while rendering, never memoised
   const columnVirtualizer = useVirtualizer({
     horizontal: true,
@@ -121,19 +141,28 @@ export function DataGrid(props: DataGridProps) {
     getScrollElement: () => scroller.current,
     estimateSize: (index) => model.sizes[index] ?? 0,
     initialOffset: start.scroll.left,
+    scrollPaddingStart: widthOf(model.sizes, frozen),
     overscan: 2,
   });
+  const measured = columnVirtualizer.scrollRect?.width ?? 0;
+  // How many columns may stay in sight follows from how many fit.
+  if (measured !== sight) setSight(measured);
   // biome-ignore lint/correctness/useExhaustiveDependencies: measuring again is what a changed size calls for
   useLayoutEffect(() => columnVirtualizer.measure(), [model.sizes, columnVirtualizer]);
 
-  const placed = usePlacedColumns(columns, columnVirtualizer, active.column);
+  const placed = usePlacedColumns(columns, columnVirtualizer, active.column, frozen);
   const voidColumn = useMemo(() => columns.findIndex(isVoidColumn), [columns]);
 
   const hasRows = rows.count > 0;
   useSightTold(scroll, onLook);
+  const goToColumn = useEffectEvent((name: string) => {
+    const place = columns.findIndex((each) => each.name === name);
+    if (place >= 0) moveTo({ row: Math.max(active.row, 1), column: place });
+  });
   useEffect(() => {
-    const { focused } = props.opener;
+    const { focused, column } = props.opener;
     if (hasRows && focused !== null && focused === document.activeElement) grid.current?.focus();
+    if (hasRows && column !== undefined) goToColumn(column);
   }, [props.opener, hasRows]);
   useEffect(() => onActiveRow(active.row), [onActiveRow, active.row]);
   usePlaceTold(props, {
@@ -147,7 +176,21 @@ export function DataGrid(props: DataGridProps) {
     // With the last row comes what stands below it: more is loading, or why not.
     const edge = cell.row === rows.count && props.tail !== null ? cell.row : cell.row - 1;
     if (cell.row > 0) scroll.reveal(edge, footer.current?.offsetHeight ?? 0);
-    columnVirtualizer.scrollToIndex(cell.column, { align: 'auto' });
+    if (cell.column >= frozen) columnVirtualizer.scrollToIndex(cell.column, { align: 'auto' });
+  }
+
+  const { onSelect, onColumnAct } = props;
+  const selecting = useSelecting({ columns, question, active, moveTo, onSelect });
+  const hand = useColumnHand({
+    ...{ columnCount: columns.length, active, setActive, cellId },
+    onAct: onColumnAct,
+  });
+
+  function fitWidth(place: number) {
+    const column = columns[place];
+    if (column !== undefined && grid.current !== null) {
+      setWidth(column, contentWidth(grid.current, place));
+    }
   }
 
   function setWidth(column: Column, width: number) {
@@ -166,17 +209,21 @@ export function DataGrid(props: DataGridProps) {
 
   function onCopyKey(event: KeyboardEvent): boolean {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.code !== 'KeyC') return false;
-    const row = rows.at(active.row - 1);
-    if (row === undefined) return false;
-    props.onCopy(row, event.shiftKey ? null : active.column);
+    const { range } = selecting;
+    if (range === null && rows.at(active.row - 1) === undefined) return false;
+    const cell = rangeBetween(active, active);
+    const line = { ...cell, left: 0, right: columns.length - 1 };
+    props.onCopy(range ?? (event.shiftKey ? line : cell), event.shiftKey);
     return true;
   }
 
   /** @returns whether there is such a row */
-  function actOn(act: RowAct, { row, column }: GridCell): boolean {
-    const there = { row: rows.at(row - 1), column: columns[column] };
-    if (row === 0 || there.row === undefined || there.column === undefined) return false;
-    props.onAct(act, there.row, there.column);
+  function actOn(act: RowAct, cell: GridCell): boolean {
+    const row = cell.row === 0 ? undefined : rows.at(cell.row - 1);
+    const column = columns[cell.column];
+    if (row === undefined || column === undefined) return false;
+    const value = row.cells[cell.column] ?? null;
+    props.onAct(act, { row, place: cell.row - 1, column, value });
     return true;
   }
 
@@ -188,19 +235,23 @@ export function DataGrid(props: DataGridProps) {
   function onKeyDown(event: KeyboardEvent<HTMLTableElement>) {
     if (event.target !== event.currentTarget) return;
     const column = columns[active.column];
+    const height = (scroller.current?.clientHeight ?? 0) - topHeight;
+    const extent = {
+      rows: rows.count + 1,
+      columns: columns.length,
+      page: Math.max(1, Math.floor(height / rowHeight) - 1),
+    };
     const handled =
       (active.row === 0 && column !== undefined && onHeaderKey(event, column)) ||
+      hand.onKey(event) ||
       onCopyKey(event) ||
+      selecting.onKey(event, extent) ||
       onActKey(event);
-    const height = (scroller.current?.clientHeight ?? 0) - topHeight;
-    const target = handled
-      ? null
-      : cellAfter(active, event, {
-          rows: rows.count + 1,
-          columns: columns.length,
-          page: Math.max(1, Math.floor(height / rowHeight) - 1),
-        });
-    if (target !== null) moveTo(target);
+    const target = handled ? null : cellAfter(active, event, extent);
+    if (target !== null) {
+      selecting.clear();
+      moveTo(target);
+    }
     if (handled || target !== null) event.preventDefault();
   }
 
@@ -211,7 +262,21 @@ export function DataGrid(props: DataGridProps) {
     // Cells must not take the focus from the grid, which outlives them.
     event.preventDefault();
     grid.current?.focus({ preventScroll: true });
-    setActive(cell);
+    if (cell.row === 0 && !pressedOnEdge.current) hand.press(cell.column, event);
+    selecting.onPress(cell, event);
+  }
+
+  function onMouseMove(event: MouseEvent<HTMLTableElement>) {
+    const isDragging = event.buttons === 1 && hand.drag === null && model.resizing === null;
+    const cell = isDragging ? cellAt(event.target) : null;
+    if (cell !== null) selecting.onDrag(cell);
+  }
+
+  function onContextMenu(event: MouseEvent<HTMLTableElement>) {
+    const cell = cellAt(event.target);
+    if (cell?.row !== 0) return;
+    event.preventDefault();
+    hand.openMenu(cell.column);
   }
 
   function onClick(event: MouseEvent<HTMLTableElement>) {
@@ -219,7 +284,8 @@ export function DataGrid(props: DataGridProps) {
     const column = columns[cell?.column ?? -1];
     if (cell !== null && (event.ctrlKey || event.metaKey) && actOn('openInTab', cell)) return;
     // A dragged edge may be let go over its own header, which is no click on that header.
-    if (cell?.row !== 0 || column === undefined || pressedOnEdge.current) return;
+    if (cell?.row !== 0 || column === undefined) return;
+    if (pressedOnEdge.current || hand.wasDrag()) return;
     props.onOrder(column, event.shiftKey);
   }
 
@@ -227,12 +293,13 @@ export function DataGrid(props: DataGridProps) {
     const cell = cellAt(event.target);
     const column = columns[cell?.column ?? -1];
     if (cell === null || column === undefined || actOn('open', cell)) return;
-    if (!isResizer(event.target)) return;
-    setWidth(column, contentWidth(event.currentTarget, cell.column));
+    if (isResizer(event.target)) fitWidth(cell.column);
   }
 
   const width = columnVirtualizer.getTotalSize();
-  const all = useAllColumns(columns, columnVirtualizer);
+  const all = useAllColumns(columns, columnVirtualizer, frozen);
+  const { menu } = hand;
+  const menuColumn = menu === null ? undefined : columns[menu.place];
   return (
     <div ref={scroller} className="grid-scroller">
       {props.filterRow !== null && (
@@ -252,6 +319,7 @@ export function DataGrid(props: DataGridProps) {
         aria-rowcount={props.total === null ? -1 : props.total + 1}
         aria-colcount={columns.length}
         aria-readonly
+        aria-multiselectable
         aria-activedescendant={cellId(active.row, active.column)}
         style={{
           width,
@@ -259,6 +327,8 @@ export function DataGrid(props: DataGridProps) {
         }}
         onKeyDown={onKeyDown}
         onMouseDown={onMouseDown}
+        onMouseMove={onMouseMove}
+        onContextMenu={onContextMenu}
         onClick={onClick}
         onDoubleClick={onDoubleClick}
       >
@@ -273,6 +343,7 @@ export function DataGrid(props: DataGridProps) {
                 scope={props.orderScopes.get(column.column.name) ?? null}
                 active={active.row === 0 && active.column === column.index}
                 resizing={model.resizing === column.column.name}
+                drop={dropSide(hand.drag, column.index)}
                 onResizeStart={model.resizeHandler(column.index)}
               />
             ))}
@@ -286,6 +357,7 @@ export function DataGrid(props: DataGridProps) {
           columns={placed}
           columnCount={columns.length}
           active={active}
+          range={selecting.range}
           freshRows={props.freshRows}
           voidColumn={voidColumn}
           marks={props.marks}
@@ -297,6 +369,19 @@ export function DataGrid(props: DataGridProps) {
         <div ref={footer} className="grid-footer" style={{ width }}>
           {props.footer(all)}
         </div>
+      )}
+      {menu !== null && menuColumn !== undefined && onColumnAct !== null && (
+        <HeaderMenu
+          column={menuColumn}
+          place={menu.place}
+          count={columns.length}
+          order={props.order}
+          frozen={props.frozen}
+          anchor={menu.anchor}
+          onAct={onColumnAct}
+          onFit={() => fitWidth(menu.place)}
+          onClose={hand.closeMenu}
+        />
       )}
     </div>
   );

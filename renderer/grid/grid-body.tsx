@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useFormats } from '../values/formats.ts';
+import { type CellRange, isRowWithin } from './cell-range.ts';
 import type { GridCell } from './grid-cursor.ts';
 import { GridRow, type PlacedColumn } from './grid-row.tsx';
 import type { GridRows } from './grid-rows.ts';
@@ -17,6 +18,8 @@ interface GridBodyProps {
   readonly columns: readonly PlacedColumn[];
   readonly columnCount: number;
   readonly active: GridCell;
+  /** The cells that are selected; null for none but the active one. */
+  readonly range: CellRange | null;
   /** Rows from here on are about to be replaced. */
   readonly freshRows: number;
   /** Place of the column that says whether a document is void; -1 without one. */
@@ -28,7 +31,7 @@ interface GridBodyProps {
 
 /** The rows in sight. Scrolling draws these anew, and nothing else of the grid. */
 export function GridBody(props: GridBodyProps) {
-  const { scroll, rows, rowHeight, above, columns, active, cellId } = props;
+  const { scroll, rows, rowHeight, above, columns, active, range, cellId } = props;
   const formats = useFormats();
   const count = rows.count + (props.tail === null ? 0 : 1);
   const { drawn, shift, slots } = useDrawnRows(scroll, count);
@@ -49,6 +52,8 @@ export function GridBody(props: GridBodyProps) {
               top={topOf(index)}
               columns={columns}
               activeColumn={active.row === index + 1 ? active.column : -1}
+              selectedFrom={isRowWithin(range, index + 1) ? range.left : -1}
+              selectedTo={isRowWithin(range, index + 1) ? range.right : -1}
               stale={index >= props.freshRows}
               voided={row.cells[props.voidColumn] === true}
               mark={row.id === null ? undefined : props.marks.get(row.id)}

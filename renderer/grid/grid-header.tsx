@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { fullLabel } from '../columns/path-columns.ts';
 import type { ShownScope } from '../navigator/scope.ts';
 import { useScopeWords } from '../navigator/scope-words.ts';
 import { isNumeric } from '../values/shown-value.ts';
@@ -14,6 +15,8 @@ interface GridHeaderProps {
   readonly scope: ShownScope | null;
   readonly active: boolean;
   readonly resizing: boolean;
+  /** On which side of it a dragged column would be let go. */
+  readonly drop: 'before' | 'after' | null;
   /** Starts to drag the right edge. */
   readonly onResizeStart: (event: unknown) => void;
 }
@@ -35,9 +38,11 @@ export function GridHeader(props: GridHeaderProps) {
       aria-sort={direction ?? 'none'}
       data-scope={props.scope?.scope}
       data-active={active || undefined}
+      data-frozen={placed.isFrozen || undefined}
+      data-drop={props.drop ?? undefined}
       data-align={isNumeric(column) ? 'end' : undefined}
       style={{ left: placed.start, width: placed.size }}
-      title={[column.label, hint, scopeWords].filter((words) => words !== '').join('\n')}
+      title={[fullLabel(column), hint, scopeWords].filter((words) => words !== '').join('\n')}
     >
       <span className="grid-header-label">{column.label}</span>
       {direction === 'ascending' && <ArrowUp size={14} aria-hidden />}

@@ -15,6 +15,8 @@ export interface PlacedColumn {
   /** Left edge and width in CSS pixels. */
   readonly start: number;
   readonly size: number;
+  /** It stays in sight when somebody scrolls to the right. */
+  readonly isFrozen: boolean;
 }
 
 interface GridRowProps {
@@ -26,6 +28,9 @@ interface GridRowProps {
   readonly columns: readonly PlacedColumn[];
   /** The active cell's column when it is in this row; -1 else. */
   readonly activeColumn: number;
+  /** The first and the last selected column in this row; -1 for none. */
+  readonly selectedFrom: number;
+  readonly selectedTo: number;
   readonly stale: boolean;
   readonly voided: boolean;
   /** What has become of it since somebody looked last. */
@@ -56,6 +61,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           value={row.cells[placed.index] ?? null}
           placed={placed}
           active={placed.index === activeColumn}
+          selected={placed.index >= props.selectedFrom && placed.index <= props.selectedTo}
+          absent={row.absent?.includes(placed.index) === true}
           before={mark === undefined ? '' : beforeText(mark, placed.column, props.formats, t)}
           kind={mark === undefined || placed.index > 0 ? '' : t(`changes.kind.${mark.kind}`)}
           formats={props.formats}
@@ -70,6 +77,9 @@ interface GridCellProps {
   readonly value: CellValue;
   readonly placed: PlacedColumn;
   readonly active: boolean;
+  readonly selected: boolean;
+  /** Its value is not on this computer. */
+  readonly absent: boolean;
   /** What it held before, in words; empty when it was not changed. */
   readonly before: string;
   /** What has become of the row, in words for those who can't see its mark; empty but in the first cell. */
@@ -77,22 +87,30 @@ interface GridCellProps {
   readonly formats: Formats;
 }
 
-function GridCellView({ id, value, placed, active, before, kind, formats }: GridCellProps) {
+function GridCellView(props: GridCellProps) {
+  const { id, value, placed, active, selected, absent, before, kind, formats } = props;
+  const { t } = useTranslation();
   const shown = shownValue(value, placed.column, formats);
+  const title = absent ? t('grid.notHere') : shown.title;
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a cell of a grid is a gridcell, which can be selected
     <td
       id={id}
       className="grid-cell"
       aria-colindex={placed.index + 1}
+      aria-selected={selected || undefined}
       data-active={active || undefined}
+      data-frozen={placed.isFrozen || undefined}
+      data-absent={absent || undefined}
       data-align={isNumeric(placed.column) ? 'end' : undefined}
       data-quiet={shown.quiet || undefined}
       data-negative={shown.negative || undefined}
       data-changed={before !== '' || undefined}
-      title={[shown.title, before].filter((words) => words !== '').join('\n') || undefined}
+      title={[title, before].filter((words) => words !== '').join('\n') || undefined}
       style={{ left: placed.start, width: placed.size }}
     >
       <ShownCell shown={shown} />
+      {absent && <span aria-hidden>…</span>}
       {before !== '' && <span className="visually-hidden">, {before}</span>}
       {kind !== '' && <span className="visually-hidden">, {kind}</span>}
     </td>

@@ -1,4 +1,4 @@
-import type { Virtualizer } from '@tanstack/react-virtual';
+import type { VirtualItem, Virtualizer } from '@tanstack/react-virtual';
 import { useMemo } from 'react';
 import type { Column } from '../../electron/contract/rows.ts';
 import type { PlacedColumn } from './grid-row.tsx';
@@ -6,40 +6,46 @@ import type { PlacedColumn } from './grid-row.tsx';
 /** Knows what of the grid is in sight. */
 export type DivVirtualizer = Virtualizer<HTMLDivElement, Element>;
 
-/** The columns to draw: those in sight and the active one, which `aria-activedescendant` needs to exist. */
+/**
+ * The columns to draw: those in sight, the frozen ones, which always are, and the active one, which `aria-activedescendant` needs
+ * to exist.
+ */
 export function usePlacedColumns(
   columns: readonly Column[],
   virtualizer: DivVirtualizer,
   active: number,
+  frozen: number,
 ): readonly PlacedColumn[] {
   const items = virtualizer.getVirtualItems();
   return useMemo(() => {
     const all = virtualizer.measurementsCache;
-    const activeItem = all[active];
-    const missing = activeItem !== undefined && !items.some(({ index }) => index === active);
-    return [...items, ...(missing ? [activeItem] : [])]
-      .sort((left, right) => left.index - right.index)
-      .flatMap(({ index, start, size }) => {
-        const column = columns[index];
-        return column === undefined ? [] : [{ column, index, start, size }];
-      });
-  }, [columns, items, virtualizer, active]);
+    const drawn = new Set([...items.map(({ index }) => index), active]);
+    return all
+      .filter(({ index }) => index < frozen || drawn.has(index))
+      .flatMap((item) => placed(columns, item, frozen));
+  }, [columns, items, virtualizer, active, frozen]);
 }
 
 /** All columns where they stand, for what is drawn under each of them. */
 export function useAllColumns(
   columns: readonly Column[],
   virtualizer: DivVirtualizer,
+  frozen: number,
 ): readonly PlacedColumn[] {
   const all = virtualizer.measurementsCache;
   return useMemo(
-    () =>
-      all.flatMap(({ index, start, size }) => {
-        const column = columns[index];
-        return column === undefined ? [] : [{ column, index, start, size }];
-      }),
-    [all, columns],
+    () => all.flatMap((item) => placed(columns, item, frozen)),
+    [all, columns, frozen],
   );
+}
+
+function placed(
+  columns: readonly Column[],
+  { index, start, size }: VirtualItem,
+  frozen: number,
+): readonly PlacedColumn[] {
+  const column = columns[index];
+  return column === undefined ? [] : [{ column, index, start, size, isFrozen: index < frozen }];
 }
 
 /** The width that the drawn cells of a column need, in CSS pixels. */

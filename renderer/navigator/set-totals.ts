@@ -1,71 +1,131 @@
-import { skipToken, useQuery } from '@tanstack/react-query';
+import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Failure } from '../../electron/contract/failure.ts';
 import type { StructuredQuery } from '../../electron/contract/query.ts';
-import type { Column, Totals } from '../../electron/contract/rows.ts';
+import type { Column, RowTotals, Totals, WantedTotal } from '../../electron/contract/rows.ts';
+import type { ColumnTotal } from '../../electron/contract/workspace.ts';
 import { failureOf, useErp, withTicket } from '../erp/erp.ts';
 import { answerOf } from '../rows/row-pages.ts';
 import { isNumeric } from '../values/shown-value.ts';
+import type { Asking } from './retry-when-back.ts';
 import type { SetRows } from './set-rows.ts';
+
+/** What one column comes to, and over which rows. */
+export interface ColumnTotals extends Totals {
+  /** Rows that were added up. */
+  readonly rows: number;
+  /** These are all rows of the answer. */
+  readonly isComplete: boolean;
+}
 
 /** What numeric columns come to, as far as it is known. */
 export interface TotalsQuery {
-  readonly value: {
-    readonly byColumn: ReadonlyMap<string, Totals>;
-    /** Rows that were added up. */
-    readonly rows: number;
-    /** These are all rows of the answer. */
-    readonly isComplete: boolean;
-  } | null;
+  /** Columns that nobody has added up yet are missing. */
+  readonly byColumn: ReadonlyMap<string, ColumnTotals>;
   readonly loading: boolean;
   readonly failure: Failure | null;
 }
 
+/** What the totals tell of a column unless somebody chooses otherwise: only amounts and quantities are made to be added up. */
+export function usualTotal({ type }: Column): ColumnTotal {
+  return type === 'amount' || type === 'quantity' ? 'sum' : 'none';
+}
+
+/** What has to be asked for in order to tell something; an average is a sum by a count. */
+const neededFor: Readonly<Record<ColumnTotal, readonly WantedTotal[]>> = {
+  none: [],
+  sum: ['sum'],
+  average: ['sum'],
+  smallest: ['smallest'],
+  largest: ['largest'],
+  // Cells are counted along with whatever is asked for.
+  count: ['sum'],
+};
+
+/** Numbers of columns by what is told of them; those of which nothing is told are left out. */
+export function toldColumns(
+  columns: readonly Column[],
+  chosen: Readonly<Record<string, ColumnTotal>>,
+): ReadonlyMap<string, ColumnTotal> {
+  return new Map(
+    columns.flatMap((column) => {
+      const total = chosen[column.name] ?? usualTotal(column);
+      return isNumeric(column) && total !== 'none' ? [[column.name, total] as const] : [];
+    }),
+  );
+}
+
+/** What is known of columns by both answers: the instance's over all rows before that over the rows that are here. */
+export function joinedTotals(
+  names: readonly string[],
+  answers: readonly (RowTotals | undefined)[],
+): ReadonlyMap<string, ColumnTotals> {
+  const known = new Map<string, ColumnTotals>();
+  for (const answer of answers) {
+    for (const [index, name] of names.entries()) {
+      const totals = answer?.columns[index] ?? null;
+      if (answer === undefined || totals === null) continue;
+      if (known.get(name)?.isComplete === true) continue;
+      known.set(name, { ...totals, rows: answer.rows, isComplete: answer.isComplete });
+    }
+  }
+  return known;
+}
+
+interface TotalsOptions {
+  readonly columns: readonly Column[];
+  readonly chosen: Readonly<Record<string, ColumnTotal>>;
+  readonly rows: SetRows;
+  readonly asking: Asking;
+}
+
 /**
- * Adds numeric columns up, in the local copy and therefore without a connection too: when somebody wants it, and again
- * when more rows are there.
+ * Adds numeric columns up, when somebody wants it: by the instance over all rows, as far as it can, and in the local copy over
+ * those that are here, again when more of them are.
  *
  * @param query - null while nobody wants it
  */
 export function useTotals(
   query: StructuredQuery | null,
-  columns: readonly Column[],
-  { pages }: SetRows,
-  accountKey: string,
+  { columns, chosen, rows: { pages }, asking }: TotalsOptions,
 ): TotalsQuery {
   const erp = useErp();
-  const names = columns.filter(isNumeric).map(({ name }) => name);
+  const { accountKey, signedIn, offline } = asking;
+  const told = useMemo(() => toldColumns(columns, chosen), [columns, chosen]);
+  const names = [...told.keys()];
+  const wanted = [...new Set([...told.values()].flatMap((total) => neededFor[total]))].toSorted();
   const isSettled = pages.front.request === null && pages.remain !== 'others';
+  const isAsked = query !== null && isSettled && names.length > 0;
+  const question = JSON.stringify([query?.set, query?.where, query?.search, names, wanted]);
+
+  const ask = (source: 'copy' | 'instance', isWanted: boolean, state: readonly unknown[]) =>
+    queryOptions({
+      queryKey: ['totals', accountKey, question, source, ...(isSettled ? state : ['loading'])],
+      queryFn:
+        query !== null && isAsked && isWanted
+          ? ({ signal }) =>
+              withTicket(erp, signal, (ticket) =>
+                erp.totalRows({ ticket, query, columns: names, wanted, source }),
+              )
+          : skipToken,
+      placeholderData: (before: RowTotals | undefined, beforeQuery) =>
+        beforeQuery?.queryKey[2] === question ? before : undefined,
+      // Sums of a moment ago are only worth keeping while they are on screen.
+      gcTime: 0,
+    });
+  const { front } = pages;
+  const answer = answerOf(pages);
+  const isOnline = signedIn && !offline && front.source === 'instance' && front.failure === null;
+  // All rows are the same however many of them are here: they are added up once for each load.
+  const byInstance = useQuery(
+    ask('instance', isOnline && answer?.isComplete === false, [answer?.receivedAt]),
+  );
   // Rows that come while somebody scrolls are added once the scrolling pauses.
-  const progress = [pages.front.count, answerOf(pages)?.receivedAt, pages.front.source];
-  const question = JSON.stringify([query?.set, query?.where, query?.search, names]);
-  const totals = useQuery({
-    queryKey: ['totals', accountKey, question, isSettled ? progress : 'loading'],
-    queryFn:
-      query !== null && isSettled && names.length > 0
-        ? ({ signal }) =>
-            withTicket(erp, signal, (ticket) => erp.totalRows({ ticket, query, columns: names }))
-        : skipToken,
-    placeholderData: (before, beforeQuery) =>
-      beforeQuery?.queryKey[2] === question ? before : undefined,
-    // Sums of a moment ago are only worth keeping while they are on screen.
-    gcTime: 0,
-  });
-  const { data } = totals;
+  const here = useQuery(ask('copy', true, [front.count, answer?.receivedAt, front.source]));
+  const loading = byInstance.isFetching || here.isFetching;
   return {
-    value:
-      data === undefined
-        ? null
-        : {
-            byColumn: new Map(
-              names.flatMap((name, index) => {
-                const each = data.columns[index];
-                return each === undefined ? [] : [[name, each] as const];
-              }),
-            ),
-            rows: data.rows,
-            isComplete: data.isComplete,
-          },
-    loading: totals.isFetching,
-    failure: totals.isFetching ? null : failureOf(totals.error),
+    byColumn: joinedTotals(names, [byInstance.data, here.data]),
+    loading,
+    failure: loading ? null : failureOf(here.error),
   };
 }

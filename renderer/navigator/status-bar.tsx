@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../electron/contract/rows.ts';
@@ -25,6 +26,8 @@ interface StatusBarProps {
   readonly columns: readonly Column[];
   /** Place of the active row, from 1; 0 for none. */
   readonly activeRow: number;
+  /** What the selected cells come to. */
+  readonly selection: ReactNode;
   /** When the licence seat gets free, in milliseconds since 1970; null when none is taken. */
   readonly seatUntil: number | null;
   /** What has just happened. */
@@ -65,6 +68,7 @@ export function StatusBar(props: StatusBarProps) {
       )}
       <span className="spacer" />
       <output className="status-long status-announcement">{props.announcement}</output>
+      {props.selection}
       <Fetching kept={props.kept} labelOf={props.labelOf} />
       {activeRow > 0 && pages.rows.length > 0 && (
         <span>{t('status.row', { row: formats.count(activeRow) })}</span>

@@ -1,67 +1,189 @@
+import { ChevronDown } from 'lucide-react';
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuTrigger,
+  Popover,
+  type Selection,
+} from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Column, Sum, Totals } from '../../electron/contract/rows.ts';
+import type { Column, UnitTotals } from '../../electron/contract/rows.ts';
+import { type ColumnTotal, columnTotals } from '../../electron/contract/workspace.ts';
+import { fullLabel } from '../columns/path-columns.ts';
 import type { PlacedColumn } from '../grid/grid-row.tsx';
 import { useFormats } from '../values/formats.ts';
-import { isNumeric, shownValue } from '../values/shown-value.ts';
-import type { TotalsQuery } from './set-totals.ts';
+import { isNumeric } from '../values/shown-value.ts';
+import { type ColumnTotals, type TotalsQuery, usualTotal } from './set-totals.ts';
+import { shownTotal, toldTotal } from './shown-total.ts';
 
 interface TotalsRowProps {
   readonly columns: readonly PlacedColumn[];
   readonly totals: TotalsQuery;
+  /** What somebody wants to be told of a column, where that is not the usual. */
+  readonly chosen: Readonly<Record<string, ColumnTotal>>;
+  readonly onChoose: (column: string, total: ColumnTotal) => void;
 }
 
 /** What the numeric columns come to, per currency and unit, and over which rows. */
-export function TotalsRow({ columns, totals }: TotalsRowProps) {
+export function TotalsRow({ columns, totals, chosen, onChoose }: TotalsRowProps) {
   const { t } = useTranslation();
-  const formats = useFormats();
-  const { value, failure } = totals;
   const numeric = columns.filter(({ column }) => isNumeric(column));
   return (
     <section className="totals-row" aria-label={t('totals.label')} aria-busy={totals.loading}>
-      <p className="totals-scope" data-partial={value?.isComplete === false || undefined}>
-        {failure !== null && t('totals.failed', { title: t(`failure.${failure.code}.title`) })}
-        {failure === null &&
-          value !== null &&
-          t(value.isComplete ? 'totals.complete' : 'totals.partial', {
-            rows: formats.count(value.rows),
-          })}
-        {numeric.length === 0 && t('totals.none')}
-        {value === null && totals.loading && t('totals.adding')}
-      </p>
-      {numeric.map(({ column, start, size }) => {
-        const sums = sumsOf(column, value?.byColumn.get(column.name));
+      <TotalsScope totals={totals} hasNumbers={numeric.length > 0} />
+      {numeric.map((placed) => {
+        const { column } = placed;
         return (
-          sums.length > 0 && (
-            <dl key={column.name} className="totals-cell" style={{ left: start, width: size }}>
-              <dt className="visually-hidden">{column.label}</dt>
-              {sums.map((sum) => (
-                <SumLine key={sum.unit} column={column} sum={sum} />
-              ))}
-            </dl>
-          )
+          <TotalsCell
+            key={column.name}
+            placed={placed}
+            total={chosen[column.name] ?? usualTotal(column)}
+            totals={totals.byColumn.get(column.name) ?? null}
+            overall={overallRows(totals)}
+            onChoose={(total) => onChoose(column.name, total)}
+          />
         );
       })}
     </section>
   );
 }
 
-/** A sum of percentages would mean nothing. */
-function sumsOf(column: Column, totals: Totals | undefined): readonly Sum[] {
-  return column.type === 'percent' ? [] : (totals?.sums ?? []);
+/** Over how many rows columns were added up; null where not all of them over the same. */
+function overallRows({ byColumn }: TotalsQuery): ColumnTotals | null {
+  const [first, ...others] = byColumn.values();
+  if (first === undefined) return null;
+  return others.every(({ isComplete }) => isComplete === first.isComplete) ? first : null;
 }
 
-function SumLine({ column, sum }: { readonly column: Column; readonly sum: Sum }) {
+interface TotalsScopeProps {
+  readonly totals: TotalsQuery;
+  readonly hasNumbers: boolean;
+}
+
+/** Over which rows the columns were added up, or why they were not. */
+function TotalsScope({ totals, hasNumbers }: TotalsScopeProps) {
+  const { t } = useTranslation();
   const formats = useFormats();
-  const isMeasure = column.type === 'amount' || column.type === 'quantity';
-  const shown = shownValue(
-    isMeasure ? { value: sum.value, unit: sum.unit } : sum.value,
-    column,
-    formats,
+  const { byColumn, failure, loading } = totals;
+  const overall = overallRows(totals);
+  const isPartial = [...byColumn.values()].some(({ isComplete }) => !isComplete);
+  return (
+    <p className="totals-scope" data-partial={isPartial || undefined}>
+      {failure !== null && t('totals.failed', { title: t(`failure.${failure.code}.title`) })}
+      {failure === null &&
+        overall !== null &&
+        t(overall.isComplete ? 'totals.complete' : 'totals.partial', {
+          rows: formats.count(overall.rows),
+        })}
+      {failure === null && overall === null && byColumn.size > 0 && t('totals.mixed')}
+      {!hasNumbers && t('totals.none')}
+      {byColumn.size === 0 && loading && t('totals.adding')}
+    </p>
   );
+}
+
+interface TotalsCellProps {
+  readonly placed: PlacedColumn;
+  readonly total: ColumnTotal;
+  /** Null until it is known. */
+  readonly totals: ColumnTotals | null;
+  /** Where all columns were added up over the same rows, what is told of them as a whole. */
+  readonly overall: ColumnTotals | null;
+  readonly onChoose: (total: ColumnTotal) => void;
+}
+
+function TotalsCell({ placed, total, totals, overall, onChoose }: TotalsCellProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { column, start, size } = placed;
+  const isPartial = totals?.isComplete === false;
+  return (
+    <dl
+      className="totals-cell"
+      data-frozen={placed.isFrozen || undefined}
+      data-partial={isPartial || undefined}
+      style={{ left: start, width: size }}
+    >
+      <dt>
+        <span className="visually-hidden">{fullLabel(column)}</span>
+        <TotalMenu column={column} total={total} onChoose={onChoose} />
+      </dt>
+      {total !== 'none' &&
+        totals?.byUnit.map((each) => (
+          <TotalLine key={each.unit} column={column} total={total} totals={each} />
+        ))}
+      {total !== 'none' && isPartial && overall === null && (
+        <dd className="totals-part">
+          {t('totals.firstRows', { rows: formats.count(totals.rows) })}
+        </dd>
+      )}
+    </dl>
+  );
+}
+
+interface TotalMenuProps {
+  readonly column: Column;
+  readonly total: ColumnTotal;
+  readonly onChoose: (total: ColumnTotal) => void;
+}
+
+/** What is told of a column, and a menu of what else can be. */
+function TotalMenu({ column, total, onChoose }: TotalMenuProps) {
+  const { t } = useTranslation();
+  const offered = columnTotals.filter((each) => each !== 'sum' || column.type !== 'percent');
+
+  function onSelection(selected: Selection) {
+    const next = offered.find((each) => selected !== 'all' && selected.has(each));
+    if (next !== undefined) onChoose(next);
+  }
+
+  return (
+    <MenuTrigger>
+      <Button
+        className="totals-menu"
+        aria-label={t('totals.choose', { column: column.label, total: t(`totals.of.${total}`) })}
+      >
+        {total === 'none' ? 'Σ' : t(`totals.of.${total}`)}
+        <ChevronDown size={12} aria-hidden />
+      </Button>
+      <Popover className="popover" placement="top end">
+        <Menu
+          className="menu"
+          aria-label={t('totals.menu', { column: column.label })}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[total]}
+          onSelectionChange={onSelection}
+        >
+          {offered.map((each) => (
+            <MenuItem key={each} id={each} className="menu-item">
+              {t(`totals.of.${each}`)}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+interface TotalLineProps {
+  readonly column: Column;
+  readonly total: ColumnTotal;
+  readonly totals: UnitTotals;
+}
+
+function TotalLine({ column, total, totals }: TotalLineProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const value = toldTotal(totals, total);
+  if (value === null) return <dd className="totals-part">{t('totals.unknown')}</dd>;
+  const shown = shownTotal(totals, value, total, column, formats);
   return (
     <dd className="totals-sum" data-negative={shown.negative || undefined}>
       {shown.text}
       {shown.unit !== '' && <span className="unit"> {shown.unit}</span>}
+      {total === 'count' && totals.unit !== '' && <span className="unit"> × {totals.unit}</span>}
     </dd>
   );
 }

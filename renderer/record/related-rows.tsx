@@ -67,7 +67,7 @@ export function RelatedRows(props: RelatedRowsProps) {
   const rows = useSetRows(query, { firstInSight: 0, asking, copiedSets, isCopyOpen });
   const filtering = useNavigatorFiltering(set, asking, columns, rows.pages.rows);
   const count = useRowCount(rows);
-  const copy = useCopy(columns, setAnnouncement);
+  const copy = useCopy(columns, rows.pages, setAnnouncement);
   const scopes = useMemo(() => shownScopes(answerOf(rows.pages)), [rows.pages]);
   const act = useRowActs(set, rows.pages);
 
@@ -104,7 +104,10 @@ export function RelatedRows(props: RelatedRowsProps) {
           onOrder={(column, joined) => setOrder(orderAfter(order, column.name, joined))}
           onWidths={setWidths}
           onPlace={nothing}
+          onColumnAct={null}
+          onTotal={nothing}
           onCopy={copy}
+          onSelect={nothing}
           onActiveRow={nothing}
           onAct={act}
         />

@@ -57,6 +57,11 @@ export interface RowLoaderSurroundings {
   readonly sight: Sight;
 }
 
+/** What decides which rows there are, and in what order. */
+function sameRows({ set, where, search, order }: StructuredQuery): string {
+  return JSON.stringify([set, where, search, order]);
+}
+
 /** Milliseconds for which somebody must stay in a place before rows far below are read for it. */
 const restAfter = 40;
 
@@ -196,9 +201,12 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
     ask: (next) => {
       isLooking = true;
       if (next === query) return loadWhatIsMissing();
-      if (query !== null) sight = { first: 0, last: 0 };
+      // With other columns it is still the same rows, and whoever reads them stays where they are.
+      const isSame = query !== null && sameRows(query) === sameRows(next);
+      if (query !== null && !isSame) sight = { first: 0, last: 0 };
       query = next;
-      begin('copy', 'others', true);
+      take({ type: 'asked', columns: next.columns });
+      begin('copy', isSame ? 'same' : 'others', true);
     },
     allow: (allowed) => {
       isAllowed = allowed;

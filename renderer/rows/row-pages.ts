@@ -8,6 +8,7 @@ import {
   withAnswer,
   withBlock,
 } from './distant-rows.ts';
+import { areInPlace, cellPlaces, rearranged } from './row-cells.ts';
 import { joined, remaining } from './row-joining.ts';
 
 /** A request for one page that is under way. */
@@ -55,6 +56,8 @@ export interface Run {
  * local copy knows is there before the instance has answered.
  */
 export interface RowPages {
+  /** What the cells of the rows are. */
+  readonly columns: readonly string[];
   /** Rows of the run at the front, then those that remain from before. */
   readonly rows: readonly Row[];
   /** How many of `rows` the run at the front has brought. */
@@ -80,6 +83,8 @@ export type RunPlace = 'front' | 'back';
 
 /** What happens to a navigator's rows. */
 export type RowPagesEvent =
+  /** Rows are asked for with these columns from now on. */
+  | { type: 'asked'; columns: readonly string[] }
   /** A new run begins at the front. */
   | { type: 'begun'; source: RowsSource; remain: RowPages['remain'] }
   | { type: 'requested'; place: RunPlace; request: PageRequest }
@@ -95,6 +100,7 @@ export type RowPagesEvent =
 
 /** Before anything was asked. */
 export const noRows: RowPages = {
+  columns: [],
   rows: [],
   fresh: 0,
   front: newRun('copy'),
@@ -112,6 +118,8 @@ function newRun(source: RowsSource): Run {
 /** The rows after an event. An answer to a request that is no longer waited for changes nothing. */
 export function rowPagesAfter(state: RowPages, event: RowPagesEvent): RowPages {
   switch (event.type) {
+    case 'asked':
+      return withColumns(state, event.columns);
     case 'begun':
       return begun(state, event.source, event.remain);
     case 'requested':
@@ -132,6 +140,14 @@ export function rowPagesAfter(state: RowPages, event: RowPagesEvent): RowPages {
     case 'resumed':
       return withRun(state, 'front', { failure: null });
   }
+}
+
+/** Rows from before stay under their columns; those beyond them are read anew. */
+function withColumns(state: RowPages, columns: readonly string[]): RowPages {
+  const places = cellPlaces(state.columns, columns);
+  if (areInPlace(places, state.columns)) return state;
+  const rows = state.rows.map((row) => rearranged(row, places));
+  return { ...state, columns, rows, distant: nothingDistant };
 }
 
 function begun(state: RowPages, source: RowsSource, remain: RowPages['remain']): RowPages {

@@ -4,6 +4,8 @@ export interface DateFormat {
   readonly day: (iso: string) => string;
   /** Day and time of an ISO 8601 date-time in the local time zone. */
   readonly dayAndTime: (iso: string) => string;
+  /** Day and time in the local time zone by their digits alone, `2026-11-20 10:15:00`, as spreadsheets of any locale read them. */
+  readonly plain: (iso: string) => string;
   /** Day and time in UTC, for those who compare with the instance's logs. */
   readonly utc: (iso: string) => string;
   /**
@@ -44,6 +46,13 @@ export function createDateFormat(locale: string, timeZone: string): DateFormat {
   const wordedDay = new Intl.DateTimeFormat(locale, { ...inWords, timeZone: 'UTC' });
   const wordedMoment = new Intl.DateTimeFormat(locale, { ...inWords, timeZone });
   const clock = new Intl.DateTimeFormat(locale, { ...time, timeZone });
+  // Swedish writes dates by ISO 8601.
+  const digitsOnly = new Intl.DateTimeFormat('sv-SE', {
+    ...digits,
+    ...time,
+    second: '2-digit',
+    timeZone,
+  });
   const isoDay = new Intl.DateTimeFormat('sv-SE', { ...digits, timeZone });
   const dayOf = (moment: number) => Date.parse(isoDay.format(moment)) / dayLength;
 
@@ -53,6 +62,7 @@ export function createDateFormat(locale: string, timeZone: string): DateFormat {
       return parts === null ? iso : write(day, new Date(`${parts[0]}T00:00:00Z`), iso);
     },
     dayAndTime: (iso) => write(local, new Date(iso), iso),
+    plain: (iso) => write(digitsOnly, new Date(iso), iso),
     utc: (iso) => write(utc, new Date(iso), iso),
     clock: (moment) => clock.format(moment),
     period: (first, last) => {

@@ -63,3 +63,14 @@ function countFraction(value: string): number {
 export function isNegative(value: string): boolean {
   return value.startsWith('-') && /[1-9]/.test(value);
 }
+
+/**
+ * Makes a writer of exact decimals for spreadsheets: the digits as they are, with the separator of a locale.
+ *
+ * @param locale - BCP 47
+ */
+export function createPlainNumber(locale: string): (value: string) => string {
+  const parts = new Intl.NumberFormat(locale).formatToParts(0.5);
+  const separator = parts.find(({ type }) => type === 'decimal')?.value ?? '.';
+  return (value) => value.replace('.', separator);
+}

@@ -1,12 +1,14 @@
 import { createContext, useContext } from 'react';
 import type { Language } from '../i18n/language.ts';
 import { createDateFormat, type DateFormat } from './date-format.ts';
-import { createDecimalFormat, type DecimalFormat } from './decimal-format.ts';
+import { createDecimalFormat, createPlainNumber, type DecimalFormat } from './decimal-format.ts';
 
 /** All that it takes to write values for this person. */
 export interface Formats {
   readonly language: Language;
   readonly decimal: DecimalFormat;
+  /** An exact decimal for a machine of the same locale: its digits, ungrouped. */
+  readonly plainNumber: (value: string) => string;
   readonly date: DateFormat;
   /** A count of rows. */
   readonly count: (count: number) => string;
@@ -24,6 +26,7 @@ export function createFormats(language: Language, locale: string, timeZone: stri
   return {
     language,
     decimal,
+    plainNumber: createPlainNumber(locale),
     date: createDateFormat(locale, timeZone),
     count: (count) => decimal(String(count), { minimumFraction: 0, style: 'decimal' }),
   };
