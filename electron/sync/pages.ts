@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { IdentifiedRow } from '../library/cache/row-record.ts';
@@ -129,15 +130,15 @@ export async function inMessages(
   write: (rows: string, isLast: boolean) => Promise<Result<unknown>>,
 ): Promise<Result<null>> {
   const lastFrom = Math.max(0, Math.ceil(rows.length / mostRowsInText) - 1) * mostRowsInText;
-  const step = messagesAtOnce * mostRowsInText;
-  for (let from = 0; from < lastFrom; from += step) {
-    const until = Math.min(from + step, lastFrom);
-    const messages = Array.from({ length: (until - from) / mostRowsInText }, (_, index) =>
-      rows.slice(from + index * mostRowsInText, from + (index + 1) * mostRowsInText),
-    );
-    const written = await Promise.all(messages.map((message) => write(rowsText(message), false)));
-    const failed = written.find(({ ok }) => !ok);
+  let underWay: Promise<Result<unknown>>[] = [];
+  for (let from = 0; from < lastFrom; from += mostRowsInText) {
+    underWay.push(write(rowsText(rows.slice(from, from + mostRowsInText)), false));
+    // Each text takes a millisecond or two to write and to send.
+    await othersTurn();
+    if (underWay.length < messagesAtOnce && from + mostRowsInText < lastFrom) continue;
+    const failed = (await Promise.all(underWay)).find(({ ok }) => !ok);
     if (failed !== undefined && !failed.ok) return failed;
+    underWay = [];
   }
   const last = await write(rowsText(rows.slice(lastFrom)), true);
   return last.ok ? success(null) : last;

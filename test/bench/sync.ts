@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { KeptSets } from '../../electron/contract/local-copy.ts';
 import { type Result, success } from '../../electron/contract/result.ts';
@@ -19,6 +20,7 @@ import { pulledSet } from '../../electron/sync/pulled-set.ts';
 import { createSync } from '../../electron/sync/sync.ts';
 import { forkedLibrary } from './library/while-writing.ts';
 import { compare, describe, figure, median } from './median.ts';
+import { type Stalls, stallsDuring } from './stalls.ts';
 
 /** A set that can't be followed, so that keeping it is one full pull. */
 const set = 'Crm_Sales_SalesOrderLines';
@@ -73,11 +75,12 @@ function processorTime(before: NodeJS.CpuUsage): number {
   return (user + system) / 1000;
 }
 
-/** Keeps the set in a new library, from the wish to the moment when all of it can be read. @returns milliseconds; those of the processor go to `used` */
+/** Keeps the set in a new library, from the wish to the moment when all of it can be read. @returns milliseconds; those of the processor go to `used`, how long others had to wait to `stalls` */
 async function keep(
   client: InstanceClient,
   model: EntitySetModel,
   used: number[],
+  stalls: Stalls[],
 ): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'navigator-bench-'));
   const library = forkedLibrary(folder);
@@ -104,8 +107,11 @@ async function keep(
   await library.ask('keepSet', { set: 'Nothing', isKept: false });
   const start = performance.now();
   const processor = process.cpuUsage();
-  await sync.keep({ set, along: [], withPictures: false });
-  await complete.promise;
+  const stalled = await stallsDuring(async () => {
+    await sync.keep({ set, along: [], withPictures: false });
+    await complete.promise;
+  });
+  stalls.push(stalled);
   const milliseconds = performance.now() - start;
   used.push(processorTime(processor));
   sync.dispose();
@@ -114,16 +120,29 @@ async function keep(
   return milliseconds;
 }
 
+function stallLine(name: string, stalls: readonly Stalls[]): string {
+  const worst = (measure: keyof Stalls): string =>
+    Math.max(...stalls.map((each) => each[measure])).toFixed(1);
+  const middle = median(stalls.map(({ longest }) => longest)).toFixed(1);
+  return [
+    `${name}: ${middle} ms (worst ${worst('longest')}, n = ${stalls.length});`,
+    `at work ${worst('longestAtWork')} ms; one turn in a hundred waits ${worst('oneInHundred')} ms`,
+  ].join(' ');
+}
+
 async function main([orders = '10000']: readonly string[]): Promise<void> {
   const child = fork(join(import.meta.dirname, 'instance-process.ts'), [orders]);
   const client = await connect(await whereabouts(child));
   const model = must(await client.model.entitySet(set));
   const rows = await download(client, model);
+  // The machine's own share of what is seen as stalls.
+  const idle = await stallsDuring(() => sleep(3000));
   const keeping: number[] = [];
+  const stalls: Stalls[] = [];
   const downloading: number[] = [];
   const comparison = await compare(
     rounds,
-    () => keep(client, model, keeping),
+    () => keep(client, model, keeping, stalls),
     async () => {
       const start = performance.now();
       const processor = process.cpuUsage();
@@ -141,6 +160,9 @@ async function main([orders = '10000']: readonly string[]): Promise<void> {
     figure('  processor time of this process, of 1000 rows', perPage(median(keeping)), 'ms'),
   );
   console.log(figure('  of downloading alone', perPage(median(downloading)), 'ms'));
+  // The first round, in which code is compiled, counts here: a person's first pull is one.
+  console.log(stallLine('Longest stall of this process over a whole pull', stalls));
+  console.log(stallLine('  while it does nothing for three seconds', [idle]));
   client.dispose();
   child.disconnect();
 }

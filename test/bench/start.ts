@@ -1,0 +1,85 @@
+/**
+ * `npm run build && node test/bench/start.ts [rounds]`: how long after its start the rows that were on screen last are there again,
+ * from the copy and without a network, beside how long an Electron app with one empty window takes to show it.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron } from '@playwright/test';
+import { electronLaunchOptions } from '../chromium-host/launch.ts';
+import { install } from '../e2e/installation.ts';
+import { openNavigator, signIn } from '../e2e/person.ts';
+import { launchUserBrowser } from '../e2e/user-browser.ts';
+import { ensureBrowser } from '../ensure-browser.ts';
+import { startSimulator } from '../simulator/simulator.ts';
+import { compare, describe } from './median.ts';
+
+const emptyApp = join(import.meta.dirname, 'empty-app');
+
+/** Leaves an installation behind that was quit with a navigator open, and whose instance can't be reached any more. */
+async function leaveBehind(userData: string): Promise<void> {
+  const simulator = await startSimulator({ rateLimit: 1_000_000 });
+  const browser = await launchUserBrowser();
+  const installation = await install(userData, { language: 'en' });
+  try {
+    const app = await installation.start();
+    await signIn(app, await browser.newContext(), simulator.host);
+    await openNavigator(app.window, 'Sales orders');
+    await app.quit();
+  } finally {
+    await installation.close();
+    await browser.close();
+    await simulator.close();
+  }
+}
+
+/** Starts an app and quits it. @returns milliseconds until its window shows something, and until it shows rows */
+async function start(
+  userData: string,
+  app?: string,
+): Promise<{ readonly window: number; readonly rows: number }> {
+  const began = performance.now();
+  const options = electronLaunchOptions(app === undefined ? { userData } : { userData, app });
+  const electron = await _electron.launch(options);
+  const page = await electron.firstWindow();
+  await page.locator('#root > *, table').first().waitFor();
+  const window = performance.now() - began;
+  await page.locator('[aria-rowindex="2"]').waitFor();
+  const rows = performance.now() - began;
+  await electron.close();
+  return { window, rows };
+}
+
+/** @returns lines of the report */
+export async function measureStart(rounds: number): Promise<readonly string[]> {
+  ensureBrowser();
+  const folder = await mkdtemp(join(tmpdir(), 'navigator-bench-'));
+  const [ours, empty] = [join(folder, 'data'), join(folder, 'empty')];
+  const windows: number[] = [];
+  try {
+    await leaveBehind(ours);
+    const rows = await compare(
+      rounds,
+      async () => {
+        const shown = await start(ours);
+        windows.push(shown.window);
+        return shown.rows;
+      },
+      async () => (await start(empty, emptyApp)).rows,
+    );
+    return [
+      describe('From the start to the rows that were there last', 'an empty window', rows),
+      describe('  to the window without its rows', 'an empty window', {
+        // The first one does not count.
+        ours: windows.slice(1),
+        floor: rows.floor,
+      }),
+    ];
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+if (import.meta.main) {
+  for (const line of await measureStart(Number(process.argv[2] ?? '10'))) console.log(line);
+}
