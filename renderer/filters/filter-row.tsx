@@ -23,8 +23,13 @@ export const FilterRow = memo(function FilterRow(props: FilterRowProps) {
   const { t } = useTranslation();
   return (
     <fieldset className="filter-row" aria-label={t('filters.row')}>
-      {columns.map(({ column, start, size }) => (
-        <div key={column.name} className="filter-cell" style={{ left: start, width: size }}>
+      {columns.map(({ column, start, size, isFrozen }) => (
+        <div
+          key={column.name}
+          className="filter-cell"
+          data-frozen={isFrozen || undefined}
+          style={{ left: start, width: size }}
+        >
           <FilterField
             filtered={{ path: column.name, column }}
             applied={columnFilter({ filters, chosen }, column.name)}

@@ -35,7 +35,7 @@ it('asks the copy only when it is known which sets are complete, be the first qu
       },
       totals: unused,
     },
-    instance: { fetch: unused, loadMore: unused, count: unused },
+    instance: { fetch: unused, loadMore: unused, count: unused, totals: unused },
     sync: {
       whenKnown: () => known.promise,
       isComplete: () => isKnown,

@@ -73,6 +73,9 @@ function Navigator({ count }: { readonly count: number }) {
       onWidths={nothing}
       onLook={loader.look}
       onAct={nothing}
+      frozen={0}
+      onColumnAct={null}
+      onSelect={nothing}
       onCopy={nothing}
       onActiveRow={nothing}
     />
