@@ -1,6 +1,6 @@
 /** Puts the focus into the rows of the open navigator, or on what to do instead; does nothing when neither is there. */
 export function focusRows() {
-  focusFirst('.navigator-body [data-pane-entry], .record-header [data-pane-entry]');
+  focusFirst('.navigator-body [data-pane-entry], .open-record [data-pane-entry]');
 }
 
 /** As {@link focusRows}, unless somebody is working elsewhere in the window. */

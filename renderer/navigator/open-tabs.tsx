@@ -1,6 +1,6 @@
 import { Activity, useCallback, useMemo, useState } from 'react';
 import type { NavigatorTab, Place, Tab, Workspace } from '../../electron/contract/workspace.ts';
-import { useShortcut } from '../components/shortcut.ts';
+import { useCommand } from '../commands/command.ts';
 import type { CopiedSets } from '../erp/copied-sets.ts';
 import { newTicket } from '../erp/erp.ts';
 import type { Opener } from '../grid/data-grid.tsx';
@@ -43,8 +43,7 @@ export type DataAt = number | null | undefined;
 
 /** The open navigators: their tabs, and the one that is looked at. Those that were looked at stay, hidden and asleep. */
 export function OpenTabs(props: OpenTabsProps) {
-  const { host, onOpener, ...view } = props;
-  const { workspace, store, labelOf } = view;
+  const { workspace, store, labelOf, host, onOpener } = props;
   const { tabs, current } = workspace;
   const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
   if (current !== null && !visited.has(current)) setVisited(new Set([...visited, current]));
@@ -68,9 +67,10 @@ export function OpenTabs(props: OpenTabsProps) {
   );
   const back = useCallback(() => turnIn(goneBack), [turnIn]);
   const forward = useCallback(() => turnIn(goneForward), [turnIn]);
-  useShortcut({ key: 'ArrowLeft', alt: true }, back);
-  useShortcut({ key: 'ArrowRight', alt: true }, forward);
   const hasPast = open !== undefined && open.past.length > 0;
+  const hasFuture = open !== undefined && open.future.length > 0;
+  useCommand('back', back, { isOffered: hasPast });
+  useCommand('forward', forward, { isOffered: hasFuture });
 
   const going = useMemo((): Going => {
     const go = (place: Place, isInTab: boolean) =>
@@ -101,7 +101,7 @@ export function OpenTabs(props: OpenTabsProps) {
         }))}
         current={current}
         onBack={hasPast ? back : null}
-        onForward={open !== undefined && open.future.length > 0 ? forward : null}
+        onForward={hasFuture ? forward : null}
         onLook={(id) => turn((before) => lookedAt(before, id))}
         onClose={(id) => turn((before) => closed(before, id))}
         onStep={(step) => turn((before) => stepped(before, step))}
@@ -116,12 +116,16 @@ export function OpenTabs(props: OpenTabsProps) {
               className="tab-panel"
               aria-labelledby={tabId(tab.id)}
             >
-              <TabPlaces {...view} tab={tab} going={going} />
+              <TabPlaces {...viewOf(props)} tab={tab} going={going} />
             </div>
           </Activity>
         ))}
     </>
   );
+}
+
+function viewOf({ host: _host, onOpener: _onOpener, ...view }: OpenTabsProps) {
+  return view;
 }
 
 /** The scheme of links to records, which the app opens. */

@@ -1,13 +1,13 @@
 import { useEffect } from 'react';
-import { useShortcut } from '../components/shortcut.ts';
+import { useCommand } from '../commands/command.ts';
 
 /**
  * F6 and Shift+F6 go from pane to pane, and a pane keeps the focus when the element that had it goes. A pane is an
  * element with `data-pane`; inside it the first element with `data-pane-entry` takes the focus.
  */
 export function usePanes() {
-  useShortcut({ key: 'F6' }, () => enterPane(1));
-  useShortcut({ key: 'F6', shift: true }, () => enterPane(-1));
+  useCommand('nextPane', () => enterPane(1));
+  useCommand('previousPane', () => enterPane(-1));
   useEffect(keepFocusInPane, []);
 }
 
@@ -16,7 +16,8 @@ function enterPane(step: 1 | -1) {
     const entry = entryOf(pane);
     return entry === null ? [] : [{ pane, entry }];
   });
-  const current = entries.findIndex(({ pane }) => pane.contains(document.activeElement));
+  // Of panes in one another the inner one counts, and it comes after the outer one.
+  const current = entries.findLastIndex(({ pane }) => pane.contains(document.activeElement));
   const next = current < 0 && step < 0 ? entries.length - 1 : current + step;
   entries.at(next % Math.max(entries.length, 1))?.entry.focus();
 }

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Row } from '../../electron/contract/rows.ts';
+import { useKeyWithin } from '../components/key-within.ts';
 import type { CopiedSets } from '../erp/copied-sets.ts';
 import { focusRows } from '../navigator/focus-rows.ts';
 import type { Asking } from '../navigator/retry-when-back.ts';
@@ -40,19 +41,10 @@ export function DetailsPane(props: DetailsPaneProps) {
     if (entry instanceof HTMLElement) entry.focus();
   }, [focusWish, isThere]);
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.preventDefault();
-    focusRows();
-  }
+  useKeyWithin(pane, 'Escape', focusRows);
 
   return (
-    <aside
-      ref={pane}
-      className="details-pane"
-      aria-label={t('record.details')}
-      onKeyDown={onKeyDown}
-    >
+    <aside ref={pane} className="details-pane" aria-label={t('record.details')}>
       {row === null || id === null ? (
         <p className="quiet details-hint">{t('record.nothingChosen')}</p>
       ) : (

@@ -1,5 +1,5 @@
 import { Languages } from 'lucide-react';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { MultilingualText } from '../../electron/contract/rows.ts';
@@ -47,22 +47,18 @@ function Translated({ text, translations }: TranslatedProps) {
   const listId = useId();
   const all = Object.entries(translations).filter(([, words]) => words !== '');
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'F6' || event.shiftKey || event.ctrlKey || event.altKey) return;
-    // Elsewhere F6 goes from pane to pane.
-    event.preventDefault();
-    event.stopPropagation();
-    setShown(!areShown);
-  }
-
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the key is pressed on the button in it
-    <div className="field-text" onKeyDown={onKeyDown}>
+    <div className="field-text">
       {text}
       <ToggleButton
         className="translations-button"
         isSelected={areShown}
         onChange={setShown}
+        onKeyDown={(event) => {
+          // Elsewhere F6 goes from pane to pane.
+          if (event.key === 'F6' && !event.shiftKey) setShown(!areShown);
+          else event.continuePropagation();
+        }}
         aria-expanded={areShown}
         {...(areShown ? { 'aria-controls': listId } : {})}
         aria-label={t('record.translations')}

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import type { RecordAnswer } from '../../electron/contract/records.ts';
 import type { RecordTab } from '../../electron/contract/workspace.ts';
+import { useKeyWithin } from '../components/key-within.ts';
 import type { DataAt } from '../navigator/open-tabs.tsx';
 import { useGoing } from '../workspace/going.ts';
 import { recordChanged } from '../workspace/tabs.ts';
@@ -49,15 +50,11 @@ export function OpenRecord({ tab, store, onDataAt, ...view }: OpenRecordProps) {
       );
   }
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Escape' || event.defaultPrevented || going.back === null) return;
-    event.preventDefault();
-    going.back();
-  }
+  const whole = useRef<HTMLDivElement>(null);
+  useKeyWithin(whole, 'Escape', () => going.back?.());
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape is pressed on what has the focus in it
-    <div className="open-record" onKeyDown={onKeyDown}>
+    <div ref={whole} className="open-record">
       <RecordView
         {...view}
         record={record}

@@ -76,12 +76,7 @@ export function RecordHeader(props: RecordHeaderProps) {
             />
           </>
         )}
-        <IconButton
-          icon={RefreshCw}
-          label={t('record.reload')}
-          onPress={onReload}
-          data-pane-entry
-        />
+        <IconButton icon={RefreshCw} label={t('record.reload')} onPress={onReload} />
         <IconButton icon={LinkIcon} label={t('record.copyLink')} onPress={() => void copyLink()} />
         <IconButton
           icon={ExternalLink}

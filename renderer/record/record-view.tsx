@@ -1,7 +1,7 @@
 import { type UIEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordAnswer } from '../../electron/contract/records.ts';
-import { useShortcut } from '../components/shortcut.ts';
+import { useCommand } from '../commands/command.ts';
 import type { CopiedSets } from '../erp/copied-sets.ts';
 import type { Asking } from '../navigator/retry-when-back.ts';
 import { RecordForm } from './record-form.tsx';
@@ -41,9 +41,9 @@ export function RecordView(props: RecordViewProps) {
   const { t } = useTranslation();
   const query = useRecord(record, asking, copiedSets);
   const { answer, failure, isWaiting } = query;
-  useShortcut({ key: 'F5' }, query.reload);
+  useCommand('reload', query.reload);
   useEffect(() => onAnswer(answer), [onAnswer, answer]);
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const hasAnswer = answer !== null;
   const latest = useRef(sight);
   useEffect(() => {
@@ -62,7 +62,7 @@ export function RecordView(props: RecordViewProps) {
   const title = answer?.row.title ?? props.title;
   const isStale = answer !== null && !isWaiting && (failure !== null || answer.source === 'copy');
 
-  function onScroll({ currentTarget }: UIEvent<HTMLDivElement>) {
+  function onScroll({ currentTarget }: UIEvent<HTMLElement>) {
     onSight({ ...sight, top: Math.round(currentTarget.scrollTop) });
   }
 
@@ -86,7 +86,15 @@ export function RecordView(props: RecordViewProps) {
         </div>
       ) : (
         <>
-          <div ref={scroller} className="record-body" onScroll={onScroll}>
+          <section
+            ref={scroller}
+            className="record-body"
+            aria-label={t('record.fields')}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by those who have no pointer
+            tabIndex={0} // oxlint-disable-line jsx-a11y/no-noninteractive-tabindex -- likewise
+            data-pane-entry
+            onScroll={onScroll}
+          >
             {isStale && (
               <StaleRecord
                 failure={failure}
@@ -97,7 +105,7 @@ export function RecordView(props: RecordViewProps) {
               />
             )}
             <RecordForm key={record.id} answer={answer} />
-          </div>
+          </section>
           <RecordPartTabs
             key={`${record.set} ${record.id}`}
             parts={parts}

@@ -39,10 +39,10 @@ export function ReferencedBy({ record, title, asking }: ReferencedByProps) {
   }
   if (query.isFetching && since !== null) {
     return (
-      <p className="references-hint" role="status">
+      <output className="references-hint">
         {t('record.findingReferences')}
         <LongWait startedAt={since} onCancel={() => setSince(null)} />
-      </p>
+      </output>
     );
   }
   if (query.data === undefined) {
@@ -124,14 +124,14 @@ function ReferenceLine({ reference, record, title, accountKey, isCounted }: Refe
         {label}
       </Link>
       <span className="quiet">{columnLabel}</span>
-      <span className="reference-count tabular" role="status">
+      <output className="reference-count tabular">
         {counted.isFetching && t('record.counting')}
         {counted.data !== undefined &&
           (counted.data.count === null
             ? t('record.uncountable')
             : formats.count(counted.data.count))}
         {counted.error !== null && !counted.isFetching && t('record.uncountable')}
-      </span>
+      </output>
     </li>
   );
 }

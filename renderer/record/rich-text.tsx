@@ -49,8 +49,15 @@ const deepest = 40;
  * that nothing of it can have a style, an address or a handler.
  */
 function readHtml(html: string): ReactNode {
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  const { body } = new DOMParser().parseFromString(withoutHandlers(html), 'text/html');
   return childrenOf(body, 0);
+}
+
+/** Whatever comes of it is built anew without attributes; this only spares the complaints of the page's own policy about them. */
+function withoutHandlers(html: string): string {
+  return html.replace(/<[a-z][^>]*>/gi, (tag) =>
+    tag.replace(/\s(?:on\w+|style)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, ''),
+  );
 }
 
 function childrenOf(node: Node, depth: number): ReactNode[] {

@@ -1,6 +1,6 @@
 import type { KeptSet, KeptSets } from '../../../electron/contract/local-copy.ts';
 import type { KeyringChange, NeedsSignInReason } from '../../../electron/contract/session.ts';
-import type { NavigatorTab, Workspace } from '../../../electron/contract/workspace.ts';
+import type { NavigatorTab, RecordTab, Workspace } from '../../../electron/contract/workspace.ts';
 import { newNavigator } from '../../../renderer/workspace/tabs.ts';
 import type { FakeCopy } from '../fake-answers.ts';
 import {
@@ -16,6 +16,13 @@ import {
 function tab(set: string, change: Partial<NavigatorTab> = {}): NavigatorTab {
   return { ...newNavigator(set), id: set, past: [], future: [], ...change };
 }
+
+/** A record that somebody has opened out of a list of three. */
+const orderTab: RecordTab = {
+  ...{ kind: 'record', id: 'order', set: 'Crm_Sales_SalesOrders', recordId: 'row-2' },
+  ...{ title: 'SO-2', part: null, top: 0, list: ['row-1', 'row-2', 'row-3'] },
+  ...{ past: [], future: [] },
+};
 
 const salesOrders: Workspace = {
   tabs: [tab('Crm_Sales_SalesOrders')],
@@ -163,6 +170,26 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
     failing: (request) => (request === 'fetchRows' ? { code: 'offline' } : null),
   },
   threeTabs: { workspace: threeTabs },
+  record: { workspace: { ...salesOrders, tabs: [orderTab], current: orderTab.id } },
+  recordOffline: {
+    ...offline,
+    workspace: {
+      ...salesOrders,
+      tabs: [orderTab, { ...orderTab, id: 'unseen', recordId: 'row-5000', title: 'SO-5000' }],
+      current: orderTab.id,
+    },
+    copies: { Crm_Sales_SalesOrders: { rows: 900, at: yesterday, isComplete: false } },
+  },
+  recordGone: {
+    workspace: {
+      ...salesOrders,
+      tabs: [{ ...orderTab, recordId: 'gone', title: null }],
+      current: orderTab.id,
+    },
+  },
+  details: {
+    workspace: { ...salesOrders, tabs: [tab('Crm_Sales_SalesOrders', { hasDetails: true })] },
+  },
   threeTabsKept,
   threeTabsOffline: { ...threeTabsKept, ...offline },
   threeTabsOfflineBulgarian: { ...threeTabsKept, ...offline, language: 'bg', locale: 'bg' },

@@ -1,0 +1,149 @@
+import { expect, type Page } from '@playwright/test';
+import { activeText, askedFor, grid } from './window-page.ts';
+import { test } from './window-test.ts';
+
+const currentTab = (page: Page) => page.getByRole('tab', { selected: true }).first();
+const record = (page: Page, name: string) => page.getByRole('article', { name });
+
+/** What a field of the record in sight says. */
+function field(page: Page, label: string) {
+  return page
+    .locator('.record-field:visible')
+    .filter({ has: page.getByText(label, { exact: true }) });
+}
+
+/** How many rows lie above the first one in sight. */
+function firstRow(page: Page): Promise<number> {
+  return grid(page).evaluate((element) => {
+    const top = element.closest('.grid-scroller')?.getBoundingClientRect().top ?? 0;
+    const rows = [...element.querySelectorAll('tbody tr')];
+    const inSight = rows.filter((row) => row.getBoundingClientRect().top >= top + 60);
+    const places = inSight.map((row) => Number(row.getAttribute('aria-rowindex')));
+    return Math.min(...places);
+  });
+}
+
+test('a reference leads to its record, and back to the very cell and row', async ({
+  page,
+  open,
+}) => {
+  await open('browsing');
+  const rows = grid(page);
+  await rows.focus();
+  for (let step = 0; step < 12; step += 1) await page.keyboard.press('PageDown');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => activeText(page)).toMatch(/ООД|АД|AS|GmbH|Inc\.|ЕООД/);
+  const customer = await activeText(page);
+  const before = await firstRow(page);
+
+  await page.keyboard.press('F12');
+  await expect(record(page, customer ?? '')).toBeVisible();
+  await expect(field(page, 'Document number')).toBeVisible();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(rows).toBeFocused();
+  expect(await activeText(page)).toBe(customer);
+  await expect.poll(() => firstRow(page)).toBe(before);
+
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(record(page, customer ?? '')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(rows).toBeFocused();
+  expect(await firstRow(page)).toBe(before);
+});
+
+test('the record of the active row is shown beside the list, and follows it', async ({
+  page,
+  open,
+}) => {
+  await open('browsing');
+  await grid(page).focus();
+  await page.keyboard.press(' ');
+  await expect(record(page, 'SO-1')).toBeVisible();
+  await expect(grid(page)).toBeFocused();
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowDown');
+  await expect(record(page, 'SO-5')).toBeVisible();
+  await expect(field(page, 'Document number')).toHaveText(/1000005/);
+  const ids = (await askedFor(page, 'fetchRecord')).map((asked) => (asked as { id: string }).id);
+  expect(ids).toEqual(['row-1', 'row-5']);
+
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Fields' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(grid(page)).toBeFocused();
+  await page.keyboard.press(' ');
+  await expect(record(page, 'SO-5')).toBeHidden();
+
+  await page.keyboard.press('Shift+Enter');
+  await expect(currentTab(page)).toHaveText(/SO-5.*Sales orders/);
+  await expect(page.getByRole('tab', { name: /^Sales orders/ })).toHaveCount(1);
+});
+
+test('a record in a tab shows what belongs to it, what refers to it, and the next one of its list', async ({
+  page,
+  open,
+}) => {
+  await open('record');
+  const lines = page.getByRole('grid', { name: 'Lines, rows' });
+  await expect(lines.locator('tbody tr')).toHaveCount(3);
+  await expect(lines).toContainText('1000004');
+  await expect(lines).toContainText('1000006');
+
+  await page.getByRole('button', { name: 'Next record of the list' }).click();
+  await expect(record(page, 'SO-3')).toBeVisible();
+  await expect(lines).toContainText('1000009');
+  await expect(page.getByRole('button', { name: 'Next record of the list' })).toBeDisabled();
+
+  await page.getByRole('link', { name: 'Müller & Söhne GmbH' }).click();
+  await page.getByRole('tab', { name: 'Referenced by' }).click();
+  await page.getByRole('button', { name: 'Find what refers to this record' }).click();
+  await page.getByRole('button', { name: 'Count the rows' }).click();
+  const invoices = page.getByRole('listitem').filter({ hasText: 'Invoices' });
+  await expect(invoices).toHaveText(/InvoicesCustomer[\d,]+/);
+  await invoices.getByRole('link').click();
+  await expect(currentTab(page)).toHaveText(/Invoices.*Müller & Söhne GmbH/);
+  await expect(grid(page, 'Invoices').locator('tbody tr').first()).toContainText('Müller');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(record(page, 'SO-3')).toBeVisible();
+});
+
+test('a text from elsewhere is shown for what it says, and does nothing', async ({
+  page,
+  open,
+}) => {
+  await open('record');
+  const text = field(page, 'Catalog text');
+  await expect(text).toContainText('M8 × 40');
+  await expect(text.locator('b')).toHaveText('40');
+  expect(await text.locator('script, img, a, [style], [onclick], [href], [src]').count()).toBe(0);
+  await text.getByText('catalogue').click();
+  await text.getByText('M8').click();
+  expect(await page.title()).not.toContain('hacked');
+
+  const notes = field(page, 'Notes');
+  await notes.getByRole('button', { name: 'All translations' }).focus();
+  await page.keyboard.press('F6');
+  await expect(notes).toContainText('Доставка на задния вход');
+  await page.getByRole('button', { name: 'Copy a link to this record' }).click();
+  await expect(page.getByText('The link was copied.')).toBeVisible();
+  expect(await askedFor(page, 'copyText')).toEqual([
+    { text: 'erpnet-navigator://demodb.my.erp.net/Crm_Sales_SalesOrders(row-2)' },
+  ]);
+});
+
+test('without a network a record is there as far as lists have shown it', async ({
+  page,
+  open,
+}) => {
+  await open('recordOffline');
+  await expect(field(page, 'Document number')).toHaveText(/1000002/);
+  await expect(page.getByText('9 more fields are not on this computer.')).toBeVisible();
+  await page.getByRole('tab', { name: /SO-5000/ }).click();
+  await expect(page.getByText('This record is not on this computer.')).toBeVisible();
+});
+
+test('a record that the instance does not have is told', async ({ page, open }) => {
+  await open('recordGone');
+  await expect(page.getByText('There is no such record.')).toBeVisible();
+});
