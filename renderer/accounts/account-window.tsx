@@ -15,6 +15,7 @@ import { type HeldSession, isSignedIn } from '../sign-in/held-session.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import { createWorkspaceStore, useWorkspaceState } from '../workspace/workspace-store.ts';
 import type { AccountActions } from './account-actions.ts';
+import { useAccountCommands } from './account-commands.ts';
 import { type AccountInForce, erpOfAccount } from './account-in-force.ts';
 import { useAccountShortcuts } from './account-shortcuts.ts';
 
@@ -69,6 +70,7 @@ export function AccountWindow(props: AccountWindowProps) {
     },
   };
   useAccountShortcuts(accounts, leaving.switchTo);
+  useAccountCommands(leaving);
 
   return (
     <ErpContext value={ownErp}>

@@ -14,6 +14,7 @@ export const commands = {
   clearFilters: [],
   totals: [],
   columns: [{ key: 'L', ctrl: true }],
+  details: [],
   copyCell: [{ key: 'C', ctrl: true }],
   copyRow: [{ key: 'C', ctrl: true, shift: true }],
   star: [],
@@ -27,6 +28,8 @@ export const commands = {
   defaultView: [],
   exportViews: [],
   importViews: [],
+  back: [{ key: 'ArrowLeft', alt: true }],
+  forward: [{ key: 'ArrowRight', alt: true }],
   nextTab: [{ key: 'Tab', ctrl: true }],
   previousTab: [{ key: 'Tab', ctrl: true, shift: true }],
   closeTab: [

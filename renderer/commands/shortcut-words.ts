@@ -1,7 +1,15 @@
 import type { Shortcut } from '../components/shortcut.ts';
 
+const arrows: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→' };
+
 /** How the keys of a shortcut are written: `Ctrl+Shift+L`, and `⇧⌘L` on a Mac. */
-export function shortcutWords({ key, ctrl, shift }: Shortcut, platform: string): string {
-  if (platform === 'darwin') return `${shift ? '⇧' : ''}${ctrl ? '⌘' : ''}${key}`;
-  return [...(ctrl ? ['Ctrl'] : []), ...(shift ? ['Shift'] : []), key].join('+');
+export function shortcutWords({ key, ctrl, shift, alt }: Shortcut, platform: string): string {
+  const name = arrows[key] ?? key;
+  if (platform === 'darwin') {
+    return `${alt ? '⌥' : ''}${shift ? '⇧' : ''}${ctrl ? '⌘' : ''}${name}`;
+  }
+  const held = [ctrl && 'Ctrl', alt && 'Alt', shift && 'Shift'].filter(
+    (each) => typeof each === 'string',
+  );
+  return [...held, name].join('+');
 }

@@ -13,6 +13,7 @@ import {
   useState,
 } from 'react';
 import type { Column } from '../../electron/contract/rows.ts';
+import { useCommand } from '../commands/command.ts';
 import type { ShownScope } from '../navigator/scope.ts';
 import type { Order } from '../workspace/order.ts';
 import { useActiveCell } from './active-cell.ts';
@@ -209,13 +210,20 @@ export function DataGrid(props: DataGridProps) {
 
   function onCopyKey(event: KeyboardEvent): boolean {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.code !== 'KeyC') return false;
+    return copyCells(event.shiftKey);
+  }
+
+  /** @returns whether there is something to copy */
+  function copyCells(isWide: boolean): boolean {
     const { range } = selecting;
     if (range === null && rows.at(active.row - 1) === undefined) return false;
     const cell = rangeBetween(active, active);
     const line = { ...cell, left: 0, right: columns.length - 1 };
-    props.onCopy(range ?? (event.shiftKey ? line : cell), event.shiftKey);
+    props.onCopy(range ?? (isWide ? line : cell), isWide);
     return true;
   }
+  useCommand('copyCell', () => copyCells(false), { hearsOwnKeys: true, isOffered: hasRows });
+  useCommand('copyRow', () => copyCells(true), { hearsOwnKeys: true, isOffered: hasRows });
 
   /** @returns whether there is such a row */
   function actOn(act: RowAct, cell: GridCell): boolean {

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { HardDriveDownload, Pause, Play } from 'lucide-react';
+import { useState } from 'react';
 import {
   Button,
   Dialog,
@@ -17,6 +18,7 @@ import type {
   KeptSet,
 } from '../../electron/contract/local-copy.ts';
 import type { EntitySetDetail } from '../../electron/contract/rows.ts';
+import { useCommand } from '../commands/command.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { failureOf, unwrapped, useErp } from '../erp/erp.ts';
 import { useFormats } from '../values/formats.ts';
@@ -39,11 +41,13 @@ interface KeepPanelProps {
 /** The button that keeps a navigator offline, and the panel that says what that takes and how it goes. */
 export function KeepPanel({ set, shown, kept, asking, labelOf }: KeepPanelProps) {
   const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  useCommand('keepOffline', () => setOpen(true));
   const own = keptAsShown(kept, set.name, shown);
   const isKept = own !== null || isShownKept(kept, set.name, shown);
   const label = t(isKept ? 'keep.kept' : 'keep.button');
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <TooltipTrigger delay={500}>
         <Button
           className="icon-button keep-button"

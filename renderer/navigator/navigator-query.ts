@@ -32,3 +32,9 @@ function oneOfRecords(path: string, records: NavigatorContent['chosen'][string] 
 
 /** Takes away all that narrows the rows. */
 export const nothingNarrowed = { search: '', filters: {}, chosen: {}, advanced: [] };
+
+/** Whether anything narrows the rows. */
+export function isNarrowed({ search, filters, chosen, advanced }: Omit<AskedContent, 'order'>) {
+  const columns = [...Object.keys(filters), ...Object.keys(chosen)];
+  return search !== '' || columns.length + advanced.length > 0;
+}

@@ -11,7 +11,7 @@ import { Button, ToggleButton, Tooltip, TooltipTrigger } from 'react-aria-compon
 import { useTranslation } from 'react-i18next';
 import type { KeptPart } from '../../electron/contract/local-copy.ts';
 import type { EntitySetDetail } from '../../electron/contract/rows.ts';
-import { useShortcut } from '../components/shortcut.ts';
+import { useCommand, useCommandHint } from '../commands/command.ts';
 import type { TabViews } from '../views/tab-views.ts';
 import { ViewSelector } from '../views/view-selector.tsx';
 import { ChangesButton } from './changes-view.tsx';
@@ -58,7 +58,9 @@ export function NavigatorToolbar(props: NavigatorToolbarProps) {
   const { t } = useTranslation();
   const { label, set, rows, starred, asking } = props;
   const count = useRowCount(rows);
-  useShortcut({ key: 'F5' }, props.onReload);
+  const hint = useCommandHint();
+  useCommand('reload', props.onReload);
+  useCommand('star', props.onStar);
   return (
     <header className="navigator-toolbar" data-pane inert={!asking.allowed}>
       <h2 className="navigator-name">{label}</h2>
@@ -87,7 +89,7 @@ export function NavigatorToolbar(props: NavigatorToolbarProps) {
         <ToolToggle
           icon={Filter}
           label={t('filters.row')}
-          hint={t('filters.toggle')}
+          hint={hint('filterRow')}
           isOn={props.hasFilterRow}
           onChange={props.onFilterRow}
         />
@@ -101,7 +103,7 @@ export function NavigatorToolbar(props: NavigatorToolbarProps) {
         <ToolToggle
           icon={Sigma}
           label={t('totals.label')}
-          hint={t('totals.toggle')}
+          hint={hint('totals')}
           isOn={props.hasTotals}
           onChange={props.onTotals}
         />
@@ -130,7 +132,7 @@ export function NavigatorToolbar(props: NavigatorToolbarProps) {
           <span className="navigator-reload-text">{t('navigator.reload')}</span>
         </Button>
         <Tooltip className="tooltip" offset={6}>
-          {t('navigator.reloadHint')}
+          {hint('reload')}
         </Tooltip>
       </TooltipTrigger>
     </header>

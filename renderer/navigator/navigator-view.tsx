@@ -5,8 +5,8 @@ import type { Column } from '../../electron/contract/rows.ts';
 import type { NavigatorTab } from '../../electron/contract/workspace.ts';
 import { useArrangedRows } from '../columns/arranged-rows.ts';
 import { useTabColumns } from '../columns/tab-columns.tsx';
+import { useCommand } from '../commands/command.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
-import { useShortcut } from '../components/shortcut.ts';
 import type { CopiedSets } from '../erp/copied-sets.ts';
 import { type ColumnFilter, withColumnFilter } from '../filters/column-filters.ts';
 import { FilterBar } from '../filters/filter-bar.tsx';
@@ -26,7 +26,7 @@ import { ChangesStrip } from './changes-view.tsx';
 import { useEntitySet } from './entity-sets.ts';
 import { type KeptOffline, keptSet } from './kept-offline.ts';
 import { usePartOnScreen } from './kept-part.ts';
-import { navigatorQuery, nothingNarrowed } from './navigator-query.ts';
+import { isNarrowed, navigatorQuery, nothingNarrowed } from './navigator-query.ts';
 import { NavigatorToolbar } from './navigator-toolbar.tsx';
 import { NotHere } from './no-rows.tsx';
 import type { DataAt } from './open-tabs.tsx';
@@ -100,9 +100,11 @@ export function NavigatorView(props: NavigatorViewProps) {
   const [selected, setSelected] = useState<CellRange | null>(null);
   const copy = useCopy(columns, rows.pages, setAnnouncement);
   const scopes = useMemo(() => shownScopes(answerOf(rows.pages)), [rows.pages]);
-  useShortcut({ key: 'L', ctrl: true, shift: true }, () =>
-    onChange({ hasFilterRow: !hasFilterRow }),
-  );
+  useCommand('filterRow', () => onChange({ hasFilterRow: !hasFilterRow }));
+  useCommand('advancedFilter', () => setIsAdvancedShown(!isAdvancedShown));
+  useCommand('clearFilters', clear, { isOffered: isNarrowed(tab) });
+  useCommand('totals', () => onChange({ hasTotals: !hasTotals }));
+  useCommand('details', () => onChange({ hasDetails: !tab.hasDetails }));
 
   const details = useListDetails({
     ...{ tab, activeRow, asking, copiedSets, onChange, pages: rows.pages },

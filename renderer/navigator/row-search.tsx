@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShortcut } from '../components/shortcut.ts';
+import { useCommand, useCommandHint } from '../commands/command.ts';
 import { SearchBox } from './search-box.tsx';
 
 const typingPause = 450;
@@ -24,10 +24,10 @@ export function RowSearch({ label, search, draft: kept, onSearch, onDraft }: Row
     setKnown(search);
     if (draft.trim() !== search) setDraft(search);
   }
+  const hint = useCommandHint();
   const field = useRef<HTMLInputElement>(null);
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useShortcut({ key: 'F3' }, () => field.current?.select());
-  useShortcut({ key: 'F', ctrl: true }, () => field.current?.select());
+  useCommand('searchRows', () => field.current?.select());
   useEffect(() => () => clearTimeout(pause.current), []);
 
   function searchFor(words: string) {
@@ -47,7 +47,7 @@ export function RowSearch({ label, search, draft: kept, onSearch, onDraft }: Row
     <SearchBox
       ref={field}
       label={t('navigator.search')}
-      hint={t('navigator.searchIn', { set: label })}
+      hint={hint('searchRows', t('navigator.searchIn', { set: label }))}
       value={draft}
       onChange={type}
       onSubmit={(words) => searchFor(words.trim())}

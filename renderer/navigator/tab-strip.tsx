@@ -1,8 +1,8 @@
 import { ArrowLeft, ArrowRight, X } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCommand, useCommandHint } from '../commands/command.ts';
 import { IconButton } from '../components/icon-button.tsx';
-import { useShortcut } from '../components/shortcut.ts';
 
 /** One open navigator, as its tab shows it. */
 export interface ShownTab {
@@ -35,10 +35,9 @@ export function TabStrip(props: TabStripProps) {
   const closeCurrent = () => {
     if (current !== null) onClose(current);
   };
-  useShortcut({ key: 'W', ctrl: true }, closeCurrent);
-  useShortcut({ key: 'F4', ctrl: true }, closeCurrent);
-  useShortcut({ key: 'Tab', ctrl: true }, () => onStep(1));
-  useShortcut({ key: 'Tab', ctrl: true, shift: true }, () => onStep(-1));
+  useCommand('closeTab', closeCurrent);
+  useCommand('nextTab', () => onStep(1));
+  useCommand('previousTab', () => onStep(-1));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another tab, or one more, calls for it
   useEffect(() => {
@@ -114,7 +113,7 @@ interface TabProps {
 }
 
 function Tab({ tab, isCurrent, onLook, onClose, onKeyDown }: TabProps) {
-  const { t } = useTranslation();
+  const hint = useCommandHint();
   const { id, label, narrowed } = tab;
 
   function onMouseDown(event: MouseEvent) {
@@ -145,7 +144,7 @@ function Tab({ tab, isCurrent, onLook, onClose, onKeyDown }: TabProps) {
     >
       <span className="tab-label">{label}</span>
       {narrowed !== '' && <span className="tab-narrowed">{narrowed}</span>}
-      <span className="tab-close" data-close aria-hidden title={t('tabs.close')}>
+      <span className="tab-close" data-close aria-hidden title={hint('closeTab')}>
         <X size={14} />
       </span>
     </div>

@@ -41,5 +41,7 @@ describe('the commands of the window', () => {
     expect(shortcutWords({ key: 'L', ctrl: true, shift: true }, 'win32')).toBe('Ctrl+Shift+L');
     expect(shortcutWords({ key: 'L', ctrl: true, shift: true }, 'darwin')).toBe('⇧⌘L');
     expect(shortcutWords({ key: 'F5' }, 'darwin')).toBe('F5');
+    expect(shortcutWords({ key: 'ArrowLeft', alt: true }, 'win32')).toBe('Alt+←');
+    expect(shortcutWords({ key: 'ArrowLeft', alt: true }, 'darwin')).toBe('⌥←');
   });
 });
