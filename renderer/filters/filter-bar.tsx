@@ -31,7 +31,7 @@ export function FilterBar(props: FilterBarProps) {
     <FilteringContext value={filtering}>
       <FilterChips
         columns={known}
-        {...narrowing}
+        narrowing={narrowing}
         onChange={onChange}
         onAdvanced={() => onAdvanced(true)}
         onClear={props.onClear}

@@ -11,7 +11,8 @@ import { useWording } from './meaning-words.ts';
 import type { Narrowing } from './narrowing-words.ts';
 import { useRecordNames } from './record-names.ts';
 
-interface FilterChipsProps extends Narrowing {
+interface FilterChipsProps {
+  readonly narrowing: Narrowing;
   readonly columns: readonly Column[];
   readonly onChange: (change: Partial<Narrowing>) => void;
   /** Somebody wants to change the advanced filter. */
@@ -29,7 +30,8 @@ interface Chip {
 
 /** What narrows the rows, each with a cross that takes it away; nothing when nothing does. */
 export function FilterChips(props: FilterChipsProps) {
-  const { columns, search, filters, chosen, advanced, onChange } = props;
+  const { columns, onChange } = props;
+  const { search, filters, chosen, advanced } = props.narrowing;
   const { t } = useTranslation();
   const wording = useWording(useRecordNames(recordsIn(advanced)));
   const known = new Map(columns.map((column) => [column.name, column]));
