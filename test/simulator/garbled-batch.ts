@@ -31,8 +31,8 @@ const garblers: Readonly<
 
 /** An answer to a batch that is whole as HTTP goes, and wrong. */
 export function garbled(text: string, how: GarbledBatch): string {
-  // In the middle of the last part.
-  if (how === 'cutPart') return text.slice(0, Math.floor((text.length + text.indexOf('{')) / 2));
+  // In the midst of the last object of the last part.
+  if (how === 'cutPart') return text.slice(0, text.lastIndexOf('{') + 1);
   const [delimiter = ''] = text.split('\r\n', 1);
   const [preamble = '', ...parts] = text.split(delimiter);
   const end = parts.pop() ?? '';
