@@ -68,7 +68,7 @@ test('the record of the active row is shown beside the list, and follows it', as
   expect(ids).toEqual(['row-1', 'row-5']);
 
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('region', { name: 'Fields' })).toBeFocused();
+  await expect(page.getByRole('region', { name: 'Fields', exact: true })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(grid(page)).toBeFocused();
   await page.keyboard.press(' ');
