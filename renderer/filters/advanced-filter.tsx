@@ -4,7 +4,7 @@ import { Fragment, useState } from 'react';
 import { Button, Heading } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Condition } from '../../electron/contract/query.ts';
-import type { Column, EntitySetDetail } from '../../electron/contract/rows.ts';
+import type { EntitySetDetail } from '../../electron/contract/rows.ts';
 import type { ShownScope } from '../navigator/scope.ts';
 import { useFormats } from '../values/formats.ts';
 import {
@@ -19,13 +19,12 @@ import {
 } from './advanced-draft.ts';
 import { AdvancedLine } from './advanced-line.tsx';
 import { useFiltering } from './filtering.ts';
+import { useReachedColumns } from './reached-columns.ts';
 import { noteNames, useRecordNames } from './record-names.ts';
 
 interface AdvancedFilterProps {
   readonly set: EntitySetDetail;
   readonly advanced: AdvancedGroups;
-  /** Columns by path, as far as they are known. */
-  readonly columns: ReadonlyMap<string, Column>;
   readonly scopes: ReadonlyMap<string, ShownScope>;
   /** The column whose condition was not understood. */
   readonly wrong: string | null;
@@ -42,6 +41,8 @@ export function AdvancedFilter(props: AdvancedFilterProps) {
   const { accountKey } = useFiltering();
   const names = useRecordNames(recordsIn(advanced));
   const [draft, setDraft] = useState<readonly DraftGroup[]>([]);
+  const paths = draft.flat().flatMap(({ path }) => path ?? []);
+  const columns = useReachedColumns(about.set, paths, accountKey);
   // Something else than this panel may change the filter: its chips, a view.
   const isOther = JSON.stringify(advancedOf(draft)) !== JSON.stringify(advanced);
   const [told, setTold] = useState<string | null>(null);
@@ -87,6 +88,7 @@ export function AdvancedFilter(props: AdvancedFilterProps) {
                 // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name but their place
                 key={`${index} ${line.path}`}
                 {...about}
+                columns={columns}
                 line={line}
                 isFirst={index === 0}
                 onChange={(next) => changeLine(groupIndex, index, next)}

@@ -1,15 +1,14 @@
-import type { Column, EntitySetDetail } from '../../electron/contract/rows.ts';
-import { useShownColumns } from '../columns/shown-columns.ts';
+import type { EntitySetDetail } from '../../electron/contract/rows.ts';
 import type { ShownScopes } from '../navigator/scope.ts';
 import { AdvancedFilter } from './advanced-filter.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { type Filtering, FilteringContext } from './filtering.ts';
 import type { Narrowing } from './narrowing-words.ts';
+import { useReachedColumns } from './reached-columns.ts';
 
 interface FilterBarProps {
   /** Null until its columns are known. */
   readonly set: EntitySetDetail | null;
-  readonly columns: readonly Column[];
   readonly narrowing: Narrowing;
   readonly filtering: Filtering;
   readonly scopes: ShownScopes;
@@ -23,14 +22,12 @@ interface FilterBarProps {
 
 /** Between the toolbar and the rows: what narrows them, and the advanced filter while somebody works on it. */
 export function FilterBar(props: FilterBarProps) {
-  const { set, columns, narrowing, filtering, scopes, onChange, onAdvanced } = props;
-  const paths = pathsIn(narrowing).filter((path) => path.includes('/'));
-  const reached = useShownColumns(set, paths, filtering.accountKey, set !== null);
-  const known = [...(set?.columns ?? []), ...reached.columns, ...columns];
+  const { set, narrowing, filtering, scopes, onChange, onAdvanced } = props;
+  const reached = useReachedColumns(set, pathsIn(narrowing), filtering.accountKey);
   return (
     <FilteringContext value={filtering}>
       <FilterChips
-        columns={known}
+        columns={reached}
         narrowing={narrowing}
         onChange={onChange}
         onAdvanced={() => onAdvanced(true)}
@@ -40,7 +37,6 @@ export function FilterBar(props: FilterBarProps) {
         <AdvancedFilter
           set={set}
           advanced={narrowing.advanced}
-          columns={new Map(known.map((column) => [column.name, column]))}
           scopes={scopes.filters}
           wrong={props.wrong}
           onChange={(advanced) => onChange({ advanced })}

@@ -13,7 +13,8 @@ import { useRecordNames } from './record-names.ts';
 
 interface FilterChipsProps {
   readonly narrowing: Narrowing;
-  readonly columns: readonly Column[];
+  /** By path, as far as they are known. */
+  readonly columns: ReadonlyMap<string, Column>;
   readonly onChange: (change: Partial<Narrowing>) => void;
   /** Somebody wants to change the advanced filter. */
   readonly onAdvanced: () => void;
@@ -34,18 +35,17 @@ export function FilterChips(props: FilterChipsProps) {
   const { search, filters, chosen, advanced } = props.narrowing;
   const { t } = useTranslation();
   const wording = useWording(useRecordNames(recordsIn(advanced)));
-  const known = new Map(columns.map((column) => [column.name, column]));
   const paths = [...new Set([...Object.keys(filters), ...Object.keys(chosen)])];
   const byColumn = paths.map((path): Chip => {
     return {
       key: `column ${path}`,
-      ...columnWords({ filters, chosen }, path, known, wording),
+      ...columnWords({ filters, chosen }, path, columns, wording),
       edit: () => focusFilter(path),
       remove: () => onChange(withColumnFilter({ filters, chosen }, path, noFilter)),
     };
   });
   const byGroup = advanced.map((group, index): Chip => {
-    const { label, text } = advancedWords(group, known, wording);
+    const { label, text } = advancedWords(group, columns, wording);
     return {
       key: `group ${index}`,
       label,

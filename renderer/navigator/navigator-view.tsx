@@ -165,7 +165,6 @@ export function NavigatorView(props: NavigatorViewProps) {
       />
       <FilterBar
         set={detail.set}
-        columns={columns}
         narrowing={tab}
         filtering={filtering}
         scopes={scopes}
