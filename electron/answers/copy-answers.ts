@@ -8,8 +8,9 @@ import { noLessons } from '../query/lessons.ts';
 import { type LocalQuery, localQuery } from '../query/local-query.ts';
 import { type Plan, scopedParts } from '../query/plan.ts';
 import { planQuery } from '../query/planner.ts';
-import type { CompleteRows } from '../sync/sync.ts';
+import type { CompleteRows, Sync } from '../sync/sync.ts';
 import type { AskedQuery } from './asked-query.ts';
+import { lastingAge } from './lasting-age.ts';
 import { resultName } from './result-name.ts';
 import { decidingColumns, stillFitting, withoutDeciding } from './still-fitting.ts';
 
@@ -49,7 +50,11 @@ export interface CopyAnswersOptions {
   readonly askLibrary: Library['ask'];
   readonly language: () => Language;
   /** The kept rows among which all are that a query may find; null when there are none. */
-  readonly completeFor: (asked: AskedQuery) => Pick<CompleteRows, 'within'> | null;
+  readonly completeFor: (
+    asked: AskedQuery,
+  ) => Pick<CompleteRows, 'within' | 'isFollowed' | 'pulledAt'> | null;
+  /** Told of rows of a followed set that somebody looks at. */
+  readonly lookedAt: Sync['lookedAt'];
 }
 
 /** After the basis and the place: the state of the rows that places are counted in. */
@@ -106,9 +111,15 @@ export function oldestValue({
   return Math.min(seenAt, ...Object.values(older));
 }
 
+function lookedAtRow(
+  row: Parameters<typeof oldestValue>[0] & Pick<Row, 'id'>,
+): readonly { readonly id: string; readonly seenAt: number }[] {
+  return row.id === null ? [] : [{ id: row.id, seenAt: oldestValue(row) }];
+}
+
 /** Answers from what the library has. */
 export function createCopyAnswers(options: CopyAnswersOptions): CopyAnswers {
-  const { askLibrary, language, completeFor } = options;
+  const { askLibrary, language, completeFor, lookedAt } = options;
 
   /** What the copy is asked: within a part of the set, when all that the query may find is in it. */
   function queryHere(asked: AskedQuery): LocalQuery {
@@ -179,12 +190,14 @@ export function createCopyAnswers(options: CopyAnswersOptions): CopyAnswers {
     if (completeAt === null && known === 0) return success(null);
     const mark = stateMark(state);
     if (expected !== null && expected !== mark) return expired;
+    if (completeFor(asked)?.isFollowed === true)
+      lookedAt(asked.plain.set, rows.flatMap(lookedAtRow));
     const end = offset + rows.length;
     const isWhole = completeAt !== null && isExact;
     return success({
       rows: rows.map(plainRow(asked.plain.columns)),
       cursor: end < total && rows.length > 0 ? cursorOf('rows', end, mark) : null,
-      receivedAt: completeAt ?? oldest,
+      receivedAt: completeAt === null ? oldest : ageOf(asked, { completeAt, oldest }),
       source: 'copy',
       scope: scopedParts(plan, isWhole),
       scanned: known,
@@ -192,6 +205,16 @@ export function createCopyAnswers(options: CopyAnswersOptions): CopyAnswers {
       total: isWhole ? total : null,
       anywhere: { cursor: cursorOf('rows', 0, mark), rows: total },
     });
+  }
+
+  /** As of when a page of complete rows holds, be it that they are followed or only pulled now and then. */
+  function ageOf(
+    asked: AskedQuery,
+    times: { readonly completeAt: number; readonly oldest: number },
+  ): number {
+    const kept = completeFor(asked);
+    if (kept?.isFollowed !== true) return times.completeAt;
+    return lastingAge(asked, { ...times, pulledAt: kept.pulledAt });
   }
 
   async function begin(asked: AskedQuery, signal: AbortSignal): Promise<Result<RowsPage | null>> {

@@ -97,6 +97,7 @@ export function createAccountData(options: AccountDataOptions): AccountData {
       askLibrary: copy.ask,
       language,
       completeFor: (asked) => sync.completeFor(asked),
+      lookedAt: (set, rows) => sync.lookedAt(set, rows),
     }),
     instance: createInstanceAnswers({
       ask: (address, asking) => client.ask(address, asking),

@@ -40,6 +40,8 @@ import type { Metering } from './metering.ts';
 import { type AskedPart, type PartMeaning, partMeaning } from './part-meaning.ts';
 import { dropUnwishedPictures } from './pictures.ts';
 import { readChanges } from './read-changes.ts';
+import { createRenewals, type LookedAtRow } from './renewals.ts';
+import { renewRows } from './renewed-rows.ts';
 import { createRounds, type Turn } from './rounds.ts';
 import { doJob, look } from './set-job.ts';
 import { type AskLibrary, createStore } from './store.ts';
@@ -53,6 +55,8 @@ export interface CompleteRows {
   readonly within: PartMark | null;
   /** It can be told what has changed among them, so that they can be brought up to date at once. */
   readonly isFollowed: boolean;
+  /** When their last full pull began, in milliseconds since 1970; null when that is not known. */
+  readonly pulledAt: number | null;
 }
 
 /** Keeps the sets that the user has chosen on this computer, complete and up to date. */
@@ -87,6 +91,11 @@ export interface Sync {
   isComplete(set: string): boolean;
   /** What is complete and has every row that a query may find: the set, or the newest part; null when nothing is. */
   completeFor(asked: AskedPart): CompleteRows | null;
+  /**
+   * Somebody looks at rows of a followed set. Texts of references and values that the server works out change without their rows
+   * being changed: what is old is asked for again, behind everything else.
+   */
+  lookedAt(set: string, rows: readonly LookedAtRow[]): void;
   /** What has changed in a kept set since the user last looked. */
   changes(set: string): Promise<Result<SetChanges>>;
   /** The user has seen what has changed. */
@@ -152,6 +161,7 @@ export function createSync(options: SyncOptions): Sync {
     sets: () => [...sets.values()],
     restUntil: () => restUntil,
   });
+  const renewals = createRenewals({ now: () => clock.now(), mayWork, renew });
   let wasOnline = isOnline();
   const stopWatching = [
     presence.onChange(goOn),
@@ -214,6 +224,17 @@ export function createSync(options: SyncOptions): Sync {
     if (held.changes !== before) onSetChange(set);
     told.run();
     return done;
+  }
+
+  /** Asks for rows of a kept set again. What fails is left as it is, and asked for when somebody looks again later. */
+  async function renew(name: string, ids: readonly string[]): Promise<void> {
+    const asking: Asking = { urgency: 'background', signal: end.signal };
+    const renewed = await renewRows(
+      { store, entitySet, language, now: () => clock.now() },
+      { set: name, shape: sets.get(name)?.record.shape ?? null, ids },
+      (address) => ask(address, asking),
+    );
+    if (renewed.ok && renewed.value && !end.signal.aborted) onSetChange(name);
   }
 
   function noteOutcome(held: HeldSet, done: Result<null>, signal: AbortSignal): void {
@@ -328,16 +349,17 @@ export function createSync(options: SyncOptions): Sync {
     const { set } = plain;
     const whole = sets.get(set);
     if (whole !== undefined && whole.completeAt !== null) {
-      return { key: set, within: null, isFollowed: whole.record.isFollowed };
+      const { isFollowed, pulledAt } = whole.record;
+      return { key: set, within: null, isFollowed, pulledAt };
     }
     const fieldOf = (path: string) => findMember(models, set, path);
     const parts = [...sets.values()].flatMap(({ wanted, record, completeAt }) => {
-      const { meaning, shape, isFollowed } = record;
+      const { meaning, shape, isFollowed, pulledAt } = record;
       if (wanted.set !== set || wanted.part === null || completeAt === null) return [];
       if (meaning === null || shape === null || !isWithinPart(plain, meaning, fieldOf)) return [];
       const within: PartMark = { part: wanted.part.name, meaning: shape };
       const isToldAll = isFollowed && !meaning.dependsOnOthers;
-      return [{ key: wanted.key, within, isFollowed: isToldAll, completeAt }];
+      return [{ key: wanted.key, within, isFollowed: isToldAll, pulledAt, completeAt }];
     });
     return parts.toSorted((a, b) => b.completeAt - a.completeAt)[0] ?? null;
   }
@@ -375,6 +397,7 @@ export function createSync(options: SyncOptions): Sync {
     },
     isComplete,
     completeFor,
+    lookedAt: renewals.lookAt,
     lookAgain() {
       forgetFailures(isGeneral);
       void change((now) => now);

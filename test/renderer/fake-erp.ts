@@ -120,6 +120,7 @@ export const untroubled: FakeErpOptions = {
       staySignedIn: true,
       offlineDays: 30,
       offlineMegabytes: 500,
+      syncOnMetered: false,
       language: 'system',
       theme: 'system',
     },
@@ -409,7 +410,7 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
       answer(
         'totalRows',
         argument,
-        () => rows().totals(argument.query, argument.columns),
+        () => rows().totals(argument.query, argument.columns, argument.source),
         argument.ticket,
       ),
     explainFilters: (argument) =>

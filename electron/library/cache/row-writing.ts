@@ -1,5 +1,6 @@
 import type { Connection } from '../database/cipher.ts';
 import { changeLog, isSameRow } from './changes.ts';
+import { findSet } from './entity-sets.ts';
 import { pictureLog } from './pictures.ts';
 import { noteFilled, noteRowChange } from './row-counts.ts';
 import { mergeRows } from './row-merge.ts';
@@ -67,6 +68,25 @@ export function writeRows(
     const left = set.columns.filter((column) => column.isFilled && !columns.includes(column));
     noteFilled(connection, set, left, false);
   }
+}
+
+/**
+ * Keeps rows that were asked for again, as far as they are still here: one that a sweep has taken away meanwhile does not come
+ * back by an answer from before.
+ */
+export function renewRows(
+  connection: Connection,
+  name: string,
+  received: ReceivedRows,
+  language: string,
+): void {
+  connection.transaction(() => {
+    const set = findSet(connection, name);
+    if (set === null) return;
+    const find = findKeptRow(connection, set);
+    const rows = received.rows.filter(({ id }) => find(id) !== null);
+    writeRows(connection, set, { ...received, rows }, language);
+  })();
 }
 
 /** An upsert and not `INSERT OR REPLACE`: the row keeps its number, which the search index knows it by. */

@@ -246,6 +246,17 @@ const operations = {
     }),
     answer: nothing,
   },
+  /** Rows that are here and were asked for again; one commit. */
+  renewRows: {
+    part: 'writer',
+    given: z.strictObject({
+      set: shape.name,
+      columns: shape.columnNames,
+      rows: shape.rowsText,
+      receivedAt: shape.time,
+    }),
+    answer: nothing,
+  },
   /** What was noted of changes has been looked at. */
   forgetChanges: {
     part: 'writer',

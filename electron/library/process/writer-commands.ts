@@ -6,6 +6,7 @@ import { endPartRun, startPartRun, writePartIds, writePartPage } from '../cache/
 import { keepPart } from '../cache/parts.ts';
 import { dropPictures, writePictures } from '../cache/pictures.ts';
 import { touchResults, writeCount, writeResultPage } from '../cache/results.ts';
+import { renewRows } from '../cache/row-writing.ts';
 import { buildSearchIndex } from '../cache/search-index.ts';
 import { prepareOrder } from '../cache/sort-columns.ts';
 import { publishStaging, startStaging, writeStagedPage } from '../cache/staging.ts';
@@ -59,6 +60,9 @@ export const writerCommands: WriterCommands = {
   }),
   writeSyncPage: answered(({ connection, language }, given) => {
     writeSyncPage(connection, { ...given, rows: readRowsText(given.rows) }, language);
+  }),
+  renewRows: answered(({ connection, language }, { set, ...given }) => {
+    renewRows(connection, set, { ...given, rows: readRowsText(given.rows) }, language);
   }),
   forgetChanges: answered(({ connection }, given) => {
     forgetChanges(connection, given);

@@ -68,6 +68,7 @@ function dataOf(key: string): AnsweringData {
         whenKnown: unused,
         isComplete: unused,
         completeFor: unused,
+        lookedAt: unused,
         changes: unused,
       },
       ...{ changesSeen: unused, lookAgain: unused, dispose: unused },

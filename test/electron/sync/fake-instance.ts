@@ -30,6 +30,8 @@ export const invoices = 'Crm_Invoicing_Invoices';
 export const products = 'General_Products_Products';
 
 const id = attribute('Id', 'Edm.Guid');
+/** Rows are found by it. */
+const key = attribute('Id', 'Edm.Guid', { SupportedFilters: 'Equals, EqualsIn' });
 const displayText = attribute('DisplayText', 'Edm.String', {}, { IsCalculatedDataAttribute: true });
 const updated = attribute('AggregateLastUpdateTimeUtc', 'Edm.DateTimeOffset', {
   DateTimeUtc: true,
@@ -55,7 +57,7 @@ const models = new Map<string, EntitySetModel>([
   [lines, entitySet([id, displayText, name], [], { Name: lines })],
   [balances, entitySet([name], [], { Name: balances })],
   [invoices, entitySet([...invoiceMembers, updated], [customer], { Name: invoices })],
-  [products, entitySet([id, displayText, name, updated, picture], [], { Name: products })],
+  [products, entitySet([key, displayText, name, updated, picture], [], { Name: products })],
 ]);
 
 /** The models of {@link fakeInstance}. */

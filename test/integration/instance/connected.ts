@@ -135,7 +135,11 @@ function askedInstance(
       locale: () => 'en-GB',
       me: { set: 'Systems_Security_Users', id: '00000000-0000-0000-0000-000000000001' },
     },
-    copy: createCopyAnswers({ askLibrary, language, completeFor: () => null }),
+    copy: createCopyAnswers({
+      ...{ askLibrary, language },
+      completeFor: () => null,
+      lookedAt: () => undefined,
+    }),
     instance: createInstanceAnswers({
       ...{ ask, askLibrary, language, clock },
       lessons: createLessons(),
