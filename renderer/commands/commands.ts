@@ -30,6 +30,10 @@ export const commands = {
   importViews: [],
   back: [{ key: 'ArrowLeft', alt: true }],
   forward: [{ key: 'ArrowRight', alt: true }],
+  previousRecord: [{ key: 'ArrowUp', alt: true }],
+  nextRecord: [{ key: 'ArrowDown', alt: true }],
+  copyLink: [],
+  webClient: [],
   nextTab: [{ key: 'Tab', ctrl: true }],
   previousTab: [{ key: 'Tab', ctrl: true, shift: true }],
   closeTab: [

@@ -31,6 +31,7 @@ interface TabStripProps {
 export function TabStrip(props: TabStripProps) {
   const { tabs, current, onLook, onClose, onStep, onBack, onForward } = props;
   const { t } = useTranslation();
+  const hint = useCommandHint();
   const strip = useRef<HTMLDivElement>(null);
   const closeCurrent = () => {
     if (current !== null) onClose(current);
@@ -68,13 +69,15 @@ export function TabStrip(props: TabStripProps) {
     <div className="tab-strip" data-pane>
       <IconButton
         icon={ArrowLeft}
-        label={t('record.back')}
+        label={t('commands.back')}
+        hint={hint('back')}
         isDisabled={onBack === null}
         onPress={() => onBack?.()}
       />
       <IconButton
         icon={ArrowRight}
-        label={t('record.forward')}
+        label={t('commands.forward')}
+        hint={hint('forward')}
         isDisabled={onForward === null}
         onPress={() => onForward?.()}
       />

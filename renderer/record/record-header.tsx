@@ -9,6 +9,7 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCommand, useCommandHint } from '../commands/command.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { useErp } from '../erp/erp.ts';
 import type { RecordName } from './record-query.ts';
@@ -36,7 +37,9 @@ interface RecordHeaderProps {
 /** What a record is called, what kind of record it is, and what can be done with it. */
 export function RecordHeader(props: RecordHeaderProps) {
   const { record, title, setLabel, isBusy, actions, onReload } = props;
+  const { onPrevious, onNext, onOpenInTab, onClose } = actions;
   const { t } = useTranslation();
+  const hint = useCommandHint();
   const erp = useErp();
   const [told, setTold] = useState('');
 
@@ -52,6 +55,11 @@ export function RecordHeader(props: RecordHeaderProps) {
     setTold(hasNone ? t('record.noWebClient') : t(`failure.${answer.error.code}.title`));
   }
 
+  useCommand('copyLink', () => void copyLink());
+  useCommand('webClient', () => void openWebClient());
+  useCommand('previousRecord', () => onPrevious?.(), { isOffered: onPrevious !== null });
+  useCommand('nextRecord', () => onNext?.(), { isOffered: onNext !== null });
+
   return (
     <header className="record-header" aria-busy={isBusy}>
       <div className="record-names">
@@ -60,39 +68,48 @@ export function RecordHeader(props: RecordHeaderProps) {
       </div>
       <output className="record-told quiet">{told}</output>
       <div className="record-tools">
-        {(actions.onPrevious !== null || actions.onNext !== null) && (
+        {(onPrevious !== null || onNext !== null) && (
           <>
             <IconButton
               icon={ArrowUp}
-              label={t('record.previous')}
-              isDisabled={actions.onPrevious === null}
-              onPress={() => actions.onPrevious?.()}
+              label={t('commands.previousRecord')}
+              hint={hint('previousRecord')}
+              isDisabled={onPrevious === null}
+              onPress={() => onPrevious?.()}
             />
             <IconButton
               icon={ArrowDown}
-              label={t('record.next')}
-              isDisabled={actions.onNext === null}
-              onPress={() => actions.onNext?.()}
+              label={t('commands.nextRecord')}
+              hint={hint('nextRecord')}
+              isDisabled={onNext === null}
+              onPress={() => onNext?.()}
             />
           </>
         )}
-        <IconButton icon={RefreshCw} label={t('record.reload')} onPress={onReload} />
-        <IconButton icon={LinkIcon} label={t('record.copyLink')} onPress={() => void copyLink()} />
+        <IconButton
+          icon={RefreshCw}
+          label={t('commands.reload')}
+          hint={hint('reload')}
+          onPress={onReload}
+        />
+        <IconButton
+          icon={LinkIcon}
+          label={t('commands.copyLink')}
+          onPress={() => void copyLink()}
+        />
         <IconButton
           icon={ExternalLink}
-          label={t('record.webClient')}
+          label={t('commands.webClient')}
           onPress={() => void openWebClient()}
         />
-        {actions.onOpenInTab !== null && (
+        {onOpenInTab !== null && (
           <IconButton
             icon={SquareArrowOutUpRight}
             label={t('record.openInTab')}
-            onPress={actions.onOpenInTab}
+            onPress={onOpenInTab}
           />
         )}
-        {actions.onClose !== null && (
-          <IconButton icon={X} label={t('record.close')} onPress={actions.onClose} />
-        )}
+        {onClose !== null && <IconButton icon={X} label={t('record.close')} onPress={onClose} />}
       </div>
     </header>
   );

@@ -125,7 +125,7 @@ test('a text from elsewhere is shown for what it says, and does nothing', async 
   await notes.getByRole('button', { name: 'All translations' }).focus();
   await page.keyboard.press('F6');
   await expect(notes).toContainText('Доставка на задния вход');
-  await page.getByRole('button', { name: 'Copy a link to this record' }).click();
+  await page.getByRole('button', { name: 'Copy a link to the record' }).click();
   await expect(page.getByText('The link was copied.')).toBeVisible();
   expect(await askedFor(page, 'copyText')).toEqual([
     { text: 'erpnet-navigator://demodb.my.erp.net/Crm_Sales_SalesOrders(row-2)' },
