@@ -2,7 +2,7 @@ import { failure, type Result } from '../contract/result.ts';
 import type { Clock } from '../instance/clock.ts';
 import type { Urgency } from '../instance/queued-request.ts';
 import { dueJob, endOfWait, type HeldSet } from './held-set.ts';
-import type { Job } from './schedule.ts';
+import type { DueJob, Job } from './schedule.ts';
 import { createWishes, type Wish } from './wishes.ts';
 
 /** One job whose turn it is. */
@@ -63,6 +63,16 @@ interface Current {
   readonly ended: Promise<Result<null>>;
 }
 
+/** A job that may have its turn. */
+interface NextJob extends DueJob {
+  readonly held: HeldSet;
+}
+
+/** What is done for somebody who waits. */
+function followNow(held: HeldSet): Omit<Turn, 'signal'> {
+  return { held, job: 'follow', urgency: 'visible' };
+}
+
 /** Makes rounds in which nothing is done yet. */
 export function createRounds(options: RoundsOptions): Rounds {
   const { clock, sets, mayWork, restUntil, work } = options;
@@ -71,10 +81,9 @@ export function createRounds(options: RoundsOptions): Rounds {
   let isOver = false;
   let stopTimer: (() => void) | null = null;
 
-  /** The job that comes first of those that are due, and when the next one is if none is yet. */
-  function nextJob(): { readonly held: HeldSet; readonly job: Job; readonly dueAt: number } | null {
-    if (!mayWork()) return null;
-    const now = clock.now();
+  /** The jobs of sets without one now, first those that are due. */
+  function nextJobs(now: number): readonly NextJob[] {
+    if (!mayWork()) return [];
     const rest = endOfWait(restUntil(), now);
     const idle = sets().filter(({ busy }) => busy === null);
     const all = idle.map((held) => {
@@ -82,18 +91,22 @@ export function createRounds(options: RoundsOptions): Rounds {
       return { held, job, dueAt: Math.max(dueAt, rest) };
     });
     const due = all.filter(({ dueAt }) => dueAt <= now);
-    const order = due.length > 0 ? due : all;
-    return (
-      order.toSorted((a, b) =>
-        due.length > 0 ? rankOf(a.job) - rankOf(b.job) : a.dueAt - b.dueAt,
-      )[0] ?? null
-    );
+    return due.length > 0
+      ? due.toSorted((a, b) => rankOf(a.job) - rankOf(b.job))
+      : all.toSorted((a, b) => a.dueAt - b.dueAt);
   }
 
-  /** Nothing has its turn, or only what is as short and as urgent, and not to end. */
-  function mayBegin(job: Job, urgency: Urgency): boolean {
+  /**
+   * Nothing has its turn, or only what is as short and as urgent, and not to end. Parts of one set have it one after the other:
+   * they share rows, and an older one must not come after a newer.
+   */
+  function mayBegin({ held, job, urgency }: Omit<Turn, 'signal'>): boolean {
     const goesWith = (each: Current): boolean =>
-      each.job === job && each.urgency === urgency && !each.abort.signal.aborted && short.has(job);
+      short.has(job) &&
+      each.job === job &&
+      each.urgency === urgency &&
+      each.held.wanted.set !== held.wanted.set &&
+      !each.abort.signal.aborted;
     return running.size < mostTogether && [...running].every(goesWith);
   }
 
@@ -111,16 +124,15 @@ export function createRounds(options: RoundsOptions): Rounds {
   }
 
   function fulfil({ held, abort, settle }: Wish): void {
-    void begin({ held, job: 'follow', urgency: 'visible' }, abort).then(settle);
+    void begin(followNow(held), abort).then(settle);
   }
 
   function look(): void {
     stopTimer?.();
     stopTimer = null;
     if (isOver) return;
-    while (mayBegin('follow', 'visible')) {
-      const wish = wishes.next();
-      if (wish === null) break;
+    const mayFollow = (held: HeldSet): boolean => mayBegin(followNow(held));
+    for (let wish = wishes.next(mayFollow); wish !== null; wish = wishes.next(mayFollow)) {
       fulfil(wish);
     }
     while (beginInBackground());
@@ -128,19 +140,19 @@ export function createRounds(options: RoundsOptions): Rounds {
 
   /** Begins what is due, if it may. @returns whether something else may begin, too */
   function beginInBackground(): boolean {
-    const next = nextJob();
-    if (next === null) return false;
-    const wait = next.dueAt - clock.now();
+    const now = clock.now();
+    const jobs = nextJobs(now).map((each) => ({ ...each, urgency: 'background' as const }));
+    const [next] = jobs;
+    if (next === undefined) return false;
+    const wait = next.dueAt - now;
     stopTimer?.();
     // While something has its turn, it is looked now and then whether it should make way.
     stopTimer = clock.after(Math.min(wait > 0 ? wait : longestTimerMs, longestTimerMs), look);
     if (wait > 0) return false;
-    if (!mayBegin(next.job, 'background')) {
-      makeWay(next.job);
-      return false;
-    }
-    void begin({ ...next, urgency: 'background' }, new AbortController());
-    return true;
+    const first = jobs.find((each) => each.job === next.job && mayBegin(each));
+    if (first === undefined) makeWay(next.job);
+    else void begin(first, new AbortController());
+    return first !== undefined;
   }
 
   /** What takes long makes way for what is done soon; it has lost one page at most. */

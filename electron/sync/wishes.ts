@@ -14,8 +14,8 @@ export interface Wish {
 export interface Wishes {
   /** Adds a wish, or joins the one for the same set. @returns how it ended; `cancelled` when the signal aborts before */
   add(held: HeldSet, signal: AbortSignal): Promise<Result<null>>;
-  /** The one that was wished first and has not begun. It stays open, for others to join, until it is settled. */
-  next(): Wish | null;
+  /** The one that was wished first of those that may begin and have not. It stays open, for others to join, until it is settled. */
+  next(mayBegin: (held: HeldSet) => boolean): Wish | null;
   /** Cancels all of them. */
   dispose(): void;
 }
@@ -68,8 +68,8 @@ export function createWishes(): Wishes {
         });
       });
     },
-    next() {
-      const wish = [...open].find(({ hasBegun }) => !hasBegun);
+    next(mayBegin) {
+      const wish = [...open].find(({ held, hasBegun }) => !hasBegun && mayBegin(held));
       if (wish === undefined) return null;
       wish.hasBegun = true;
       return wish;
