@@ -36,7 +36,7 @@ export function rowSearch(window: Page): Locator {
 
 /** The field of the filter row under a column of the open navigator. */
 export function filterField(window: Page, column: string): Locator {
-  return window.getByRole('textbox', { name: `Filter by ${column}`, exact: true });
+  return window.getByRole('combobox', { name: `Filter by ${column}`, exact: true });
 }
 
 /** Looks at the open navigator. */
