@@ -37,6 +37,9 @@ const wordsOnly = [
   'copyLocked',
   'unreachable',
   'keptSlow',
+  'modelNotRead',
+  'withViews',
+  'viewsUnreadable',
 ];
 // The dark theme differs in colours only, so the scenes with colours of their own are enough.
 const shown = {
@@ -69,6 +72,22 @@ for (const theme of ['light', 'dark'] as const) {
       await grid(page).waitFor();
       await tellSession(page, needsSignIn('interrupted'));
       await page.getByRole('region', { name: 'Please sign in again' }).waitFor();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('the palette, and the menu and forms of views are accessible', async ({ page, open }) => {
+      await open('withViews');
+      await grid(page).waitFor();
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('amount');
+      await page.getByRole('option').first().waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByTestId('view').click();
+      await page.getByRole('menuitemradio', { name: 'Mine' }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('menuitem', { name: 'Save as…' }).click();
+      await page.getByLabel('Name', { exact: true }).waitFor();
       expect(await violations(page)).toEqual([]);
     });
 

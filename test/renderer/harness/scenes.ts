@@ -1,6 +1,8 @@
 import type { KeptSet, KeptSets } from '../../../electron/contract/local-copy.ts';
 import type { KeyringChange, NeedsSignInReason } from '../../../electron/contract/session.ts';
+import type { View } from '../../../electron/contract/views.ts';
 import type { NavigatorTab, RecordTab, Workspace } from '../../../electron/contract/workspace.ts';
+import { standardContent } from '../../../renderer/workspace/standard-content.ts';
 import { newNavigator } from '../../../renderer/workspace/tabs.ts';
 import type { FakeCopy } from '../fake-answers.ts';
 import {
@@ -23,6 +25,11 @@ const orderTab: RecordTab = {
   ...{ title: 'SO-2', part: null, top: 0, list: ['row-1', 'row-2', 'row-3'] },
   ...{ past: [], future: [] },
 };
+
+function view(id: string, set: string, name: string, change: Partial<View['content']> = {}): View {
+  const content = { ...standardContent, ...change };
+  return { id, set, name, content, columnWidths: {}, isDefault: false };
+}
 
 const salesOrders: Workspace = {
   tabs: [tab('Crm_Sales_SalesOrders')],
@@ -115,6 +122,19 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
   nothingOpen: {},
   browsing: { workspace: salesOrders },
   bulgarian: { workspace: salesOrders, language: 'bg', locale: 'bg' },
+  withViews: {
+    workspace: salesOrders,
+    views: [
+      view('mine', 'Crm_Sales_SalesOrders', 'Mine', { filters: { State: 'rel' } }),
+      { ...view('unpaid', 'Crm_Invoicing_Invoices', 'Unpaid'), isDefault: true },
+    ],
+    viewsInFile: [view('other', 'Crm_Sales_SalesOrders', 'Of a colleague')],
+  },
+  viewsUnreadable: {
+    workspace: salesOrders,
+    failing: (request) => (request === 'views' ? { code: 'copyUnavailable' } : null),
+  },
+  modelNotRead: { workspace: salesOrders, isModelRead: false, distance: 2500 },
   empty: { workspace: searching },
   fewRows: { workspace: salesOrders, rowCount: 7 },
   slow: { workspace: salesOrders, latency: 4000 },

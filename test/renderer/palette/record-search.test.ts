@@ -64,9 +64,10 @@ function row(id: string, title = `SO-${id}`): Row {
 
 function page(rows: readonly Row[]): RowsPage {
   return {
-    ...{ rows, cursor: null, receivedAt: 0, source: 'copy', scope: [], scanned: rows.length },
-    ...{ isComplete: true, total: rows.length },
-  } as RowsPage;
+    ...{ rows, cursor: null, receivedAt: 0, scope: [], scanned: rows.length },
+    source: 'copy',
+    ...{ isComplete: true, total: rows.length, anywhere: null },
+  };
 }
 
 const places: RecordPlaces = { copied: ['Orders', 'Invoices'], asked: ['Orders', 'Customers'] };
