@@ -53,11 +53,11 @@ export function ChosenColumns({ chosen, onChange }: ChosenColumnsProps) {
       <GridList
         className="column-tree"
         aria-label={t('columns.shown')}
-        items={chosen}
+        items={chosen.map((column) => ({ id: column.name, column }))}
         dragAndDropHooks={dragAndDropHooks}
       >
-        {(column) => (
-          <GridListItem id={column.name} className="column-item" textValue={fullLabel(column)}>
+        {({ id, column }) => (
+          <GridListItem id={id} className="column-item" textValue={fullLabel(column)}>
             <span className="column-item-line">
               <Button
                 slot="drag"

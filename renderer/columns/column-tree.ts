@@ -4,6 +4,8 @@ import { type KnownSets, pathColumn } from './path-columns.ts';
 
 /** A column to choose, and those of what it refers to. */
 export interface ColumnNode {
+  /** The path of the column: lists tell their items by this. */
+  readonly id: string;
   readonly column: Column;
   /** What it is called in its own set. */
   readonly label: string;
@@ -30,6 +32,7 @@ function nodes(
     const next = leadsOn && opened.has(column.name) ? known.get(own.referencedSet ?? '') : null;
     return [
       {
+        id: column.name,
         column,
         label: own.label,
         referencedSet: leadsOn ? (own.referencedSet ?? null) : null,

@@ -6,7 +6,7 @@ import type {
   StructuredQuery,
 } from '../../electron/contract/query.ts';
 import { failure, type Result, success } from '../../electron/contract/result.ts';
-import type { RowsPage, RowTotals, Totals } from '../../electron/contract/rows.ts';
+import type { RowsPage, RowsSource, RowTotals, Totals } from '../../electron/contract/rows.ts';
 import { fakeSet } from './fake-data.ts';
 import {
   cellOf,
@@ -186,17 +186,23 @@ export function createFakeAnswers(options: FakeRows, copies: Readonly<Record<str
       return first(query, 'instance');
     },
     count: (query: StructuredQuery) => found(table(query.set), fakeSet(query.set), query).length,
-    totals(query: StructuredQuery, columns: readonly string[]): RowTotals {
+    /** The fake instance adds up rows that nothing narrows. */
+    totals(query: StructuredQuery, columns: readonly string[], source: RowsSource): RowTotals {
+      if (source === 'instance' && query.where.length > 0) {
+        return { columns: columns.map(() => null), rows: 0, isComplete: true, source };
+      }
       const copy = copyOf(query.set);
       const set = fakeSet(query.set);
-      const records = found([...copy.known.values()], set, query);
+      const isAll = source === 'instance';
+      const records = found(isAll ? table(query.set) : [...copy.known.values()], set, query);
       return {
         columns: columns.map((name) =>
           totalsOf(records.map((record) => cellOf(record, set, name))),
         ),
         rows: records.length,
-        isComplete: copy.completeAt !== null || copy.known.size === table(query.set).length,
-        source: 'copy',
+        isComplete:
+          isAll || copy.completeAt !== null || copy.known.size === table(query.set).length,
+        source,
       };
     },
     changes: (set: string): SetChanges => copyOf(set).changes,

@@ -389,6 +389,7 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
     },
     setReferences: (argument) =>
       answer('setReferences', argument, () => records.references(argument.set), argument.ticket),
+    takeRecordLink: (argument) => answer('takeRecordLink', argument, () => null),
     openWebClient: () => answer('openWebClient', undefined, () => null),
     loadMoreRows: (argument) =>
       fromSource(

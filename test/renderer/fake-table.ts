@@ -56,7 +56,10 @@ export function rowOf(
   set: EntitySetDetail,
   names: readonly string[],
 ): Row {
-  const columns = names.flatMap((name) => set.columns.find((each) => each.name === name) ?? []);
+  // All fake sets have the same columns, so that a path leads to the one of its last name.
+  const columns = names.flatMap(
+    (path) => set.columns.find(({ name }) => name === path.split('/').at(-1)) ?? [],
+  );
   return makeRow(place, columns, version);
 }
 

@@ -147,13 +147,18 @@ test.describe('totals', () => {
     await expect(totals.getByRole('definition').nth(1)).toContainText('EUR');
   });
 
-  test('of a part of the rows say so', async ({ page, open }) => {
+  test('are of all rows where the instance adds them up, and say so where it can’t', async ({
+    page,
+    open,
+  }) => {
     await open('browsing');
     await expect(page.getByTestId('loaded')).toHaveText('200 of 10,432 loaded');
     await page.getByRole('button', { name: 'Totals' }).click();
-    await expect(page.getByRole('region', { name: 'Totals' })).toContainText(
-      'Totals of the 200 rows here, not of all',
-    );
+    const totals = page.getByRole('region', { name: 'Totals' });
+    await expect(totals).toContainText('Totals of all 10,432 rows');
+    await filter(page, 'Document number').fill('>1');
+    await filter(page, 'Document number').press('Enter');
+    await expect(totals).toContainText(/Totals of the \d+ rows here, not of all/);
   });
 });
 
