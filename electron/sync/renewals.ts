@@ -17,7 +17,7 @@ export interface RenewalsOptions {
 
 /** Asks again for rows that somebody looks at. */
 export interface Renewals {
-  lookAt(set: string, rows: readonly LookedAtRow[]): void;
+  readonly lookAt: (set: string, rows: readonly LookedAtRow[]) => void;
 }
 
 /** How old a row may be before it is asked for again when somebody looks at it, in milliseconds. */

@@ -14,7 +14,7 @@ function renewals() {
   const world = { time: 10 * hour, mayWork: true };
   const asked: string[][] = [];
   let release = (): void => undefined;
-  const { lookAt } = createRenewals({
+  const made = createRenewals({
     now: () => world.time,
     mayWork: () => world.mayWork,
     renew: (set, ids) => {
@@ -28,7 +28,7 @@ function renewals() {
     release();
     await new Promise(setImmediate);
   };
-  return { lookAt, asked, world, done };
+  return { ...made, asked, world, done };
 }
 
 describe('Rows that somebody looks at', () => {

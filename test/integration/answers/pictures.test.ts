@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { keptPicture } from '../../../electron/answers/kept-picture.ts';
 import { temporaryFolder } from '../../electron/library/temporary-folder.ts';
+import { textOf } from '../../simulator/domain-api/api-under-test.ts';
 import { succeeded } from '../instance/connected.ts';
 import { openAccount } from './account.ts';
 
@@ -27,11 +28,11 @@ test('pictures of a kept set come as the wish was, are there offline, and are as
   account.cut(true);
   const offline = await account.start();
   const group = simulator.control.rows(set).find(({ Picture }) => typeof Picture === 'string');
-  const id = String(group?.Id);
+  const id = textOf(group, 'Id');
   const picture = succeeded(await keptPicture(offline.copy.ask, { set, id, column: 'Picture' }));
   expect(picture).toMatchObject({
     status: 'here',
     kind: 'image/png',
-    address: `data:image/png;base64,${String(group?.Picture)}`,
+    address: `data:image/png;base64,${textOf(group, 'Picture')}`,
   });
 });
