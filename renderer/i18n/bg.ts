@@ -215,6 +215,8 @@ export const bg: typeof en = {
     starOff: 'Постави звезда на навигатора',
     search: 'Търсене',
     searchIn: 'Търсене в „{{set}}“',
+    searchedIn:
+      'Инстанцията търси в името на всеки ред и в това, което смята за важно. На този компютър се търси в името и в: {{columns}}.',
     clearSearch: 'Изчисти търсенето',
     reload: 'Зареди отново',
     rows_one: '{{shown}} ред',
@@ -357,6 +359,11 @@ export const bg: typeof en = {
     endsWith: 'завършва на',
     exactly: 'е точно',
     edit: 'Промени филтъра по „{{column}}“',
+    cell: {
+      menu: 'Клетка',
+      by: 'Филтрирай по {{value}}',
+      also: 'Също и {{value}}',
+    },
     advanced: {
       chip: 'Разширен',
       title: 'Разширен филтър',

@@ -216,6 +216,8 @@ export const en = {
     starOff: 'Star this navigator',
     search: 'Search',
     searchIn: 'Search in {{set}}',
+    searchedIn:
+      'The instance looks into the name of each row and into what it holds to be worth searching. On this computer it is the name and: {{columns}}.',
     clearSearch: 'Clear the search',
     reload: 'Reload',
     rows_one: '{{shown}} row',
@@ -354,6 +356,11 @@ export const en = {
     endsWith: 'ends with',
     exactly: 'is exactly',
     edit: 'Change the filter by {{column}}',
+    cell: {
+      menu: 'Cell',
+      by: 'Filter by {{value}}',
+      also: 'Also {{value}}',
+    },
     advanced: {
       chip: 'Advanced',
       title: 'Advanced filter',

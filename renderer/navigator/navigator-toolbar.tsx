@@ -79,6 +79,7 @@ export function NavigatorToolbar(props: NavigatorToolbarProps) {
       <ChangesButton {...props.changes} />
       <span className="spacer" />
       <RowSearch
+        set={set}
         label={label}
         search={props.search}
         draft={props.draft}

@@ -1,5 +1,7 @@
+import type { TFunction } from 'i18next';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EntitySetDetail } from '../../electron/contract/rows.ts';
 import { useCommand, useCommandHint } from '../commands/command.ts';
 import { SearchBox } from './search-box.tsx';
 
@@ -7,6 +9,8 @@ const typingPause = 450;
 
 interface RowSearchProps {
   readonly label: string;
+  /** Null until it is known. */
+  readonly set: EntitySetDetail | null;
   readonly search: string;
   /** What was typed and not searched for yet, when somebody was here last. */
   readonly draft: string | null;
@@ -15,7 +19,7 @@ interface RowSearchProps {
 }
 
 /** The search box: searches on Enter, or when the typing pauses. */
-export function RowSearch({ label, search, draft: kept, onSearch, onDraft }: RowSearchProps) {
+export function RowSearch({ label, set, search, draft: kept, onSearch, onDraft }: RowSearchProps) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(kept ?? search);
   const [known, setKnown] = useState(search);
@@ -48,10 +52,17 @@ export function RowSearch({ label, search, draft: kept, onSearch, onDraft }: Row
       ref={field}
       label={t('navigator.search')}
       hint={hint('searchRows', t('navigator.searchIn', { set: label }))}
+      title={set === null ? '' : searchedIn(set, t)}
       value={draft}
       onChange={type}
       onSubmit={(words) => searchFor(words.trim())}
       onClear={() => searchFor('')}
     />
   );
+}
+
+/** Where the search looks. No model names what the instance looks into; here it is all texts of a row. */
+function searchedIn({ columns }: EntitySetDetail, t: TFunction): string {
+  const texts = columns.filter(({ type }) => type === 'text' || type === 'multilingual');
+  return t('navigator.searchedIn', { columns: texts.map(({ label }) => label).join(', ') });
 }

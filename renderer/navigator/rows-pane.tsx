@@ -1,10 +1,11 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FailureCode } from '../../electron/contract/failure.ts';
 import type { Column } from '../../electron/contract/rows.ts';
 import type { ColumnTotal, NavigatorTab } from '../../electron/contract/workspace.ts';
 import { FailureNotice, RetryButton } from '../components/failure-notice.tsx';
 import { LongWait } from '../components/long-wait.tsx';
+import { CellMenu } from '../filters/cell-menu.tsx';
 import type { ColumnFilter } from '../filters/column-filters.ts';
 import { FilterRow } from '../filters/filter-row.tsx';
 import { type Filtering, FilteringContext } from '../filters/filtering.ts';
@@ -64,6 +65,7 @@ export function RowsPane(props: RowsPaneProps) {
   const { front } = pages;
   const failure = failureToTell(rows, asking);
   const wrong = wrongColumn(rows);
+  const frame = useRef<HTMLDivElement>(null);
   const rowsShown = useMemo(
     () => ({ count: placesOf(pages), at: (place: number) => rowAt(pages, place) }),
     [pages],
@@ -87,7 +89,7 @@ export function RowsPane(props: RowsPaneProps) {
   const isReplacing = pages.remain !== 'same' && front.request !== null;
   return (
     <>
-      <div className="grid-frame" aria-busy={isReplacing}>
+      <div ref={frame} className="grid-frame" aria-busy={isReplacing}>
         <DataGrid
           label={t('navigator.grid', { set: label })}
           columns={columns ?? []}
@@ -143,6 +145,13 @@ export function RowsPane(props: RowsPaneProps) {
           onSelect={props.onSelect}
           onActiveRow={props.onActiveRow}
           onAct={props.onAct}
+        />
+        <CellMenu
+          frame={frame}
+          columns={columns ?? []}
+          filters={tab}
+          rowAt={rowsShown.at}
+          onFilter={props.onFilter}
         />
       </div>
       {pages.rows.length === 0 && failure !== null && (

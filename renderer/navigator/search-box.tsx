@@ -8,11 +8,13 @@ interface SearchBoxProps extends Omit<SearchFieldProps, 'children' | 'aria-label
   readonly label: string;
   /** What the empty box says. */
   readonly hint: string;
+  /** Where it looks, on hover and for those who hear it. */
+  readonly title?: string;
   readonly ref?: Ref<HTMLInputElement>;
 }
 
 /** A box for words to look for; Esc and the button at its end empty it, and a second Esc goes back to the rows. */
-export function SearchBox({ label, hint, ref, ...field }: SearchBoxProps) {
+export function SearchBox({ label, hint, title, ref, ...field }: SearchBoxProps) {
   const { t } = useTranslation();
   return (
     <SearchField
@@ -30,6 +32,7 @@ export function SearchBox({ label, hint, ref, ...field }: SearchBoxProps) {
         ref={ref}
         className="search-box-input"
         placeholder={hint}
+        {...(title ? { title, 'aria-description': title } : {})}
         maxLength={500}
         spellCheck={false}
         autoComplete="off"

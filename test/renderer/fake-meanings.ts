@@ -16,7 +16,9 @@ const asker: Asker = {
 };
 
 function memberAt({ columns }: EntitySetDetail, path: string): Member | undefined {
-  const column = columns.find(({ name }) => name === path);
+  // All sets of the fake have the same columns, those that references lead to as well.
+  const last = path.split('/').at(-1);
+  const column = columns.find(({ name }) => name === last);
   if (column === undefined) return undefined;
   const facts = {
     filters: new Set<never>(),
