@@ -2,8 +2,9 @@ import type { PartMark } from '../../query/local-query.ts';
 import type { Connection } from '../database/cipher.ts';
 import type { Migration } from '../database/migration.ts';
 import { ensureSet, findSet } from './entity-sets.ts';
+import type { Narrowing } from './narrowing.ts';
 import { noteRowChange } from './row-counts.ts';
-import type { SetTable } from './set-table.ts';
+import { rowsTable, type SetTable } from './set-table.ts';
 import type { SyncState } from './sync-state.ts';
 
 /**
@@ -81,6 +82,22 @@ export function wholePart(connection: Connection, set: SetTable, mark: PartMark)
   const found = findPart(connection, set, mark.part);
   if (found === null || found.complete_at === null || found.meaning !== mark.meaning) return null;
   return { number: found.number, completeAt: found.complete_at };
+}
+
+/** What holds for the rows of a part and for no others. */
+export function partNarrowing(set: SetTable, { number }: WholePart): Narrowing {
+  const table = rowsTable(set, set.generation);
+  return {
+    // Each row looks for itself: a list of all of them would be made anew for every slice.
+    tried: {
+      sql: `EXISTS (SELECT 1 FROM part_row WHERE part = ? AND part_row.id = ${table}.id AND here = 1)`,
+      parameters: [number],
+    },
+    indexed: {
+      sql: `SELECT number FROM part_row JOIN ${table} USING (id) WHERE part = ? AND here = 1`,
+      parameters: [number],
+    },
+  };
 }
 
 /** All parts that are kept. */

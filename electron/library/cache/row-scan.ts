@@ -6,7 +6,7 @@ import { cellSource, isFilled } from './cell-source.ts';
 import { findSet } from './entity-sets.ts';
 import { type FieldCells, fieldCells } from './field-cells.ts';
 import { candidates, type Narrowing } from './narrowing.ts';
-import type { WholePart } from './parts.ts';
+import { partNarrowing } from './parts.ts';
 import { madeUp } from './row-reading.ts';
 import { partOf, touchedSets } from './set-states.ts';
 import { rowsTable, type SetTable } from './set-table.ts';
@@ -87,35 +87,17 @@ function beginScan(connection: Connection, scan: RowScan) {
   const reading = fieldCells(connection, set, scan.fields);
   const sources = ['number', 'id', 'title', lacking(set, scan.columns), ...reading.sources];
   const select = `SELECT ${sources.join(', ')} FROM ${rowsTable(set, set.generation)}`;
-  const all = scan.narrowings(set);
   const part = partOf(connection, scan);
-  const among = candidates(connection, set, all);
-  const numbers = part === null ? among : numbersOf(connection, set, part, among);
+  const within = part === null ? [] : [partNarrowing(set, part)];
+  const all = [...within, ...scan.narrowings(set)];
+  const numbers = candidates(connection, set, all);
   const read =
     numbers === null
       ? readRange(connection, set, select, all)
-      : readNumbers(connection, select, numbers);
+      : readNumbers(connection, select, numbers, within);
   const tables = tablesOf(connection, scan);
   const { generation } = set;
   return { generation, part: part?.number ?? null, reading, read, tables, before: tables() };
-}
-
-/** The numbers of the rows of a part, ascending, or of those that are among others. */
-function numbersOf(
-  connection: Connection,
-  set: SetTable,
-  part: WholePart,
-  among: readonly number[] | null,
-): readonly number[] {
-  const numbers = connection
-    .prepare<[number], number>(
-      `SELECT number FROM part_row JOIN ${rowsTable(set, set.generation)} USING (id)
-       WHERE part = ? AND here = 1 ORDER BY number`,
-    )
-    .pluck()
-    .all(part.number);
-  const wanted = among === null ? null : new Set(among);
-  return wanted === null ? numbers : numbers.filter((number) => wanted.has(number));
 }
 
 /** Reads all rows by their numbers, those that the narrowings let through. */
@@ -144,17 +126,22 @@ function readRange(
   };
 }
 
-/** Reads rows whose numbers are known. */
+/** Reads rows whose numbers are known. @param within narrowings that may not be left out */
 function readNumbers(
   connection: Connection,
   select: string,
   numbers: readonly number[],
+  within: readonly Narrowing[],
 ): (from: number) => Reach {
-  const row = connection.prepare<[number], ScanRecord>(`${select} WHERE number = ?`).raw();
+  const conditions = ['number = ?', ...within.map(({ tried }) => tried.sql)];
+  const parameters = within.flatMap(({ tried }) => tried.parameters);
+  const row = connection
+    .prepare<unknown[], ScanRecord>(`${select} WHERE ${conditions.join(' AND ')}`)
+    .raw();
   return (from) => {
     const next = from + candidatesInSlice;
     const records = numbers.slice(from, next).flatMap((number) => {
-      const record = row.get(number);
+      const record = row.get(number, ...parameters);
       // Removed since the index told of it.
       return record === undefined ? [] : [record];
     });

@@ -112,6 +112,16 @@ describe('A part of a set that is kept', () => {
     expect(titles({ search: 'Гранит 1', within })).toEqual(['Клиент 1']);
   });
 
+  it('is most of what is here of its set, or a small share of it, and never more than itself', () => {
+    browse(customers(1000, 1050));
+    pull(0, 300);
+    expect(titles()).toHaveLength(100);
+    expect(pageOf(cache, { ...numbered, within }).total).toBe(300);
+    doAll(buildSearchIndex(cache, set));
+    expect(titles({ search: 'Гранит 100' })).toHaveLength(11);
+    expect(titles({ search: 'Гранит 100', within })).toEqual(['Клиент 100']);
+  });
+
   it('gets what has changed: what came to it, what left it, and nothing of others that nobody knows', () => {
     browse([customer(7)]);
     pull(0, 3);
