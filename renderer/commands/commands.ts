@@ -11,6 +11,7 @@ export const commands = {
   searchRows: [{ key: 'F3' }, { key: 'F', ctrl: true }],
   filterRow: [{ key: 'L', ctrl: true, shift: true }],
   advancedFilter: [],
+  filterByCell: [{ key: 'F3', alt: true }],
   clearFilters: [],
   totals: [],
   columns: [{ key: 'L', ctrl: true }],

@@ -3,6 +3,9 @@ import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
 import { Keyboard, Menu, MenuItem, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Column, Row } from '../../electron/contract/rows.ts';
+import { useCommand, useCommandKeys } from '../commands/command.ts';
+import { shortcutsOf } from '../commands/commands.ts';
+import { matchesShortcut } from '../components/shortcut.ts';
 import { focusRows } from '../navigator/focus-rows.ts';
 import { cellFilter } from './cell-filter.ts';
 import {
@@ -37,6 +40,7 @@ interface MeantCell {
 export function CellMenu({ frame, columns, filters, rowAt, onFilter }: CellMenuProps) {
   const { t } = useTranslation();
   const wording = useWording();
+  const keysOf = useCommandKeys();
   const [cell, setCell] = useState<MeantCell | null>(null);
 
   function cellOf(element: Element | null): MeantCell | null {
@@ -64,12 +68,16 @@ export function CellMenu({ frame, columns, filters, rowAt, onFilter }: CellMenuP
     event.preventDefault();
     setCell(found);
   });
-  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'F3' || !event.altKey || event.ctrlKey || event.shiftKey) return;
+  function filterByActive() {
     const found = cellOf(activeCell());
-    if (found === null || found.filter === null) return;
+    if (found !== null && found.filter !== null) onFilter(found.column.name, found.filter);
+  }
+
+  useCommand('filterByCell', filterByActive, { hearsOwnKeys: true });
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (!shortcutsOf('filterByCell').some((shortcut) => matchesShortcut(shortcut, event))) return;
     event.preventDefault();
-    onFilter(found.column.name, found.filter);
+    filterByActive();
   });
   useEffect(() => {
     const { current } = frame;
@@ -117,7 +125,7 @@ export function CellMenu({ frame, columns, filters, rowAt, onFilter }: CellMenuP
         >
           <Filter size={16} aria-hidden />
           <span className="menu-item-words">{t('filters.cell.by', { value: words })}</span>
-          <Keyboard className="menu-keys quiet">Alt+F3</Keyboard>
+          <Keyboard className="menu-keys quiet">{keysOf('filterByCell')}</Keyboard>
         </MenuItem>
         {canJoin && (
           <MenuItem

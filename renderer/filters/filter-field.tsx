@@ -115,6 +115,8 @@ export function FilterField(props: FilterFieldProps) {
     else if (event.key === 'ArrowUp' && isSuggesting) onArrow(-1);
     else if (event.key === 'Escape') onEscape();
     else return;
+    // Alt+Down means another thing beside the rows.
+    if (isOpening) event.stopPropagation();
     event.preventDefault();
   }
 

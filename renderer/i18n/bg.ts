@@ -539,6 +539,7 @@ export const bg: typeof en = {
     searchRows: 'Търси в тези редове',
     filterRow: 'Покажи или скрий филтърния ред',
     advancedFilter: 'Разширен филтър',
+    filterByCell: 'Филтрирай по стойността на клетката',
     clearFilters: 'Махни всички филтри',
     totals: 'Покажи или скрий общите суми',
     columns: 'Избери колони',

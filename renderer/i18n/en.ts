@@ -534,6 +534,7 @@ export const en = {
     searchRows: 'Search in these rows',
     filterRow: 'Show or hide the filter row',
     advancedFilter: 'Advanced filter',
+    filterByCell: 'Filter by the value of the cell',
     clearFilters: 'Remove all filters',
     totals: 'Show or hide the totals',
     columns: 'Choose columns',
