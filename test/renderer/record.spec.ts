@@ -40,6 +40,11 @@ test('a reference leads to its record, and back to the very cell and row', async
   await page.keyboard.press('F12');
   await expect(record(page, customer ?? '')).toBeVisible();
   await expect(field(page, 'Document number')).toBeVisible();
+  // A picture that is kept is decoded and shown.
+  const picture = record(page, customer ?? '').getByRole('img', { name: 'Picture' });
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBe(1);
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(rows).toBeFocused();
   expect(await activeText(page)).toBe(customer);
