@@ -384,7 +384,7 @@ export const bg: typeof en = {
   },
   columns: {
     title: 'Колони на {{set}}',
-    menu: '{{column}}',
+    menu: 'Меню на {{column}}',
     ascending: 'Подреди възходящо',
     descending: 'Подреди низходящо',
     joinOrder: 'Добави към подредбата',

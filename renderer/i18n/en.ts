@@ -381,7 +381,7 @@ export const en = {
   },
   columns: {
     title: 'Columns of {{set}}',
-    menu: '{{column}}',
+    menu: 'Menu of {{column}}',
     ascending: 'Order ascending',
     descending: 'Order descending',
     joinOrder: 'Add to the order',

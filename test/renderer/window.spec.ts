@@ -184,7 +184,10 @@ test.describe('the grid', () => {
     await expect.poll(() => asked(page, 'saveWorkspace')).toBeGreaterThan(0);
   });
 
-  test('copies a cell, and a row with tabs between its cells', async ({ page, open }) => {
+  test('copies a cell, and a row with its headers and tabs between its cells', async ({
+    page,
+    open,
+  }) => {
     await open('browsing');
     await grid(page).focus();
     await page.keyboard.press('ArrowRight');
@@ -196,7 +199,12 @@ test.describe('the grid', () => {
         .map(({ argument }) => JSON.stringify(argument)),
     );
     expect(copied[0]).toBe('{"text":"1000001"}');
-    expect(copied[1]).toContain('02/01/2026\\t1000001\\tNordic Timber AS\\tPlanned\\t7,919.37 BGN');
+    expect(copied[1]).toContain(
+      'Document date\\tDocument number\\tCustomer\\tState\\tAmount to pay',
+    );
+    expect(copied[1]).toContain(
+      '2026-01-02\\t1000001\\tNordic Timber AS\\tPlanned\\t7919.37\\tBGN',
+    );
   });
 });
 
