@@ -1,23 +1,19 @@
-/** `node test/bench/sync.ts [orders]`: what it costs to keep what is downloaded. */
-import { type ChildProcess, fork } from 'node:child_process';
+/** `node test/bench/sync.ts [orders]`: what it costs to keep what is downloaded, and to follow what is kept. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { KeptSets } from '../../electron/contract/local-copy.ts';
-import { type Result, success } from '../../electron/contract/result.ts';
+import { success } from '../../electron/contract/result.ts';
 import { systemClock } from '../../electron/instance/clock.ts';
-import { findInstance } from '../../electron/instance/discovery.ts';
-import { createHttpClient } from '../../electron/instance/http.ts';
-import {
-  createInstanceClient,
-  type InstanceClient,
-} from '../../electron/instance/instance-client.ts';
+import type { InstanceClient } from '../../electron/instance/instance-client.ts';
 import type { EntitySetModel } from '../../electron/instance/model.ts';
 import { noLessons } from '../../electron/query/lessons.ts';
 import { pulledSet } from '../../electron/sync/pulled-set.ts';
 import { createSync } from '../../electron/sync/sync.ts';
+import { measureFollowing } from './following.ts';
+import { connect, forkInstance, must, presence } from './forked-instance.ts';
 import { forkedLibrary } from './library/while-writing.ts';
 import { compare, describe, figure, median } from './median.ts';
 import { type Stalls, stallsDuring } from './stalls.ts';
@@ -25,32 +21,6 @@ import { type Stalls, stallsDuring } from './stalls.ts';
 /** A set that can't be followed, so that keeping it is one full pull. */
 const set = 'Crm_Sales_SalesOrderLines';
 const rounds = 5;
-
-const presence = { isPresent: () => true, onChange: () => () => undefined };
-
-function must<Value>(result: Result<Value>): Value {
-  if (!result.ok) throw new Error(result.error.code);
-  return result.value;
-}
-
-/** Where the instance's process says it is. */
-function whereabouts(child: ChildProcess): Promise<{ host: string; token: string }> {
-  return new Promise((resolve) => {
-    child.once('message', (message) => {
-      resolve(z.object({ host: z.string(), token: z.string() }).parse(message));
-    });
-  });
-}
-
-async function connect({ host, token }: { host: string; token: string }): Promise<InstanceClient> {
-  const instance = must(await findInstance(createHttpClient({ fetch }), host));
-  return createInstanceClient({
-    ...{ instance, fetch, presence, clock: systemClock },
-    accessToken: () => Promise.resolve(success(token)),
-    language: () => 'en',
-    isReachable: () => Promise.resolve(true),
-  });
-}
 
 const answeredPage = z.object({
   value: z.array(z.unknown()),
@@ -131,8 +101,8 @@ function stallLine(name: string, stalls: readonly Stalls[]): string {
 }
 
 async function main([orders = '10000']: readonly string[]): Promise<void> {
-  const child = fork(join(import.meta.dirname, 'instance-process.ts'), [orders]);
-  const client = await connect(await whereabouts(child));
+  const instance = await forkInstance(orders);
+  const client = await connect(instance);
   const model = must(await client.model.entitySet(set));
   const rows = await download(client, model);
   // The machine's own share of what is seen as stalls.
@@ -164,7 +134,8 @@ async function main([orders = '10000']: readonly string[]): Promise<void> {
   console.log(stallLine('Longest stall of this process over a whole pull', stalls));
   console.log(stallLine('  while it does nothing for three seconds', [idle]));
   client.dispose();
-  child.disconnect();
+  for (const line of await measureFollowing(instance)) console.log(line);
+  instance.process.disconnect();
 }
 
 await main(process.argv.slice(2));
