@@ -57,6 +57,7 @@ import { denyPermissions } from './shell/permissions.ts';
 import { followPower } from './shell/power.ts';
 import { type WatchedPresence, watchPresence } from './shell/presence.ts';
 import { finishBeforeQuitting } from './shell/quitting.ts';
+import { openRecordLinks, type RecordLinks } from './shell/record-links.ts';
 import { openSettings, type SettingsStore } from './shell/settings.ts';
 import { systemTimeZone } from './shell/system-time-zone.ts';
 import { bringToFront, contentsOf, createWindow, loadPage } from './shell/window.ts';
@@ -86,13 +87,14 @@ function main(): void {
   }
   app.on('web-contents-created', (_event, contents) => pinToPage(contents));
   const links = openDeepLinks(app, schemeRedirectUri);
+  const recordLinks = openRecordLinks(app, process.argv);
   app
     .whenReady()
-    .then(() => start(links))
+    .then(() => start(links, recordLinks))
     .catch(failToStart);
 }
 
-async function start(links: DeepLinks): Promise<void> {
+async function start(links: DeepLinks, recordLinks: RecordLinks): Promise<void> {
   const folder = app.getPath('userData');
   const settings = await openSettings(files, join(folder, 'settings.json'));
   nativeTheme.themeSource = settings.state().settings.theme;
@@ -108,7 +110,18 @@ async function start(links: DeepLinks): Promise<void> {
   const tickets = createTickets();
   const takenUp = takeUpSession(session);
   void takenUp.then(() => removeAbandonedCopies(copiesFolder(folder), accountKeys(session)));
-  answerRequests({ folder, settings, session, secrets, takenUp, data, tickets, metering });
+  answerRequests({
+    folder,
+    settings,
+    session,
+    secrets,
+    takenUp,
+    data,
+    tickets,
+    metering,
+    recordLinks,
+  });
+  recordLinks.onOpened(() => tell(contentsOf(window), 'recordLinkOpened', null));
 
   const openWindow = prepareWindow(folder, presence);
   app.on('second-instance', () => showWindow(openWindow));
@@ -309,8 +322,9 @@ function answerRequests(parts: {
   data: AccountsData<AccountData>;
   tickets: ReturnType<typeof createTickets>;
   metering: HintedMetering;
+  recordLinks: RecordLinks;
 }): void {
-  const { settings, session, secrets, takenUp, data, tickets, metering } = parts;
+  const { settings, session, secrets, takenUp, data, tickets, metering, recordLinks } = parts;
   const http = createHttpClient({ fetch: networkFetch, timeoutMs: discoveryTimeLimit });
   settings.onChange((state) => {
     nativeTheme.themeSource = state.settings.theme;
@@ -333,6 +347,7 @@ function answerRequests(parts: {
     onConnectionHint: (isMetered) => metering.hint(isMetered),
     findInstance: (host) => findInstance(http, host),
     openKeyringHelp: () => openInBrowser(keyringHelp, (address) => shell.openExternal(address)),
+    takeRecordLink: (host) => recordLinks.take(host),
     openWebPage: (page) => openInBrowser(page, (address) => shell.openExternal(address)),
     copyText: (text) => clipboard.writeText(text),
     viewExchange: createViewExchange({

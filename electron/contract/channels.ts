@@ -31,6 +31,7 @@ export const requestChannels = Object.keys({
   fetchRecord: true,
   setReferences: true,
   openWebClient: true,
+  takeRecordLink: true,
   loadMoreRows: true,
   countRows: true,
   totalRows: true,
@@ -65,4 +66,5 @@ export const eventChannels = Object.keys({
   copyChanged: true,
   keptSetsChanged: true,
   copiedSetChanged: true,
+  recordLinkOpened: true,
 } satisfies Record<EventName, true>);

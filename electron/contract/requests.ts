@@ -17,6 +17,7 @@ import {
   searchMembersArguments,
 } from './model-search.ts';
 import { type Picture, pictureArguments } from './pictures.ts';
+import { type LinkedRecord, takeRecordLinkArguments } from './record-links.ts';
 import {
   fetchRecordArguments,
   type RecordAnswer,
@@ -108,6 +109,7 @@ export const requestArguments = {
   fetchRecord: fetchRecordArguments,
   setReferences: setReferencesArguments,
   openWebClient: nothing,
+  takeRecordLink: takeRecordLinkArguments,
   loadMoreRows: queryArguments,
   countRows: queryArguments,
   totalRows: totalRowsArguments,
@@ -180,6 +182,8 @@ export interface RequestValues {
   setReferences: readonly SetReference[];
   /** Opens the web client in the browser; `notFound` when the instance has none. ERP.net documents no address of a record in it. */
   openWebClient: null;
+  /** The record of an instance that somebody has opened a link to, once; null when there is none. */
+  takeRecordLink: LinkedRecord | null;
   /** Looks through more rows for an answer that is ordered or filtered here, and begins it anew with its first page. */
   loadMoreRows: RowsPage;
   /** How many rows the query has; null when only all of its pages would tell. */
@@ -236,6 +240,8 @@ export interface Events {
   keptSetsChanged: KeptSets;
   /** Rows of a set were changed in the local copy by its own fetching, not by a request of the window. */
   copiedSetChanged: { readonly set: string };
+  /** Somebody has opened a link to a record, which waits to be taken. */
+  recordLinkOpened: null;
 }
 
 /** Name of an event, which is also its channel. */

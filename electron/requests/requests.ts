@@ -6,6 +6,7 @@ import { emptyWorkspace } from '../contract/workspace.ts';
 import type { ClientSecrets } from '../session/client-secrets.ts';
 import type { Session } from '../session/session.ts';
 import type { RequestHandlers } from '../shell/ipc-gate.ts';
+import type { RecordLinks } from '../shell/record-links.ts';
 import type { SettingsStore } from '../shell/settings.ts';
 import type { ViewExchange } from '../workspace/view-exchange.ts';
 import type { AccountData } from './account-data.ts';
@@ -40,6 +41,7 @@ export interface Parts {
   readonly secrets: Pick<ClientSecrets, 'read' | 'keep'>;
   /** Shows the person how to get a keyring. */
   readonly openKeyringHelp: () => Promise<void>;
+  readonly takeRecordLink: RecordLinks['take'];
   /** Shows a page of the instance in the person's browser. */
   readonly openWebPage: (address: string) => Promise<void>;
   readonly copyText: (text: string) => Promise<void> | void;
@@ -163,6 +165,7 @@ export function requestHandlers(parts: Parts): RequestHandlers {
       tickets.run(ticket, (signal) =>
         ask(({ records }) => records.fetch({ set, id }, source, { urgency: 'visible', signal })),
       ),
+    takeRecordLink: ({ host }) => success(parts.takeRecordLink(host)),
     async openWebClient() {
       const address = session.instance()?.webClient ?? null;
       if (address === null) return failure({ code: 'notFound' });

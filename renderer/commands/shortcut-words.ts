@@ -1,6 +1,11 @@
 import type { Shortcut } from '../components/shortcut.ts';
 
-const arrows: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→' };
+const arrows: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+};
 
 /** How the keys of a shortcut are written: `Ctrl+Shift+L`, and `⇧⌘L` on a Mac. */
 export function shortcutWords({ key, ctrl, shift, alt }: Shortcut, platform: string): string {

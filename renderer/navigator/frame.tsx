@@ -9,6 +9,7 @@ import type { Tab } from '../../electron/contract/workspace.ts';
 import type { AccountActions } from '../accounts/account-actions.ts';
 import type { CopiedSets } from '../erp/copied-sets.ts';
 import { Palette } from '../palette/palette.tsx';
+import { useOpenedLinks } from '../record/opened-links.ts';
 import { type HeldSession, isSignedIn, mayRead } from '../sign-in/held-session.ts';
 import { SessionPanel } from '../sign-in/session-panel.tsx';
 import type { SignIn } from '../sign-in/sign-in.ts';
@@ -25,7 +26,7 @@ import { type Asking, useRetryWhenBack, useReturns } from './retry-when-back.ts'
 import { SetList } from './set-list.tsx';
 import { provisionalLabel } from './set-tree.ts';
 import { TitleBar } from './title-bar.tsx';
-import { useWaysIn } from './ways-in.ts';
+import { type Opening, useWaysIn } from './ways-in.ts';
 import { useWindowTitle } from './window-title.ts';
 
 interface FrameProps {
@@ -60,6 +61,9 @@ export function Frame(props: FrameProps) {
 
   const accountViews = useAccountViews(account.key, kept.copy.status === 'open');
   const { waysIn, opener, setOpener } = useWaysIn(store, account.key, accountViews.views);
+  useOpenedLinks(account.instance.host, workspace !== null && allowed, (record) =>
+    waysIn.toRecord({ ...record, title: null }, byLink),
+  );
   // Without anything open, somebody who has just signed in chooses a navigator.
   const nothingOpen = workspace !== null && open === null;
   useEffect(() => {
@@ -161,6 +165,9 @@ export function Frame(props: FrameProps) {
 }
 
 const none: readonly string[] = [];
+
+/** It is opened beside what is there. */
+const byLink: Opening = { by: 'pointer', another: true };
 
 function setLabel(sets: EntitySetsQuery['sets'], name: string): string {
   return sets?.find((set) => set.name === name)?.label ?? provisionalLabel(name);

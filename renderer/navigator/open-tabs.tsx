@@ -1,4 +1,5 @@
 import { Activity, useCallback, useMemo, useState } from 'react';
+import type { recordScheme } from '../../electron/contract/record-links.ts';
 import type { NavigatorTab, Place, Tab, Workspace } from '../../electron/contract/workspace.ts';
 import { useCommand } from '../commands/command.ts';
 import type { CopiedSets } from '../erp/copied-sets.ts';
@@ -128,8 +129,8 @@ function viewOf({ host: _host, onOpener: _onOpener, ...view }: OpenTabsProps) {
   return view;
 }
 
-/** The scheme of links to records, which the app opens. */
-const linkScheme = 'erpnet-navigator';
+/** Known here, too, because no code of the contract is loaded into the page. */
+const linkScheme: typeof recordScheme = 'erpnet-navigator';
 
 /** What a tab is called, and what its navigator is narrowed by, in the words that were typed. */
 function tabWords(tab: Tab, labelOf: (set: string) => string) {

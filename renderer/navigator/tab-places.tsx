@@ -43,7 +43,7 @@ function PlaceView({ tabId, place, workspace, ...view }: PlaceViewProps) {
   const tab = useMemo(() => ({ ...place, id: tabId, past: [], future: [] }), [place, tabId]);
   const common = { store, asking, copiedSets, labelOf, onDataAt };
   return tab.kind === 'record' ? (
-    <OpenRecord {...common} tab={tab} isCopyOpen={kept.copy.status === 'open'} />
+    <OpenRecord {...common} tab={tab} opener={opener} isCopyOpen={kept.copy.status === 'open'} />
   ) : (
     <OpenNavigator
       {...common}

@@ -25,7 +25,7 @@ export interface WaysIn {
   /** Opens a set with one of its columns in sight, and the cursor in it. */
   readonly toColumn: (set: string, column: string, how: Opening) => Promise<void>;
   readonly toRecord: (
-    record: { readonly set: string; readonly id: string; readonly title: string },
+    record: { readonly set: string; readonly id: string; readonly title: string | null },
     how: Opening,
   ) => void;
 }

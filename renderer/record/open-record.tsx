@@ -1,7 +1,8 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RecordAnswer } from '../../electron/contract/records.ts';
 import type { RecordTab } from '../../electron/contract/workspace.ts';
 import { useKeyWithin } from '../components/key-within.ts';
+import type { Opener } from '../grid/data-grid.tsx';
 import type { DataAt } from '../navigator/open-tabs.tsx';
 import { useGoing } from '../workspace/going.ts';
 import { recordChanged } from '../workspace/tabs.ts';
@@ -13,19 +14,22 @@ type OpenRecordProps = Pick<
   'asking' | 'copiedSets' | 'isCopyOpen' | 'labelOf'
 > & {
   readonly tab: RecordTab;
+  readonly opener: Opener;
   readonly store: WorkspaceStore;
   readonly onDataAt: (dataAt: DataAt) => void;
 };
 
 /** A record in a tab: writes what happens in it into the workspace. */
-export function OpenRecord({ tab, store, onDataAt, ...view }: OpenRecordProps) {
+export function OpenRecord({ tab, opener, store, onDataAt, ...view }: OpenRecordProps) {
   const { id, set, recordId, title, part, top, list } = tab;
   const going = useGoing();
   const record = useMemo(() => ({ set, id: recordId }), [set, recordId]);
 
+  const [hasAnswer, setHasAnswer] = useState(false);
   const onAnswer = useCallback(
     (answer: RecordAnswer | null) => {
       onDataAt(answer?.receivedAt);
+      setHasAnswer(answer !== null);
       const known = answer?.row.title ?? null;
       if (known !== null) {
         store.change((before) => recordChanged(before, id, { recordId, title: known }));
@@ -51,6 +55,13 @@ export function OpenRecord({ tab, store, onDataAt, ...view }: OpenRecordProps) {
   }
 
   const whole = useRef<HTMLDivElement>(null);
+  // Who has opened it by keyboard, and has not gone elsewhere since, goes on in it.
+  useEffect(() => {
+    const { focused } = opener;
+    if (!hasAnswer || focused === null || focused !== document.activeElement) return;
+    const entry = whole.current?.querySelector('[data-pane-entry]');
+    if (entry instanceof HTMLElement) entry.focus();
+  }, [opener, hasAnswer]);
   useKeyWithin(whole, 'Escape', () => going.back?.());
 
   return (

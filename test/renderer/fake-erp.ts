@@ -1,6 +1,7 @@
 import type { Failure } from '../../electron/contract/failure.ts';
 import type { CopyState, KeptSet, KeptSets } from '../../electron/contract/local-copy.ts';
 import type { Picture } from '../../electron/contract/pictures.ts';
+import type { LinkedRecord } from '../../electron/contract/record-links.ts';
 import type {
   ConnectionState,
   ErpApi,
@@ -65,6 +66,8 @@ export interface FakeErp extends ErpApi {
   readonly rows: () => FakeAnswers;
   /** Brings a kept set up to date, and tells. */
   readonly bring: (set: string) => void;
+  /** Somebody opens a link to a record elsewhere. */
+  readonly openLink: (record: LinkedRecord) => void;
   /** The browser came back with somebody. */
   readonly finishSignIn: (session: SessionState) => void;
   /** What was asked, in order. */
@@ -231,6 +234,7 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
   }
 
   const records = createFakeRecords(rows);
+  let openedLink: LinkedRecord | null = null;
   let finishSignIn: FakeErp['finishSignIn'] = () => undefined;
   return {
     asked,
@@ -258,6 +262,10 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
       tell('copiedSetChanged', { set });
     },
     finishSignIn: (signedIn) => finishSignIn(signedIn),
+    openLink: (record) => {
+      openedLink = record;
+      tell('recordLinkOpened', null);
+    },
     on: (event, listener) => {
       const set = listeners.get(event) ?? new Set();
       listeners.set(event, set.add(listener));
@@ -389,7 +397,12 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
     },
     setReferences: (argument) =>
       answer('setReferences', argument, () => records.references(argument.set), argument.ticket),
-    takeRecordLink: (argument) => answer('takeRecordLink', argument, () => null),
+    takeRecordLink: (argument) =>
+      answer('takeRecordLink', argument, () => {
+        const link = openedLink;
+        openedLink = null;
+        return link;
+      }),
     openWebClient: () => answer('openWebClient', undefined, () => null),
     loadMoreRows: (argument) =>
       fromSource(

@@ -137,6 +137,19 @@ test('a text from elsewhere is shown for what it says, and does nothing', async 
   ]);
 });
 
+test('a link that was opened elsewhere opens the record beside what is there', async ({
+  page,
+  open,
+}) => {
+  await open('browsing');
+  await grid(page).waitFor();
+  const linked = { set: 'Crm_Sales_Customers', id: 'c3' };
+  await page.evaluate((link) => window.fake.openLink(link), linked);
+  await expect(record(page, 'Müller & Söhne GmbH')).toBeVisible();
+  await expect(currentTab(page)).toHaveText(/Müller & Söhne GmbH.*Customers/);
+  await expect(page.getByRole('tab', { name: /^Sales orders/ })).toHaveCount(1);
+});
+
 test('without a network a record is there as far as lists have shown it', async ({
   page,
   open,

@@ -150,6 +150,7 @@ function handlers(
       },
     },
     viewExchange: { export: unused, import: unused },
+    takeRecordLink: unused,
     openWebPage(address) {
       note(`openWebPage ${address}`);
       return isBrowserThere ? Promise.resolve() : Promise.reject(new Error('none'));
