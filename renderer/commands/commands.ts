@@ -5,7 +5,7 @@ import type { Shortcut } from '../components/shortcut.ts';
  * here. Its words stand under the same name in the translations. Ctrl+S keeps the view: it changes no document in ERP.net's own
  * clients, whose keys for that (Ctrl+1…9, Ctrl+0, Ctrl+D, Ctrl+Enter, Ctrl+') are bound to nothing.
  */
-export const commands = {
+const commands = {
   palette: [{ key: 'K', ctrl: true }],
   reload: [{ key: 'F5' }],
   searchRows: [{ key: 'F3' }, { key: 'F', ctrl: true }],
@@ -57,6 +57,9 @@ export const commands = {
 
 /** Names a command. */
 export type CommandId = keyof typeof commands;
+
+/** Every command, in the order in which they are listed. */
+export const allCommands = Object.keys(commands) as readonly CommandId[];
 
 /** The keys of a command, the one that is shown first. */
 export function shortcutsOf(id: CommandId): readonly Shortcut[] {

@@ -291,10 +291,7 @@ export const bg: typeof en = {
     example: {
       sentence: 'Например: {{example}}',
       day: '20.11.2026, -7д',
-      amount: '1000.. EUR',
       quantity: '5..10 кг',
-      number: '5..10',
-      percent: '10..20',
       boolean: 'да',
     },
     or: 'или',
@@ -331,7 +328,7 @@ export const bg: typeof en = {
       from: 'от {{value}}',
       between: 'от {{from}} до {{to}}',
       inUnit: 'в {{unit}}',
-      exactly: '„{{text}}“',
+      exactly: 'точно „{{text}}“',
       contains: 'съдържа „{{text}}“',
       startsWith: 'започва с „{{text}}“',
       endsWith: 'завършва на „{{text}}“',
@@ -401,7 +398,7 @@ export const bg: typeof en = {
     shown: 'Показани колони',
     shownHint: 'Alt+↑ и Alt+↓ местят колона, Delete я маха.',
     none: 'Няма колона с тези думи в името.',
-    expand: 'Колони на {{column}}',
+    expand: 'Колони на',
     loading: 'Колоните се четат…',
     notHere: 'Тези колони не могат да се получат сега.',
     custom: 'потребителска',
@@ -623,7 +620,7 @@ export const bg: typeof en = {
     name: 'Име',
     taken: 'Вече има изглед с това име.',
     keeps:
-      'Пази колоните, подредбата, търсенето и филтрите. Филтрите остават, както сте ги въвели: (last month) догодина е друг месец.',
+      'Пази колоните, подредбата, търсенето и филтрите. Филтрите остават, както сте ги въвели: (last month) другия месец е друг.',
     exportSentence:
       'Във файла има това, което изгледите показват: колони, въведеното във филтрите и имената на избраните там записи. Нищо друго от профила ви.',
     exportThis: 'Този изглед',

@@ -126,11 +126,10 @@ function useItemWords(labelOf: (set: string) => string): (item: PaletteItem) => 
         return { label: item.view.name, detail: labelOf(item.view.set) };
       case 'record':
         return { label: item.record.title, detail: labelOf(item.record.set) };
-      case 'member':
-        return {
-          label: `${labelOf(item.member.set)} › ${item.member.label}`,
-          detail: item.member.name,
-        };
+      case 'member': {
+        const { set, name, label } = item.member;
+        return { label: `${labelOf(set)} › ${label}`, detail: name === label ? '' : name };
+      }
       case 'command':
         return { label: t(`commands.${item.id}`), detail: '' };
       case 'account': {

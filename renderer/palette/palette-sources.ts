@@ -5,6 +5,7 @@ import type { AccountList } from '../../electron/contract/session.ts';
 import type { View } from '../../electron/contract/views.ts';
 import type { Workspace } from '../../electron/contract/workspace.ts';
 import { useCommands } from '../commands/command.ts';
+import { allCommands } from '../commands/commands.ts';
 import { newTicket, useErp } from '../erp/erp.ts';
 import { type EntitySetsQuery, entitySetQuery } from '../navigator/entity-sets.ts';
 import { useSetSearch } from '../navigator/found-sets.ts';
@@ -66,10 +67,12 @@ export function usePaletteState(
 
   const commands = useMemo(
     () =>
-      offered.map((id) => {
-        const inEnglishToo = languages.map((lng) => t(`commands.${id}`, { lng }));
-        return { id, names: [t(`commands.${id}`), ...inEnglishToo, id] };
-      }),
+      allCommands
+        .filter((id) => id !== 'palette' && offered.includes(id))
+        .map((id) => {
+          const inEveryLanguage = languages.map((lng) => t(`commands.${id}`, { lng }));
+          return { id, names: [t(`commands.${id}`), ...inEveryLanguage, id] };
+        }),
     [offered, t],
   );
   const tab = workspace === null ? null : currentTab(workspace);

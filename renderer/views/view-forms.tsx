@@ -41,29 +41,32 @@ export function ViewForms({ tabViews, label, anchor }: ViewFormsProps) {
       <Dialog className="view-form">
         {form === 'export' && <ExportForm tabViews={tabViews} label={label} onClose={close} />}
         {(form === 'saveAs' || form === 'rename') && (
-          <NameForm key={form} form={form} tabViews={tabViews} label={label} onClose={close} />
+          <NameForm key={form} form={form} tabViews={tabViews} onClose={close} />
         )}
       </Dialog>
     </Popover>
   );
 }
 
-interface FormProps {
+interface ExportFormProps {
   readonly tabViews: TabViews;
   readonly label: string;
   readonly onClose: () => void;
 }
 
-function NameForm({
-  form,
-  tabViews,
-  label,
-  onClose,
-}: FormProps & { readonly form: 'saveAs' | 'rename' }) {
+interface NameFormProps {
+  readonly form: 'saveAs' | 'rename';
+  readonly tabViews: TabViews;
+  readonly onClose: () => void;
+}
+
+function NameForm({ form, tabViews, onClose }: NameFormProps) {
   const { t } = useTranslation();
   const { set, views, current, saveAs, rename } = tabViews;
   const [name, setName] = useState(
-    form === 'rename' ? (current?.name ?? '') : freeName(views, set, current?.name ?? label),
+    form === 'rename' || current === null
+      ? (current?.name ?? '')
+      : freeName(views, set, current.name),
   );
   const field = useFocusOnMount<HTMLInputElement>();
   const taken = isTaken(views, set, name, form === 'rename' ? (current?.id ?? null) : null);
@@ -106,7 +109,7 @@ function NameForm({
   );
 }
 
-function ExportForm({ tabViews, label, onClose }: FormProps) {
+function ExportForm({ tabViews, label, onClose }: ExportFormProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const first = useFocusOnMount<HTMLButtonElement>();

@@ -1,15 +1,26 @@
 import { X } from 'lucide-react';
+import { useEffect, useEffectEvent } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../components/icon-button.tsx';
 import { useFormats } from '../values/formats.ts';
 import type { TabViews, ViewOutcome } from './tab-views.ts';
 
-/** What became of the last thing that somebody did with views, with Undo where there is one. It stays until it is put away. */
+/** What went well goes away by itself; what was lost stays until somebody has seen it. */
+const passing: ReadonlySet<ViewOutcome['what']> = new Set(['saved', 'exported', 'imported']);
+const patience = 10_000;
+
+/** What became of the last thing that somebody did with views, with Undo where there is one. */
 export function ViewOutcomeStrip({ tabViews }: { readonly tabViews: TabViews }) {
   const { t } = useTranslation();
   const { outcome, dismissOutcome } = tabViews;
   const words = useOutcomeWords();
+  const dismiss = useEffectEvent(dismissOutcome);
+  useEffect(() => {
+    if (outcome === null || !passing.has(outcome.what)) return;
+    const timer = setTimeout(() => dismiss(), patience);
+    return () => clearTimeout(timer);
+  }, [outcome]);
   return (
     // It is there before there is something to say, or that would not be read out.
     <div className={outcome === null ? 'visually-hidden' : 'view-outcome'}>
