@@ -5,7 +5,6 @@ import type { Literal } from '../instance/server-query.ts';
 import type { PlacedPicture } from '../library/cache/pictures.ts';
 import type { IdentifiedRow } from '../library/cache/row-record.ts';
 import type { Member } from '../query/member.ts';
-import type { WantedSet } from './kept-list.ts';
 import { type AskPage, askPage, eachPage } from './pages.ts';
 import { pictureKind } from './picture-kind.ts';
 import type { Store } from './store.ts';
@@ -99,14 +98,14 @@ export async function estimatePictures(
   });
 }
 
-/** Drops pictures of sets that are kept without them. */
+/** Drops the pictures of sets but for those whose pictures are wished. */
 export async function dropUnwishedPictures(
   store: Store,
-  wanted: readonly WantedSet[],
+  sets: readonly string[],
+  wished: readonly string[],
 ): Promise<Result<null>> {
-  const wished = new Set(wanted.flatMap(({ set, withPictures }) => (withPictures ? [set] : [])));
-  for (const set of new Set(wanted.map((each) => each.set))) {
-    const dropped = wished.has(set) ? success(null) : await store('dropPictures', { set });
+  for (const set of new Set(sets)) {
+    const dropped = wished.includes(set) ? success(null) : await store('dropPictures', { set });
     if (!dropped.ok) return dropped;
   }
   return success(null);

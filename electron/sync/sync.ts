@@ -299,8 +299,20 @@ export function createSync(options: SyncOptions): Sync {
     );
     for (const held of gone) await rounds.interrupt(held);
     const kept = await matchLibrary();
+    const dropped = kept.ok ? await dropPictures(gone) : kept;
     goOn();
-    return kept;
+    return dropped;
+  }
+
+  /** Drops pictures that nobody wishes, or wishes any more. */
+  function dropPictures(gone: readonly HeldSet[]): Promise<Result<null>> {
+    const all = [...sets.values()];
+    const wished = all.filter(({ wanted }) => wanted.withPictures);
+    return dropUnwishedPictures(
+      store,
+      [...all, ...gone].map(({ wanted }) => wanted.set),
+      wished.map(({ wanted }) => wanted.set),
+    );
   }
 
   /** Has the library keep exactly what is wanted, and learns how far it is. */
@@ -310,11 +322,6 @@ export function createSync(options: SyncOptions): Sync {
       [...sets.values()].map(({ wanted }) => wanted),
     );
     if (!matched.ok) return matched;
-    const dropped = await dropUnwishedPictures(
-      store,
-      [...sets.values()].map(({ wanted }) => wanted),
-    );
-    if (!dropped.ok) return dropped;
     for (const held of sets.values()) {
       const seen = held.busy === null ? await look(store, held) : success(null);
       if (!seen.ok) return seen;

@@ -56,7 +56,7 @@ const models = new Map<string, EntitySetModel>([
   [orders, entitySet([id, displayText, name, updated, version], [customer])],
   [lines, entitySet([id, displayText, name], [], { Name: lines })],
   [balances, entitySet([name], [], { Name: balances })],
-  [invoices, entitySet([...invoiceMembers, updated], [customer], { Name: invoices })],
+  [invoices, entitySet([...invoiceMembers, updated, picture], [customer], { Name: invoices })],
   [products, entitySet([key, displayText, name, updated, picture], [], { Name: products })],
 ]);
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { KeptPart } from '../../../electron/contract/local-copy.ts';
 import { failure, success } from '../../../electron/contract/result.ts';
 import { rhythm } from '../../../electron/sync/schedule.ts';
-import { type FakeRow, fakeRows, idOf, products } from './fake-instance.ts';
+import { type FakeRow, fakeRows, idOf, invoices, products } from './fake-instance.ts';
 import { type KeptComputer, keptComputer } from './kept-computer.ts';
 
 const png = Buffer.from('89504e470d0a1a0a00', 'hex').toString('base64');
@@ -126,6 +127,25 @@ describe('Pictures of a kept set', () => {
     expect(await picture(0)).toBeNull();
     await keep();
     expect(await picture(0)).toMatchObject({ state: 'here' });
+  });
+
+  it('of a part are those of its rows, and go with it', async () => {
+    const part: KeptPart = {
+      ...{ search: '', words: ['Name: Orange'] },
+      where: [[{ test: 'startsWith', path: 'Name', text: 'Orange' }]],
+    };
+    const rows = fakeRows(0, 4).map((row, index): FakeRow => {
+      return { ...row, name: `${index < 2 ? 'Orange' : 'Apple'} ${index}`, picture: png };
+    });
+    computer.instance.rows.set(invoices, rows);
+    const wish = { set: invoices, part, along: [], withPictures: true };
+    expect(await computer.world().sync.keep(wish)).toEqual(success(null));
+    await computer.world().idle();
+    const counted = () => computer.library().ask('countPictures', { set: invoices });
+    expect(await counted()).toMatchObject({ value: { here: 2 } });
+
+    expect(await computer.world().sync.stop({ set: invoices, part })).toEqual(success(null));
+    expect(await counted()).toMatchObject({ value: { here: 0 } });
   });
 
   it('are part of the estimate', async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { findSet } from '../../../../electron/library/cache/entity-sets.ts';
 import { evict, usedBytes } from '../../../../electron/library/cache/eviction.ts';
+import { countPictures, writePictures } from '../../../../electron/library/cache/pictures.ts';
 import {
   readResult,
   touchResults,
@@ -123,6 +124,17 @@ it('does not count the model, by which everything else is read', () => {
     .run('x'.repeat(500_000));
   doAll(evict(cache, limit));
   expect(rowsLeft('A', 'query')).toBe(200);
+});
+
+it('drops pictures with their rows', () => {
+  browse('A', 'query', 0, 1000, 2);
+  const [first] = customers(0, 1);
+  const picture = { state: 'here', kind: 'image/png', size: 1, base64: 'AA==' } as const;
+  const pictures = [{ ...picture, id: first?.id ?? '', column: 'Picture' }];
+  writePictures(cache, { set: 'A', at: 1000, pictures });
+  expect(countPictures(cache, 'A').here).toBe(1);
+  doAll(evict(cache, 0));
+  expect(countPictures(cache, 'A').here).toBe(0);
 });
 
 it('does nothing while there is room', () => {
