@@ -2,7 +2,8 @@ import { quoted } from './expression-terms.ts';
 import type { PlainCondition } from './plain-query.ts';
 
 /**
- * Reads what people type into the filter of text: a part of it, `"all of it"` or `=all of it`, `beginning*`, `*end`.
+ * Reads what people type into the filter of text: a part of it, `"all of it"` or `=all of it`, `beginning*`, `*end`. In quotes
+ * every character is itself, beside a star as well.
  * @param hasExact false for references, whose shown text can be looked into only: there quotes keep words together
  * @returns undefined when nothing is left to look for
  */
@@ -11,13 +12,12 @@ export function textCondition(
   path: string,
   hasExact: boolean,
 ): PlainCondition | undefined {
-  const inQuotes = quoted(term);
-  const whole = inQuotes ?? (hasExact && term.startsWith('=') ? term.slice(1).trim() : undefined);
-  if (whole !== undefined) {
-    if (hasExact) return { test: 'oneOf', path, values: [whole === '' ? null : whole] };
-    return whole === '' ? undefined : { test: 'contains', path, text: whole };
+  const whole = quoted(term) ?? (term.startsWith('=') ? term.slice(1).trim() : undefined);
+  if (hasExact && whole !== undefined) {
+    return { test: 'oneOf', path, values: [whole === '' ? null : whole] };
   }
-  const [, before = '', text = '', behind = ''] = /^(\*?)(.*?)(\*?)$/s.exec(term) ?? [];
+  const [, before = '', sought = '', behind = ''] = /^(\*?)(.*?)(\*?)$/s.exec(term) ?? [];
+  const text = quoted(sought) ?? sought;
   if (text === '') return undefined;
   if (before === behind) return { test: 'contains', path, text };
   return { test: before === '' ? 'startsWith' : 'endsWith', path, text };

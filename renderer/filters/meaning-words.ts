@@ -85,14 +85,10 @@ function exampleFor(column: Column, t: TFunction): string {
   if (type === 'enum') {
     return [...valueTexts(column).values()].slice(0, 2).join(` ${t('filters.or')} `);
   }
-  return isNumeric(column)
-    ? t(`filters.example.${numberKind(type)}`)
-    : t(type === 'boolean' ? 'filters.example.boolean' : 'filters.words.empty');
-}
-
-/** Numbers with a currency, with a unit, in percent, and all others. */
-function numberKind(type: Column['type']): 'amount' | 'quantity' | 'percent' | 'number' {
-  return type === 'amount' || type === 'quantity' || type === 'percent' ? type : 'number';
+  if (type === 'quantity') return t('filters.example.quantity');
+  if (type === 'amount') return '1000.. EUR';
+  if (isNumeric(column)) return '5..10';
+  return t(type === 'boolean' ? 'filters.example.boolean' : 'filters.words.empty');
 }
 
 /** What an expression means now; or what is wrong with it, and an example of what is not. */

@@ -53,6 +53,7 @@ export function SuggestionList(props: SuggestionListProps) {
         tabIndex={-1}
         aria-label={label}
         className="suggestions-list"
+        hidden={suggestions.length === 0}
         // The field keeps the focus.
         onMouseDown={(event) => event.preventDefault()}
       >

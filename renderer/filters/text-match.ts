@@ -23,14 +23,16 @@ export function textMeant(meaning: FilterMeaning | null): TextMatch {
 }
 
 /** What would be read as something else than text when it is typed as it is. */
-const isSpecial = /^[("=*]|\*$|\s(or|или)\s/i;
+const isSpecial = /^[(=*]|["*]|(^|\s)(or|или)(\s|$)/i;
 
-/** A text as an expression; empty for an empty one. What begins or ends with a special character is looked for as a part. */
-export function matchExpression({ how, text }: TextMatch): string {
-  const sought = text.trim();
+/** A text as an expression; empty for an empty one. */
+export function matchExpression({ how, text: typed }: TextMatch): string {
+  const sought = typed.trim();
   if (sought === '') return '';
   if (how === 'exactly') return quotedText(sought);
-  if (how === 'startsWith') return `${sought}*`;
-  if (how === 'endsWith') return `*${sought}`;
-  return isSpecial.test(sought) ? `*${sought}*` : sought;
+  const isPlain = !isSpecial.test(sought);
+  const text = isPlain ? sought : quotedText(sought);
+  if (how === 'startsWith') return `${text}*`;
+  if (how === 'endsWith') return `*${text}`;
+  return isPlain ? text : `*${text}*`;
 }

@@ -62,6 +62,7 @@ describe('what a person typed', () => {
     ['DocumentNo', '"A""B"', [oneOf('DocumentNo', 'A"B')]],
     ['DocumentNo', '10*', [{ test: 'startsWith', path: 'DocumentNo', text: '10' }]],
     ['DocumentNo', '*7', [{ test: 'endsWith', path: 'DocumentNo', text: '7' }]],
+    ['DocumentNo', '"a or b"*', [{ test: 'startsWith', path: 'DocumentNo', text: 'a or b' }]],
     ['DocumentNo', '*7*', [{ test: 'contains', path: 'DocumentNo', text: '7' }]],
     ['Customer', '"Rock or Roll"', [{ test: 'contains', path: 'Customer', text: 'Rock or Roll' }]],
     ['Name', '="Стол"', [oneOf('Name', '"Стол"')]],
