@@ -103,7 +103,7 @@ function ColumnItem({ node, known }: ColumnItemProps) {
               <Button
                 slot="chevron"
                 className="column-item-open"
-                aria-label={t('columns.expand', { column: label })}
+                aria-label={t('columns.expand')}
                 data-expanded={isExpanded || undefined}
               >
                 <ChevronRight size={14} aria-hidden />
