@@ -78,6 +78,16 @@ describe('small reads that wait', () => {
     expect(sent).toEqual(['a']);
   });
 
+  test('go together when they are asked in one breath', async () => {
+    const { sent, read, open } = await heldQueue();
+    await open();
+    void read('a');
+    void read('b');
+    await settled();
+    void read('c');
+    expect(sent).toEqual(['a+b']);
+  });
+
   test('take no more along than the instance takes at once', async () => {
     const { sent, read, open, batch } = await heldQueue(2);
     const answers = ['a', 'b', 'c'].map((address) => read(address));
