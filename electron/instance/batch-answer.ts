@@ -71,9 +71,9 @@ function message(text: string): Message | null {
   const [start = '', ...lines] = head.split(/\r?\n/);
   const headers = new Map<string, string>();
   for (const line of lines) {
-    const [, name, value] = /^([^\s:]+):\s*(.*?)\s*$/.exec(line) ?? [];
-    if (name === undefined || value === undefined) return null;
-    headers.set(name.toLowerCase(), value);
+    const colon = line.indexOf(':');
+    if (colon <= 0) return null;
+    headers.set(line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim());
   }
   return { start, headers, rest: end === null ? '' : text.slice(end.index + end[0].length) };
 }
