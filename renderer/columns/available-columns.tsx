@@ -13,6 +13,7 @@ import {
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Column, EntitySetDetail } from '../../electron/contract/rows.ts';
+import { useFocusOnMount } from '../components/focus-on-mount.ts';
 import type { Asking } from '../navigator/retry-when-back.ts';
 import { byPath, type ColumnNode, columnTree, openedSets } from './column-tree.ts';
 import type { KnownSets } from './path-columns.ts';
@@ -31,6 +32,7 @@ const none: readonly string[] = [];
 /** All columns that can be chosen, with those of references below them as soon as somebody opens them. */
 export function AvailableColumns({ set, chosen, asking, onToggle }: AvailableColumnsProps) {
   const { t } = useTranslation();
+  const search = useFocusOnMount<HTMLInputElement>();
   const [typed, setTyped] = useState('');
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [needed, setNeeded] = useState(none);
@@ -56,7 +58,7 @@ export function AvailableColumns({ set, chosen, asking, onToggle }: AvailableCol
         value={typed}
         onChange={setTyped}
       >
-        <Input className="input" placeholder={t('columns.search')} autoFocus />
+        <Input className="input" placeholder={t('columns.search')} ref={search} />
       </SearchField>
       <Tree
         className="column-tree"

@@ -41,7 +41,7 @@ export function HeaderMenu(props: HeaderMenuProps) {
       <Menu
         className="menu"
         aria-label={t('columns.menu', { column: fullLabel(column) })}
-        autoFocus="first"
+        autoFocus="first" // oxlint-disable-line jsx-a11y/no-autofocus -- a menu that opens is what the next key is for
         onClose={onClose}
       >
         <MenuItem className="menu-item" onAction={() => orderBy('ascending')}>

@@ -15,7 +15,7 @@ interface GroupPart {
   readonly path: readonly string[];
   readonly columns: readonly string[];
   readonly groupedBy: readonly string[];
-  read(values: readonly SQLOutputValue[]): JsonValue;
+  readonly read: (values: readonly SQLOutputValue[]) => JsonValue;
 }
 
 const numeric = ['Edm.Int32', 'Edm.Decimal', 'Erp.Amount', 'Erp.Quantity'];
@@ -50,7 +50,12 @@ function keyPart(source: Source, path: readonly string[], context: ReadContext):
   const { attribute } = found.member;
   if (attribute.origin !== 'system' || !dimensions.includes(attribute.type)) ungroupable(path);
   const field: Field = attributeField(found.source, attribute, context);
-  return { path, columns: field.columns, groupedBy: field.columns, read: field.read };
+  return {
+    path,
+    columns: field.columns,
+    groupedBy: field.columns,
+    read: (values) => field.read(values),
+  };
 }
 
 /** Sums of amounts and quantities are told apart by their currency or unit. */
@@ -78,13 +83,13 @@ function aggregatePart(source: Source, aggregate: Aggregate, context: ReadContex
   }
   if (!numeric.includes(attribute.type)) ungroupable(path);
   const units = unitColumns(owner, attribute);
-  const { read } = attributeField(owner, attribute, context);
+  const field = attributeField(owner, attribute, context);
   const isWhole = attribute.type === 'Edm.Int32';
   return {
     path: [alias],
     columns: [isWhole ? `${method}(${column})` : `CAST(${method}(${column}) AS TEXT)`, ...units],
     groupedBy: units,
-    read,
+    read: (values) => field.read(values),
   };
 }
 
