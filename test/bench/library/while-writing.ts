@@ -1,17 +1,19 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
 import { createLibrary, type Library } from '../../../electron/library/library.ts';
 import type { Outcome } from '../../../electron/library/outcome.ts';
-import { rowsText } from '../../../electron/library/process/rows-text.ts';
+import { mostRowsInText, rowsText } from '../../../electron/library/process/rows-text.ts';
 import { figure } from '../median.ts';
+import { type Stalls, stallsDuring } from '../stalls.ts';
 import { ordersQuery } from './asked.ts';
 import { benchKey } from './copies.ts';
 import type { Measuring } from './measure.ts';
 import { columns, orders, set } from './orders.ts';
 
-const pages = 200;
+const rowCount = 20_000;
+const readsInRound = 60;
+const readRounds = 8;
 
 /** A library over a process of its own. */
 export function forkedLibrary(folder: string): Library {
@@ -40,71 +42,100 @@ function must<Value>(outcome: Outcome<Value>): Value {
   return outcome.value;
 }
 
-/** Reads pages through the process while another hand writes pages as fast as they are taken. */
-export async function measureReadsWhileWriting({ folder }: Measuring): Promise<readonly string[]> {
-  const library = forkedLibrary(join(folder, 'busy'));
+/** The figure that so many of a hundred are not above. */
+function percentile(figures: readonly number[], hundredths: number): number {
+  const sorted = figures.toSorted((a, b) => a - b);
+  return sorted[Math.floor((sorted.length * hundredths) / 100)] ?? Number.NaN;
+}
+
+async function filledLibrary(folder: string): Promise<Library> {
+  const library = forkedLibrary(folder);
   must(await library.open());
   const page = { set, columns, receivedAt: 1, sync: '""' };
   must(await library.ask('startStaging', { set, columns, sync: '""' }));
-  for (let from = 0; from < 20_000; from += 100) {
-    must(
-      await library.ask('writeStagedPage', { ...page, rows: rowsText(orders(from, from + 100)) }),
-    );
-  }
+  for (const rows of changes()) must(await library.ask('writeStagedPage', { ...page, rows }));
   must(await library.ask('publishStaging', { set, at: 1, sync: '""' }));
   must(await library.ask('prepareOrder', { set, column: 'DocumentDate', enumValues: [] }));
   must(await library.ask('buildSearchIndex', { set }));
+  return library;
+}
 
-  // Made before, so that the stalls of this process are those of passing messages on.
-  const changes = Array.from({ length: pages }, (_, index) =>
-    orders(index * 100, index * 100 + 100),
+/** All rows as a sync sends them. */
+function changes(): readonly string[] {
+  return Array.from({ length: rowCount / mostRowsInText }, (_, index) =>
+    rowsText(orders(index * mostRowsInText, (index + 1) * mostRowsInText)),
   );
-  let isWriting = true;
-  let written = 0;
-  const writing = (async () => {
-    for (let at = 0; isWriting; at += 1) {
-      const rows = rowsText(changes[at % pages] ?? []);
-      const changed = { ...page, rows, deletedIds: [], receivedAt: at + 2 };
-      must(await library.ask('writeSyncPage', changed));
-      written += 1;
-    }
-  })();
+}
 
-  const readPage = async (offset: number): Promise<number> => {
-    const start = performance.now();
-    const order = [{ column: 'DocumentDate', direction: 'descending' }] as const;
-    must(await library.ask('queryRows', { query: ordersQuery({ order }), offset, limit: 100 }));
-    return performance.now() - start;
+/** Writes rows as fast as they are taken, until it is stopped. */
+function startWriting(library: Library, texts: readonly string[]): () => Promise<number> {
+  let isWriting = true;
+  const writing = (async () => {
+    let written = 0;
+    for (; isWriting; written += 1) {
+      const rows = texts[written % texts.length] ?? '[]';
+      const page = { set, columns, rows, deletedIds: [], sync: '""' };
+      must(await library.ask('writeSyncPage', { ...page, receivedAt: written + 2 }));
+    }
+    return written * mostRowsInText;
+  })();
+  return () => {
+    isWriting = false;
+    return writing;
   };
-  // The first ones run code that was not compiled yet.
-  for (let read = 0; read < 100; read += 1) await readPage(read * 50);
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
+}
+
+async function readPages(library: Library): Promise<readonly number[]> {
   const times: number[] = [];
-  const before = written;
-  const began = performance.now();
-  for (let read = 0; read < 300; read += 1) {
-    times.push(await readPage(read * 50));
+  const order = [{ column: 'DocumentDate', direction: 'descending' }] as const;
+  for (let read = 0; read < readsInRound; read += 1) {
+    const offset = Math.floor((read * rowCount) / readsInRound);
+    const start = performance.now();
+    must(await library.ask('queryRows', { query: ordersQuery({ order }), offset, limit: 100 }));
+    times.push(performance.now() - start);
     await turn();
   }
-  delay.disable();
-  const seconds = (performance.now() - began) / 1000;
-  isWriting = false;
-  await writing;
+  return times;
+}
+
+/**
+ * Reads pages from everywhere in an order through the process, while another hand writes pages as fast as they are taken, and while
+ * nobody does, in turn.
+ */
+export async function measureReadsWhileWriting({ folder }: Measuring): Promise<readonly string[]> {
+  const library = await filledLibrary(join(folder, 'busy'));
+  // Made before, so that the stalls of this process are those of passing messages on.
+  const texts = changes();
+  const alone: number[] = [];
+  const beside: number[] = [];
+  const stalls: Stalls[] = [];
+  let [written, seconds] = [0, 0];
+  // The first ones run code that was not compiled yet.
+  await readPages(library);
+  for (let round = 0; round < readRounds; round += 1) {
+    alone.push(...(await readPages(library)));
+    const began = performance.now();
+    const stop = startWriting(library, texts);
+    stalls.push(
+      await stallsDuring(async () => {
+        beside.push(...(await readPages(library)));
+      }),
+    );
+    written += await stop();
+    seconds += (performance.now() - began) / 1000;
+  }
   await library.close();
-  const sorted = times.toSorted((a, b) => a - b);
+  const name = 'Page of 100 through the process';
   return [
+    figure(`${name} while a sync writes, p95`, percentile(beside, 95), 'ms'),
+    figure('  median', percentile(beside, 50), 'ms'),
+    figure(`${name} while nothing is written, p95`, percentile(alone, 95), 'ms'),
+    figure('  median', percentile(alone, 50), 'ms'),
+    figure('  rows written a second meanwhile, index and all', written / seconds, ''),
     figure(
-      'Page of 100 through the process while a sync writes, p95',
-      sorted[285] ?? Number.NaN,
+      '  longest stall of the asking process, at work',
+      Math.max(...stalls.map(({ longestAtWork }) => longestAtWork)),
       'ms',
     ),
-    figure('  median', sorted[150] ?? Number.NaN, 'ms'),
-    figure(
-      '  rows written a second meanwhile, index and all',
-      ((written - before) * 100) / seconds,
-      '',
-    ),
-    figure('  longest stall of the asking process', delay.max / 1e6, 'ms'),
   ];
 }

@@ -1,4 +1,5 @@
-import { beforeEach, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { beforeEach, expect, it, test } from 'vitest';
 import { findSet } from '../../../../electron/library/cache/entity-sets.ts';
 import type { IdentifiedRow } from '../../../../electron/library/cache/row-record.ts';
 import { buildSearchIndex } from '../../../../electron/library/cache/search-index.ts';
@@ -146,4 +147,31 @@ it('forgets the ids of an abandoned sweep', () => {
   startSweep(cache, set, '""');
   writeSweptIds(cache, set, [customer(1).id], '""');
   expect(finishSweep(cache, set, 5000, '""')).toEqual([customer(0).id]);
+});
+
+test('a sweep leaves exactly the rows whose ids came, in whatever order, and of whatever letters they are', () => {
+  const id = fc.oneof(fc.uuid(), fc.string({ unit: 'binary', minLength: 1, maxLength: 5 }));
+  const lives = fc.record({
+    ids: fc.uniqueArray(id, { maxLength: 30 }),
+    others: fc.array(id, { maxLength: 5 }),
+    seed: fc.infiniteStream(fc.nat(5)),
+  });
+  let sets = 0;
+  fc.assert(
+    fc.property(lives, ({ ids, others, seed }) => {
+      sets += 1;
+      const name = `${set}${sets}`;
+      const left = ids.filter(() => seed.next().value !== 0);
+      const rows = ids.map((each) => ({ ...customer(0), id: each }));
+      const page = { set: name, columns, deletedIds: [], receivedAt: 1000, sync: '""' };
+      writeSyncPage(cache, { ...page, rows }, 'bg');
+      startSweep(cache, name, '""');
+      writeSweptIds(cache, name, [...others, ...left.toReversed()], '""');
+      writeSweptIds(cache, name, left.slice(0, 3), '""');
+      const gone = ids.filter((each) => !left.includes(each) && !others.includes(each));
+      expect(finishSweep(cache, name, 5000, '""').toSorted()).toEqual(gone.toSorted());
+      expect(findSet(cache, name)?.rows).toBe(ids.length - gone.length);
+    }),
+    { numRuns: 40 },
+  );
 });
