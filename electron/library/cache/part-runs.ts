@@ -1,6 +1,6 @@
 import type { Connection } from '../database/cipher.ts';
 import { ensureSet, type KnownColumn, knownSet } from './entity-sets.ts';
-import { ensurePart, type NamedPart, type PartRecord } from './parts.ts';
+import { ensurePart, findPart, type NamedPart, type PartRecord } from './parts.ts';
 import { noteRowChange } from './row-counts.ts';
 import type { IdentifiedRow } from './row-record.ts';
 import { deleteRows, writeRows } from './row-writing.ts';
@@ -148,7 +148,9 @@ export function doubtfulIds(
   { set, part, limit }: NamedPart & { readonly limit: number },
 ): DoubtfulIds {
   return connection.transaction(() => {
-    const { number, run } = ensurePart(connection, knownSet(connection, set), part);
+    const found = findPart(connection, knownSet(connection, set), part);
+    if (found === null) return { unseen: [], missing: [] };
+    const { number, run } = found;
     const ids = (condition: string): readonly string[] =>
       connection
         .prepare<[number, number, number], string>(

@@ -50,7 +50,8 @@ export interface PartRecord {
   readonly run: number;
 }
 
-function findPart(connection: Connection, set: SetTable, name: string): PartRecord | null {
+/** What is kept of a part; null when nothing is. */
+export function findPart(connection: Connection, set: SetTable, name: string): PartRecord | null {
   const record = connection
     .prepare<[number, string], PartRecord>(
       'SELECT number, meaning, complete_at, sync, run FROM part WHERE entity_set = ? AND name = ?',

@@ -65,7 +65,9 @@ async function answered(where: KeptPart['where']): Promise<readonly string[] | n
   const local = { ...localQuery(plain, models), within: complete.within ?? undefined };
   const page = await computer.library().ask('queryRows', { query: local, offset: 0, limit: 100 });
   if (!page.ok || page.value === null || page.value.completeAt === null) return null;
-  return page.value.rows.map(({ cells }) => String(cells[0])).toSorted();
+  return page.value.rows
+    .map(({ cells: [name] }) => (typeof name === 'string' ? name : ''))
+    .toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 /** What has been asked since the last time, without what every address has. */
