@@ -52,7 +52,7 @@ test.describe('the list of navigators', () => {
     open,
   }) => {
     await open('nothingOpen');
-    await page.keyboard.press('Control+k');
+    await page.getByRole('searchbox', { name: 'Find a navigator' }).focus();
     await page.keyboard.type('sal ord');
     await expect(page.getByRole('treeitem')).toHaveCount(2);
     await page.keyboard.press('ArrowDown');
