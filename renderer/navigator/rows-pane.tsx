@@ -219,6 +219,8 @@ function tailOf({ pages, loader }: SetRows, { signedIn, offline }: Asking): Reac
   if (rows.length === 0 || placesOf(pages) > rows.length) return null;
   if (back !== null && !back.ended && front.failure !== null) return <LoadingTail />;
   if (front.failure !== null) {
+    // What the copy has shown before was all that there is.
+    if (isPassing(front.failure) && answerOf(pages)?.isComplete === true) return null;
     if (!signedIn) return <QuietTail words="signInForMore" />;
     if (isUnreachable(front.failure)) return <QuietTail words="restNotHere" />;
     if (pages.fresh === 0) return null;
