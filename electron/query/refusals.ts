@@ -23,7 +23,7 @@ function suspects({ requests }: Plan): Map<string, ServerQuery> {
 
 /**
  * Finds out what of a plan the instance refuses, after it answered one of its requests with an error. An error of ERP.net
- * does not tell a refusal from any other trouble, so the parts are tried one by one, for one row each; the instance must
+ * does not tell a refusal from any other trouble, so the parts are tried each alone, for one row; the instance must
  * answer without any of them, or else nothing is learned.
  * @returns the refused features
  */
@@ -37,14 +37,15 @@ export async function refusedFeatures(
   if (first === undefined) return [];
   const isRefused = async (query: ServerQuery): Promise<boolean> => {
     const address = serverAddress(query, new Set(), { culture: language, top: 1 });
-    const answer = await ask(address, asking);
+    const answer = await ask(address, { ...asking, isSmall: true });
     return !answer.ok && answer.error.code === 'serverError';
   };
   const bare = { ...first, fields: [], terms: [], search: '', order: [] };
   if (await isRefused(bare)) return [];
-  const refused: string[] = [];
-  for (const [feature, query] of suspects(plan)) {
-    if (await isRefused(query)) refused.push(feature);
-  }
-  return refused;
+  const refused = await Promise.all(
+    [...suspects(plan)].map(async ([feature, query]) =>
+      (await isRefused(query)) ? [feature] : [],
+    ),
+  );
+  return refused.flat();
 }

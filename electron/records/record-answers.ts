@@ -79,7 +79,8 @@ export function createRecordAnswers(options: RecordAnswersOptions): RecordAnswer
     fields: readonly Member[],
     asking: Asking,
   ): Promise<Result<Row>> {
-    const answer = await ask(recordAddress(model, record.id, fields, language()), asking);
+    const address = recordAddress(model, record.id, fields, language());
+    const answer = await ask(address, { ...asking, isSmall: true });
     if (!answer.ok) return answer;
     const page = await readAnswer({ value: [answer.value] }, fields);
     const row = page?.rows[0];
