@@ -28,6 +28,7 @@ const leastLetters = 2;
 const mostLetters = 200;
 /** More than are shown, because they are put into another order here. */
 const mostNames = 60;
+const mostOfLastWord = 200;
 
 /** Whether the columns of all navigators can be searched, and whether they are those of the instance as it is now. */
 async function modelState(erp: ErpApi): Promise<'current' | 'outdated' | 'none'> {
@@ -35,6 +36,22 @@ async function modelState(erp: ErpApi): Promise<'current' | 'outdated' | 'none'>
   if (!probe.ok && probe.error.code === 'notKept') return 'none';
   const { isCurrent } = await unwrapped(Promise.resolve(probe));
   return isCurrent ? 'current' : 'outdated';
+}
+
+/** Columns with all the words in their names. Of `customers credit` the first word may be that of the set. */
+export async function findMembers(
+  erp: Pick<ErpApi, 'searchMembers'>,
+  text: string,
+): Promise<FoundMembers['names']> {
+  const whole = await unwrapped(erp.searchMembers({ text, limit: mostNames }));
+  const lastWord = text.split(/\s+/u).at(-1) ?? text;
+  if (lastWord === text || lastWord.length < leastLetters) return whole.names;
+  const more = await unwrapped(erp.searchMembers({ text: lastWord, limit: mostOfLastWord }));
+  const known = new Set(whole.names.map(({ set, member }) => `${set} ${member}`));
+  return [
+    ...whole.names,
+    ...more.names.filter(({ set, member }) => !known.has(`${set} ${member}`)),
+  ];
 }
 
 /**
@@ -59,15 +76,16 @@ export function useModelMembers(
   });
   const isReadable = reading.isSuccess || known.data === 'current' || known.data === 'outdated';
   const sought = text.trim().slice(0, mostLetters);
+  const isSearchable = isWanted && isReadable && sought.length >= leastLetters;
   const found = useQuery({
     queryKey: ['members', accountKey, language, reading.isSuccess, sought],
-    queryFn: () => unwrapped(erp.searchMembers({ text: sought, limit: mostNames })),
-    enabled: isWanted && isReadable && sought.length >= leastLetters,
+    queryFn: () => findMembers(erp, sought),
+    enabled: isSearchable,
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
   return {
-    names: (sought.length >= leastLetters ? found.data?.names : undefined) ?? [],
+    names: (isSearchable ? found.data : undefined) ?? [],
     state: reading.isFetching
       ? 'reading'
       : known.data === 'none' && !reading.isSuccess

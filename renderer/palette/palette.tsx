@@ -14,7 +14,7 @@ import type { AccountActions } from '../accounts/account-actions.ts';
 import { useCommand, useCommandHint, useCommands } from '../commands/command.ts';
 import { focusRows } from '../navigator/focus-rows.ts';
 import type { Opening, WaysIn } from '../navigator/ways-in.ts';
-import { itemKey, type PaletteItem, paletteGroups } from './palette-groups.ts';
+import { itemKey, type PaletteGroup, type PaletteItem, paletteGroups } from './palette-groups.ts';
 import { PaletteList } from './palette-list.tsx';
 import { type PaletteSurroundings, usePaletteState } from './palette-sources.ts';
 
@@ -24,6 +24,7 @@ interface PaletteProps extends PaletteSurroundings {
 }
 
 const pageOfItems = 8;
+const noGroups: readonly PaletteGroup[] = [];
 
 /**
  * The field in the title bar that finds everything: navigators, views, columns, records and commands. The focus stays in it;
@@ -46,7 +47,7 @@ export function Palette({ waysIn, actions, ...surroundings }: PaletteProps) {
   const [place, setPlace] = useState<{ text: string; key: string | null }>({ text, key: null });
 
   const state = usePaletteState(isOpen ? text : '', wasOpened, surroundings);
-  const groups = paletteGroups(text, state.sources);
+  const groups = isOpen ? paletteGroups(text, state.sources) : noGroups;
   const items = useMemo(() => groups.flatMap((group) => group.items), [groups]);
   const found = place.text === text ? items.findIndex((item) => itemKey(item) === place.key) : 0;
   const active = Math.max(found, 0);

@@ -93,6 +93,16 @@ describe('the palette', () => {
     ]);
   });
 
+  it('finds a column by words of its navigator’s name too', () => {
+    const members = [
+      { set: 'Crm_Invoicing_Invoices', member: 'Total', label: 'Total amount' },
+      { set: 'Crm_Sales_SalesOrders', member: 'Total', label: 'Total amount' },
+    ];
+    expect(shown('inv total', { members })).toEqual([
+      ['members', 'member Crm_Invoicing_Invoices Total'],
+    ]);
+  });
+
   it('shows nothing for nonsense', () => {
     expect(shown('xyzzy')).toEqual([]);
   });
