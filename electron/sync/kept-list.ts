@@ -46,10 +46,14 @@ function keyOf({ set, part }: KeptRows): string {
 }
 
 /**
- * All that is to be kept, each once: what was chosen, then what comes along. Of a set that is kept as a whole the parts are
- * here anyway.
+ * All that is to be kept, each once: what was chosen, then what comes along. The parts of a set that is kept as a whole are kept
+ * until all of it is here, and then they are among it.
+ * @param complete sets of which all rows are here
  */
-export function wantedSets({ chosen }: KeptList): readonly WantedSet[] {
+export function wantedSets(
+  { chosen }: KeptList,
+  complete: ReadonlySet<string> = new Set(),
+): readonly WantedSet[] {
   const wanted = new Map<string, WantedSet>();
   for (const { set, part, withPictures } of chosen) {
     const key = keyOf({ set, part });
@@ -64,22 +68,28 @@ export function wantedSets({ chosen }: KeptList): readonly WantedSet[] {
       else wanted.set(set, { ...known, withPictures: known.withPictures || withPictures });
     }
   }
-  return [...wanted.values()].filter(({ set, part }) => part === null || !wanted.has(set));
+  const isWhole = (set: string): boolean => wanted.has(set) && complete.has(set);
+  return [...wanted.values()].filter(({ set, part }) => part === null || !isWhole(set));
 }
 
-/** The list with one more choice, or another one about the same rows. All rows take the place of some. */
+/** The list with one more choice, or another one about the same rows. */
 export function withChoice(list: KeptList, choice: KeepOffline): KeptList {
   const along = [...new Set(choice.along)].filter((set) => set !== choice.set);
-  const isReplaced = (other: KeptRows): boolean =>
-    choice.part === undefined ? other.set === choice.set : keyOf(other) === keyOf(choice);
-  const others = list.chosen.filter((other) => !isReplaced(other));
+  const others = list.chosen.filter((other) => keyOf(other) !== keyOf(choice));
   return { ...list, chosen: [...others, { ...choice, along }] };
 }
 
-/** The list without what was chosen, or without a set that came along, and without what came along only for it. */
+/**
+ * The list without what was chosen, or without a set that came along, and without what came along only for it. With all rows of
+ * a set its parts are gone, too.
+ */
 export function withoutRows(list: KeptList, rows: KeptRows): KeptList {
-  const chosen = list.chosen.filter((choice) => keyOf(choice) !== keyOf(rows));
-  if (rows.part !== undefined) return { ...list, chosen };
+  const isGone = (choice: KeptRows): boolean => keyOf(choice) === keyOf(rows);
+  if (rows.part !== undefined) {
+    return { ...list, chosen: list.chosen.filter((choice) => !isGone(choice)) };
+  }
+  const isWholeChosen = list.chosen.some(isGone);
+  const chosen = list.chosen.filter((choice) => !(isWholeChosen && choice.set === rows.set));
   return {
     ...list,
     chosen: chosen.map((choice) => ({

@@ -135,6 +135,7 @@ export interface SyncOptions {
 const stateName = 'keptOffline';
 /** Between two times that the window is told how it goes on, in milliseconds. */
 const tellEveryMs = 300;
+const same = (list: KeptList): KeptList => list;
 /** Until a library that could not be read is tried again, in milliseconds. */
 const firstRetryMs = 2000;
 const longestRetryMs = 5 * 60_000;
@@ -208,7 +209,7 @@ export function createSync(options: SyncOptions): Sync {
 
   async function work({ held, job, urgency, signal }: Turn): Promise<Result<null>> {
     told.run();
-    const { set } = held.wanted;
+    const { set, part } = held.wanted;
     const before = held.changes;
     const tools = {
       ...{ store, entitySet, meaning, language },
@@ -222,6 +223,7 @@ export function createSync(options: SyncOptions): Sync {
     noteOutcome(held, done, signal);
     if (end.signal.aborted) return done;
     if (held.changes !== before) onSetChange(set);
+    if (part === null && held.completeAt !== null && hasPartsBesides(set)) void change(same);
     told.run();
     return done;
   }
@@ -286,7 +288,8 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   async function take(next: KeptList): Promise<Result<null>> {
-    const wanted = new Map(wantedSets(next).map((each) => [each.key, each]));
+    const complete = await completeSets();
+    const wanted = new Map(wantedSets(next, complete).map((each) => [each.key, each]));
     const gone = [...sets.values()].filter(({ wanted: { key } }) => !wanted.has(key));
     list = next;
     sets = new Map(
@@ -302,6 +305,18 @@ export function createSync(options: SyncOptions): Sync {
     const dropped = kept.ok ? await dropPictures(gone) : kept;
     goOn();
     return dropped;
+  }
+
+  /** Sets of which all rows are here and kept so; none while the library can't be read, which is told where it is written to. */
+  async function completeSets(): Promise<ReadonlySet<string>> {
+    const known = await store('listSets', {});
+    const kept = known.ok ? known.value.filter(({ isKept }) => isKept) : [];
+    return new Set(kept.flatMap(({ name, completeAt }) => (completeAt === null ? [] : [name])));
+  }
+
+  /** A set has become whole: its parts need not be kept besides. */
+  function hasPartsBesides(set: string): boolean {
+    return [...sets.values()].some(({ wanted }) => wanted.set === set && wanted.part !== null);
   }
 
   /** Drops pictures that nobody wishes, or wishes any more. */
@@ -407,7 +422,7 @@ export function createSync(options: SyncOptions): Sync {
     lookedAt: renewals.lookAt,
     lookAgain() {
       forgetFailures(isGeneral);
-      void change((now) => now);
+      void change(same);
     },
     async changes(set) {
       const read = await readChanges(store, set);

@@ -6,17 +6,17 @@ import type { IdentifiedRow } from './row-record.ts';
 import { deleteRows, writeRows } from './row-writing.ts';
 import { rowsTable, type SetTable } from './set-table.ts';
 
+/** The beginning of a run. */
+export interface PartRunStart extends NamedPart {
+  readonly columns: readonly KnownColumn[];
+  /** Where the run goes on, in the syncing part's own words (JSON). */
+  readonly sync: string;
+}
+
 /** Begins a pull or a sweep of a part: what it does not see of its rows is no row of the part any more at its end. */
 export function startPartRun(
   connection: Connection,
-  {
-    set: name,
-    part,
-    columns,
-    sync,
-  }: NamedPart & { readonly columns: readonly KnownColumn[] } & {
-    readonly sync: string;
-  },
+  { set: name, part, columns, sync }: PartRunStart,
 ): void {
   connection.transaction(() => {
     const set = ensureSet(connection, name, columns);
@@ -111,17 +111,16 @@ function leaveAll(connection: Connection, set: SetTable, ids: readonly string[])
   for (const id of ids) remove.run(id, set.number);
 }
 
+/** Ids that a sweep of a part has seen. */
+export interface SweptPartIds extends NamedPart {
+  readonly ids: readonly string[];
+  readonly sync: string;
+}
+
 /** Notes ids that the instance has of a part, with the place where the sweep goes on. */
 export function writePartIds(
   connection: Connection,
-  {
-    set: name,
-    part: partName,
-    ids,
-    sync,
-  }: NamedPart & { readonly ids: readonly string[] } & {
-    readonly sync: string;
-  },
+  { set: name, part: partName, ids, sync }: SweptPartIds,
 ): void {
   connection.transaction(() => {
     const { number, run } = ensurePart(connection, knownSet(connection, name), partName);

@@ -89,14 +89,19 @@ describe('The list of kept parts of sets', () => {
     expect(wantedSets(none)).toEqual([]);
   });
 
-  it('has none of a set that comes along as a whole, until that is kept no longer', () => {
+  it('has none of a set that comes along as a whole, from when all of it is here until it is kept no longer', () => {
     const all = withChoice(parts, { set: 'Invoices', along: ['Orders'], withPictures: false });
-    expect(wantedSets(all).map(({ key }) => key)).toEqual(['Invoices', 'Lines', 'Orders']);
-    expect(wantedSets(withoutRows(all, { set: 'Invoices' }))).toHaveLength(3);
+    expect(wantedSets(all)).toHaveLength(5);
+    const complete = new Set(['Orders']);
+    const keys = wantedSets(all, complete).map(({ key }) => key);
+    expect(keys).toEqual(['Invoices', 'Lines', 'Orders']);
+    expect(wantedSets(withoutRows(all, { set: 'Invoices' }), complete)).toHaveLength(3);
+    expect(wantedSets(withoutRows(all, { set: 'Orders' }), complete)).toHaveLength(4);
   });
 
-  it('has none any more when all rows are chosen in their place', () => {
+  it('loses all of them with all rows, when these were chosen after them', () => {
     const whole = withChoice(parts, { set: 'Orders', along: [], withPictures: false });
+    expect(wantedSets(whole)).toHaveLength(4);
     expect(wantedSets(withoutRows(whole, { set: 'Orders' }))).toEqual([]);
   });
 

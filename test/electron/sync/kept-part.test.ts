@@ -212,6 +212,26 @@ describe('A part of a set that is kept', () => {
     expect(await answered([[named('Orange 1')]])).toEqual(['Orange 1 again']);
   });
 
+  it('answers while all rows of its set are on their way, and is none of its own when they have come', async () => {
+    await keep();
+    let isHeld = true;
+    computer.instance.trouble = ({ address }) =>
+      isHeld && !address.includes('filter') ? new Promise(() => undefined) : undefined;
+    const { sync } = computer.world();
+    void sync.keep({ set: invoices, along: [], withPictures: false });
+    for (let turn = 0; turn < 60; turn += 1) await new Promise(setImmediate);
+    expect(await answered([[named('Orange 3')]])).toEqual(['Orange 3']);
+    isHeld = false;
+    await computer.restart();
+    await computer.world().pass(minute);
+    expect(computer.world().sync.isComplete(invoices)).toBe(true);
+    expect(computer.world().sync.keptSets().sets).toMatchObject([{ set: invoices, part: null }]);
+    expect(await computer.library().ask('listParts', {})).toEqual(success([]));
+    await computer.restart();
+    expect(computer.world().sync.keptSets().sets).toHaveLength(1);
+    expect(await answered([[named('Orange 3')]])).toEqual(['Orange 3']);
+  });
+
   it('is kept no longer when that is said, with what came along only for it', async () => {
     await keep(oranges, [orders]);
     await keep({ ...oranges, where: [[named('Apple 1')]] });
