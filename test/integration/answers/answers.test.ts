@@ -182,6 +182,38 @@ test('a kept set is brought up to date when the instance is asked, and answers w
   expect(totals.columns[0]?.byUnit.length).toBeGreaterThan(0);
 }, 60_000);
 
+test('a kept part of a set is brought up to date when the instance is asked for rows in it, and only then', async () => {
+  const account = await openAccount(temporaryFolder());
+  const data = await account.start();
+  const open = (state: string): StructuredQuery['where'] => [
+    [{ test: 'expression', path: 'State', text: state }],
+  ];
+  const part = { where: open('released or new'), search: '', words: [] };
+  succeeded(await data.sync.keep({ set: orders.set, part, along: [], withPictures: false }));
+  const isWhole = () => data.sync.keptSets().sets.every(({ completeAt }) => completeAt !== null);
+  await expect.poll(isWhole, { timeout: 20_000 }).toBe(true);
+
+  const closed = account.simulator.control
+    .rows(orders.set)
+    .find(({ State }) => State !== 'Released' && State !== 'New');
+  account.simulator.control.changeRow(orders.set, textOf(closed, 'Id'), { State: 'New' });
+  const inPart: StructuredQuery = { ...orders, where: open('new') };
+  const fresh = account.simulator.control.rows(orders.set).filter(({ State }) => State === 'New');
+  const { rows, first } = await allRows(data, inPart, 'instance');
+  expect(first).toMatchObject({ source: 'copy', isComplete: true, total: fresh.length });
+  expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(fresh.map(({ Id }) => Id)));
+  expect(succeeded(await ask(data, orders, 'instance'))).toMatchObject({ source: 'instance' });
+
+  account.cut(true);
+  const resumed = await account.start();
+  expect((await allRows(resumed, inPart, 'copy')).rows).toEqual(rows);
+  expect(
+    (await allRows(resumed, { ...orders, where: open('released') }, 'copy')).first,
+  ).toMatchObject({ isComplete: true });
+  const beyond = { ...orders, where: open('released or firmplanned') };
+  expect((await allRows(resumed, beyond, 'copy')).first).toMatchObject({ isComplete: false });
+}, 60_000);
+
 test('a page of rows that have changed since the one before is refused, not shifted', async () => {
   const account = await openAccount(temporaryFolder());
   const data = await account.start();
