@@ -5,7 +5,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron } from '@playwright/test';
 import axios from 'axios';
 import type { StructuredQuery } from '../../electron/contract/query.ts';
 import { systemClock } from '../../electron/instance/clock.ts';
@@ -18,8 +17,7 @@ import {
 import { createLessons } from '../../electron/query/lessons.ts';
 import { createQueryRunner } from '../../electron/query/query-runner.ts';
 import type {} from '../../renderer/erp/erp.ts';
-import { electronLaunchOptions } from '../chromium-host/launch.ts';
-import { type Installation, install, type RunningApp } from '../e2e/installation.ts';
+import { install, type RunningApp } from '../e2e/installation.ts';
 import { openNavigator, signIn } from '../e2e/person.ts';
 import { launchUserBrowser } from '../e2e/user-browser.ts';
 import { ensureBrowser } from '../ensure-browser.ts';
@@ -28,6 +26,7 @@ import { measureLibrary } from './library/library.ts';
 import { compare, describe } from './median.ts';
 import { measureModel } from './model/model.ts';
 import { measureSession } from './session.ts';
+import { measureStart } from './start.ts';
 
 const set = 'Crm_Sales_SalesOrders';
 const columns = [
@@ -45,20 +44,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
-}
-
-async function startEmptyApp(folder: string): Promise<void> {
-  const app = join(import.meta.dirname, 'empty-app');
-  const electron = await _electron.launch(electronLaunchOptions({ userData: folder, app }));
-  const window = await electron.firstWindow();
-  await window.locator('[aria-rowindex="2"]').waitFor();
-  await electron.close();
-}
-
-async function startToFirstRows(installation: Installation): Promise<void> {
-  const app = await installation.start();
-  await app.window.locator('[aria-rowindex="2"]').waitFor();
-  await app.quit();
 }
 
 /** Asks for a first page from inside the window, as the grid does, and gives the milliseconds until it was there. */
@@ -141,13 +126,6 @@ async function measureApp(): Promise<void> {
     await openNavigator(app.window, 'Sales orders');
     const pages = await measurePages(simulator, app);
     await app.quit();
-    await browser.close();
-    const start = await compare(
-      10,
-      () => timed(() => startToFirstRows(installation)),
-      () => timed(() => startEmptyApp(join(folder, 'empty'))),
-    );
-    console.log(describe('Start to first rows, and quit', 'an empty window', start));
     for (const line of pages) console.log(line);
   } finally {
     await installation.close();
@@ -157,12 +135,17 @@ async function measureApp(): Promise<void> {
   }
 }
 
+async function printStart(): Promise<void> {
+  for (const line of await measureStart(10)) console.log(line);
+}
+
 /**
- * `npm run bench` measures the app, `npm run bench -- library 500000` the local copy with as many rows, and
- * `npm run bench -- model` the model.
+ * `npm run bench` measures the app, `npm run bench -- start` its start alone, `npm run bench -- library 500000` the local copy with as
+ * many rows, and `npm run bench -- model` the model.
  */
 async function main([part, rows = '20000']: readonly string[]): Promise<void> {
-  if (part !== 'library' && part !== 'model') return measureApp();
+  if (part === 'start') return printStart();
+  if (part !== 'library' && part !== 'model') return measureApp().then(printStart);
   const folder = await mkdtemp(join(tmpdir(), 'navigator-bench-'));
   try {
     if (part === 'model') measureModel(folder);

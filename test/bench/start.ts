@@ -1,6 +1,6 @@
 /**
- * `npm run build && node test/bench/start.ts [rounds]`: how long after its start the rows that were on screen last are there again,
- * from the copy and without a network, beside how long an Electron app with one empty window takes to show it.
+ * `npm run bench -- start`: how long after its start the rows that were on screen last are there again, from the copy and without a
+ * network, beside how long an Electron app with one empty window takes to show it.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -78,8 +78,4 @@ export async function measureStart(rounds: number): Promise<readonly string[]> {
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
-}
-
-if (import.meta.main) {
-  for (const line of await measureStart(Number(process.argv[2] ?? '10'))) console.log(line);
 }
