@@ -26,7 +26,7 @@ function wrong(what: string): DomainApiError {
 }
 
 /** What stands between the parts of a multipart body, by its `Content-Type`. */
-export function boundaryOf(contentType = ''): string {
+function boundaryOf(contentType = ''): string {
   const [, quoted, plain] =
     /^multipart\/mixed\s*;.*?boundary=(?:"([^"]+)"|([^\s;"]+))/i.exec(contentType) ?? [];
   const boundary = quoted ?? plain;

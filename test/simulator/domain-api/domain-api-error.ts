@@ -20,7 +20,7 @@ export class DomainApiError extends Error {
  *
  * @param wrapped whether the body is inside `error`, as newer servers do.
  */
-export function errorBody(error: DomainApiError, language: Language, wrapped: boolean): JsonObject {
+function errorBody(error: DomainApiError, language: Language, wrapped: boolean): JsonObject {
   const template = errorTemplates[error.template];
   const message = fillIn(template[language], error.parameters);
   const body: JsonObject = {
