@@ -1,7 +1,14 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-/** Where something stands in the window, in CSS pixels. */
+/** Where something stands. */
 export interface Place {
+  /** The part of the window that it belongs to, for those who go from part to part. */
+  readonly host: Element;
+  readonly style: Style;
+}
+
+/** In the window, in CSS pixels. */
+interface Style {
   readonly left: number;
   readonly top: number;
   readonly minWidth: number;
@@ -11,7 +18,7 @@ export interface Place {
 const margin = 8;
 const widest = 360;
 
-function placeBelow(anchor: Element): Place {
+function placeBelow(anchor: Element): Style {
   const { left, bottom, width } = anchor.getBoundingClientRect();
   const room = Math.max(margin, window.innerWidth - widest - margin);
   return {
@@ -27,7 +34,11 @@ export function usePlaceBelow(anchor: RefObject<Element | null>, isShown: boolea
   const [place, setPlace] = useState<Place | null>(null);
   useLayoutEffect(() => {
     if (!isShown) return;
-    const put = () => setPlace(anchor.current && placeBelow(anchor.current));
+    const put = () => {
+      const { current } = anchor;
+      const host = current?.closest('main') ?? document.body;
+      setPlace(current && { host, style: placeBelow(current) });
+    };
     put();
     window.addEventListener('scroll', put, true);
     window.addEventListener('resize', put);

@@ -40,7 +40,7 @@ export function SuggestionList(props: SuggestionListProps) {
   const place = usePlaceBelow(anchor, isShown);
   if (place === null) return null;
   return createPortal(
-    <div className="suggestions" style={place}>
+    <div className="suggestions" style={place.style}>
       {meaning !== '' && (
         <p className="suggestions-meaning" data-wrong={isWrong || undefined}>
           {meaning}
@@ -75,7 +75,7 @@ export function SuggestionList(props: SuggestionListProps) {
         ))}
       </div>
     </div>,
-    document.body,
+    place.host,
   );
 }
 

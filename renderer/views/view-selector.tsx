@@ -40,7 +40,7 @@ export function ViewSelector({ tabViews, label }: ViewSelectorProps) {
           aria-label={t(isChanged ? 'views.buttonChanged' : 'views.button', { view: name })}
           data-testid="view"
         >
-          <span className="view-name">{name}</span>
+          <span className="view-name">{name}</span>{' '}
           {isChanged && <span className="view-changed">{t('views.changed')}</span>}
           <ChevronDown size={14} aria-hidden />
         </Button>

@@ -97,10 +97,58 @@ for (const theme of ['light', 'dark'] as const) {
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: 'Totals' }).click();
       await page.getByRole('definition').first().waitFor();
-      await page.getByRole('textbox', { name: 'Filter by State' }).fill('(foo');
+      await page.getByLabel('Filter by State', { exact: true }).fill('(foo');
       await page.keyboard.press('Enter');
       await page.getByRole('alert').waitFor();
       expect(await violations(page)).toEqual([]);
+    });
+
+    test('selected cells, the menu of a header and the chooser of columns are accessible', async ({
+      page,
+      open,
+    }) => {
+      await open('browsing');
+      await grid(page).focus();
+      await page.keyboard.press('Shift+ArrowRight');
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.getByTestId('selection').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await grid(page).getByRole('columnheader', { name: 'State' }).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Hide' }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('menuitem', { name: /^Columns…/ }).click();
+      await page.getByRole('treegrid', { name: 'All columns' }).waitFor();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('suggestions, the editors of filters and the advanced filter are accessible', async ({
+      page,
+      open,
+    }) => {
+      const field = (column: string) => page.getByLabel(`Filter by ${column}`, { exact: true });
+      await open('browsing');
+      await field('Document date').fill('(last');
+      await page.getByRole('option', { name: /last month.*2026/ }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Advanced filter' }).click();
+      await page.getByRole('button', { name: 'Column: Choose a column…' }).click();
+      await page.getByRole('searchbox', { name: 'Find a column' }).fill('State');
+      await page.keyboard.press('Enter');
+      const panel = page.getByRole('region', { name: 'Advanced filter' });
+      await panel.getByLabel('Filter by State', { exact: true }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      for (const column of [
+        'Document date',
+        'Document number',
+        'Customer',
+        'Void',
+        'Amount to pay',
+      ]) {
+        await field(column).press('F4');
+        await page.getByRole('dialog').waitFor();
+        expect([column, await violations(page)]).toEqual([column, []]);
+        await page.keyboard.press('Escape');
+      }
     });
 
     test('what has changed is accessible', async ({ page, open }) => {

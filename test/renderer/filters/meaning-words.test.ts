@@ -92,9 +92,9 @@ describe('an expression that means nothing', () => {
       const said = meaningWords({ wrong: 'nothing', term: '' }, column, wordingFor(speaker));
       const [, examples = ''] = /: ([^:]+)$/.exec(said) ?? [];
       for (const example of examples.split(', ')) {
-        expect([example, meaningOf(example, column, speaker)]).toMatchObject([
+        expect([example, 'conditions' in meaningOf(example, column, speaker)]).toEqual([
           example,
-          { conditions: expect.any(Array) },
+          true,
         ]);
       }
     }
