@@ -108,9 +108,8 @@ describe('small reads that wait', () => {
     ]);
     expect([first.ok, third.ok]).toEqual([true, true]);
     expect(second).toEqual(await client.ask(wrong, { urgency: 'visible' }));
-    expect(second).toMatchObject({
-      error: { code: 'serverError', detail: expect.stringMatching(/\p{Script=Cyrillic}/u) },
-    });
+    expect(second).toMatchObject({ error: { code: 'serverError' } });
+    expect(JSON.stringify(second)).toMatch(/\p{Script=Cyrillic}/u);
     expect(requests()).toEqual(['200 batch', '500 Crm_Sales_Customers']);
   });
 
