@@ -31,6 +31,7 @@ export function HeaderMenu(props: HeaderMenuProps) {
   return (
     <Popover
       className="popover"
+      aria-label={t('columns.menu', { column: fullLabel(column) })}
       triggerRef={{ current: anchor }}
       placement="bottom start"
       isOpen

@@ -98,27 +98,29 @@ function TotalsCell({ placed, total, totals, overall, onChoose }: TotalsCellProp
   const formats = useFormats();
   const { column, start, size } = placed;
   const isPartial = totals?.isComplete === false;
+  const lines = total === 'none' ? [] : (totals?.byUnit ?? []);
   return (
-    <dl
+    <div
       className="totals-cell"
       data-frozen={placed.isFrozen || undefined}
       data-partial={isPartial || undefined}
       style={{ left: start, width: size }}
     >
-      <dt>
-        <span className="visually-hidden">{fullLabel(column)}</span>
-        <TotalMenu column={column} total={total} onChoose={onChoose} />
-      </dt>
-      {total !== 'none' &&
-        totals?.byUnit.map((each) => (
-          <TotalLine key={each.unit} column={column} total={total} totals={each} />
-        ))}
-      {total !== 'none' && isPartial && overall === null && (
-        <dd className="totals-part">
-          {t('totals.firstRows', { rows: formats.count(totals.rows) })}
-        </dd>
+      <TotalMenu column={column} total={total} onChoose={onChoose} />
+      {lines.length > 0 && (
+        <dl className="totals-lines">
+          <dt className="visually-hidden">{fullLabel(column)}</dt>
+          {lines.map((each) => (
+            <TotalLine key={each.unit} column={column} total={total} totals={each} />
+          ))}
+          {isPartial && overall === null && (
+            <dd className="totals-part">
+              {t('totals.firstRows', { rows: formats.count(totals?.rows ?? 0) })}
+            </dd>
+          )}
+        </dl>
       )}
-    </dl>
+    </div>
   );
 }
 
