@@ -464,6 +464,7 @@ export const en = {
       'All rows of {{set}} come to this computer, and are brought up to date while you are here. They can be searched, filtered and ordered without a connection.',
     sentencePart:
       'These rows of {{set}} come to this computer, and are brought up to date while you are here. Questions about them are answered without a connection.',
+    among: 'These rows are among others that are kept.',
     which: 'Which rows',
     theseRows: 'These rows: {{words}}',
     allRows: 'All rows',

@@ -44,7 +44,7 @@ export function KeepPanel({ set, shown, kept, asking, labelOf }: KeepPanelProps)
   const [isOpen, setOpen] = useState(false);
   useCommand('keepOffline', () => setOpen(true));
   const own = keptAsShown(kept, set.name, shown);
-  const isKept = own !== null || isShownKept(kept, set.name, shown);
+  const isKept = isShownKept(kept, set.name, shown);
   const label = t(isKept ? 'keep.kept' : 'keep.button');
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
@@ -66,11 +66,9 @@ export function KeepPanel({ set, shown, kept, asking, labelOf }: KeepPanelProps)
           <Heading slot="title" className="keep-title">
             {label}
           </Heading>
-          {own === null ? (
-            <KeepForm set={set} shown={shown} asking={asking} labelOf={labelOf} />
-          ) : (
-            <KeptState own={own} kept={kept} labelOf={labelOf} />
-          )}
+          {own !== null && <KeptState own={own} kept={kept} labelOf={labelOf} />}
+          {own === null && isKept && <p className="quiet">{t('keep.among')}</p>}
+          {!isKept && <KeepForm set={set} shown={shown} asking={asking} labelOf={labelOf} />}
           <OtherParts set={set.name} own={own} kept={kept} />
         </Dialog>
       </Popover>
