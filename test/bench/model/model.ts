@@ -17,6 +17,8 @@ import {
   directoryToJson,
   setFromJson,
 } from '../../../electron/model/model-json.ts';
+import { setSearch } from '../../../renderer/navigator/set-search.ts';
+import { paletteGroups } from '../../../renderer/palette/palette-groups.ts';
 import { benchKey } from '../library/copies.ts';
 import { figure, median } from '../median.ts';
 import { setCount, syntheticModel, syntheticSet } from './synthetic-model.ts';
@@ -140,6 +142,28 @@ function searches({ cache }: Opened): readonly string[] {
   });
 }
 
+/** What the window does for each letter typed into the palette: ranks all sets, and the columns that the search has found. */
+function rankings({ list, cache }: Opened): readonly string[] {
+  const findSets = setSearch(list, []);
+  const labels = new Map(list.map(({ name, label }) => [name, label]));
+  const medians = [...sought, 'SO', 'o'].map((text) => {
+    const members = searchModel(cache, { language, text, limit: 60 })?.names ?? [];
+    const sources = {
+      ...{ sets: list, findSets, members, recent: [], recentRecords: [], views: [] },
+      ...{ openSet: null, commands: [], accounts: [], records: [] },
+      labelOf: (set: string) => labels.get(set) ?? set,
+    };
+    return median(Array.from({ length: 100 }, () => timed(() => paletteGroups(text, sources))));
+  });
+  return [
+    figure(
+      `Ranking ${list.length} sets and 60 columns for the palette`,
+      Math.max(...medians),
+      'ms',
+    ),
+  ];
+}
+
 /**
  * What a model of the largest size costs.
  * @param parent folder for the files, removed by the caller
@@ -161,7 +185,7 @@ export function measureModel(parent: string): void {
 
   const before = held();
   const opened = open(folder, set);
-  const lines = searches(opened);
+  const lines = [...searches(opened), ...rankings(opened)];
   const ours = held() - before;
   print(
     figure('Held by the model, open and searched', ours / 1024, 'KiB'),

@@ -159,6 +159,34 @@ test('back and forward lead through what was loaded', async () => {
   expect(seen).toBe('app://bundle/');
 });
 
+test('dialogs for files can be answered by a test, whoever asks and with a window or without', async () => {
+  const { electron } = running();
+  const seen = await electron.evaluate(async ({ BrowserWindow, dialog }) => {
+    const before = { ...dialog };
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: ['/a.json'] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
+    const [window] = BrowserWindow.getAllWindows();
+    const opened = window && (await dialog.showOpenDialog(window, { properties: ['openFile'] }));
+    const saved = await dialog.showSaveDialog({ defaultPath: 'views.json' });
+    Object.assign(dialog, before);
+    return [opened?.filePaths, saved.canceled];
+  });
+  expect(seen).toEqual([['/a.json'], true]);
+});
+
+test('a dialog for a file is left without choosing where nobody is', async () => {
+  hostOnly();
+  const { electron } = running();
+  const seen = await electron.evaluate(async ({ dialog }) => [
+    await dialog.showOpenDialog({}),
+    await dialog.showSaveDialog({}),
+  ]);
+  expect(seen).toEqual([
+    { canceled: true, filePaths: [] },
+    { canceled: true, filePath: '' },
+  ]);
+});
+
 test('power events reach the app', async () => {
   hostOnly();
   const { electron } = running();
