@@ -63,8 +63,8 @@ export function RecordHeader(props: RecordHeaderProps) {
   return (
     <header className="record-header" aria-busy={isBusy}>
       <div className="record-names">
-        <h2 className="record-title">{title ?? t('record.unnamed')}</h2>
-        <p className="quiet record-set">{setLabel}</p>
+        <h2 className="record-title">{title ?? setLabel}</h2>
+        {title !== null && <p className="quiet record-set">{setLabel}</p>}
       </div>
       <output className="record-told quiet">{told}</output>
       <div className="record-tools">

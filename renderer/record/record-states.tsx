@@ -6,7 +6,7 @@ import { useAge } from '../components/age.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { LongWait } from '../components/long-wait.tsx';
 import { Message } from '../navigator/no-rows.tsx';
-import { type Asking, isUnreachable } from '../navigator/retry-when-back.ts';
+import { type Asking, isPassing, isUnreachable } from '../navigator/retry-when-back.ts';
 
 interface NoRecordProps {
   /** Null when somebody has stopped the waiting. */
@@ -18,6 +18,8 @@ interface NoRecordProps {
 /** Why there is nothing to show of a record. */
 export function NoRecord({ failure, asking, onRetry }: NoRecordProps) {
   const { t } = useTranslation();
+  // Nobody may look yet, and the window says why.
+  if (!asking.allowed) return null;
   if (failure === null) return <FailureNotice failure={{ code: 'cancelled' }} onRetry={onRetry} />;
   if (isUnreachable(failure) || failure.code === 'notKept') {
     const advice = asking.signedIn ? 'notHereAdvice' : 'notHereSignIn';
@@ -60,12 +62,9 @@ interface StaleRecordProps {
 export function StaleRecord({ failure, absent, receivedAt, asking, onRetry }: StaleRecordProps) {
   const { t } = useTranslation();
   const age = useAge();
-  if (
-    failure !== null &&
-    !isUnreachable(failure) &&
-    failure.code !== 'notKept' &&
-    asking.signedIn
-  ) {
+  // The state chip tells of what passes by itself, and of who has to sign in.
+  const isTold = failure === null || isPassing(failure) || failure.code === 'notKept';
+  if (!isTold && asking.signedIn) {
     if (failure.code !== 'notFound') return <FailureNotice failure={failure} onRetry={onRetry} />;
     return <p className="record-stale">{t('record.goneSince', { time: age(receivedAt) })}</p>;
   }

@@ -37,9 +37,10 @@ export function useRowActs(
         if (typeof value !== 'object' || value === null || !('id' in value)) return;
         return now.going.toRecord({ ...value, title: value.text, list: [] }, false);
       }
+      // Rows of views are no records.
+      if (row.id === null) return;
       if (act === 'toggleDetails') return now.beside?.(true);
       if (act === 'open' && now.beside !== null) return now.beside(false);
-      if (row.id === null) return;
       const list = idsAround(now.pages, place);
       now.going.toRecord({ set, id: row.id, title: row.title, list }, act === 'openInTab');
     },
