@@ -24,12 +24,23 @@ export interface RowsExtent {
   readonly above: number;
 }
 
+/** The part of an element that scrolling takes. */
+export interface Scroller {
+  scrollTop: number;
+  readonly clientHeight: number;
+  getBoundingClientRect(): { readonly top: number };
+  addEventListener(type: 'scroll', listener: () => void, options: { passive: true }): void;
+  removeEventListener(type: 'scroll', listener: () => void): void;
+}
+
 /** Scrolls rows that are all equally high; five million are no more work than fifty. */
 export interface RowScroll {
   readonly get: () => RowsInSight;
   readonly subscribe: (listener: () => void) => () => void;
   /** Takes over the element that scrolls, until the returned function is called. */
-  readonly attach: (element: HTMLElement) => () => void;
+  readonly attach: (scroller: Scroller) => () => void;
+  /** Looks at how much of it is in sight, and where. */
+  readonly measure: () => void;
   /** Tells what there is to scroll, after the element has its new height. */
   readonly extend: (extent: RowsExtent) => void;
   /**
@@ -55,11 +66,13 @@ const restAfter = 150;
  * @param start - the first row in sight at the beginning
  */
 export function createRowScroll(rowHeight: number, start: number): RowScroll {
-  let element: HTMLElement | null = null;
+  let element: Scroller | null = null;
   let extent: RowsExtent = { count: 0, above: 0 };
   let scale: ScrollScale = { length: 0, sight: 0 };
   let place: ScrollPlace = { offset: start * rowHeight, top: 0 };
   let inSight: RowsInSight = { first: start, last: start, shift: 0 };
+  /** Where the element begins in the window, in CSS pixels; null while nobody knows. */
+  let edge: number | null = null;
   let rest: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
 
@@ -98,7 +111,15 @@ export function createRowScroll(rowHeight: number, start: number): RowScroll {
     // What is not shown has no height, and keeps its place.
     if (sight === 0) return;
     scale = { length: extent.above + extent.count * rowHeight, sight };
+    stayUnderTheEyes(element?.getBoundingClientRect().top ?? 0);
     look();
+  }
+
+  /** Something has come or gone above the element: the rows stay where they are on the screen. */
+  function stayUnderTheEyes(now: number) {
+    const moved = now - (edge ?? now);
+    edge = now;
+    if (moved !== 0 && place.offset > 0) go(place.offset + moved);
   }
 
   return {
@@ -109,16 +130,14 @@ export function createRowScroll(rowHeight: number, start: number): RowScroll {
     },
     attach: (scroller) => {
       element = scroller;
-      const observer = new ResizeObserver(measure);
       scroller.addEventListener('scroll', onScroll, { passive: true });
-      observer.observe(scroller);
       return () => {
         clearTimeout(rest);
         scroller.removeEventListener('scroll', onScroll);
-        observer.disconnect();
         element = null;
       };
     },
+    measure,
     extend: (next) => {
       extent = next;
       measure();

@@ -28,7 +28,14 @@ export function useRowScroll(options: RowScrollOptions): RowScroll {
   const [scroll] = useState(() => createRowScroll(rowHeight, start));
   useLayoutEffect(() => {
     const element = scroller.current;
-    return element === null ? undefined : scroll.attach(element);
+    if (element === null) return;
+    const detach = scroll.attach(element);
+    const observer = new ResizeObserver(scroll.measure);
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      detach();
+    };
   }, [scroller, scroll]);
   useLayoutEffect(() => scroll.extend({ count, above }), [scroll, count, above]);
   return scroll;

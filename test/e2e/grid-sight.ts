@@ -44,7 +44,8 @@ export async function sightOf(window: Page, name: string): Promise<Sight> {
   const grid = window.getByRole('grid', { name: `${name}, rows` });
   const rows = await drawnRows(grid);
   const { places, ...seen } = await grid.evaluate((element) => {
-    const { top, bottom } = element.getBoundingClientRect();
+    const frame = element.parentElement ?? element;
+    const { top, bottom } = frame.getBoundingClientRect();
     const [header, ...drawn] = element.querySelectorAll('[aria-rowindex]');
     const start = header?.getBoundingClientRect().bottom ?? top;
     const isInSight = (row: Element): boolean => {

@@ -76,8 +76,11 @@ for (const [who, { env, cut, mend, isHostOnly }] of Object.entries(losses)) {
       timeout: 40_000,
     });
     await expect(again.window.getByTestId('state-chip')).toHaveText(/^Online/);
-    const now = (await sightOf(again.window, 'Sales orders')).rows;
-    expect(now.toSpliced(4, 1)).toEqual(left.toSpliced(4, 1));
+    const now = new Map((await sightOf(again.window, 'Sales orders')).rows);
+    // The line that tells of changes takes the place of a row or two.
+    const unchanged = left.toSpliced(4, 1).filter(([place]) => now.has(place));
+    expect(unchanged.length).toBeGreaterThan(left.length - 4);
+    expect(unchanged.map(([place]) => [place, now.get(place)])).toEqual(unchanged);
     expect(control.counts()[tokenRequests]).toBe(before + 1);
     expect(await again.openedPages()).toEqual([]);
   });
