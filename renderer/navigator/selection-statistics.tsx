@@ -11,8 +11,6 @@ import { averageOf } from './shown-total.ts';
 
 /** More cells than these are counted, and not added up while somebody selects. */
 const mostAdded = 200_000;
-/** The status bar has room for so many currencies and units. */
-const mostUnits = 3;
 
 /** What the numbers among selected cells come to, those of each currency and unit apart. */
 export function selectionTotals({ columns, rows, left }: SelectedCells): readonly UnitTotals[] {
@@ -49,21 +47,17 @@ export function SelectionStatistics({ range, columns, pages }: SelectionStatisti
     const number = formats.decimal(value, { minimumFraction: 0, style: 'decimal' });
     return unit === '' ? number : `${number} ${unit}`;
   };
+  const parts = totals.map((each) =>
+    [
+      t('selection.sum', { value: written(each.sum ?? '0', each.unit) }),
+      t('selection.average', { value: written(averageOf(each) ?? '0', each.unit) }),
+      t('selection.numbers', { count: formats.count(each.count ?? 0) }),
+    ].join(', '),
+  );
+  const words = [t('selection.cells', { count: counted, shown: formats.count(counted) }), ...parts];
   return (
-    <output className="selection-statistics" data-testid="selection">
-      {t('selection.cells', { count: counted, shown: formats.count(counted) })}
-      {totals.slice(0, mostUnits).map((each) => (
-        <span key={each.unit}>
-          {[
-            each.sum !== null && t('selection.sum', { value: written(each.sum, each.unit) }),
-            t('selection.average', { value: written(averageOf(each) ?? '0', each.unit) }),
-            t('selection.numbers', { count: formats.count(each.count ?? 0) }),
-          ]
-            .filter((words) => words !== false)
-            .join(' · ')}
-        </span>
-      ))}
-      {totals.length > mostUnits && '…'}
+    <output className="status-long" data-testid="selection" title={words.join('\n')}>
+      {words.join(' · ')}
     </output>
   );
 }

@@ -116,10 +116,9 @@ export function useTotals(
   const { front } = pages;
   const answer = answerOf(pages);
   const isOnline = signedIn && !offline && front.source === 'instance' && front.failure === null;
+  const areAllHere = front.ended && answer?.isComplete === true;
   // All rows are the same however many of them are here: they are added up once for each load.
-  const byInstance = useQuery(
-    ask('instance', isOnline && answer?.isComplete === false, [answer?.receivedAt]),
-  );
+  const byInstance = useQuery(ask('instance', isOnline && !areAllHere, [answer?.receivedAt]));
   // Rows that come while somebody scrolls are added once the scrolling pauses.
   const here = useQuery(ask('copy', true, [front.count, answer?.receivedAt, front.source]));
   const loading = byInstance.isFetching || here.isFetching;
