@@ -18,26 +18,29 @@ export function KeptPartList({ parts, isPaused, onStop }: KeptPartListProps) {
   const words = useKeptWords();
   if (parts.length === 0) return null;
   return (
-    <ul className="kept-parts" aria-label={t('keep.parts')}>
-      {parts.map((each) => {
-        const name = each.part === null ? '' : partText(each.part);
-        return (
-          <li key={name} className="kept-part">
-            <span className="kept-part-words">
-              {name}
-              <span className="quiet">{words(each, isPaused)}</span>
-            </span>
-            <Button
-              className="icon-button"
-              aria-label={t('keep.stopPart', { words: name })}
-              onPress={() => onStop(each)}
-            >
-              <X size={14} aria-hidden />
-            </Button>
-            {each.failure !== null && <FailureNotice failure={each.failure} />}
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <p className="field-label">{t('keep.parts')}</p>
+      <ul className="kept-parts" aria-label={t('keep.parts')}>
+        {parts.map((each) => {
+          const name = each.part === null ? '' : partText(each.part);
+          return (
+            <li key={name} className="kept-part">
+              <span className="kept-part-words">
+                {name}
+                <span className="quiet">{words(each, isPaused)}</span>
+              </span>
+              <Button
+                className="icon-button"
+                aria-label={t('keep.stopPart', { words: name })}
+                onPress={() => onStop(each)}
+              >
+                <X size={14} aria-hidden />
+              </Button>
+              {each.failure !== null && <FailureNotice failure={each.failure} />}
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }
