@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { navigatorContent } from './workspace.ts';
 
 /** What people call a view: one line. */
-export const viewName = z
+const viewName = z
   .string()
   .trim()
   .min(1)

@@ -210,7 +210,7 @@ export const en = {
   },
   navigator: {
     none: 'Open a navigator',
-    noneSentence: 'Choose one on the left, or press Ctrl+K and type a part of its name.',
+    noneSentence: 'Choose one on the left, or press {{keys}} and type a part of its name.',
     star: 'Star',
     starOn: 'Starred: take the star off',
     starOff: 'Star this navigator',

@@ -7,6 +7,7 @@ import type { AccountList, SessionState } from '../../electron/contract/session.
 import type { Settings } from '../../electron/contract/settings.ts';
 import type { Tab } from '../../electron/contract/workspace.ts';
 import type { AccountActions } from '../accounts/account-actions.ts';
+import { useCommandKeys } from '../commands/command.ts';
 import type { CopiedSets } from '../erp/copied-sets.ts';
 import { Palette } from '../palette/palette.tsx';
 import { useOpenedLinks } from '../record/opened-links.ts';
@@ -184,6 +185,7 @@ function isHere({ completeAt }: KeptSet): boolean {
 
 function NothingOpen() {
   const { t } = useTranslation();
+  const keysOf = useCommandKeys();
   return (
     <div className="navigator-message">
       <div className="empty-state">
@@ -191,7 +193,7 @@ function NothingOpen() {
           <Table2 />
         </span>
         <p className="empty-title">{t('navigator.none')}</p>
-        <p className="quiet">{t('navigator.noneSentence')}</p>
+        <p className="quiet">{t('navigator.noneSentence', { keys: keysOf('palette') })}</p>
       </div>
     </div>
   );

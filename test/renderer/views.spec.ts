@@ -65,6 +65,30 @@ test.describe('the views of a navigator', () => {
     await expect(selector(page)).toHaveAccessibleName('View: Mine');
   });
 
+  test('are renamed, duplicated and made the default one', async ({ page, open }) => {
+    await open('withViews');
+    await choose(page, 'Mine');
+    await choose(page, 'Rename…');
+    await page.keyboard.type('Unpaid');
+    await page.keyboard.press('Enter');
+    await expect(selector(page)).toHaveAccessibleName('View: Unpaid');
+    await choose(page, 'Duplicate');
+    await expect(selector(page)).toHaveAccessibleName('View: Unpaid (2)');
+    await choose(page, 'Open Sales orders with this view');
+    await expect.poll(() => askedFor(page, 'saveView')).toHaveLength(3);
+    await selector(page).click();
+    await expect(page.getByRole('menuitemradio', { name: /^Unpaid \(2\)/ })).toContainText(
+      'opens with the navigator',
+    );
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('save as');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Name', { exact: true }).fill('unpaid');
+    await expect(page.getByText('There is a view of this name already.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+  });
+
   test('open with the navigator when they are its default, and from the list', async ({
     page,
     open,
