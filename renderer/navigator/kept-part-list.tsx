@@ -24,7 +24,7 @@ export function KeptPartList({ parts, isPaused, onStop }: KeptPartListProps) {
         {parts.map((each) => {
           const name = each.part === null ? '' : partText(each.part);
           return (
-            <li key={name} className="kept-part">
+            <li key={JSON.stringify(each.part)} className="kept-part">
               <span className="kept-part-words">
                 {name}
                 <span className="quiet">{words(each, isPaused)}</span>
