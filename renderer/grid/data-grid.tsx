@@ -181,7 +181,7 @@ export function DataGrid(props: DataGridProps) {
   }
 
   const { onSelect, onColumnAct } = props;
-  const selecting = useSelecting({ columns, question, active, moveTo, onSelect });
+  const selecting = useSelecting({ columns, question, active, setActive, moveTo, onSelect });
   const hand = useColumnHand({
     ...{ columnCount: columns.length, active, setActive, cellId },
     onAct: onColumnAct,

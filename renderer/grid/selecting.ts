@@ -14,13 +14,16 @@ interface SelectingOptions {
   /** What the rows answer: cells of another answer are others. */
   readonly question: string;
   readonly active: GridCell;
+  /** Makes a cell the active one where it is: what is under the mouse must not move away from it. */
+  readonly setActive: (cell: GridCell) => void;
   /** Makes a cell the active one, and shows it. */
   readonly moveTo: (cell: GridCell) => void;
   readonly onSelect: (range: CellRange | null) => void;
 }
 
 /** Lets somebody select cells: by keys with Shift, with the mouse, or all of them. */
-export function useSelecting({ columns, question, active, moveTo, onSelect }: SelectingOptions) {
+export function useSelecting(options: SelectingOptions) {
+  const { columns, question, active, setActive, moveTo, onSelect } = options;
   const [state, setState] = useState<{
     readonly reach: Reach | null;
     readonly columns: readonly Column[];
@@ -39,10 +42,10 @@ export function useSelecting({ columns, question, active, moveTo, onSelect }: Se
   }
 
   /** Everything between where the selection began and a cell. */
-  function reachTo(cell: GridCell) {
+  function reachTo(cell: GridCell): GridCell {
     const to = { ...cell, row: Math.max(cell.row, 1) };
     select({ from: reach?.from ?? active, to });
-    moveTo(to);
+    return to;
   }
 
   return {
@@ -64,7 +67,7 @@ export function useSelecting({ columns, question, active, moveTo, onSelect }: Se
       if (!shiftKey || active.row === 0) return false;
       const pressed = { key, ctrlKey, altKey, metaKey, shiftKey: false };
       const to = cellAfter(reach?.to ?? active, pressed, extent);
-      if (to !== null) reachTo(to);
+      if (to !== null) moveTo(reachTo(to));
       return to !== null;
     },
 
@@ -72,16 +75,14 @@ export function useSelecting({ columns, question, active, moveTo, onSelect }: Se
     onPress(cell: GridCell, { button, shiftKey }: MouseEvent) {
       if (button !== 0 && isWithin(range, cell)) return;
       if (shiftKey && cell.row > 0 && active.row > 0) reachTo(cell);
-      else {
-        select(null);
-        moveTo(cell);
-      }
+      else select(null);
+      setActive(cell);
     },
 
     /** The mouse has come over a cell while it is pressed. */
     onDrag(cell: GridCell) {
       const isThere = cell.row === active.row && cell.column === active.column;
-      if (cell.row > 0 && active.row > 0 && !isThere) reachTo(cell);
+      if (cell.row > 0 && active.row > 0 && !isThere) setActive(reachTo(cell));
     },
   };
 }

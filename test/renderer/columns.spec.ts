@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
-import { asked, askedFor, grid } from './window-page.ts';
+import { activeText, asked, askedFor, grid } from './window-page.ts';
 import { test } from './window-test.ts';
 
 const headers = (page: Page) => grid(page).getByRole('columnheader').allTextContents();
@@ -113,4 +113,32 @@ test('what the totals tell of a column is chosen, and kept', async ({ page, open
   await expect
     .poll(async () => JSON.stringify((await askedFor(page, 'saveWorkspace')).at(-1)))
     .toContain('"totals":{"AmountToPay":"largest"}');
+});
+
+test('cells are selected with the mouse, and columns dragged by their headers', async ({
+  page,
+  open,
+}) => {
+  await open('browsing');
+  const cell = (text: string) => grid(page).getByRole('gridcell', { name: text, exact: true });
+  await cell('1000002').hover();
+  await page.mouse.down();
+  await cell('1000004').hover();
+  await cell('1000005').hover();
+  await page.mouse.up();
+  await expect(grid(page).locator('[aria-selected]')).toHaveCount(4);
+  await cell('1000007').click({ modifiers: ['Shift'] });
+  await expect(grid(page).locator('[aria-selected]')).toHaveCount(6);
+  await cell('1000003').click();
+  await expect(grid(page).locator('[aria-selected]')).toHaveCount(0);
+  expect(await activeText(page)).toBe('1000003');
+  const to = await header(page, 'State').boundingBox();
+  await header(page, 'Document number').hover();
+  await page.mouse.down();
+  await page.mouse.move((to?.x ?? 0) + (to?.width ?? 0) - 20, (to?.y ?? 0) + 10, { steps: 6 });
+  await page.mouse.up();
+  await expect
+    .poll(async () => (await grid(page).getByRole('columnheader').allTextContents()).slice(0, 4))
+    .toEqual(['Document date', 'Customer', 'State', 'Document number']);
+  await expect(header(page, 'Document number')).toHaveAttribute('aria-sort', 'none');
 });
