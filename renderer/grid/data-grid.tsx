@@ -178,6 +178,8 @@ export function DataGrid(props: DataGridProps) {
     const edge = cell.row === rows.count && props.tail !== null ? cell.row : cell.row - 1;
     if (cell.row > 0) scroll.reveal(edge, footer.current?.offsetHeight ?? 0);
     if (cell.column >= frozen) columnVirtualizer.scrollToIndex(cell.column, { align: 'auto' });
+    // A frozen column is in sight wherever one is; who goes to it wants to be at the beginning.
+    else if (cell.column !== active.column) columnVirtualizer.scrollToOffset(0);
   }
 
   const { onSelect, onColumnAct } = props;
