@@ -34,6 +34,13 @@ describe('the search for a name', () => {
     ]);
   });
 
+  it('puts what begins with the very words before what only has them', () => {
+    expect(found('sales or', 'Sales by order', 'Sales orders of today')).toEqual([
+      'Sales orders of today',
+      'Sales by order',
+    ]);
+  });
+
   it('knows a name by the first letters of its words, before words that only begin with them', () => {
     expect(found('so', 'Payment sources', 'Sales orders', 'Sales order lines')).toEqual([
       'Sales orders',

@@ -64,6 +64,11 @@ describe('the palette', () => {
     expect(shown('sales orders').map(([heading]) => heading)).toEqual(['sets', 'views']);
     expect(shown('reload')).toEqual([['commands', 'command reload']]);
     expect(shown('unpaid')).toEqual([['views', 'view v2']]);
+    const points = [...sets, set('Reload_Points', 'Reloading points')];
+    expect(shown('reload', { findSets: setSearch(points, []) })).toEqual([
+      ['commands', 'command reload'],
+      ['sets', 'set Reload_Points'],
+    ]);
   });
 
   it('finds views by their set’s name too, and commands in every language', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { View } from '../../../electron/contract/views.ts';
 import { emptyWorkspace, type Workspace } from '../../../electron/contract/workspace.ts';
 import { setOpened, viewOpened, viewShown } from '../../../renderer/views/shown-view.ts';
+import { widened } from '../../../renderer/workspace/places.ts';
 import { standardContent } from '../../../renderer/workspace/standard-content.ts';
 import { changed, closed } from '../../../renderer/workspace/tabs.ts';
 
@@ -41,10 +42,11 @@ describe('a view', () => {
     expect(shown(first)).toEqual([
       { id: '1', set: 'Orders', view: 'mine', filters: view.content.filters },
     ]);
-    const lifted = changed(first, '1', { filters: {}, view: null });
-    expect(setOpened(lifted, 'Orders', { id: '2', another: false }, views).tabs).toEqual(
-      lifted.tabs,
-    );
+    const lifted = widened(changed(first, '1', { filters: {}, view: null }), 'Orders', {
+      DocumentDate: 90,
+    });
+    const again = setOpened(lifted, 'Orders', { id: '2', another: false }, views);
+    expect(again).toEqual(lifted);
     const two = setOpened(lifted, 'Orders', { id: '2', another: true }, views);
     expect(shown(two)).toMatchObject([
       { id: '1', view: null },

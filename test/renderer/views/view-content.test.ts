@@ -29,6 +29,7 @@ describe('what a view keeps', () => {
     const turned = Object.fromEntries(Object.entries(filters).toReversed());
     expect(isChanged({ ...content, filters: turned }, kept)).toBe(false);
     expect(isChanged({ ...content, filters: { ...filters, Void: 'no' } }, kept)).toBe(true);
+    expect(isChanged({ ...content, filters: { State: 'rel' } }, kept)).toBe(true);
     expect(isChanged({ ...content, filters: { ...filters, State: 'new' } }, kept)).toBe(true);
     expect(isChanged({ ...content, columns: ['a'] }, kept)).toBe(true);
     expect(isChanged({ ...content, hasTotals: true }, kept)).toBe(true);
