@@ -23,6 +23,27 @@ describe('a date', () => {
   });
 });
 
+describe('a period', () => {
+  const format = createDateFormat('en-GB', 'Europe/Sofia');
+  const told = (first: string, last: string) => format.period(first, last).replace(/\s/g, ' ');
+
+  it('is as short as it is clear', () => {
+    expect(told('2026-10-01', '2026-10-31')).toBe('1 – 31 Oct 2026');
+    expect(told('2025-12-29', '2026-01-04')).toBe('29 Dec 2025 – 4 Jan 2026');
+    expect(told('2026-11-23', '2026-11-23')).toBe('23 Nov 2026');
+  });
+
+  it('has local days where it is told by moments', () => {
+    // Sofia puts its clocks back on 25 October 2026.
+    expect(told('2026-09-30T21:00:00.000Z', '2026-10-31T21:59:59.999Z')).toBe('1 – 31 Oct 2026');
+  });
+
+  it('that ends before it begins, or is none, is told as it is', () => {
+    expect(told('2026-02-01', '2026-01-15')).toBe('2026-02-01–2026-01-15');
+    expect(told('soon', 'later')).toBe('soon–later');
+  });
+});
+
 describe('a moment', () => {
   it('is told in local time, across midnight and summer time', () => {
     const format = createDateFormat('en-GB', 'Europe/Sofia');
