@@ -1,6 +1,7 @@
 import { Menu, MenuItem, Popover, Separator } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../electron/contract/rows.ts';
+import { useCommandHint } from '../commands/command.ts';
 import { fullLabel } from '../columns/path-columns.ts';
 import type { Order } from '../workspace/order.ts';
 import type { ColumnAct } from './column-act.ts';
@@ -24,6 +25,7 @@ interface HeaderMenuProps {
 export function HeaderMenu(props: HeaderMenuProps) {
   const { column, place, count, order, frozen, anchor, onAct, onFit, onClose } = props;
   const { t } = useTranslation();
+  const hint = useCommandHint();
   const isOrdered = order.some((item) => item.column === column.name);
   const others = order.filter((item) => item.column !== column.name);
   const orderBy = (direction: 'ascending' | 'descending' | null, isJoined = false) =>
@@ -101,7 +103,7 @@ export function HeaderMenu(props: HeaderMenuProps) {
           {t('columns.hide')}
         </MenuItem>
         <MenuItem className="menu-item" onAction={() => onAct({ act: 'choose' })}>
-          {t('columns.choose')}
+          {hint('columns', t('columns.choose'))}
         </MenuItem>
       </Menu>
     </Popover>
