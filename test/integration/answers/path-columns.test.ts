@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import type { StructuredQuery } from '../../../electron/contract/query.ts';
+import { temporaryFolder } from '../../electron/library/temporary-folder.ts';
+import { succeeded } from '../instance/connected.ts';
+import { allRows, ask, looking, openAccount } from './account.ts';
+
+const path = 'SalesOrder/DocumentNo';
+const lines: StructuredQuery = {
+  set: 'Crm_Sales_SalesOrderLines',
+  columns: ['LineNo', path, 'SalesOrder/Customer', 'LineAmount'],
+  where: [],
+  search: '',
+  order: [],
+};
+
+test('columns of what references lead to are there without a network, as they came or as kept rows have them', async () => {
+  const account = await openAccount(temporaryFolder());
+  const online = await account.start();
+  const first = succeeded(await ask(online, lines, 'instance'));
+  expect(first.rows[0]?.cells).toMatchObject([
+    expect.any(String),
+    expect.stringMatching(/\d/),
+    { set: 'Crm_Sales_Customers', text: expect.any(String) },
+    { unit: expect.any(String) },
+  ]);
+  await expect
+    .poll(async () => (await ask(online, lines, 'copy')).ok, { timeout: 20_000 })
+    .toBe(true);
+
+  for (const set of [lines.set, 'Crm_Sales_SalesOrders']) {
+    succeeded(await online.sync.keep({ set, along: [], withPictures: false }));
+    await expect.poll(() => online.sync.isComplete(set), { timeout: 20_000 }).toBe(true);
+  }
+  account.cut(true);
+  const resumed = await account.start();
+  const ordered = { ...lines, order: [{ column: path, direction: 'ascending' as const }] };
+  const answer = await allRows(resumed, ordered, 'copy');
+  expect(answer.first).toMatchObject({
+    isComplete: true,
+    scope: [{ part: 'order', column: path, scope: 'localComplete', reason: 'localCopy' }],
+  });
+  const numbers = answer.rows.map(({ cells }) => String(cells[1]));
+  expect(numbers).toEqual(numbers.toSorted());
+  const kept = new Map(answer.rows.map(({ id, cells }) => [id, cells]));
+  for (const { id, cells } of first.rows) expect(kept.get(id)).toEqual(cells);
+  expect(answer.rows.every(({ absent }) => absent === undefined)).toBe(true);
+}, 60_000);
+
+test('totals are added up by the instance while not all rows are here, and here where they are', async () => {
+  const account = await openAccount(temporaryFolder());
+  const online = await account.start();
+  const given = { columns: ['LineAmount', path], wanted: ['sum' as const] };
+  const total = (source: 'copy' | 'instance') =>
+    online.answers.totalRows(lines, { ...given, source }, looking());
+  succeeded(await ask(online, lines, 'instance'));
+  const everywhere = succeeded(await total('instance'));
+  expect(everywhere).toMatchObject({ source: 'instance', isComplete: true });
+  expect(everywhere.columns[0]?.byUnit.length).toBeGreaterThan(1);
+  expect(everywhere.columns[1]).toBeNull();
+  const rows = await allRows(online, lines, 'instance');
+  expect(everywhere.rows).toBe(rows.rows.length);
+
+  succeeded(await online.sync.keep({ set: lines.set, along: [], withPictures: false }));
+  await expect.poll(() => online.sync.isComplete(lines.set), { timeout: 20_000 }).toBe(true);
+  const own = { ...given, columns: ['LineAmount'], source: 'instance' as const };
+  const here = succeeded(await online.answers.totalRows(lines, own, looking()));
+  expect(here).toMatchObject({ source: 'copy', isComplete: true, rows: everywhere.rows });
+  expect(here.columns[0]?.byUnit.map(({ unit, sum }) => [unit, sum])).toEqual(
+    everywhere.columns[0]?.byUnit.map(({ unit, sum }) => [unit, sum]),
+  );
+}, 60_000);
