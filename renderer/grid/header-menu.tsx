@@ -1,8 +1,8 @@
 import { Menu, MenuItem, Popover, Separator } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../electron/contract/rows.ts';
-import { useCommandHint } from '../commands/command.ts';
 import { fullLabel } from '../columns/path-columns.ts';
+import { useCommandHint } from '../commands/command.ts';
 import type { Order } from '../workspace/order.ts';
 import type { ColumnAct } from './column-act.ts';
 
