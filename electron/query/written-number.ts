@@ -30,6 +30,7 @@ export function writtenNumber(
     shape(',', '.'),
     shape('.', ','),
     shape(' ', '.'),
+    shape(' ', ','),
   ];
   for (const each of shapes) {
     const [, whole, fraction] = each.exec(digits) ?? [];

@@ -1,5 +1,6 @@
 import { type Ref, type RefObject, useEffect, useImperativeHandle } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FilterMeaning } from '../../electron/contract/filter-meaning.ts';
 import type { ColumnFilter } from './column-filters.ts';
 import { completedText, lastTerm } from './expression-text.ts';
 import { useMeanings } from './filter-meanings.ts';
@@ -45,13 +46,11 @@ export function TypedSuggestions(props: TypedSuggestionsProps) {
   const records = (useFoundRecords(set, term).records ?? []).slice(0, mostRecords);
   const own = meanings.get(text.trim());
   const isWrong = own !== undefined && 'wrong' in own;
-  const meant = (words: string) => {
-    const meaning = meanings.get(words.trim());
-    return meaning === undefined ? '' : meaningWords(meaning, column, wording);
-  };
+  const wordsOf = (meaning: FilterMeaning | undefined) =>
+    meaning === undefined ? '' : meaningWords(meaning, column, wording);
   const list: readonly Suggestion[] = [
     ...records.map((record) => ({ key: record.id, text: record.text, meaning: '' })),
-    ...words.map((word) => ({ key: word, text: word, meaning: meant(word) })),
+    ...words.map((word) => ({ key: word, text: word, meaning: wordsOf(meanings.get(word)) })),
   ];
 
   useEffect(() => onCount(list.length), [onCount, list.length]);
@@ -72,7 +71,7 @@ export function TypedSuggestions(props: TypedSuggestionsProps) {
       label={t('filters.suggestions', { column: column.label })}
       anchor={anchor}
       // Who is about to take a suggestion need not hear that what is typed so far means nothing.
-      meaning={isWrong && list.length > 0 ? '' : meant(text)}
+      meaning={isWrong && list.length > 0 ? '' : wordsOf(own)}
       isWrong={isWrong}
       suggestions={list}
       active={active}

@@ -21,6 +21,8 @@ describe('a number as people write it', () => {
     ['1.234', 'de-DE', '1234'],
     ['1.5', 'de-DE', '1.5'],
     ['1,5', 'en-US', '1.5'],
+    ['1 000,5', 'en-GB', '1000.5'],
+    ['1 000.5', 'bg-BG', '1000.5'],
     ["1'234.5", 'en-GB', '1234.5'],
   ])('%s in %s is %s', (text, locale, decimal) => {
     expect(read(text, locale)).toBe(decimal);
