@@ -111,7 +111,7 @@ export function useSetRows(
     total: isEnd ? pages.rows.length : (answer?.total ?? counted.data?.count ?? null),
     counting: counted.isFetching,
     resuming:
-      placesOf(pages) <= firstInSight &&
+      placesOf(pages) <= (firstInSight === 0 ? 0 : firstInSight + windowful) &&
       pages.front.source === 'copy' &&
       pages.front.request !== null,
     reload,
