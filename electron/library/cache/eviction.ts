@@ -133,10 +133,10 @@ function dropResult(
     const set = knownSet(connection, name);
     const { changes } = connection
       .prepare(
-        `DELETE FROM ${rowsTable(set, set.generation)} AS shown
-         WHERE id IN (SELECT id FROM result_row WHERE result = ?) AND NOT EXISTS (
-           SELECT 1 FROM result JOIN result_row ON result = result.number
-           WHERE entity_set = ? AND result.number <> ? AND result_row.id = shown.id
+        `DELETE FROM ${rowsTable(set, set.generation)}
+         WHERE id IN (SELECT id FROM result_row WHERE result = ?) AND id NOT IN (
+           SELECT id FROM result JOIN result_row ON result = result.number
+           WHERE entity_set = ? AND result.number <> ?
          ) AND id NOT IN (${rowsOfParts})`,
       )
       .run(result, set.number, result, set.number);
