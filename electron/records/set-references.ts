@@ -44,9 +44,11 @@ export function createSetReferences(options: SetReferencesOptions): SetReference
         references = await kept(set, signal);
       }
       if (!references.ok) return references;
+      // The language has changed while the model was read in another one.
+      if (references.value === null) return failure({ code: 'cancelled' });
       const sets = await entitySets();
       if (!sets.ok) return sets;
-      const bySet = Map.groupBy(references.value ?? [], (reference) => reference.set);
+      const bySet = Map.groupBy(references.value, (reference) => reference.set);
       // Sets that nobody may open are not in the list.
       return success(
         sets.value.flatMap(({ name, label, module }) =>

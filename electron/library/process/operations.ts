@@ -173,7 +173,7 @@ const operations = {
     given: z.strictObject(modelSet),
     answer: z.object({ ...keptModel, detail: shape.json }).nullable(),
   },
-  /** Null when no model was compiled in the language. */
+  /** Null when no model was compiled in the language. Done in slices. */
   readSetReferences: {
     part: 'reader',
     given: z.strictObject(modelSet),

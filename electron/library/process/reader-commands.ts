@@ -70,6 +70,6 @@ export const readerCommands: ReaderCommands = {
     })),
   readModel: (cache, { language }) => readModel(cache, language),
   readModelSet,
-  readSetReferences,
+  readSetReferences: (cache, given) => ({ slices: readSetReferences(cache, given) }),
   searchModel,
 };
