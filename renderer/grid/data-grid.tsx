@@ -21,7 +21,6 @@ import { type CellRange, rangeBetween } from './cell-range.ts';
 import type { ColumnAct } from './column-act.ts';
 import { dropSide, useColumnHand } from './column-hand.ts';
 import { type ColumnWidths, useColumnModel } from './column-model.ts';
-import { boundedWidth, startingWidth, widthStep } from './column-width.ts';
 import { frozenCount, widthOf } from './frozen-columns.ts';
 import { GridBody } from './grid-body.tsx';
 import { cellAfter, type GridCell } from './grid-cursor.ts';
@@ -29,14 +28,16 @@ import { GridHeader } from './grid-header.tsx';
 import { atTheTop, type GridPlace, usePlaceTold } from './grid-place.ts';
 import type { PlacedColumn } from './grid-row.tsx';
 import type { GridRows } from './grid-rows.ts';
+import { cellAt, isResizer } from './grid-target.ts';
 import { HeaderMenu } from './header-menu.tsx';
-import { contentWidth, useAllColumns, usePlacedColumns } from './placed-columns.ts';
+import { useAllColumns, usePlacedColumns } from './placed-columns.ts';
 import { type ActedCell, type RowAct, rowActOf } from './row-act.ts';
 import { useRowAnchor } from './row-anchor.ts';
 import type { RowMarks } from './row-marks.ts';
 import { useRowScroll, useSightTold } from './row-window.ts';
 import { scrolledHeight } from './scroll-scale.ts';
 import { useSelecting } from './selecting.ts';
+import { useWidthHand } from './width-hand.ts';
 
 const rowHeight = 28;
 const headerHeight = 30;
@@ -189,25 +190,13 @@ export function DataGrid(props: DataGridProps) {
     onAct: onColumnAct,
   });
 
-  function fitWidth(place: number) {
-    const column = columns[place];
-    if (column !== undefined && grid.current !== null) {
-      setWidth(column, contentWidth(grid.current, place));
-    }
-  }
-
-  function setWidth(column: Column, width: number) {
-    onWidths({ ...widths, [column.name]: boundedWidth(width) });
-  }
+  const widthHand = useWidthHand({ columns, widths, sizes: model.sizes, grid, onWidths });
 
   function onHeaderKey(event: KeyboardEvent, column: Column): boolean {
     if (event.ctrlKey || event.altKey || event.metaKey) return false;
-    const width = model.sizes[active.column] ?? startingWidth(column);
-    if (event.shiftKey && event.key === 'ArrowLeft') setWidth(column, width - widthStep);
-    else if (event.shiftKey && event.key === 'ArrowRight') setWidth(column, width + widthStep);
-    else if (event.key === 'Enter' || event.key === ' ') props.onOrder(column, event.shiftKey);
-    else return false;
-    return true;
+    const orders = event.key === 'Enter' || event.key === ' ';
+    if (orders) props.onOrder(column, event.shiftKey);
+    return orders || widthHand.onKey(event, active.column);
   }
 
   function onCopyKey(event: KeyboardEvent): boolean {
@@ -303,7 +292,7 @@ export function DataGrid(props: DataGridProps) {
     const cell = cellAt(event.target);
     const column = columns[cell?.column ?? -1];
     if (cell === null || column === undefined || actOn('open', cell)) return;
-    if (isResizer(event.target)) fitWidth(cell.column);
+    if (isResizer(event.target)) widthHand.fit(cell.column);
   }
 
   const width = columnVirtualizer.getTotalSize();
@@ -389,7 +378,7 @@ export function DataGrid(props: DataGridProps) {
           frozen={props.frozen}
           anchor={menu.anchor}
           onAct={onColumnAct}
-          onFit={() => fitWidth(menu.place)}
+          onFit={() => widthHand.fit(menu.place)}
           onClose={hand.closeMenu}
         />
       )}
@@ -399,19 +388,4 @@ export function DataGrid(props: DataGridProps) {
 
 function isVoidColumn(column: Column): boolean {
   return column.name === 'Void' && column.type === 'boolean';
-}
-
-function isResizer(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('[data-resizer]') !== null;
-}
-
-function cellAt(target: EventTarget): GridCell | null {
-  if (!(target instanceof Element)) return null;
-  const cell = target.closest('[aria-colindex]');
-  const row = cell?.closest('[aria-rowindex]');
-  if (cell === null || row === null || row === undefined) return null;
-  return {
-    row: Number(row.getAttribute('aria-rowindex')) - 1,
-    column: Number(cell.getAttribute('aria-colindex')) - 1,
-  };
 }
