@@ -8,6 +8,7 @@ test('a navigator is found and opened with the keyboard only, and a view of it i
   installation,
   userBrowser,
 }) => {
+  test.setTimeout(120_000);
   let app = await installation.start();
   await signIn(app, userBrowser, simulator.host);
   const orders = simulator.control.rows('Crm_Sales_SalesOrders');
