@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { columnTotals } from './column-total.ts';
 import { chosenRecord, columnPath, condition, orderItem } from './query.ts';
 
 const setName = z.string().max(200);
@@ -6,12 +7,6 @@ const columnName = z.string().max(1100);
 
 /** A record that was chosen for a filter, with the words that it is shown by. */
 const chosenWithText = chosenRecord.extend({ text: z.string().max(500) });
-
-/** What the totals may tell of a column. */
-export const columnTotals = ['none', 'sum', 'average', 'smallest', 'largest', 'count'] as const;
-
-/** What the totals tell of a column. */
-export type ColumnTotal = (typeof columnTotals)[number];
 
 /** What a navigator shows, and of which rows: a tab has one of these, and a view keeps one under a name. */
 export const navigatorContent = z.object({

@@ -1,8 +1,9 @@
 import { type ReactNode, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ColumnTotal } from '../../electron/contract/column-total.ts';
 import type { FailureCode } from '../../electron/contract/failure.ts';
 import type { Column } from '../../electron/contract/rows.ts';
-import type { ColumnTotal, NavigatorTab } from '../../electron/contract/workspace.ts';
+import type { NavigatorTab } from '../../electron/contract/workspace.ts';
 import { FailureNotice, RetryButton } from '../components/failure-notice.tsx';
 import { LongWait } from '../components/long-wait.tsx';
 import { CellMenu } from '../filters/cell-menu.tsx';

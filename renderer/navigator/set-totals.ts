@@ -1,9 +1,9 @@
 import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { ColumnTotal } from '../../electron/contract/column-total.ts';
 import type { Failure } from '../../electron/contract/failure.ts';
 import type { StructuredQuery } from '../../electron/contract/query.ts';
 import type { Column, RowTotals, Totals, WantedTotal } from '../../electron/contract/rows.ts';
-import type { ColumnTotal } from '../../electron/contract/workspace.ts';
 import { failureOf, useErp, withTicket } from '../erp/erp.ts';
 import { answerOf } from '../rows/row-pages.ts';
 import { isNumeric } from '../values/shown-value.ts';

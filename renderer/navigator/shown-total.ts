@@ -1,6 +1,6 @@
+import type { ColumnTotal } from '../../electron/contract/column-total.ts';
 import { dividedBy, normalDecimal } from '../../electron/contract/decimal.ts';
 import type { Column, UnitTotals } from '../../electron/contract/rows.ts';
-import type { ColumnTotal } from '../../electron/contract/workspace.ts';
 import type { Formats } from '../values/formats.ts';
 import { type ShownValue, shownValue } from '../values/shown-value.ts';
 

@@ -8,8 +8,8 @@ import {
   type Selection,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { type ColumnTotal, columnTotals } from '../../electron/contract/column-total.ts';
 import type { Column, UnitTotals } from '../../electron/contract/rows.ts';
-import { type ColumnTotal, columnTotals } from '../../electron/contract/workspace.ts';
 import { fullLabel } from '../columns/path-columns.ts';
 import type { PlacedColumn } from '../grid/grid-row.tsx';
 import { useFormats } from '../values/formats.ts';
