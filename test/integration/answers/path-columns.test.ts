@@ -46,6 +46,25 @@ test('columns of what references lead to are there without a network, as they ca
   expect(answer.rows.every(({ absent }) => absent === undefined)).toBe(true);
 }, 60_000);
 
+test('an answer is found again without a network when columns were moved, added or hidden', async () => {
+  const account = await openAccount(temporaryFolder());
+  const online = await account.start();
+  const asked = { ...lines, order: [{ column: 'LineNo', direction: 'descending' as const }] };
+  const first = succeeded(await ask(online, asked, 'instance'));
+  await expect
+    .poll(async () => (await ask(online, asked, 'copy')).ok, { timeout: 20_000 })
+    .toBe(true);
+  account.cut(true);
+  const resumed = await account.start();
+  const page = succeeded(
+    await ask(resumed, { ...asked, columns: ['Quantity', 'LineAmount', path] }, 'copy'),
+  );
+  expect(page.rows.map(({ id, cells }) => [id, cells])).toEqual(
+    first.rows.map(({ id, cells }) => [id, [null, cells[3], cells[1]]]),
+  );
+  expect(page.rows.every(({ absent }) => absent?.join() === '0')).toBe(true);
+}, 60_000);
+
 test('totals are added up by the instance while not all rows are here, and here where they are', async () => {
   const account = await openAccount(temporaryFolder());
   const online = await account.start();
