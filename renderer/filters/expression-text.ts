@@ -3,6 +3,20 @@ export function joinedTerms(terms: readonly string[], or: string): string {
   return terms.join(` ${or} `);
 }
 
+/** The terms of an expression that are among these words, as they are written there, and all other terms. */
+export function termsAmong(
+  text: string,
+  words: readonly string[],
+): { readonly found: readonly string[]; readonly others: readonly string[] } {
+  const terms = text.split(/\s(?:or|или)\s/i).map((term) => term.trim());
+  const said = new Set(terms.map((term) => term.toLowerCase()));
+  const known = new Set(words.map((word) => word.toLowerCase()));
+  return {
+    found: words.filter((word) => said.has(word.toLowerCase())),
+    others: terms.filter((term) => term !== '' && !known.has(term.toLowerCase())),
+  };
+}
+
 /** The term that is being typed, which is the last one, and what stands before it. */
 export function lastTerm(text: string): { readonly before: string; readonly term: string } {
   const [, before = '', term = ''] = /^(.*\s(?:or|или)\s+)?(.*)$/is.exec(text) ?? [];

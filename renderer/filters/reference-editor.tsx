@@ -4,32 +4,47 @@ import { useTranslation } from 'react-i18next';
 import { useFocusOnMount } from '../components/focus-on-mount.ts';
 import { ApplyButton } from './apply-button.tsx';
 import { ChoiceList } from './choice-list.tsx';
+import { joinedTerms, termsAmong } from './expression-text.ts';
 import type { EditorProps } from './filter-editor.tsx';
 import { useFoundRecords } from './found-records.ts';
+import { suggestions } from './suggestions.ts';
 
 /** Records of what a reference points to, found by words; several may be ticked. */
 export function ReferenceEditor({ filtered: { column }, filter, onApply }: EditorProps) {
   const { t } = useTranslation();
   const field = useFocusOnMount<HTMLInputElement>();
+  const special = suggestions('', column, [], t);
+  const terms = termsAmong(filter.text, special);
   // Who typed a name and then opens this, wants to choose among those that are called so.
-  const typed = /^[^("*]+$/.test(filter.text) ? filter.text : '';
+  const [name = '', ...more] = terms.others;
+  const typed = more.length === 0 && /^[^("*]+$/.test(name) ? name : '';
   const [words, setWords] = useState(typed);
   const [chosen, setChosen] = useState(filter.chosen);
+  const [said, setSaid] = useState(terms.found);
   const { records, isSearching, isOnlyHere } = useFoundRecords(column.referencedSet ?? null, words);
-  const ticked = new Set(chosen.map(({ id }) => id));
+  const ticked = new Set([...said, ...chosen.map(({ id }) => id)]);
   // What is ticked already comes first, whatever is looked for.
   const others = (records ?? []).filter(({ id }) => !filter.chosen.some((each) => each.id === id));
   const known = [...filter.chosen, ...others];
-  const choices = known.map(({ id, text }) => ({ key: id, text }));
+  const choices = [
+    ...special.map((word) => ({ key: word, text: word })),
+    ...known.map(({ id, text }) => ({ key: id, text })),
+  ];
 
   function choose(ids: ReadonlySet<string>) {
     const kept = chosen.filter(({ id }) => ids.has(id) || !known.some((each) => each.id === id));
     const added = known.filter(({ id }) => ids.has(id) && !ticked.has(id));
     setChosen([...kept, ...added]);
+    setSaid(special.filter((word) => ids.has(word)));
   }
 
-  const isFound = typed !== '' && chosen.length > filter.chosen.length;
-  const apply = () => onApply({ text: isFound ? '' : filter.text, chosen });
+  function apply() {
+    // What was typed in order to find a record has done its work.
+    const isFound = typed !== '' && chosen.length > filter.chosen.length;
+    const kept = isFound ? [] : terms.others;
+    onApply({ text: joinedTerms([...kept, ...said], t('filters.or')), chosen });
+  }
+
   return (
     <>
       <SearchField
@@ -56,7 +71,7 @@ export function ReferenceEditor({ filtered: { column }, filter, onApply }: Edito
       />
       <output className="filter-editor-note">
         {isSearching && t('filters.searching')}
-        {!isSearching && choices.length === 0 && t('filters.noRecords')}{' '}
+        {!isSearching && known.length === 0 && t('filters.noRecords')}{' '}
         {!isSearching && isOnlyHere && t('filters.onlyHere')}
       </output>
       <ApplyButton onPress={apply} />

@@ -89,6 +89,9 @@ test.describe('the filter row', () => {
     await page.keyboard.press('Control+Shift+L');
     await expect(field(page, 'State')).toHaveCount(0);
     await expect(filters(page)).toHaveText('State rel');
+    await page.getByRole('button', { name: 'Change the filter by State: rel' }).click();
+    await expect(page.getByRole('option', { name: 'Released', selected: true })).toBeVisible();
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Control+Shift+L');
     await expect(field(page, 'State')).toHaveValue('rel');
   });
@@ -181,13 +184,19 @@ test.describe('a filter field', () => {
     await field(page, 'Customer').press('Alt+ArrowDown');
     const records = page.getByRole('dialog').getByRole('listbox', { name: 'Records' });
     await records.getByRole('option', { name: 'SO-2', exact: true }).click();
+    await records.getByRole('option', { name: '(empty)', exact: true }).click();
     await page.getByRole('button', { name: 'Apply' }).click();
-    await expect(filters(page)).toHaveText('Customer SO-2');
+    await expect(filters(page)).toHaveText('Customer (empty) or SO-2');
     const set = 'Crm_Sales_Customers';
     await expect
       .poll(() => lastQuery(page))
       .toMatchObject({
-        where: [[{ test: 'oneOf', path: 'Customer', values: [{ set, id: 'row-2' }] }]],
+        where: [
+          [
+            { test: 'expression', path: 'Customer', text: '(empty)' },
+            { test: 'oneOf', path: 'Customer', values: [{ set, id: 'row-2' }] },
+          ],
+        ],
       });
     await field(page, 'Customer').press('Escape');
     await expect(filters(page)).toHaveCount(0);

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FilterMeaning } from '../../../electron/contract/filter-meaning.ts';
 import { chosenValues, emptyKey } from '../../../renderer/filters/chosen-values.ts';
-import { typedDecimal, typedPercent } from '../../../renderer/filters/expression-text.ts';
+import {
+  termsAmong,
+  typedDecimal,
+  typedPercent,
+} from '../../../renderer/filters/expression-text.ts';
 import { rangeExpression, rangeMeant } from '../../../renderer/filters/range-text.ts';
 import { matchExpression, textMatches, textMeant } from '../../../renderer/filters/text-match.ts';
 import { columnOf, finds, meaningOf, speakers } from './typed-by.ts';
@@ -97,6 +101,17 @@ describe('an editor of text', () => {
     expect(textMeant(meaningOf('a or b', column, english))).toEqual(nothing);
     expect(textMeant(meaningOf('(empty)', column, english))).toEqual(nothing);
     expect(textMeant(null)).toEqual(nothing);
+  });
+});
+
+describe('an editor of references', () => {
+  test('ticks the words that an expression has, and leaves its other terms alone', () => {
+    const words = ['(me)', '(empty)', '(not empty)'];
+    expect(termsAmong('Nordic or (EMPTY) или (празно)', words)).toEqual({
+      found: ['(empty)'],
+      others: ['Nordic', '(празно)'],
+    });
+    expect(termsAmong('', words)).toEqual({ found: [], others: [] });
   });
 });
 
