@@ -98,7 +98,8 @@ test.describe('the palette', () => {
       expect(question).toMatchObject({ urgency: 'prefetch', query: { search: 'SO-12' } });
     }
     await records.getByRole('option').first().click();
-    await expect(page.getByRole('tab', { selected: true })).toContainText('SO-');
+    const tabs = page.getByRole('tablist', { name: 'Open navigators' });
+    await expect(tabs.getByRole('tab', { selected: true })).toContainText('SO-');
   });
 
   test('reads the columns of all navigators once, in the background', async ({ page, open }) => {
