@@ -46,6 +46,8 @@ export function useCommand(
   useEffect(() => {
     if (!isOffered || hearsOwnKeys) return;
     const onKeyDown = (event: KeyboardEvent) => {
+      // Whoever has heard the key already has done what it means there, such as to close what Esc closes.
+      if (event.defaultPrevented) return;
       if (!shortcutsOf(id).some((shortcut) => matchesShortcut(shortcut, event))) return;
       event.preventDefault();
       latest();

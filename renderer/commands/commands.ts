@@ -20,6 +20,8 @@ const commands = {
   copyRow: [{ key: 'C', ctrl: true, shift: true }],
   star: [],
   keepOffline: [],
+  loadAll: [],
+  stopLoadingAll: [{ key: 'Escape' }],
   saveView: [{ key: 'S', ctrl: true }],
   saveViewAs: [],
   renameView: [],

@@ -1,15 +1,16 @@
 import type { Shortcut } from '../components/shortcut.ts';
 
-const arrows: Readonly<Record<string, string>> = {
+const names: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
   ArrowRight: '→',
   ArrowUp: '↑',
   ArrowDown: '↓',
+  Escape: 'Esc',
 };
 
 /** How the keys of a shortcut are written: `Ctrl+Shift+L`, and `⇧⌘L` on a Mac. */
 export function shortcutWords({ key, ctrl, shift, alt }: Shortcut, platform: string): string {
-  const name = arrows[key] ?? key;
+  const name = names[key] ?? key;
   if (platform === 'darwin') {
     return `${alt ? '⌥' : ''}${shift ? '⇧' : ''}${ctrl ? '⌘' : ''}${name}`;
   }

@@ -213,6 +213,7 @@ export function NavigatorView(props: NavigatorViewProps) {
         {details.pane}
       </div>
       <StatusBar
+        query={query}
         rows={rows}
         scopes={scopes}
         asking={asking}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { StructuredQuery } from '../../electron/contract/query.ts';
 import type { Column } from '../../electron/contract/rows.ts';
 import { useAge } from '../components/age.ts';
 import { minutesUntil, useClockReading } from '../components/clock-reading.ts';
@@ -10,12 +10,15 @@ import { useFormats } from '../values/formats.ts';
 import type { Order } from '../workspace/order.ts';
 import { fetching, type KeptOffline } from './kept-offline.ts';
 import { keptName, useKeptWords } from './kept-words.ts';
+import { LoadAll } from './load-all.tsx';
 import type { Asking } from './retry-when-back.ts';
 import { copyScope, type ShownScopes } from './scope.ts';
 import { useScopeWords } from './scope-words.ts';
 import type { SetRows } from './set-rows.ts';
 
 interface StatusBarProps {
+  /** What was asked; null until the columns are known. */
+  readonly query: StructuredQuery | null;
   readonly rows: SetRows;
   readonly scopes: ShownScopes;
   readonly asking: Asking;
@@ -59,7 +62,7 @@ export function StatusBar(props: StatusBarProps) {
               : t('status.loadedOf', { loaded, total: formats.count(total) })}
           </span>
           <span data-testid="age">{t('status.asOf', { time: writtenAge(age) })}</span>
-          <ScopeLabel rows={rows} scopes={props.scopes} asking={props.asking} />
+          <ScopeLabel query={props.query} rows={rows} scopes={props.scopes} asking={props.asking} />
           <span className="status-long">
             {words === '' ? t('status.allRows') : t('status.searched', { search: words })}
           </span>
@@ -80,13 +83,13 @@ export function StatusBar(props: StatusBarProps) {
   );
 }
 
-type ScopeLabelProps = Pick<StatusBarProps, 'rows' | 'scopes' | 'asking'>;
+type ScopeLabelProps = Pick<StatusBarProps, 'query' | 'rows' | 'scopes' | 'asking'>;
 
 /** How far the answer goes as a whole, why, and a button to make it go further. */
-function ScopeLabel({ rows, scopes, asking }: ScopeLabelProps) {
+function ScopeLabel({ query, rows, scopes, asking }: ScopeLabelProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { pages, loader } = rows;
+  const { pages } = rows;
   const isAlone = asking.offline || !asking.signedIn;
   const whole = scopes.whole ?? copyScope(answerOf(pages), isAlone);
   const words = useScopeWords(whole);
@@ -105,14 +108,8 @@ function ScopeLabel({ rows, scopes, asking }: ScopeLabelProps) {
           <span className="visually-hidden">. {t(`scope.reason.${whole.reason}`)}</span>
         )}
       </span>
-      {isPartial && !isAlone && (
-        <Button
-          className="button button-small status-more"
-          isDisabled={pages.front.request !== null}
-          onPress={loader.lookThroughMore}
-        >
-          {t('scope.lookThroughMore')}
-        </Button>
+      {isPartial && !isAlone && query !== null && (
+        <LoadAll query={query} rows={rows} accountKey={asking.accountKey} />
       )}
     </>
   );

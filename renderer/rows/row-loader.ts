@@ -9,6 +9,7 @@ import {
   ageInSight,
   answerOf,
   noRows,
+  type PageRequest,
   type RowPages,
   type RowPagesEvent,
   type RunPlace,
@@ -38,6 +39,13 @@ export interface RowLoader {
   readonly reread: () => void;
   /** Looks through more rows for an answer that is put together here. */
   readonly lookThroughMore: () => void;
+  /**
+   * Looks through all of them, which the request at the front tells about. The rows stay until all have been looked through, or
+   * those that were so far when somebody cancels it, goes away, or it fails.
+   */
+  readonly loadAll: () => void;
+  /** Milliseconds that it took for each row that was looked through lately; null when none was. */
+  readonly pace: () => number | null;
   /** Repeats what failed. */
   readonly retry: () => void;
   /** Stops waiting, at the wish of the user. */
@@ -81,6 +89,9 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
   let isInstanceNext = false;
   /** The copy has changed while a page was on its way, which may be from before or after that. */
   let isRereadDue = false;
+  /** What was found until now, while all rows are looked through. */
+  let foundSoFar: RowsPage | null = null;
+  let pace: number | null = null;
   const listeners = new Set<() => void>();
 
   function take(event: RowPagesEvent) {
@@ -149,9 +160,11 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
     fetch: (ticket: string) => Promise<Result<RowsPage>>,
   ) {
     const ticket = newTicket();
-    take({ type: 'requested', place, request: { ticket, startedAt: now() } });
+    const startedAt = now();
+    take({ type: 'requested', place, request: { ticket, startedAt } });
     void fetch(ticket).then((answer) => {
       if (requestOf(state, place) !== ticket) return;
+      if (answer.ok) measure(answer.value, startedAt);
       // Rows of the copy have come or gone, so that places in its answer mean something else now.
       if (!answer.ok && isMovedPlace(cursor, answer.error)) {
         return begin('copy', 'same', isInstanceNext);
@@ -167,7 +180,53 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
     });
   }
 
+  /** Sees how long rows take that are looked through here. */
+  function measure({ source, scanned }: RowsPage, startedAt: number) {
+    const last = state.front.answer ?? state.before;
+    const before = last?.source === 'instance' ? last.scanned : 0;
+    if (source === 'instance' && scanned > before) pace = (now() - startedAt) / (scanned - before);
+  }
+
+  /** Looks through a part after the other; what is on screen is in the way of nobody meanwhile, and stays. */
+  async function lookThroughAll(asked: StructuredQuery) {
+    const ticket = newTicket();
+    const first = { ticket, startedAt: now(), lookedThrough: answerOf(state)?.scanned ?? 0 };
+    for (let request: PageRequest = first; ; ) {
+      take({ type: 'requested', place: 'front', request });
+      const partAt = now();
+      const answer = await erp.loadMoreRows({ ticket, query: asked });
+      if (requestOf(state, 'front') !== ticket) return;
+      if (!answer.ok) return failAll(ticket, answer.error);
+      const { scanned, isComplete } = answer.value;
+      const more = scanned - (request.lookedThrough ?? 0);
+      if (more > 0) pace = (now() - partAt) / more;
+      foundSoFar = answer.value;
+      if (isComplete) break;
+      request = { ...request, lookedThrough: scanned };
+    }
+    showFound();
+    loadWhatIsMissing();
+  }
+
+  function failAll(ticket: string, failure: Failure) {
+    showFound();
+    take({ type: 'requested', place: 'front', request: { ticket, startedAt: now() } });
+    take({ type: 'failed', ticket, failure, isLast: true });
+  }
+
+  /** Shows what was found while all rows were looked through. */
+  function showFound() {
+    const page = foundSoFar;
+    foundSoFar = null;
+    const { request } = state.front;
+    if (page === null || request === null) return;
+    take({ type: 'begun', source: 'instance', remain: 'same' });
+    take({ type: 'requested', place: 'front', request });
+    take({ type: 'arrived', ticket: request.ticket, page, isLast: true });
+  }
+
   function letGo() {
+    foundSoFar = null;
     for (const ticket of [requestOf(state, 'front'), requestOf(state, 'back')]) {
       if (ticket !== null) void erp.cancelRequest({ ticket });
     }
@@ -235,6 +294,13 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
       take({ type: 'begun', source: 'instance', remain: 'same' });
       request('front', null, (ticket) => erp.loadMoreRows({ ticket, ...argument }));
     },
+    loadAll: () => {
+      if (query === null) return;
+      letGo();
+      isInstanceNext = false;
+      void lookThroughAll(query);
+    },
+    pace: () => pace,
     retry: () => {
       const { failure, count, source } = state.front;
       if (failure === null) return;
@@ -248,10 +314,20 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
       if (ticket === null) return;
       void erp.cancelRequest({ ticket });
       isInstanceNext = false;
+      if (state.front.request?.lookedThrough !== undefined) {
+        showFound();
+        take({ type: 'left' });
+        return loadWhatIsMissing();
+      }
       take({ type: 'failed', ticket, failure: { code: 'cancelled' }, isLast: true });
     },
     leave: () => {
       isLooking = false;
+      const ticket = requestOf(state, 'front');
+      if (ticket !== null && foundSoFar !== null) {
+        void erp.cancelRequest({ ticket });
+        showFound();
+      }
       letGo();
     },
   };

@@ -16,6 +16,8 @@ export interface PageRequest {
   readonly ticket: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
+  /** How many rows were looked through by now, while all of them are. */
+  readonly lookedThrough?: number;
 }
 
 /** What a run's newest page tells of its answer. */

@@ -60,6 +60,8 @@ export interface FakeErpOptions {
 export interface FakeErp extends ErpApi {
   /** Tells the window something, as the main process would. */
   readonly tell: <Name extends EventName>(event: Name, payload: Events[Name]) => void;
+  /** Answers no requests of that name until another one, or none, is held. */
+  readonly hold: (name: string | null) => void;
   /** The network goes or comes back. */
   readonly connect: (isOnline: boolean) => void;
   /** What the account in force has on the instance and on this computer. */
@@ -184,6 +186,9 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
     for (const listener of listeners.get(event) ?? []) listener(payload as never);
   }
 
+  let held: string | null = null;
+  const heldAnswers: (() => void)[] = [];
+
   function answer<Value>(
     name: string,
     argument: unknown,
@@ -204,12 +209,14 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
     asked.push({ name, argument });
     return new Promise((resolve) => {
       const finish = () => {
+        if (name === held) return heldAnswers.push(finish);
         const problem = options.failing(name, before);
-        resolve(problem === null ? value() : failure(problem));
+        return resolve(problem === null ? value() : failure(problem));
       };
       const timer = setTimeout(finish, latency);
       cancelled.set(ticket, () => {
         clearTimeout(timer);
+        if (heldAnswers.includes(finish)) heldAnswers.splice(heldAnswers.indexOf(finish), 1);
         resolve(failure({ code: 'cancelled' }));
       });
     });
@@ -240,6 +247,10 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
     asked,
     tell,
     rows,
+    hold: (name) => {
+      held = name;
+      for (const finish of heldAnswers.splice(0)) finish();
+    },
     connect: (online) => {
       isOnline = online;
       const now = Date.now();

@@ -149,6 +149,33 @@ test.describe('the grid', () => {
     await expect(page.getByTestId('scope')).toHaveText(/^of the first 2,000 rows looked at/);
   });
 
+  test('looks all rows through when somebody wants to, says before what it takes, and stops with Esc', async ({
+    page,
+    open,
+  }) => {
+    await open('browsing');
+    await grid(page).getByRole('columnheader', { name: 'Amount to pay' }).click();
+    const scope = page.getByTestId('scope');
+    await expect(scope).toHaveText(/^of the first 1,000 rows looked at/);
+    await page.evaluate(() => window.fake.hold('loadMoreRows'));
+    await page.getByRole('button', { name: 'Load all…' }).click();
+    await expect(page.getByTestId('load-all-estimate')).toHaveText(
+      /^9,432 more rows to look through, 10 requests, about \d+ (s|min)$/,
+    );
+    await page.keyboard.press('Enter');
+    const progress = page.getByTestId('loading-all');
+    await expect(progress).toHaveText('1,000 of 10,432 rows looked through');
+    await expect(grid(page)).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(progress).toHaveCount(0);
+    await expect(scope).toHaveText(/^of the first 1,000 rows looked at/);
+    await page.evaluate(() => window.fake.hold(null));
+    await page.getByRole('button', { name: 'Load all…' }).click();
+    await page.getByRole('button', { name: 'Load all', exact: true }).click();
+    await expect(scope).toHaveText(/^complete on this computer/);
+    await expect(page.getByTestId('row-count')).toHaveText('10,432 rows');
+  });
+
   test('starts at the first row when something else is searched, and Esc goes back to the rows', async ({
     page,
     open,

@@ -44,6 +44,7 @@ function setUp({ copyIsEmpty = true, lastInSight = -1, isAllowed = true }: SetUp
   const rest = () => {
     for (const callback of rests.splice(0)) callback();
   };
+  const clock = { now: 1000 };
   let tickets = 0;
   const pending = (list: Asked[], argument: Partial<RequestArguments<'fetchRows'>>) =>
     new Promise<Result<RowsPage>>((resolve) => {
@@ -73,7 +74,7 @@ function setUp({ copyIsEmpty = true, lastInSight = -1, isAllowed = true }: SetUp
       tickets += 1;
       return `t${tickets}`;
     },
-    now: () => 1000,
+    now: () => clock.now,
     after: (_milliseconds, callback) => {
       rests.push(callback);
       return () => rests.splice(rests.indexOf(callback), 1);
@@ -106,7 +107,7 @@ function setUp({ copyIsEmpty = true, lastInSight = -1, isAllowed = true }: SetUp
     loader.ask(asked);
     await Promise.resolve();
   };
-  return { loader, copy, instance, cancelled, at, arrive, fail, ids, ask, rest };
+  return { loader, copy, instance, cancelled, clock, at, arrive, fail, ids, ask, rest };
 }
 
 describe('rows of the instance', () => {
@@ -273,6 +274,85 @@ describe('rows of the instance', () => {
     await arrive('instance', 1, { rows: rows(0, 9), cursor: null, isComplete: true });
     expect(ids()).toHaveLength(9);
     expect(answerOf(loader.get())?.isComplete).toBe(true);
+  });
+});
+
+describe('all rows', () => {
+  const part = (scanned: number, isComplete = false) => ({
+    ...{ rows: rows(0, scanned / 100), cursor: null, isComplete, scanned },
+  });
+
+  async function partial() {
+    const all = setUp();
+    await all.ask();
+    all.clock.now = 3000;
+    await all.arrive('instance', 0, part(1000));
+    return all;
+  }
+
+  it('are looked through part by part, and take the places of the first ones when all are here', async () => {
+    const { loader, instance, clock, arrive, ids } = await partial();
+    expect(loader.pace()).toBe(2);
+    loader.loadAll();
+    expect(loader.get().front.request).toMatchObject({ startedAt: 3000, lookedThrough: 1000 });
+    clock.now = 7000;
+    await arrive('instance', 1, part(2000));
+    expect(loader.pace()).toBe(4);
+    expect(loader.get().front.request).toMatchObject({ startedAt: 3000, lookedThrough: 2000 });
+    // What somebody reads does not change its place with each part.
+    expect(ids()).toHaveLength(10);
+    await arrive('instance', 2, part(2500, true));
+    expect(ids()).toHaveLength(25);
+    expect(answerOf(loader.get())).toMatchObject({ isComplete: true, scanned: 2500 });
+    expect(loader.get().front.request).toBeNull();
+    expect(instance).toHaveLength(3);
+  });
+
+  it('stop being looked through where somebody stops it, and what was found until then is shown', async () => {
+    const { loader, instance, cancelled, at, arrive, ids } = await partial();
+    loader.loadAll();
+    loader.cancel();
+    expect(cancelled).toEqual([at('instance', 1).ticket]);
+    expect(loader.get().front).toMatchObject({ request: null, failure: null });
+    expect(ids()).toHaveLength(10);
+    loader.loadAll();
+    await arrive('instance', 2, part(2000));
+    loader.cancel();
+    expect(ids()).toHaveLength(20);
+    expect(answerOf(loader.get())).toMatchObject({ isComplete: false, scanned: 2000 });
+    expect(loader.get().front).toMatchObject({ request: null, failure: null });
+    // What comes all the same is no longer waited for.
+    await arrive('instance', 3, part(2500, true));
+    expect(ids()).toHaveLength(20);
+    expect(instance).toHaveLength(4);
+  });
+
+  it('that were looked through are shown beside why it went no further, also when somebody goes away', async () => {
+    const { loader, arrive, fail, ids } = await partial();
+    loader.loadAll();
+    await arrive('instance', 1, part(2000));
+    await fail('instance', 2, 'offline');
+    expect(ids()).toHaveLength(20);
+    expect(loader.get().front.failure?.code).toBe('offline');
+    loader.loadAll();
+    await arrive('instance', 3, part(3000));
+    loader.leave();
+    expect(ids()).toHaveLength(30);
+    expect(loader.get().front.request).toBeNull();
+  });
+
+  it('of an earlier question are of no use for another one', async () => {
+    const { loader, instance, at, arrive, ids, ask } = await partial();
+    loader.loadAll();
+    await arrive('instance', 1, part(2000));
+    const other = { ...query, search: 'other' };
+    await ask(other);
+    await Promise.resolve();
+    expect(ids()).toHaveLength(10);
+    const last = instance.length - 1;
+    expect(at('instance', last)).toMatchObject({ query: other, cursor: null });
+    await arrive('instance', last, { rows: rows(0, 1, 'other'), cursor: null });
+    expect(ids()).toEqual(['other0']);
   });
 });
 
