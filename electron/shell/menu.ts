@@ -34,5 +34,7 @@ export function menuTemplate(platform: NodeJS.Platform): MenuItemConstructorOpti
   if (platform === 'darwin') {
     return [{ role: 'appMenu' }, { role: 'editMenu' }, view, windowMenu];
   }
-  return [{ label: 'File', submenu: [{ role: 'quit' }] }, { role: 'editMenu' }, view];
+  // On Windows the role has no key of its own.
+  const quit: MenuItemConstructorOptions = { role: 'quit', accelerator: 'Control+Q' };
+  return [{ label: 'File', submenu: [quit] }, { role: 'editMenu' }, view];
 }

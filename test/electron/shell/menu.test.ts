@@ -17,7 +17,12 @@ describe('The native menu', () => {
     expect(close.map(({ accelerator }) => accelerator)).toEqual(['Command+Shift+W']);
   });
 
-  it.each(['win32', 'linux'] as const)('has nothing that closes the window on %s', (platform) => {
-    expect(all(menuTemplate(platform)).filter(({ role }) => role === 'close')).toEqual([]);
-  });
+  it.each(['win32', 'linux'] as const)(
+    'quits with Ctrl+Q, and has nothing that closes the window, on %s',
+    (platform) => {
+      const items = all(menuTemplate(platform));
+      expect(items.find(({ role }) => role === 'quit')?.accelerator).toBe('Control+Q');
+      expect(items.filter(({ role }) => role === 'close')).toEqual([]);
+    },
+  );
 });
