@@ -11,6 +11,7 @@ const commands = {
   searchRows: [{ key: 'F3' }, { key: 'F', ctrl: true }],
   filterRow: [{ key: 'L', ctrl: true, shift: true }],
   advancedFilter: [],
+  filterColumn: [{ key: 'F4' }],
   filterByCell: [{ key: 'F3', alt: true }],
   clearFilters: [],
   totals: [],

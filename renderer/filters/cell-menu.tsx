@@ -4,7 +4,7 @@ import { Keyboard, Menu, MenuItem, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Column, Row } from '../../electron/contract/rows.ts';
 import { useCommand, useCommandKeys } from '../commands/command.ts';
-import { shortcutsOf } from '../commands/commands.ts';
+import { type CommandId, shortcutsOf } from '../commands/commands.ts';
 import { matchesShortcut } from '../components/shortcut.ts';
 import { focusRows } from '../navigator/focus-rows.ts';
 import { cellFilter } from './cell-filter.ts';
@@ -15,6 +15,7 @@ import {
   isSameFilter,
   noFilter,
 } from './column-filters.ts';
+import { focusFilter } from './focus-filter.ts';
 import { useWording } from './meaning-words.ts';
 
 interface CellMenuProps {
@@ -74,10 +75,21 @@ export function CellMenu({ frame, columns, filters, rowAt, onFilter }: CellMenuP
   }
 
   useCommand('filterByCell', filterByActive, { hearsOwnKeys: true });
+  function filterColumn() {
+    const index = Number(activeCell()?.getAttribute('aria-colindex') ?? 0) - 1;
+    focusFilter(columns[index]?.name ?? '');
+  }
+
+  useCommand('filterColumn', filterColumn, { hearsOwnKeys: true });
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (!shortcutsOf('filterByCell').some((shortcut) => matchesShortcut(shortcut, event))) return;
+    const isPressed = (id: CommandId) =>
+      shortcutsOf(id).some((shortcut) => matchesShortcut(shortcut, event));
+    const isInRows = event.target instanceof Element && event.target.matches('[role=grid]');
+    if (isPressed('filterByCell')) filterByActive();
+    // In a filter field this key unfolds its editor.
+    else if (isPressed('filterColumn') && isInRows) filterColumn();
+    else return;
     event.preventDefault();
-    filterByActive();
   });
   useEffect(() => {
     const { current } = frame;

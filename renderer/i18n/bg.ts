@@ -552,6 +552,7 @@ export const bg: typeof en = {
     searchRows: 'Търси в тези редове',
     filterRow: 'Покажи или скрий филтърния ред',
     advancedFilter: 'Разширен филтър',
+    filterColumn: 'Филтрирай колоната на клетката',
     filterByCell: 'Филтрирай по стойността на клетката',
     clearFilters: 'Махни всички филтри',
     totals: 'Покажи или скрий общите суми',

@@ -547,6 +547,7 @@ export const en = {
     searchRows: 'Search in these rows',
     filterRow: 'Show or hide the filter row',
     advancedFilter: 'Advanced filter',
+    filterColumn: 'Filter the column of the cell',
     filterByCell: 'Filter by the value of the cell',
     clearFilters: 'Remove all filters',
     totals: 'Show or hide the totals',
