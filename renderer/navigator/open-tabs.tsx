@@ -7,6 +7,7 @@ import { newTicket } from '../erp/erp.ts';
 import type { Opener } from '../grid/data-grid.tsx';
 import type { Going } from '../workspace/going.ts';
 import { gone, goneBack, goneForward } from '../workspace/history.ts';
+import { keptTitle } from '../workspace/places.ts';
 import {
   closed,
   lookedAt,
@@ -18,6 +19,7 @@ import {
 import type { WorkspaceStore } from '../workspace/workspace-store.ts';
 import { focusRowsIfLost } from './focus-rows.ts';
 import type { KeptOffline } from './kept-offline.ts';
+import { useMouseHistory } from './mouse-history.ts';
 import type { Asking } from './retry-when-back.ts';
 import { TabPlaces } from './tab-places.tsx';
 import { TabStrip, tabId, tabPanelId } from './tab-strip.tsx';
@@ -72,6 +74,7 @@ export function OpenTabs(props: OpenTabsProps) {
   const hasFuture = open !== undefined && open.future.length > 0;
   useCommand('back', back, { isOffered: hasPast });
   useCommand('forward', forward, { isOffered: hasFuture });
+  useMouseHistory(hasPast ? back : nothing, hasFuture ? forward : nothing);
 
   const going = useMemo((): Going => {
     const go = (place: Place, isInTab: boolean) =>
@@ -82,11 +85,12 @@ export function OpenTabs(props: OpenTabsProps) {
       );
     return {
       toRecord({ set, id, title, list }, isInTab) {
-        const fields = { recordId: id, title, part: null, top: 0, list: [...list] };
-        go({ kind: 'record', set, ...fields }, isInTab);
+        const fields = { recordId: id, part: null, top: 0, list: [...list] };
+        go({ kind: 'record', set, title: keptTitle(title), ...fields }, isInTab);
       },
       toRows({ set, column, record }, isInTab) {
-        go({ ...newNavigator(set), chosen: { [column]: [{ ...record }] } }, isInTab);
+        const text = keptTitle(record.text) ?? '';
+        go({ ...newNavigator(set), chosen: { [column]: [{ ...record, text }] } }, isInTab);
       },
       back: hasPast ? back : null,
       linkOf: ({ set, id }) => `${linkScheme}://${host}/${set}(${id})`,
@@ -124,6 +128,8 @@ export function OpenTabs(props: OpenTabsProps) {
     </>
   );
 }
+
+const nothing = () => undefined;
 
 function viewOf({ host: _host, onOpener: _onOpener, ...view }: OpenTabsProps) {
   return view;

@@ -8,6 +8,7 @@ import { newTicket, useErp } from '../erp/erp.ts';
 import type { Opener } from '../grid/data-grid.tsx';
 import { useFormats } from '../values/formats.ts';
 import { setOpened, viewOpened } from '../views/shown-view.ts';
+import { keptTitle } from '../workspace/places.ts';
 import { changed, currentTab, placeOpened } from '../workspace/tabs.ts';
 import type { WorkspaceStore } from '../workspace/workspace-store.ts';
 import { entitySetQuery } from './entity-sets.ts';
@@ -76,8 +77,9 @@ export function useWaysIn(
       },
       toRecord: ({ set, id: recordId, title }, how) =>
         open((before) => {
-          const place = { set, recordId, title, part: null, top: 0, list: [] };
-          return placeOpened(before, { kind: 'record', ...place }, newTicket());
+          const place = { set, recordId, part: null, top: 0, list: [] };
+          const named = { ...place, title: keptTitle(title) };
+          return placeOpened(before, { kind: 'record', ...named }, newTicket());
         }, how),
     };
   }, [store, accountKey, views, erp, client, language]);

@@ -5,6 +5,7 @@ import { useKeyWithin } from '../components/key-within.ts';
 import type { Opener } from '../grid/data-grid.tsx';
 import type { DataAt } from '../navigator/open-tabs.tsx';
 import { useGoing } from '../workspace/going.ts';
+import { keptTitle } from '../workspace/places.ts';
 import { recordChanged } from '../workspace/tabs.ts';
 import type { WorkspaceStore } from '../workspace/workspace-store.ts';
 import { type RecordSight, RecordView } from './record-view.tsx';
@@ -30,7 +31,7 @@ export function OpenRecord({ tab, opener, store, onDataAt, ...view }: OpenRecord
     (answer: RecordAnswer | null) => {
       onDataAt(answer?.receivedAt);
       setHasAnswer(answer !== null);
-      const known = answer?.row.title ?? null;
+      const known = keptTitle(answer?.row.title ?? null);
       if (known !== null) {
         store.change((before) => recordChanged(before, id, { recordId, title: known }));
       }

@@ -20,3 +20,10 @@ export function widened(
 ): Workspace {
   return { ...workspace, columnWidths: { ...workspace.columnWidths, [set]: { ...widths } } };
 }
+
+const longestTitle = 500;
+
+/** What a record is called, as far as the workspace has room for it; null while nobody knows. */
+export function keptTitle(title: string | null): string | null {
+  return title?.slice(0, longestTitle).toWellFormed() ?? null;
+}

@@ -55,6 +55,15 @@ test('a reference leads to its record, and back to the very cell and row', async
   await page.keyboard.press('Escape');
   await expect(rows).toBeFocused();
   expect(await firstRow(page)).toBe(before);
+
+  const press = (button: number) =>
+    page.evaluate((pressed) => {
+      window.dispatchEvent(new MouseEvent('mouseup', { button: pressed }));
+    }, button);
+  await press(4);
+  await expect(record(page, customer ?? '')).toBeVisible();
+  await press(3);
+  await expect(rows).toBeFocused();
 });
 
 test('the record of the active row is shown beside the list, and follows it', async ({
