@@ -156,6 +156,7 @@ export function DataGrid(props: DataGridProps) {
   const voidColumn = useMemo(() => columns.findIndex(isVoidColumn), [columns]);
 
   const hasRows = rows.count > 0;
+  const isActiveHere = active.row === 0 || rows.at(active.row - 1) !== undefined;
   useSightTold(scroll, onLook);
   const goToColumn = useEffectEvent((name: string) => {
     const place = columns.findIndex((each) => each.name === name);
@@ -319,7 +320,8 @@ export function DataGrid(props: DataGridProps) {
         aria-colcount={columns.length}
         aria-readonly
         aria-multiselectable
-        aria-activedescendant={cellId(active.row, active.column)}
+        // A row that is on its way has no cells yet.
+        aria-activedescendant={isActiveHere ? cellId(active.row, active.column) : undefined}
         style={{
           width,
           height: scrolledHeight({ length: topHeight + places * rowHeight, sight: 0 }),
