@@ -32,10 +32,9 @@ export function PeriodEditor({ filtered, filter, onApply }: EditorProps) {
         className="choice-list period-list"
         aria-label={t('filters.periods')}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- somebody has just opened this list
-        autoFocus
+        autoFocus={texts.includes(filter.text) || 'first'}
         selectionMode="single"
-        selectedKeys={[filter.text]}
-        onAction={(key) => take(String(key))}
+        selectedKeys={texts.filter((text) => text === filter.text)}
         onSelectionChange={(keys) => {
           const [key] = keys === 'all' ? [] : keys;
           if (key !== undefined) take(String(key));

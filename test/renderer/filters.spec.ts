@@ -179,6 +179,21 @@ test.describe('a filter field', () => {
     await expect(field(page, 'State')).toBeFocused();
   });
 
+  test('takes a period from a list, or days from a calendar', async ({ page, open }) => {
+    await open('browsing');
+    await field(page, 'Document date').press('F4');
+    const periods = page.getByRole('dialog').getByRole('listbox', { name: 'Periods' });
+    await expect(periods.getByRole('option').first()).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(filters(page)).toHaveText('Document date (yesterday)');
+    await field(page, 'Document date').press('F4');
+    const days = page.getByRole('dialog').getByRole('grid').getByRole('button');
+    await days.filter({ hasText: /^10$/ }).click();
+    await days.filter({ hasText: /^12$/ }).click();
+    await expect(filters(page)).toHaveText(/^Document date (\d{4}-\d\d)-10\.\.\1-12$/);
+  });
+
   test('takes a record that was found, and asks for it by its key', async ({ page, open }) => {
     await open('browsing');
     await field(page, 'Customer').press('Alt+ArrowDown');
