@@ -132,12 +132,16 @@ describe('the schema of a query', () => {
     ],
     ['a range without an end', where({ test: 'range', path: 'LineNo', from: null, to: null })],
     ['no text', where({ test: 'contains', path: 'DocumentNo', text: '' })],
+    [
+      'an amount in no currency',
+      where({ test: 'measure', path: 'Total', from: '5', to: null, unit: '' }),
+    ],
     ['an unknown test', where({ test: 'matches', path: 'DocumentNo', text: 'a' })],
     ['an unknown member', where({ test: 'notEmpty', path: 'State', not: true })],
     ['OData', { ...query, $filter: 'State eq 1' }],
     [
-      'a path to order by',
-      { ...query, order: [{ column: 'Customer/Number', direction: 'ascending' }] },
+      'an order by a path with an option',
+      { ...query, order: [{ column: 'Customer/Number desc', direction: 'ascending' }] },
     ],
   ])('refuses %s', (_what, value) => {
     expect(structuredQuery.safeParse(query).success).toBe(true);
