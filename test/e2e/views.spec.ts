@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { expect, test } from './navigator.ts';
 import { gridOf, signIn } from './person.ts';
 
@@ -11,8 +12,10 @@ test('a navigator is found and opened with the keyboard only, and a view of it i
   test.setTimeout(120_000);
   let app = await installation.start();
   await signIn(app, userBrowser, simulator.host);
-  const orders = simulator.control.rows('Crm_Sales_SalesOrders');
-  const wanted = String(orders[42]?.DocumentNo);
+  const orders = z
+    .array(z.object({ DocumentNo: z.string() }))
+    .parse(simulator.control.rows('Crm_Sales_SalesOrders'));
+  const wanted = orders[42]?.DocumentNo ?? '';
 
   await app.window.keyboard.press('Control+KeyK');
   await app.window.keyboard.type('so');

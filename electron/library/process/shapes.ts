@@ -56,9 +56,6 @@ export const rows = z
   .max(rowsInMessage)
   .readonly();
 
-/** Rows that are kept by their id, as `rows-text.ts` writes and checks them. */
-export const rowsText = json;
-
 export const ids = z.array(z.string().min(1).max(200)).max(10_000).readonly();
 
 export const agedRow = z.object({

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import type { StructuredQuery } from '../../../electron/contract/query.ts';
 import { temporaryFolder } from '../../electron/library/temporary-folder.ts';
 import { succeeded } from '../instance/connected.ts';
@@ -17,12 +18,13 @@ test('columns of what references lead to are there without a network, as they ca
   const account = await openAccount(temporaryFolder());
   const online = await account.start();
   const first = succeeded(await ask(online, lines, 'instance'));
-  expect(first.rows[0]?.cells).toMatchObject([
-    expect.any(String),
-    expect.stringMatching(/\d/),
-    { set: 'Crm_Sales_Customers', text: expect.any(String) },
-    { unit: expect.any(String) },
+  const cells = z.tuple([
+    z.string(),
+    z.string().regex(/\d/),
+    z.object({ set: z.literal('Crm_Sales_Customers'), text: z.string().min(1) }),
+    z.object({ unit: z.string().min(1) }),
   ]);
+  expect(cells.safeParse(first.rows[0]?.cells).success).toBe(true);
   await expect
     .poll(async () => (await ask(online, lines, 'copy')).ok, { timeout: 20_000 })
     .toBe(true);
@@ -39,7 +41,7 @@ test('columns of what references lead to are there without a network, as they ca
     isComplete: true,
     scope: [{ part: 'order', column: path, scope: 'localComplete', reason: 'localCopy' }],
   });
-  const numbers = answer.rows.map(({ cells }) => String(cells[1]));
+  const numbers = answer.rows.map(({ cells }) => z.string().parse(cells[1]));
   expect(numbers).toEqual(numbers.toSorted());
   const kept = new Map(answer.rows.map(({ id, cells }) => [id, cells]));
   for (const { id, cells } of first.rows) expect(kept.get(id)).toEqual(cells);

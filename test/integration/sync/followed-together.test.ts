@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { success } from '../../../electron/contract/result.ts';
 import { systemClock } from '../../../electron/instance/clock.ts';
 import { findInstance } from '../../../electron/instance/discovery.ts';
@@ -69,7 +70,7 @@ describe('Eight kept sets that fall due', () => {
   it('are followed with two requests, and what has changed in any of them comes', async () => {
     const { simulator, world, asked } = await keeping();
     const [product] = simulator.control.rows(kept[0]);
-    simulator.control.changeRow(kept[0], String(product?.Id), { PartNumber: 'changed' });
+    simulator.control.changeRow(kept[0], z.string().parse(product?.Id), { PartNumber: 'changed' });
     await world.pass(10 * minute);
     expect(asked()).toEqual({ requests: 2, sets: new Set(kept) });
     expect(world.changed.at(-1)).toBe(kept[0]);

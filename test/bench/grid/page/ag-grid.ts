@@ -29,10 +29,12 @@ export const agGrid: BenchedGrid = {
       infiniteInitialRowCount: rows,
       datasource: {
         rowCount: rows,
-        getRows: ({ startRow, successCallback }: IGetRowsParams) =>
-          void rowsFrom(startRow, Math.min(blockSize, rows - startRow)).then((block) =>
-            successCallback([...block], rows),
-          ),
+        getRows: (asked: IGetRowsParams) => {
+          const count = Math.min(blockSize, rows - asked.startRow);
+          void rowsFrom(asked.startRow, count).then((block) =>
+            asked.successCallback([...block], rows),
+          );
+        },
       },
     });
   },

@@ -20,22 +20,21 @@ export const columns: readonly Column[] = Array.from({ length: 20 }, (_, place) 
 
 function cellOf(row: number, place: number): CellValue {
   const number = (row * 7919 + place * 104_729) % 1_000_000;
-  switch (columns[place]?.type) {
-    case 'date':
-      return `2026-${String((number % 12) + 1).padStart(2, '0')}-${String((number % 28) + 1).padStart(2, '0')}`;
-    case 'amount':
-      return { value: `${number}.${number % 90}5`, unit: number % 3 === 0 ? 'EUR' : 'BGN' };
-    case 'reference':
-      return { set: 'Customers', id: `c${number}`, text: `Клиент ${number} ЕООД` };
-    case 'decimal':
-      return `${number}.125`;
-    default:
-      return `${row}`;
+  const type = columns[place]?.type;
+  if (type === 'date') {
+    return `2026-${String((number % 12) + 1).padStart(2, '0')}-${String((number % 28) + 1).padStart(2, '0')}`;
   }
+  if (type === 'amount') {
+    return { value: `${number}.${number % 90}5`, unit: number % 3 === 0 ? 'EUR' : 'BGN' };
+  }
+  if (type === 'reference') {
+    return { set: 'Customers', id: `c${number}`, text: `Клиент ${number} ЕООД` };
+  }
+  return type === 'decimal' ? `${number}.125` : `${row}`;
 }
 
 /** A row by its place. */
-export function rowAt(place: number): Row {
+function rowAt(place: number): Row {
   return {
     id: `row-${place}`,
     title: null,
