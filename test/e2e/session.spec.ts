@@ -102,8 +102,12 @@ test('signing out leaves nothing to decrypt, ends the browser’s session, and s
   await app.window.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(app.window.getByRole('button', { name: 'Find', exact: true })).toBeVisible();
 
-  const kept = (await filesBelow(installation.userData)).map(({ name }) => name);
-  expect(kept.filter((name) => name.includes('session.sealed'))).toEqual([]);
+  const sealed = async () =>
+    (await filesBelow(installation.userData))
+      .map(({ name }) => name)
+      .filter((name) => name.includes('session.sealed'));
+  // The window lets go at once; the files follow behind it.
+  await expect.poll(sealed).toEqual([]);
 
   const page = await userBrowser.newPage();
   const endSession = await nextOpenedPage(app, opened);
@@ -112,6 +116,7 @@ test('signing out leaves nothing to decrypt, ends the browser’s session, and s
   await expect(page.getByText('You are signed out')).toBeVisible();
   const refreshed = simulator.control.counts()[tokenRequests];
   await app.quit();
+  expect(await sealed()).toEqual([]);
 
   const again = await installation.start();
   await expect(again.window.getByRole('button', { name: 'Find', exact: true })).toBeVisible();
