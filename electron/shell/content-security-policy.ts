@@ -1,6 +1,10 @@
+/** The one Trusted Types policy that the page may make: HTML that is read in a document which loads and runs nothing. */
+export const markupPolicy = 'inert-markup';
+
 /**
  * The Content Security Policy of the app's own page: nothing is allowed that the page does not need. The page itself
- * makes no network request, so not even `connect-src` is open.
+ * makes no network request, so not even `connect-src` is open. No text becomes markup or code in it (Trusted Types), but by
+ * {@link markupPolicy}.
  * @param nonce fresh for every response (CSP Level 3, section 7.1)
  */
 export function contentSecurityPolicy(nonce: string): string {
@@ -14,5 +18,7 @@ export function contentSecurityPolicy(nonce: string): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "object-src 'none'",
+    "require-trusted-types-for 'script'",
+    `trusted-types ${markupPolicy}`,
   ].join('; ');
 }

@@ -1,3 +1,4 @@
+import './schemas-without-code.ts';
 import { createFakeErp, type FakeErp, untroubled } from '../fake-erp.ts';
 import { scenes } from './scenes.ts';
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { build } from 'vite';
+import { contentSecurityPolicy } from '../../../electron/shell/content-security-policy.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -12,11 +13,10 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 };
 
-// As strict as the app's own: no inline script, no inline style without the nonce, nothing from elsewhere.
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-harness'; img-src 'self' data:; connect-src 'none'";
+// The app's own, so that every spec of the window fails where the page offends against it.
+const policy = contentSecurityPolicy('harness');
 
-/** The window with a fake main process, built and served under a policy as strict as the app's. */
+/** The window with a fake main process, built and served under the app's own policy. */
 export interface ServedWindow {
   /** Address of a scene. */
   readonly scene: (name: string) => string;
