@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   app,
@@ -61,6 +62,9 @@ import { openRecordLinks, type RecordLinks } from './shell/record-links.ts';
 import { openSettings, type SettingsStore } from './shell/settings.ts';
 import { systemTimeZone } from './shell/system-time-zone.ts';
 import { bringToFront, contentsOf, createWindow, loadPage } from './shell/window.ts';
+import { asksForPassword, installationOf } from './updates/installation.ts';
+import { updateServer } from './updates/update-server.ts';
+import { noUpdates, startUpdates, type Updates } from './updates/updates.ts';
 import { createViewExchange } from './workspace/view-exchange.ts';
 import { keepWindowBounds, readWindowBounds } from './workspace/window-bounds.ts';
 
@@ -108,6 +112,7 @@ async function start(links: DeepLinks, recordLinks: RecordLinks): Promise<void> 
   const metering = createMetering(settings);
   const data = connectAccounts({ folder, session, settings, presence, metering });
   const tickets = createTickets();
+  const updates = await followUpdates(presence, metering);
   const takenUp = takeUpSession(session);
   void takenUp.then(() => removeAbandonedCopies(copiesFolder(folder), accountKeys(session)));
   answerRequests({
@@ -120,6 +125,7 @@ async function start(links: DeepLinks, recordLinks: RecordLinks): Promise<void> 
     tickets,
     metering,
     recordLinks,
+    updates,
   });
   recordLinks.onOpened(() => tell(contentsOf(window), 'recordLinkOpened', null));
 
@@ -323,8 +329,10 @@ function answerRequests(parts: {
   tickets: ReturnType<typeof createTickets>;
   metering: HintedMetering;
   recordLinks: RecordLinks;
+  updates: Updates;
 }): void {
-  const { settings, session, secrets, takenUp, data, tickets, metering, recordLinks } = parts;
+  const { settings, session, secrets, takenUp, data, tickets, metering, recordLinks, updates } =
+    parts;
   const http = createHttpClient({ fetch: networkFetch, timeoutMs: discoveryTimeLimit });
   settings.onChange((state) => {
     nativeTheme.themeSource = state.settings.theme;
@@ -357,8 +365,37 @@ function answerRequests(parts: {
       disk: files,
       readFile: readChosenFile,
     }),
+    updates,
   });
   openGate(handlers, () => contentsOf(window), reportDefect);
+}
+
+/** Looks for newer versions where this copy of the app can be replaced and there is a server to ask. */
+async function followUpdates(
+  presence: WatchedPresence,
+  metering: HintedMetering,
+): Promise<Updates> {
+  const { platform, env, resourcesPath } = process;
+  const { isPackaged } = app;
+  const packageType = isPackaged ? await readPackageType(resourcesPath) : null;
+  const installation = installationOf({ platform, isPackaged, env, packageType });
+  if (installation === null) return noUpdates('notInstalled');
+  const server = updateServer(undefined);
+  if (server === null) return noUpdates('noServer');
+  return startUpdates({
+    async source() {
+      const { createElectronUpdates } = await import('./updates/electron-updates.ts');
+      return createElectronUpdates(installation, server);
+    },
+    installsOnQuit: !asksForPassword(installation),
+    ...{ clock: systemClock, presence, metering, random: Math.random },
+    onChange: (state) => tell(contentsOf(window), 'updateChanged', state),
+  });
+}
+
+/** What electron-builder wrote beside a deb or rpm. */
+function readPackageType(resources: string): Promise<string | null> {
+  return readFile(join(resources, 'package-type'), 'utf8').catch(() => null);
 }
 
 /** Prepares the page's own session once; the returned function opens the window, as often as it was closed. */

@@ -6,6 +6,7 @@ import { useAccountActions } from './accounts/account-actions.ts';
 import { type AccountInForce, followAccountInForce } from './accounts/account-in-force.ts';
 import { AccountWindow } from './accounts/account-window.tsx';
 import { useAccountWindows } from './accounts/account-windows.ts';
+import { useLiveValue } from './erp/live-value.ts';
 import type { LiveValues } from './erp/live-values.ts';
 import { NoticeList } from './notices/notice-list.tsx';
 import { FirstStart } from './sign-in/first-start.tsx';
@@ -39,6 +40,7 @@ export function Screens({ session, accounts, settings, app, live }: ScreensProps
       setAdding(null);
     },
   });
+  const update = useLiveValue(live.update);
   const form = adding !== null || shown === null;
   const common = { accounts, settings, app, live, signIn, actions };
 
@@ -80,7 +82,9 @@ export function Screens({ session, accounts, settings, app, live }: ScreensProps
             accounts={accounts}
             workspace={null}
             copy={null}
+            update={update?.ok === true ? update.value : null}
             failed={actions.failed}
+            wasRestarted={app.wasRestarted}
             onSignIn={signIn.start}
           />
         </div>

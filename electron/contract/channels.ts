@@ -55,6 +55,9 @@ export const requestChannels = Object.keys({
   exportViews: true,
   importViews: true,
   copyText: true,
+  updateState: true,
+  checkForUpdates: true,
+  installUpdate: true,
 } satisfies Record<RequestName, true>);
 
 /** Every event channel. */
@@ -67,4 +70,5 @@ export const eventChannels = Object.keys({
   keptSetsChanged: true,
   copiedSetChanged: true,
   recordLinkOpened: true,
+  updateChanged: true,
 } satisfies Record<EventName, true>);

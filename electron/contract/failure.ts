@@ -36,6 +36,8 @@ export const failureCodes = [
   'fileNotUnderstood',
   'fileTooNew',
   'fileNotWritten',
+  // Newer versions of the app
+  'updateNotTrusted',
   // Asking the instance
   'offline',
   'timedOut',

@@ -37,6 +37,7 @@ import {
 } from './rows.ts';
 import { type AccountList, type SessionState, signInArguments } from './session.ts';
 import { changeSettingsArguments, type SettingsState } from './settings.ts';
+import type { UpdateState } from './updates.ts';
 import {
   deleteViewArguments,
   exportViewsArguments,
@@ -56,6 +57,8 @@ export interface AppInfo {
   /** The system's locale for numbers and dates, BCP 47. */
   readonly locale: string;
   readonly platform: string;
+  /** The window's process failed, and this page was loaded in its place. */
+  readonly wasRestarted: boolean;
 }
 
 /** How the account's requests fare, for the state chip. Times in milliseconds since 1970. */
@@ -133,6 +136,9 @@ export const requestArguments = {
   exportViews: exportViewsArguments,
   importViews: viewsArguments,
   copyText: z.strictObject({ text: z.string().max(1_000_000) }),
+  updateState: nothing,
+  checkForUpdates: nothing,
+  installUpdate: nothing,
 } satisfies { [Name in keyof RequestValues]: z.ZodType };
 
 /** What each request answers with on success. */
@@ -222,6 +228,11 @@ export interface RequestValues {
   /** Lets the user choose a file and adds the views in it. */
   importViews: ImportedViews;
   copyText: null;
+  updateState: UpdateState;
+  /** Looks for a newer version now and downloads it. A failure is told in the state. */
+  checkForUpdates: UpdateState;
+  /** Quits the app, installs the version that is ready and starts it; `notFound` when none is. */
+  installUpdate: null;
 }
 
 /** Name of a request, which is also its channel. */
@@ -242,6 +253,7 @@ export interface Events {
   copiedSetChanged: { readonly set: string };
   /** Somebody has opened a link to a record, which waits to be taken. */
   recordLinkOpened: null;
+  updateChanged: UpdateState;
 }
 
 /** Name of an event, which is also its channel. */

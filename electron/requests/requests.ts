@@ -8,6 +8,7 @@ import type { Session } from '../session/session.ts';
 import type { RequestHandlers } from '../shell/ipc-gate.ts';
 import type { RecordLinks } from '../shell/record-links.ts';
 import type { SettingsStore } from '../shell/settings.ts';
+import type { Updates } from '../updates/updates.ts';
 import type { ViewExchange } from '../workspace/view-exchange.ts';
 import type { AccountData } from './account-data.ts';
 import type { Tickets } from './tickets.ts';
@@ -46,6 +47,7 @@ export interface Parts {
   readonly openWebPage: (address: string) => Promise<void>;
   readonly copyText: (text: string) => Promise<void> | void;
   readonly viewExchange: ViewExchange;
+  readonly updates: Updates;
 }
 
 async function opened(opening: Promise<void>): Promise<Result<null>> {
@@ -224,5 +226,8 @@ export function requestHandlers(parts: Parts): RequestHandlers {
       await parts.copyText(text);
       return success(null);
     },
+    updateState: () => success(parts.updates.state()),
+    checkForUpdates: async () => success(await parts.updates.checkNow()),
+    installUpdate: () => (parts.updates.install() ? success(null) : failure({ code: 'notFound' })),
   };
 }

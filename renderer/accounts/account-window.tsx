@@ -41,6 +41,7 @@ export function AccountWindow(props: AccountWindowProps) {
   const connection = useLiveValue(live.connection);
   const copy = useLiveValue(live.copy);
   const keptSets = useLiveValue(live.keptSets);
+  const update = useLiveValue(live.update);
   const kept = useMemo(
     () =>
       keptOffline(
@@ -94,7 +95,9 @@ export function AccountWindow(props: AccountWindowProps) {
           accounts={accounts}
           workspace={workspace}
           copy={kept.copy}
+          update={update?.ok === true ? update.value : null}
           failed={actions.failed ?? notRenewed(session, signIn)}
+          wasRestarted={props.app.wasRestarted}
           onSignIn={signIn.start}
         />
       </div>

@@ -2,6 +2,7 @@ import type { CopyState, KeptSets } from '../../electron/contract/local-copy.ts'
 import type { ConnectionState, ErpApi } from '../../electron/contract/requests.ts';
 import type { AccountList, SessionState } from '../../electron/contract/session.ts';
 import type { SettingsState } from '../../electron/contract/settings.ts';
+import type { UpdateState } from '../../electron/contract/updates.ts';
 import { type CopiedSets, followCopiedSets } from './copied-sets.ts';
 import { createLiveValue, type LiveValue } from './live-value.ts';
 
@@ -13,6 +14,7 @@ export interface LiveValues {
   readonly settings: LiveValue<SettingsState>;
   readonly copy: LiveValue<CopyState>;
   readonly keptSets: LiveValue<KeptSets>;
+  readonly update: LiveValue<UpdateState>;
   readonly copiedSets: CopiedSets;
 }
 
@@ -25,6 +27,7 @@ export function createLiveValues(erp: ErpApi): LiveValues {
     settings: createLiveValue(erp, 'settingsChanged', erp.settings),
     copy: createLiveValue(erp, 'copyChanged', erp.copyState),
     keptSets: createLiveValue(erp, 'keptSetsChanged', erp.keptSets),
+    update: createLiveValue(erp, 'updateChanged', erp.updateState),
     copiedSets: followCopiedSets(erp),
   };
 }

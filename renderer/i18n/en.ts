@@ -652,6 +652,8 @@ export const en = {
   },
   notices: {
     label: 'Notices',
+    windowRestarted:
+      'The window failed and was opened anew. What you had open is back; something that you were typing may be missing.',
     settingsBroken:
       'The settings file could not be read, so the defaults are in force. Your old file is kept as {{keptAs}}.',
     settingsUnsaved:
@@ -702,7 +704,13 @@ export const en = {
       'Your access to {{instance}} ends at {{time}}. Renew it in your browser, and you go on with what you have open.',
     unfinishedSignOut:
       'You signed out ({{name}}) while {{instance}} could not be reached, so the browser may still be signed in there.',
+    updateReady: {
+      onQuit: 'Version {{version}} is ready. It is installed when you quit.',
+      onWish: 'Version {{version}} is ready. Installing it takes an administrator’s password.',
+      changes: 'What is new',
+    },
     action: {
+      restart: 'Restart and install',
       tryNow: 'Try now',
       renew: 'Renew',
       finish: 'Finish in the browser',

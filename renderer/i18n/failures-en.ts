@@ -176,6 +176,10 @@ export const failuresEn = {
     title: 'This file was made by a newer version of the program.',
     advice: 'Update the program, then import it. Nothing was changed.',
   },
+  updateNotTrusted: {
+    title: 'What the update server sent is not signed by the makers of this program.',
+    advice: 'Nothing of it was installed. Tell your administrator.',
+  },
   fileNotWritten: {
     title: 'The file could not be written.',
     advice: 'Choose another folder, or check that the disk has room.',

@@ -10,6 +10,7 @@ import { failureOf, unwrapped, useErp } from '../erp/erp.ts';
 import { signInAgain } from '../sign-in/held-session.ts';
 import { useFormats } from '../values/formats.ts';
 import type { Notice } from './notices.ts';
+import { WhatIsNew } from './what-is-new.tsx';
 
 interface NoticeViewProps {
   readonly notice: Notice;
@@ -44,6 +45,7 @@ export function NoticeView(props: NoticeViewProps) {
         {failure !== null && ` ${t(`failure.${failure.code}.title`)}`}
         {attempt.isSuccess && action?.label === 'tryNow' && ` ${t('common.noChange')}`}
       </p>
+      {notice.words === 'updateReady' && <WhatIsNew changes={notice.update.changes} />}
       {action !== null && (
         <Button
           className="button button-small"
@@ -88,6 +90,11 @@ function useSentence(notice: Notice): string {
       return t('notices.stateRestored', {
         time: formats.date.dayAndTime(new Date(notice.asOf).toISOString()),
       });
+    case 'updateReady': {
+      const { version, installsOnQuit } = notice.update;
+      return t(`notices.updateReady.${installsOnQuit ? 'onQuit' : 'onWish'}`, { version });
+    }
+    case 'windowRestarted':
     case 'stateLost':
     case 'cacheRebuilt':
     case 'settingsUnsaved':
@@ -103,7 +110,7 @@ function useSentence(notice: Notice): string {
 }
 
 interface NoticeAction {
-  readonly label: 'tryNow' | 'renew' | 'finish' | 'whatToInstall';
+  readonly label: 'tryNow' | 'renew' | 'finish' | 'whatToInstall' | 'restart';
   readonly run: () => Promise<Result<unknown>>;
 }
 
@@ -119,6 +126,9 @@ function actionOf(props: NoticeViewProps, erp: ErpApi): NoticeAction | null {
   }
   if ('signOut' in notice) {
     return { label: 'finish', run: () => erp.finishSignOut({ id: notice.signOut.id }) };
+  }
+  if (notice.words === 'updateReady') {
+    return { label: 'restart', run: () => erp.installUpdate() };
   }
   if (notice.words === 'memoryNoKeyring') {
     return { label: 'whatToInstall', run: () => erp.openKeyringHelp() };

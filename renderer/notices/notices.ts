@@ -8,6 +8,7 @@ import type {
   UnfinishedSignOut,
 } from '../../electron/contract/session.ts';
 import type { SettingsState } from '../../electron/contract/settings.ts';
+import type { UpdateState } from '../../electron/contract/updates.ts';
 import { isSignedIn, type SignedInSession } from '../sign-in/held-session.ts';
 import type { WorkspaceState } from '../workspace/workspace-store.ts';
 
@@ -17,16 +18,21 @@ export type Notice =
   | { words: 'settingsUnsaved' | 'workspaceUnread' | 'workspaceUnsaved' }
   | { words: 'memoryNotAsked' | 'memoryNoKeyring' }
   | { words: 'storageFailed' | 'storageLocked' | 'ambiguous' }
+  | { words: 'windowRestarted' }
   | { words: 'endsSoon'; session: SignedInSession; endsAt: number }
   | { words: 'unfinishedSignOut'; signOut: UnfinishedSignOut }
   | { words: 'copyLocked'; days: number; instance: string }
   | { words: 'copyUnavailable'; because: CopyTrouble }
   | { words: 'stateRestored'; asOf: number }
   | { words: 'stateLost' | 'cacheRebuilt' }
+  | { words: 'updateReady'; update: ReadyUpdate }
   | { words: FailedAction; failure: Failure };
 
 /** Why the local copy can't be used. */
 export type CopyTrouble = Extract<CopyState, { status: 'unavailable' }>['because'];
+
+/** A newer version of the app that waits to be installed. */
+export type ReadyUpdate = Extract<UpdateState, { status: 'ready' }>;
 
 /** Something that was asked for and did not happen. */
 export type FailedAction = 'notChanged' | 'signOutFailed' | 'notSwitched' | 'notRenewed';
@@ -39,15 +45,20 @@ export interface NoticeFacts {
   readonly workspace: WorkspaceState | null;
   /** Null where nobody's copy is open. */
   readonly copy: CopyState | null;
+  /** Null until it is known. */
+  readonly update: UpdateState | null;
   /** An access that can't be renewed by itself ends within the next minutes. */
   readonly endsSoon: boolean;
   readonly failed: { readonly what: FailedAction; readonly failure: Failure } | null;
+  /** The window failed and was loaded again. */
+  readonly wasRestarted: boolean;
 }
 
 /** All that people should be told about how their things are kept, the most pressing first. */
 export function noticesOf(facts: NoticeFacts): readonly Notice[] {
   const { settings, session, accounts, workspace, copy, failed } = facts;
   return [
+    ...(facts.wasRestarted ? [{ words: 'windowRestarted' } as const] : []),
     ...(failed === null ? [] : [{ words: failed.what, failure: failed.failure }]),
     ...(isSignedIn(session) ? sessionNotices(session, facts.endsSoon) : []),
     ...accounts.unfinishedSignOuts.map(
@@ -57,6 +68,7 @@ export function noticesOf(facts: NoticeFacts): readonly Notice[] {
     ...workspaceNotices(workspace),
     ...copyNotices(copy, session),
     ...(isSignedIn(session) ? memoryNotices(session.account.storage) : []),
+    ...updateNotices(facts.update),
   ];
 }
 
@@ -117,9 +129,14 @@ function memoryNotices(storage: SignInStorage): readonly Notice[] {
   return [{ words: storage.because === 'notAsked' ? 'memoryNotAsked' : 'memoryNoKeyring' }];
 }
 
+function updateNotices(update: UpdateState | null): readonly Notice[] {
+  return update?.status === 'ready' ? [{ words: 'updateReady', update }] : [];
+}
+
 /** Tells notices apart: one that was put away stays away while it says the same. */
 export function noticeKey(notice: Notice): string {
   if ('signOut' in notice) return `${notice.words} ${notice.signOut.id}`;
+  if ('update' in notice) return `${notice.words} ${notice.update.version}`;
   if ('failure' in notice) return `${notice.words} ${notice.failure.code}`;
   if ('endsAt' in notice) return `${notice.words} ${notice.endsAt}`;
   if ('because' in notice) return `${notice.words} ${notice.because}`;

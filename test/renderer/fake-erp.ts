@@ -11,6 +11,7 @@ import type {
 import { failure, type Result, success } from '../../electron/contract/result.ts';
 import type { Account, AccountList, SessionState } from '../../electron/contract/session.ts';
 import type { SettingsState } from '../../electron/contract/settings.ts';
+import type { UpdateState } from '../../electron/contract/updates.ts';
 import type { View } from '../../electron/contract/views.ts';
 import type { Workspace } from '../../electron/contract/workspace.ts';
 import { emptyWorkspace } from '../../electron/contract/workspace.ts';
@@ -33,6 +34,8 @@ export interface FakeErpOptions {
   readonly views: readonly View[];
   /** What the file has in it that somebody chooses for an import; empty when they choose none. */
   readonly viewsInFile: readonly View[];
+  /** How the app's own updates fare. */
+  readonly update: UpdateState;
   /** The columns of all sets were read for the search. */
   readonly isModelRead: boolean;
   /** Who is signed in after `tryAgain`, by the state before. */
@@ -137,6 +140,7 @@ export const untroubled: FakeErpOptions = {
   workspaces: {},
   views: [],
   viewsInFile: [],
+  update: { status: 'off', because: 'notInstalled' },
   isModelRead: true,
   triedAgain: (before) => before,
   copies: {},
@@ -289,6 +293,7 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
         language: options.language,
         locale: options.locale,
         platform: 'linux',
+        wasRestarted: false,
       })),
     settings: () => answer('settings', undefined, () => settings),
     changeSettings: (change) =>
@@ -522,6 +527,9 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
         return { views, imported: options.viewsInFile.map(({ id }) => id) };
       }),
     copyText: (argument) => answer('copyText', argument, () => null),
+    updateState: () => answer('updateState', undefined, () => options.update),
+    checkForUpdates: () => answer('checkForUpdates', undefined, () => options.update),
+    installUpdate: () => answer('installUpdate', undefined, () => null),
   };
 
   /** The other views; a new default one takes that from those of its set. */

@@ -12,6 +12,7 @@ import {
 import { createTickets } from '../../../electron/requests/tickets.ts';
 import type { ClientSecretReading } from '../../../electron/session/client-secrets.ts';
 import type { Session } from '../../../electron/session/session.ts';
+import { noUpdates } from '../../../electron/updates/updates.ts';
 
 /** The searches for an instance that are under way, by host. */
 const searches = new Map<string, (found: Result<Instance>) => void>();
@@ -150,6 +151,7 @@ function handlers(
       },
     },
     viewExchange: { export: unused, import: unused },
+    updates: noUpdates('noServer'),
     takeRecordLink: unused,
     openWebPage(address) {
       note(`openWebPage ${address}`);

@@ -11,7 +11,9 @@ const facts: NoticeFacts = {
   endsSoon: false,
   workspace: { workspace: emptyWorkspace, problem: null },
   copy: { status: 'open', mendings: [] },
+  update: { status: 'waiting', checkedAt: null, failure: null },
   failed: null,
+  wasRestarted: false,
 };
 
 function words(more: Partial<NoticeFacts>): string[] {
@@ -23,6 +25,10 @@ describe('notices', () => {
     expect(words({})).toEqual([]);
   });
 
+  it('tell first that the window failed and is another one now', () => {
+    expect(words({ wasRestarted: true, endsSoon: true })[0]).toBe('windowRestarted');
+  });
+
   it('tell where a broken settings file is kept', () => {
     const settings = {
       ...untroubled.settings,
@@ -31,6 +37,17 @@ describe('notices', () => {
     expect(noticesOf({ ...facts, settings })).toMatchObject([
       { words: 'settingsBroken', keptAs: 'settings.json.broken' },
     ]);
+  });
+
+  it('tell of a newer version once it is ready, again for each version, and of nothing before', () => {
+    const ready = (version: string) =>
+      ({ status: 'ready', version, changes: null, installsOnQuit: true }) as const;
+    const [notice] = noticesOf({ ...facts, update: ready('1.3.0') });
+    const [next] = noticesOf({ ...facts, update: ready('1.4.0') });
+    expect(notice).toEqual({ words: 'updateReady', update: ready('1.3.0') });
+    expect(notice && noticeKey(notice)).not.toBe(next && noticeKey(next));
+    expect(words({ update: { status: 'downloading', version: '1.3.0', percent: 99 } })).toEqual([]);
+    expect(words({ update: null })).toEqual([]);
   });
 
   it('tell why a sign-in lasts only until the program is closed', () => {

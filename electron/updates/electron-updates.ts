@@ -1,0 +1,105 @@
+import {
+  AppImageUpdater,
+  type AppUpdater,
+  DebUpdater,
+  MacUpdater,
+  NsisUpdater,
+  Provider,
+  RpmUpdater,
+  type UpdateInfo,
+} from 'electron-updater';
+import {
+  type ProviderRuntimeOptions,
+  parseUpdateInfo,
+  resolveFiles,
+} from 'electron-updater/out/providers/Provider.js';
+import { asksForPassword, type Installation } from './installation.ts';
+import { isSignedRelease } from './signed-release.ts';
+import { UpdateNotTrusted } from './update-failure.ts';
+import type { UpdateServer } from './update-server.ts';
+import type { UpdateSource } from './update-source.ts';
+
+const updaters = {
+  nsis: NsisUpdater,
+  mac: MacUpdater,
+  appImage: AppImageUpdater,
+  deb: DebUpdater,
+  rpm: RpmUpdater,
+} satisfies Record<Installation, new () => AppUpdater>;
+
+/**
+ * Updates by electron-updater. It downloads in parts where it can, checks the hash of each file, and on Windows and macOS the
+ * system's signature as well; that the hashes are ours is proven here.
+ *
+ * This file brings electron-updater along, so it is imported when somebody looks for updates and not before.
+ */
+export function createElectronUpdates(
+  installation: Installation,
+  server: UpdateServer,
+): UpdateSource {
+  const updater: AppUpdater = new updaters[installation]();
+  // It would log addresses and what servers answered.
+  updater.logger = null;
+  updater.autoDownload = false;
+  updater.autoInstallOnAppQuit = !asksForPassword(installation);
+  updater.disableWebInstaller = true;
+  updater.requestHeaders = { 'cache-control': 'no-cache' };
+  // Errors come as rejections as well; without a listener the event would end the process.
+  updater.on('error', () => undefined);
+  updater.setFeedURL({ provider: 'custom', updateProvider: signedReleases(server) });
+
+  return {
+    async check() {
+      const found = await updater.checkForUpdates();
+      if (found === null || !found.isUpdateAvailable) return null;
+      return { version: found.updateInfo.version, changes: changesOf(found.updateInfo) };
+    },
+    async download(onProgress) {
+      const tell = ({ percent }: { percent: number }) => onProgress(percent);
+      updater.on('download-progress', tell);
+      await updater.downloadUpdate().finally(() => updater.off('download-progress', tell));
+    },
+    install: () => updater.quitAndInstall(true, true),
+  };
+}
+
+/** Releases on a server of files, each described by a file and a signature beside it. */
+function signedReleases({ address, publicKey }: UpdateServer) {
+  return class SignedReleases extends Provider<UpdateInfo> {
+    // electron-updater gives the options, itself, and what requests are made with.
+    constructor(_options: unknown, _updater: AppUpdater, runtime: ProviderRuntimeOptions) {
+      super(runtime);
+    }
+
+    override async getLatestVersion(): Promise<UpdateInfo> {
+      const file = `${this.getDefaultChannelName()}.yml`;
+      const place = new URL(file, address);
+      const description = await this.httpRequest(place);
+      const signature = await this.httpRequest(new URL(`${file}.sig`, address));
+      if (description === null || signature === null) throw new UpdateNotTrusted();
+      if (!isSignedRelease(description, signature, publicKey)) throw new UpdateNotTrusted();
+      return parseUpdateInfo(description, file, place);
+    }
+
+    override resolveFiles(info: UpdateInfo) {
+      return resolveFiles(info, address);
+    }
+
+    /** electron-updater would tell the server a lasting number of this computer. Whose turn it is, is decided here without. */
+    override setRequestHeaders(): void {
+      super.setRequestHeaders({ 'cache-control': 'no-cache' });
+    }
+  };
+}
+
+function changesOf({ releaseNotes }: UpdateInfo): string | null {
+  const notes =
+    typeof releaseNotes === 'string'
+      ? releaseNotes
+      : (releaseNotes ?? []).map(({ version, note }) => `${version}\n${note ?? ''}`).join('\n\n');
+  const text = notes.trim().slice(0, longestChanges);
+  return text === '' ? null : text;
+}
+
+/** Characters of what has changed. */
+const longestChanges = 20_000;
