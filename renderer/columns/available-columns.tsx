@@ -10,6 +10,7 @@ import {
   Tree,
   TreeItem,
   TreeItemContent,
+  TreeLoadMoreItem,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Column, EntitySetDetail } from '../../electron/contract/rows.ts';
@@ -118,17 +119,25 @@ function ColumnItem({ node, known }: ColumnItemProps) {
               {label}
             </span>
             <ColumnMarks column={column} />
-            {isExpanded && children === null && (
-              <span className="column-item-mark">
-                {t(next === null ? 'columns.notHere' : 'columns.loading')}
-              </span>
-            )}
           </span>
         )}
       </TreeItemContent>
       <Collection items={children ?? []}>
         {(child) => <ColumnItem node={child} known={known} />}
       </Collection>
+      {/* Only an item with another one below it opens with the arrow keys and is said to be closed. */}
+      {referencedSet !== null && (
+        <TreeLoadMoreItem isLoading={children === null}>
+          {({ level }) => (
+            <span className="column-item-line" data-level={Math.min(level, 5)}>
+              <span className="column-item-indent" />
+              <span className="column-item-mark">
+                {t(next === null ? 'columns.notHere' : 'columns.loading')}
+              </span>
+            </span>
+          )}
+        </TreeLoadMoreItem>
+      )}
     </TreeItem>
   );
 }

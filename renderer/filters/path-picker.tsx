@@ -32,6 +32,7 @@ export function PathPicker({ set, label, onChoose }: PathPickerProps) {
     <DialogTrigger isOpen={isOpen} onOpenChange={setIsOpen}>
       <Button
         className="button path-button"
+        data-pane-entry
         aria-label={t('filters.advanced.column', { column: title })}
       >
         <span className="path-button-label">{title}</span>

@@ -5,7 +5,7 @@ import type { Failure } from '../../electron/contract/failure.ts';
 import type { StructuredQuery } from '../../electron/contract/query.ts';
 import type { Column, RowTotals, Totals, WantedTotal } from '../../electron/contract/rows.ts';
 import { failureOf, useErp, withTicket } from '../erp/erp.ts';
-import { answerOf } from '../rows/row-pages.ts';
+import { answerOf, type RowPages } from '../rows/row-pages.ts';
 import { isNumeric } from '../values/shown-value.ts';
 import type { Asking } from './retry-when-back.ts';
 import type { SetRows } from './set-rows.ts';
@@ -72,6 +72,20 @@ export function joinedTotals(
   return known;
 }
 
+/** Whether nothing of the answer is still to come. */
+function areAllHere({ front }: RowPages): boolean {
+  return front.ended && front.answer?.isComplete === true;
+}
+
+/**
+ * Sums over what the copy knows are those over all rows once all of these are here. The copy itself can't tell where it does not
+ * keep the whole set, and may know rows that are gone from the instance: then there are more than were answered.
+ */
+export function overAll(here: RowTotals | undefined, pages: RowPages): RowTotals | undefined {
+  const isComplete = areAllHere(pages) && here?.rows === pages.front.count;
+  return here !== undefined && isComplete ? { ...here, isComplete } : here;
+}
+
 interface TotalsOptions {
   readonly columns: readonly Column[];
   readonly chosen: Readonly<Record<string, ColumnTotal>>;
@@ -115,15 +129,16 @@ export function useTotals(
     });
   const { front } = pages;
   const answer = answerOf(pages);
-  const isOnline = signedIn && !offline && front.source === 'instance' && front.failure === null;
-  const areAllHere = front.ended && answer?.isComplete === true;
-  // All rows are the same however many of them are here: they are added up once for each load.
-  const byInstance = useQuery(ask('instance', isOnline && !areAllHere, [answer?.receivedAt]));
   // Rows that come while somebody scrolls are added once the scrolling pauses.
   const here = useQuery(ask('copy', true, [front.count, answer?.receivedAt, front.source]));
+  const ofHere = overAll(here.data, pages);
+  const isOnline = signedIn && !offline && front.source === 'instance' && front.failure === null;
+  const isToldHere = areAllHere(pages) && (here.isFetching || ofHere?.isComplete === true);
+  // All rows are the same however many of them are here: they are added up once for each load.
+  const byInstance = useQuery(ask('instance', isOnline && !isToldHere, [answer?.receivedAt]));
   const loading = byInstance.isFetching || here.isFetching;
   return {
-    byColumn: joinedTotals(names, [byInstance.data, here.data]),
+    byColumn: joinedTotals(names, [byInstance.data, ofHere]),
     loading,
     failure: loading ? null : failureOf(here.error),
   };

@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { Column, ColumnType, RowTotals } from '../../../electron/contract/rows.ts';
-import { joinedTotals, toldColumns } from '../../../renderer/navigator/set-totals.ts';
+import { joinedTotals, overAll, toldColumns } from '../../../renderer/navigator/set-totals.ts';
 import { averageOf, toldTotal } from '../../../renderer/navigator/shown-total.ts';
+import { noRows, type RowPages, type RunAnswer } from '../../../renderer/rows/row-pages.ts';
 
 function column(name: string, type: ColumnType): Column {
   return { name, label: name, type, orderable: false, shownByDefault: true };
 }
+
+const noAnswer: RunAnswer = {
+  ...{ source: 'instance', scope: [], scanned: 2 },
+  ...{ isComplete: false, total: null, receivedAt: 0 },
+};
 
 const columns = [
   column('Total', 'amount'),
@@ -46,6 +52,23 @@ describe('of two answers', () => {
   test('the other counts until it is there', () => {
     const joined = joinedTotals(['Total', 'Quantity'], [undefined, here]);
     expect(joined.get('Total')).toMatchObject({ rows: 200, isComplete: false });
+  });
+});
+
+describe('of the rows that are here', () => {
+  const totals: RowTotals = { columns: [null], rows: 2, isComplete: false, source: 'copy' };
+  const answer = { ...noAnswer, isComplete: true };
+  const all: RowPages = { ...noRows, front: { ...noRows.front, count: 2, ended: true, answer } };
+
+  test('is told that they are all, when no other is to come', () => {
+    expect(overAll(totals, all)).toEqual({ ...totals, isComplete: true });
+    expect(overAll(totals, { ...all, front: { ...all.front, ended: false } })).toBe(totals);
+    const partial = { ...answer, isComplete: false };
+    expect(overAll(totals, { ...all, front: { ...all.front, answer: partial } })).toBe(totals);
+  });
+
+  test('is not told that they are all, when the copy knows some that the instance has no more', () => {
+    expect(overAll({ ...totals, rows: 3 }, all)).toEqual({ ...totals, rows: 3 });
   });
 });
 
