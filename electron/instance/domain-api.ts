@@ -8,6 +8,7 @@ import { errorFailure, withoutToken } from './error-answer.ts';
 import type { HttpAnswer, HttpBody, HttpClient, HttpOptions, TakeText } from './http.ts';
 import { isOwnAddress } from './own-address.ts';
 import { parseJsonInSlices } from './sliced-json.ts';
+import { createUselessRenewals } from './useless-renewals.ts';
 
 /**
  * Gets the account's access token.
@@ -60,6 +61,7 @@ interface Asked extends Omit<HttpOptions, 'bearer'> {
 export function createDomainApi(options: DomainApiOptions): DomainApi {
   const { instance, http, accessToken, clock } = options;
   const bases = [`${instance.domainApi}/domain`, instance.odataRoot];
+  const renewals = createUselessRenewals(clock);
 
   async function ask(url: URL, asked: Asked): Promise<Result<HttpAnswer>> {
     let token = await accessToken();
@@ -68,9 +70,12 @@ export function createDomainApi(options: DomainApiOptions): DomainApi {
     if (!answer.ok || answer.value.status !== 401) return answer;
 
     const rejected = token.value;
+    if (!renewals.mayHelp(rejected)) return answer;
     token = await accessToken(rejected);
     if (!token.ok) return token;
-    if (token.value !== rejected) answer = await send(url, token.value, asked);
+    if (token.value === rejected) return answer;
+    answer = await send(url, token.value, asked);
+    if (answer.ok) renewals.note(token.value, answer.value.status === 401);
     return answer;
   }
 

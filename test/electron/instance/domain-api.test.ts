@@ -7,6 +7,35 @@ import { sampleInstance } from './sample-instance.ts';
 
 const root = sampleInstance.odataRoot;
 
+/** Hands out as many tokens as anybody wants; a token that was rejected is never handed out again. */
+function createManyTokens() {
+  let index = 0;
+  const accessToken = async (rejected?: string): Promise<Result<string>> => {
+    await Promise.resolve();
+    if (rejected === `token-${index}`) index += 1;
+    return success(`token-${index}`);
+  };
+  return { accessToken, renewals: () => index, expire: () => (index += 1) };
+}
+
+const minute = 60_000;
+
+/** Asks an API for sets, each of which answers with a status of its own. */
+function askingFor(statusOf: (set: string, bearer: string | undefined) => number) {
+  const tokens = createManyTokens();
+  const clock = createFakeClock();
+  const answer =
+    (set: string): Says =>
+    ({ bearer }) =>
+      says(statusOf(set, bearer), []);
+  const { http, received } = createFakeHttp(
+    Object.fromEntries(['Open', 'Closed'].map((set) => [`${root}${set}`, answer(set)])),
+  );
+  const { accessToken } = tokens;
+  const api = createDomainApi({ instance: sampleInstance, http, accessToken, clock });
+  return { ask: (set: string) => api.getJson(set), tokens, clock, received };
+}
+
 /** Hands out tokens one after the other; a token that was rejected is never handed out again. */
 function createTokens(...tokens: Result<string>[]) {
   const asked: (string | undefined)[] = [];
@@ -120,5 +149,55 @@ describe('asking the Domain API', () => {
         retryAt: clock.now() + 9000,
       }),
     );
+  });
+});
+
+describe('an API that refuses whatever token it gets', () => {
+  test('costs a renewal now and then, and not one for each request', async () => {
+    const { ask, tokens, clock, received } = askingFor(() => 401);
+    for (let request = 0; request < 24 * 60; request += 1) {
+      expect(await ask('Closed')).toMatchObject({ error: { code: 'needsSignIn' } });
+      await clock.advance(minute);
+    }
+    expect(tokens.renewals()).toBeGreaterThan(24);
+    expect(tokens.renewals()).toBeLessThan(110);
+    expect(received.length).toBe(24 * 60 + tokens.renewals());
+  });
+
+  test('for some sets only costs no more, and the others answer all the while', async () => {
+    const { ask, tokens } = askingFor((set) => (set === 'Closed' ? 401 : 200));
+    for (let request = 0; request < 50; request += 1) {
+      expect(await ask('Closed')).toMatchObject({ ok: false });
+      expect(await ask('Open')).toEqual(success([]));
+    }
+    expect(tokens.renewals()).toBe(1);
+  });
+
+  test('and has come to its senses is not made to wait for a token that has run out', async () => {
+    const alive = new Set<string>();
+    const { ask, tokens } = askingFor((_, bearer = '') => (alive.has(bearer) ? 200 : 401));
+    expect(await ask('Open')).toMatchObject({ ok: false });
+    tokens.expire();
+    alive.add('token-3');
+    expect(await ask('Open')).toEqual(success([]));
+    expect(tokens.renewals()).toBe(3);
+  });
+
+  test('is asked with a new one at once after a renewal that has helped, as often as that is so', async () => {
+    let alive = 'token-1';
+    const { ask, tokens } = askingFor((_, bearer) => (bearer === alive ? 200 : 401));
+    for (let renewal = 1; renewal <= 20; renewal += 1) {
+      alive = `token-${renewal}`;
+      expect(await ask('Open')).toEqual(success([]));
+    }
+    expect(tokens.renewals()).toBe(20);
+  });
+
+  test('is tried again soon though somebody has set the clock back by a year', async () => {
+    const { ask, tokens, clock } = askingFor(() => 401);
+    await ask('Open');
+    clock.set(-365 * 24 * 60 * minute);
+    await ask('Open');
+    expect(tokens.renewals()).toBe(2);
   });
 });
