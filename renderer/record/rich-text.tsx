@@ -1,3 +1,4 @@
+/// <reference path="./trusted-types.d.ts" />
 import { type ReactNode, useMemo } from 'react';
 import type { Markup } from '../../electron/contract/rows.ts';
 import { markupText } from '../values/markup-text.ts';
