@@ -40,13 +40,14 @@ import {
   createAccountsData,
 } from './requests/accounts-data.ts';
 import { requestHandlers } from './requests/requests.ts';
-import { createTickets } from './requests/tickets.ts';
+import { createTickets, type Tickets } from './requests/tickets.ts';
 import { type ClientSecrets, createClientSecrets } from './session/client-secrets.ts';
 import { systemClock as sessionClock } from './session/clock.ts';
 import { schemeRedirectUri } from './session/scheme-redirect.ts';
 import { createSession, type Session } from './session/session.ts';
 import { appPage, appProtocolHandler, appScheme } from './shell/app-protocol.ts';
 import { type DeepLinks, openDeepLinks } from './shell/deep-links.ts';
+import { denyDownloads } from './shell/downloads.ts';
 import { openInBrowser } from './shell/external-browser.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
 import { openGate, tell } from './shell/ipc-gate.ts';
@@ -60,8 +61,11 @@ import { type WatchedPresence, watchPresence } from './shell/presence.ts';
 import { finishBeforeQuitting } from './shell/quitting.ts';
 import { openRecordLinks, type RecordLinks } from './shell/record-links.ts';
 import { openSettings, type SettingsStore } from './shell/settings.ts';
+import { tellFailedStart } from './shell/start-up-failure.ts';
 import { systemTimeZone } from './shell/system-time-zone.ts';
+import { type TroubleWords, troubleWords } from './shell/trouble-words.ts';
 import { bringToFront, contentsOf, createWindow, loadPage } from './shell/window.ts';
+import { careForCrashes, type WindowCrashes } from './shell/window-crashes.ts';
 import { asksForPassword, installationOf } from './updates/installation.ts';
 import { updateServer } from './updates/update-server.ts';
 import { noUpdates, startUpdates, type Updates } from './updates/updates.ts';
@@ -80,6 +84,8 @@ const keyringHelp = 'https://wiki.archlinux.org/title/GNOME/Keyring';
 const files = watchWrites(disk);
 const self = thisProcess(randomBytes);
 let window: BrowserWindow | undefined;
+/** How the window fared; undefined before there is one. */
+let crashes: WindowCrashes | undefined;
 
 function main(): void {
   app.enableSandbox();
@@ -129,7 +135,10 @@ async function start(links: DeepLinks, recordLinks: RecordLinks): Promise<void> 
   });
   recordLinks.onOpened(() => tell(contentsOf(window), 'recordLinkOpened', null));
 
-  const openWindow = prepareWindow(folder, presence);
+  const openWindow = prepareWindow({ folder, settings, presence, tickets });
+  app.on('child-process-gone', (_event, { type, reason }) => {
+    if (reason !== 'clean-exit') reportGone(type, reason);
+  });
   app.on('second-instance', () => showWindow(openWindow));
   app.on('activate', () => showWindow(openWindow));
   app.on('window-all-closed', () => {
@@ -326,7 +335,7 @@ function answerRequests(parts: {
   secrets: ClientSecrets;
   takenUp: Promise<void>;
   data: AccountsData<AccountData>;
-  tickets: ReturnType<typeof createTickets>;
+  tickets: Tickets;
   metering: HintedMetering;
   recordLinks: RecordLinks;
   updates: Updates;
@@ -345,6 +354,7 @@ function answerRequests(parts: {
       language: language(settings),
       locale: systemLocale(),
       platform: process.platform,
+      wasRestarted: crashes?.wasRestarted() ?? false,
     }),
     settings,
     session,
@@ -399,9 +409,16 @@ function readPackageType(resources: string): Promise<string | null> {
 }
 
 /** Prepares the page's own session once; the returned function opens the window, as often as it was closed. */
-function prepareWindow(folder: string, presence: WatchedPresence): () => Promise<void> {
+function prepareWindow(parts: {
+  folder: string;
+  settings: SettingsStore;
+  presence: WatchedPresence;
+  tickets: Tickets;
+}): () => Promise<void> {
+  const { folder, settings, presence, tickets } = parts;
   const page = electronSession.fromPartition('page');
   denyPermissions(page);
+  denyDownloads(page);
   page.protocol.handle(
     'app',
     appProtocolHandler(join(bundle, 'renderer'), () => randomBytes(18).toString('base64')),
@@ -417,11 +434,38 @@ function prepareWindow(folder: string, presence: WatchedPresence): () => Promise
       preload: join(bundle, 'preload', 'preload.cjs'),
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#16191f' : '#ffffff',
       title: app.getName(),
+      devTools: !app.isPackaged,
     });
+    crashes = careForWindow(window, tickets, () => troubleWords[language(settings)]);
     presence.watch(window);
     keepWindowBounds(window, files, boundsFile);
     await loadPage(window, appPage);
   };
+}
+
+/** Loads the page again when its process is gone; what it had asked for, nobody waits for any more. */
+function careForWindow(
+  crashing: BrowserWindow,
+  tickets: Tickets,
+  words: () => TroubleWords,
+): WindowCrashes {
+  return careForCrashes(crashing.webContents, {
+    now: () => Date.now(),
+    reload() {
+      tickets.cancelAll();
+      loadPage(crashing, appPage).catch((error: unknown) => reportDefect('window', error));
+    },
+    async askToGoOn() {
+      const { windowFails, windowFailsWhatToDo, tryAgain, quit } = words();
+      const { response } = await dialog.showMessageBox({
+        ...{ type: 'error', message: windowFails, detail: windowFailsWhatToDo },
+        ...{ buttons: [tryAgain, quit], defaultId: 0, cancelId: 1 },
+      });
+      return response === 0;
+    },
+    quit: () => app.quit(),
+    report: (reason) => reportGone('window', reason),
+  });
 }
 
 function showWindow(openWindow: () => Promise<void>): void {
@@ -436,9 +480,18 @@ function reportDefect(where: string, error: unknown): void {
   console.error([`A defect in ${where}: ${kind}`, ...frames].join('\n'));
 }
 
+function reportGone(what: string, reason: string): void {
+  console.error(`A process is gone (${what}): ${reason}`);
+}
+
 function failToStart(error: unknown): void {
   reportDefect('start-up', error);
-  app.exit(1);
+  tellFailedStart(error, {
+    // The settings may be what can't be read.
+    words: troubleWords[chooseLanguage('system', app.getPreferredSystemLanguages())],
+    showErrorBox: (title, content) => dialog.showErrorBox(title, content),
+    exit: (code) => app.exit(code),
+  });
 }
 
 main();

@@ -11,6 +11,8 @@ export interface WindowOptions {
   /** The page's background before its first paint, `--ground` in the renderer's tokens, so that the window never flashes. */
   readonly backgroundColor: string;
   readonly title: string;
+  /** Whether the developer tools can be opened in it: with them, whoever sits there reads what the page holds. */
+  readonly devTools: boolean;
 }
 
 /**
@@ -39,6 +41,7 @@ export function createWindow(options: WindowOptions): BrowserWindow {
       webviewTag: false,
       navigateOnDragDrop: false,
       spellcheck: false,
+      devTools: options.devTools,
     },
   });
   window.once('ready-to-show', () => {
