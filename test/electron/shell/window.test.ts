@@ -1,7 +1,41 @@
 import { describe, expect, test, vi } from 'vitest';
-import { bringToFront, loadPage } from '../../../electron/shell/window.ts';
+import { bringToFront, createWindow, loadPage } from '../../../electron/shell/window.ts';
 
-vi.mock('electron', () => ({}));
+const { made } = vi.hoisted(() => ({ made: [] as Electron.BrowserWindowConstructorOptions[] }));
+
+vi.mock('electron', () => ({
+  BrowserWindow: class {
+    constructor(options: Electron.BrowserWindowConstructorOptions) {
+      made.push(options);
+    }
+    once() {}
+  },
+}));
+
+/** What the window's page may do. */
+function webPreferences(devTools: boolean): Electron.WebPreferences | undefined {
+  createWindow({
+    ...{ bounds: undefined, session: {} as Electron.Session, preload: '/preload.cjs', devTools },
+    ...{ backgroundColor: '#fff', title: 'Navigator' },
+  });
+  return made.at(-1)?.webPreferences;
+}
+
+describe('the window’s page', () => {
+  test('runs in a sandbox, in a world of its own, without Node and with the web’s own walls', () => {
+    const { session: _session, ...preferences } = webPreferences(false) ?? {};
+    // All of them: a preference that is added has to be looked at here.
+    expect(preferences).toEqual({
+      ...{ preload: '/preload.cjs', sandbox: true, contextIsolation: true, webSecurity: true },
+      ...{ nodeIntegration: false, webviewTag: false, navigateOnDragDrop: false },
+      ...{ spellcheck: false, devTools: false },
+    });
+  });
+
+  test('shows developer tools only where that is wanted', () => {
+    expect(webPreferences(true)?.devTools).toBe(true);
+  });
+});
 
 /** A window as Electron has it: once destroyed, every member but `isDestroyed` throws. */
 function windowIn(state: { isDestroyed: boolean; loading?: Promise<void> }) {
