@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { columnPath, type ScopedPart, structuredQuery } from './query.ts';
+import { columnPath, type OrderItem, type ScopedPart, structuredQuery } from './query.ts';
 
 /** How a column's values are to be read and shown. */
 export type ColumnType =
@@ -80,6 +80,8 @@ export interface EntitySetDetail extends EntitySetSummary {
   /** The reference to what each row is a part of, as a line is of its order; null where rows stand alone or no model tells. */
   readonly owner: string | null;
   readonly children: readonly ChildCollection[];
+  /** How rows are ordered before anybody chose it, by what the server can order by; absent where they come as it has them. */
+  readonly standardOrder?: readonly OrderItem[];
   /** Absent where rows have no pictures. */
   readonly pictures?: readonly PictureColumn[];
 }

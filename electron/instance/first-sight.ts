@@ -1,3 +1,4 @@
+import type { OrderItem } from '../contract/query.ts';
 import type { Column } from '../contract/rows.ts';
 import type { DetailedEntitySet } from './model-document.ts';
 
@@ -83,4 +84,21 @@ function readingRank({ name, type }: Column): number {
   if (type === 'date' || type === 'dateTime') return 2;
   if (type === 'quantity') return 3;
   return type === 'boolean' ? 5 : 4;
+}
+
+/** The number tells apart what was written on one day: without it, pages that are counted off could overlap. */
+const documentOrder = ['DocumentDate', 'DocumentNo'];
+
+/**
+ * Documents are read from the newest one back. The server must be able to do it, since the newest of two million can't be
+ * found here.
+ * @returns undefined where rows come as the instance has them
+ */
+export function newestFirst(columns: readonly Column[]): readonly OrderItem[] | undefined {
+  const isDocument = documentOrder.every((name) =>
+    columns.some((column) => column.name === name && column.orderable),
+  );
+  return isDocument
+    ? documentOrder.map((column) => ({ column, direction: 'descending' }))
+    : undefined;
 }

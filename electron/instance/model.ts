@@ -8,7 +8,7 @@ import type {
   PictureColumn,
 } from '../contract/rows.ts';
 import { columnType, isPicture, isUnlistable } from './column-type.ts';
-import { inReadingOrder, withFirstSight } from './first-sight.ts';
+import { inReadingOrder, newestFirst, withFirstSight } from './first-sight.ts';
 import { attributeFacts, type MemberFacts, referenceFacts } from './member-facts.ts';
 import {
   type Attribute,
@@ -167,7 +167,8 @@ export function toEntitySet(set: DetailedEntitySet): EntitySetModel {
       order: each.BaseInfo?.LogicalOrder ?? null,
     })),
   ];
-  const ordered = inReadingOrder(withFirstSight(set, columns));
+  const ordered = inReadingOrder(withFirstSight(set, columns)).map(({ column }) => column);
+  const standardOrder = newestFirst(ordered);
 
   const names = new Set((set.Attributes ?? []).map(({ Name }) => Name));
   const rowAttributes = (['Id', 'DisplayText'] as const).filter((name) => names.has(name));
@@ -175,9 +176,10 @@ export function toEntitySet(set: DetailedEntitySet): EntitySetModel {
     detail: {
       ...summary(set),
       hasId: rowAttributes.length > 0,
-      columns: ordered.map(({ column }) => column),
+      columns: ordered,
       owner: ownerOf(references),
       children: childCollections(set),
+      ...(standardOrder === undefined ? {} : { standardOrder }),
       ...(pictures.length > 0 ? { pictures: pictures.map(pictureColumn) } : {}),
     },
     rowAttributes,

@@ -22,6 +22,8 @@ export interface TabColumns {
 
 interface TabColumnsOptions {
   readonly tab: NavigatorTab;
+  /** What rows are ordered by, chosen or not. */
+  readonly order: NavigatorTab['order'];
   /** Null until it is known. */
   readonly set: EntitySetDetail | null;
   readonly asking: Asking;
@@ -29,14 +31,15 @@ interface TabColumnsOptions {
 }
 
 /** Finds the columns of a navigator, and takes care of choosing others. */
-export function useTabColumns({ tab, set, asking, onChange }: TabColumnsOptions): TabColumns {
+export function useTabColumns(options: TabColumnsOptions): TabColumns {
+  const { tab, order, set, asking, onChange } = options;
   const { accountKey, allowed } = asking;
   const { columns, isWaiting } = useShownColumns(set, tab.columns, accountKey, allowed);
   const names = useMemo(() => columns.map(({ name }) => name), [columns]);
   const asked = useAskedColumns(tab.set, isWaiting ? null : names);
   const [isOpen, setOpen] = useState(false);
   useCommand('columns', () => setOpen(true), { isOffered: set !== null });
-  const { frozen, order } = tab;
+  const { frozen } = tab;
 
   const act = useCallback(
     (done: ColumnAct) => {

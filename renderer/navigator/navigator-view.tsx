@@ -20,7 +20,7 @@ import { useListDetails } from '../record/list-details.tsx';
 import { answerOf } from '../rows/row-pages.ts';
 import type { TabViews } from '../views/tab-views.ts';
 import { ViewOutcomeStrip } from '../views/view-outcome.tsx';
-import { orderAfter } from '../workspace/order.ts';
+import { orderAfter, orderShown } from '../workspace/order.ts';
 import type { TabChange } from '../workspace/tabs.ts';
 import { ChangesStrip } from './changes-view.tsx';
 import { useEntitySet } from './entity-sets.ts';
@@ -66,13 +66,15 @@ interface NavigatorViewProps {
 /** One open navigator: its toolbar, its rows, its status. */
 export function NavigatorView(props: NavigatorViewProps) {
   const { tab, asking, kept, copiedSets, onChange, onDataAt } = props;
-  const { set, search, filters, chosen, advanced, order, hasFilterRow, hasTotals } = tab;
+  const { set, search, filters, chosen, advanced, hasFilterRow, hasTotals } = tab;
   const { t } = useTranslation();
   /** Where somebody was when they were here last. */
   const [start] = useState<GridPlace>(tab);
   const detail = useEntitySet(set, asking.accountKey, asking.allowed);
   useRetryWhenBack(asking, detail.failure, detail.retry);
-  const tabColumns = useTabColumns({ tab, set: detail.set, asking, onChange });
+  const standardOrder = detail.set?.standardOrder;
+  const order = useMemo(() => orderShown(tab.order, standardOrder), [tab.order, standardOrder]);
+  const tabColumns = useTabColumns({ tab, order, set: detail.set, asking, onChange });
   const { columns, asked } = tabColumns;
   const query = useMemo(
     () =>
@@ -125,7 +127,9 @@ export function NavigatorView(props: NavigatorViewProps) {
   }
 
   function orderBy(column: Column, joined: boolean) {
-    if (asking.allowed) onChange({ order: orderAfter(order, column.name, joined) });
+    // What joins comes after what is seen; what does not takes its place.
+    const before = joined ? order : tab.order;
+    if (asking.allowed) onChange({ order: orderAfter(before, column.name, joined) });
     else setAnnouncement(t('navigator.signInToAsk'));
   }
 
@@ -184,6 +188,7 @@ export function NavigatorView(props: NavigatorViewProps) {
             <RowsPane
               label={label}
               tab={tab}
+              order={order}
               start={start}
               columns={detail.set === null ? null : columns}
               rows={rows}

@@ -19,6 +19,7 @@ import { GridSkeleton } from '../grid/grid-skeleton.tsx';
 import type { ActedCell, RowAct } from '../grid/row-act.ts';
 import type { RowMarks } from '../grid/row-marks.ts';
 import { answerOf, placesOf, rowAt } from '../rows/row-pages.ts';
+import type { Order } from '../workspace/order.ts';
 import { NoColumns, NoRows, NotHere } from './no-rows.tsx';
 import { type Asking, isPassing, isUnreachable } from './retry-when-back.ts';
 import type { ShownScopes } from './scope.ts';
@@ -29,6 +30,8 @@ import { TotalsRow } from './totals-row.tsx';
 interface RowsPaneProps {
   readonly label: string;
   readonly tab: NavigatorTab;
+  /** What the rows are ordered by, chosen or not. */
+  readonly order: Order;
   readonly start: GridPlace;
   /** Null until they are known. */
   readonly columns: readonly Column[] | null;
@@ -60,7 +63,7 @@ interface RowsPaneProps {
 
 /** The rows, or why there are none. */
 export function RowsPane(props: RowsPaneProps) {
-  const { label, tab, columns, rows, asking } = props;
+  const { label, tab, order, columns, rows, asking } = props;
   const { pages, loader } = rows;
   const { t } = useTranslation();
   const { front } = pages;
@@ -99,8 +102,8 @@ export function RowsPane(props: RowsPaneProps) {
           marks={props.marks}
           total={rows.total}
           tail={tailOf(rows, asking)}
-          question={JSON.stringify([tab.search, tab.filters, tab.chosen, tab.advanced, tab.order])}
-          order={tab.order}
+          question={JSON.stringify([tab.search, tab.filters, tab.chosen, tab.advanced, order])}
+          order={order}
           orderScopes={props.scopes.orders}
           onOrder={props.onOrder}
           filterRow={

@@ -19,7 +19,7 @@ import { RowsPane } from '../navigator/rows-pane.tsx';
 import { shownScopes } from '../navigator/scope.ts';
 import { useSetRows } from '../navigator/set-rows.ts';
 import { answerOf } from '../rows/row-pages.ts';
-import { type Order, orderAfter } from '../workspace/order.ts';
+import { type Order, orderAfter, orderShown } from '../workspace/order.ts';
 import { newNavigator } from '../workspace/tabs.ts';
 import { owningColumn, type RelatedRows as Related } from './record-parts.ts';
 import { useRowActs } from './row-acts.ts';
@@ -39,9 +39,11 @@ export function RelatedRows(props: RelatedRowsProps) {
   const { t } = useTranslation();
   const detail = useEntitySet(set, asking.accountKey, asking.allowed);
   useRetryWhenBack(asking, detail.failure, detail.retry);
-  const [order, setOrder] = useState<Order>([]);
+  const [chosenOrder, setOrder] = useState<Order>([]);
   const [widths, setWidths] = useState<ColumnWidths>({});
   const [announcement, setAnnouncement] = useState('');
+  const standardOrder = detail.set?.standardOrder;
+  const order = useMemo(() => orderShown(chosenOrder, standardOrder), [chosenOrder, standardOrder]);
   const owning = useMemo(() => {
     if (related.column !== null) return { column: related.column, set: record.set };
     return detail.set === null ? null : owningColumn(detail.set, record.set);
@@ -53,7 +55,7 @@ export function RelatedRows(props: RelatedRowsProps) {
   const tab = useMemo(
     () => ({
       ...newNavigator(set),
-      ...{ id: set, past: [], future: [], order: [...order], hasFilterRow: false },
+      ...{ id: set, past: [], future: [], order, hasFilterRow: false },
       chosen:
         owning === null ? {} : { [owning.column]: [{ set: owning.set, id: record.id, text: '' }] },
     }),
@@ -87,6 +89,7 @@ export function RelatedRows(props: RelatedRowsProps) {
         <RowsPane
           label={label}
           tab={tab}
+          order={order}
           start={atTheTop}
           columns={detail.set === null ? null : columns}
           rows={rows}
@@ -101,7 +104,9 @@ export function RelatedRows(props: RelatedRowsProps) {
           onClear={nothing}
           onFilter={nothing}
           onDraft={nothing}
-          onOrder={(column, joined) => setOrder(orderAfter(order, column.name, joined))}
+          onOrder={(column, joined) =>
+            setOrder(orderAfter(joined ? order : chosenOrder, column.name, joined))
+          }
           onWidths={setWidths}
           onPlace={nothing}
           onColumnAct={null}

@@ -3,6 +3,11 @@ import type { OrderItem } from '../../electron/contract/query.ts';
 /** The columns that rows are ordered by, the first counts most; empty for the instance's own order. */
 export type Order = readonly OrderItem[];
 
+/** The order that rows are shown in: as somebody chose, or else as the set has it before anybody chose. */
+export function orderShown(chosen: Order, standard: Order = []): OrderItem[] {
+  return [...(chosen.length > 0 ? chosen : standard)];
+}
+
 const mostColumns = 10;
 
 /**

@@ -61,7 +61,7 @@ test('a search is answered by the instance, and one click lifts it when it finds
   await expect(app.window.getByText('300 rows', { exact: true })).toBeVisible();
 });
 
-test('rows come in the instance’s order of a column that it can order by, and back', async ({
+test('documents come with the newest first, and in the instance’s order of a column that it can order by, and back', async ({
   simulator,
   installation,
   userBrowser,
@@ -69,10 +69,18 @@ test('rows come in the instance’s order of a column that it can order by, and 
   const app = await installation.start();
   await signIn(app, userBrowser, simulator.host);
   const grid = await openNavigator(app.window, 'Sales orders');
-  const numbers = simulator.control
-    .rows('Crm_Sales_SalesOrders')
-    .map((row) => textOf(row.DocumentNo))
-    .sort();
+  const orders = simulator.control.rows('Crm_Sales_SalesOrders');
+  const numbers = orders.map((row) => textOf(row.DocumentNo)).sort();
+  const newest = orders.toSorted(
+    (a, b) =>
+      textOf(b.DocumentDate).localeCompare(textOf(a.DocumentDate)) ||
+      textOf(b.DocumentNo).localeCompare(textOf(a.DocumentNo)),
+  );
+  await expect(grid.locator('[aria-rowindex="2"]')).toContainText(textOf(newest[0]?.DocumentNo));
+  await expect(grid.getByRole('columnheader', { name: 'Document date' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
   const header = grid.getByRole('columnheader', { name: 'Document no.' });
   await header.click();
   await expect(header).toHaveAttribute('aria-sort', 'ascending');
@@ -115,7 +123,7 @@ test('an error of the instance is shown in its own words, and Retry asks again',
   });
   await chooseNavigator(app.window, 'Sales orders');
   await expect(app.window.getByText('The instance could not do this.').first()).toBeVisible();
-  await app.window.getByRole('button', { name: 'Details' }).click();
+  await app.window.getByRole('button', { name: 'Details', exact: true }).click();
   await expect(app.window.getByText(/The store is being counted/).first()).toBeVisible();
   simulator.control.reset();
   await app.window.getByRole('button', { name: 'Retry' }).first().click();

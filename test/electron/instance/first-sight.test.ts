@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Column } from '../../../electron/contract/rows.ts';
 import {
   inReadingOrder,
+  newestFirst,
   type OrderedColumn,
   withFirstSight,
 } from '../../../electron/instance/first-sight.ts';
@@ -112,5 +113,27 @@ describe('columns', () => {
   test('of the same kind stay as the model lists them', () => {
     const columns = ['B', 'A', 'C'].map((name) => typed(name, 'amount'));
     expect(inReadingOrder(columns).map(({ column }) => column.name)).toEqual(['B', 'A', 'C']);
+  });
+});
+
+describe('the order of rows before anybody chose one', () => {
+  const column = (name: string, orderable: boolean): Column => ({
+    ...shown(name, 0).column,
+    orderable,
+  });
+
+  test('has the newest documents first, told apart by their numbers', () => {
+    expect(newestFirst([column('DocumentNo', true), column('DocumentDate', true)])).toEqual([
+      { column: 'DocumentDate', direction: 'descending' },
+      { column: 'DocumentNo', direction: 'descending' },
+    ]);
+  });
+
+  test('is the instance’s own where it can’t order by both, and for what is no document', () => {
+    expect(newestFirst([column('DocumentDate', true)])).toBeUndefined();
+    expect(
+      newestFirst([column('DocumentDate', false), column('DocumentNo', true)]),
+    ).toBeUndefined();
+    expect(newestFirst([column('Number', true)])).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { structuredQuery } from '../../../electron/contract/query.ts';
-import { type Order, orderAfter } from '../../../renderer/workspace/order.ts';
+import { type Order, orderAfter, orderShown } from '../../../renderer/workspace/order.ts';
 
 const up = { column: 'No', direction: 'ascending' } as const;
 const down = { column: 'No', direction: 'descending' } as const;
@@ -29,5 +29,13 @@ describe('the order after a click on a column', () => {
     for (let index = 0; index < 12; index += 1) order = orderAfter(order, `Column${index}`, true);
     const query = { set: 'Orders', columns: ['No'], where: [], search: '', order };
     expect(structuredQuery.safeParse(query).success).toBe(true);
+  });
+});
+
+describe('the order that rows are shown in', () => {
+  it('is the chosen one, and until somebody chose the one of the set', () => {
+    expect(orderShown([up], [date, down])).toEqual([up]);
+    expect(orderShown([], [date, down])).toEqual([date, down]);
+    expect(orderShown([])).toEqual([]);
   });
 });
