@@ -27,12 +27,17 @@ export function ShownCell({ shown }: { readonly shown: ShownValue }) {
     case 'text':
       return shown.text;
     case 'number':
-      return shown.unit === '' ? (
-        shown.text
-      ) : (
-        <>
-          {shown.text} <span className="unit">{shown.unit}</span>
-        </>
-      );
+      return <ShownNumber shown={shown} />;
   }
+}
+
+/** A number with room for the digits that others of its column have, and then its currency or unit. */
+export function ShownNumber({ shown: { text, padding, unit } }: { readonly shown: ShownValue }) {
+  return (
+    <>
+      {text}
+      {padding !== '' && <span className="digit-room" data-digits={padding} aria-hidden />}
+      {unit !== '' && <span className="unit"> {unit}</span>}
+    </>
+  );
 }

@@ -12,6 +12,7 @@ import { type ColumnTotal, columnTotals } from '../../electron/contract/column-t
 import type { Column, UnitTotals } from '../../electron/contract/rows.ts';
 import { fullLabel } from '../columns/path-columns.ts';
 import type { PlacedColumn } from '../grid/grid-row.tsx';
+import { ShownNumber } from '../grid/shown-cell.tsx';
 import { useFormats } from '../values/formats.ts';
 import { isNumeric } from '../values/shown-value.ts';
 import { type ColumnTotals, type TotalsQuery, usualTotal } from './set-totals.ts';
@@ -183,8 +184,7 @@ function TotalLine({ column, total, totals }: TotalLineProps) {
   const shown = shownTotal(totals, value, total, column, formats);
   return (
     <dd className="totals-sum" data-negative={shown.negative || undefined}>
-      {shown.text}
-      {shown.unit !== '' && <span className="unit"> {shown.unit}</span>}
+      <ShownNumber shown={shown} />
       {total === 'count' && totals.unit !== '' && <span className="unit"> × {totals.unit}</span>}
     </dd>
   );

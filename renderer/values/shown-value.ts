@@ -16,6 +16,8 @@ export interface ShownValue {
   readonly text: string;
   /** Currency or unit of a number, quietly after it. */
   readonly unit: string;
+  /** What is missing of the digits that the column has, with the separator where that is missing, too: room to be left. */
+  readonly padding: string;
   readonly negative: boolean;
   /** Something that people rarely read: a key, or a value that does not have its column's shape. */
   readonly quiet: boolean;
@@ -27,6 +29,7 @@ const nothing: ShownValue = {
   kind: 'empty',
   text: '',
   unit: '',
+  padding: '',
   negative: false,
   quiet: false,
   title: '',
@@ -110,13 +113,23 @@ function shownNumber(value: string, unit: string, column: Column, formats: Forma
     minimumFraction: column.type === 'amount' ? Math.min(column.scale ?? 2, 2) : 0,
     style: column.type === 'percent' ? 'percent' : 'decimal',
   } as const;
+  const text = formats.decimal(value, style);
   return {
     ...nothing,
     kind: 'number',
-    text: formats.decimal(value, style),
+    text,
     unit,
+    // What says percent belongs close to its digits.
+    padding: column.type === 'percent' ? '' : missingDigits(text, column.scale ?? 0, formats),
     negative: isNegative(value),
   };
+}
+
+function missingDigits(text: string, scale: number, formats: Formats): string {
+  const separator = formats.plainNumber('.');
+  const at = text.lastIndexOf(separator);
+  const missing = scale - (at < 0 ? 0 : text.length - at - separator.length);
+  return missing <= 0 ? '' : `${at < 0 ? separator : ''}${'0'.repeat(missing)}`;
 }
 
 function shownTranslations(

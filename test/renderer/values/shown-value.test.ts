@@ -33,6 +33,20 @@ describe('a value', () => {
     expect(text({ value: '12.500', unit: 'kg' }, 'quantity', { scale: 3 })).toBe('12.5 kg');
   });
 
+  it('leaves room for the digits of its column that it has not, so that digits stand under digits', () => {
+    const room = (value: string, type: ColumnType, scale?: number, formats = english) =>
+      shownValue({ value, unit: 'kg' }, column(type, scale === undefined ? {} : { scale }), formats)
+        .padding;
+    expect(room('12.5', 'quantity', 3)).toBe('00');
+    expect(room('1000', 'quantity', 3)).toBe('.000');
+    expect(room('1000', 'quantity', 3, bulgarian)).toBe(',000');
+    expect(room('7', 'amount', 5)).toBe('000');
+    expect(room('0.1234', 'quantity', 3)).toBe('');
+    expect(room('7', 'amount', 0)).toBe('');
+    expect(room('12', 'quantity')).toBe('');
+    expect(shownValue('0.15', column('percent', { scale: 6 }), english).padding).toBe('');
+  });
+
   it('of a percentage is the fraction times a hundred', () => {
     expect(text('0.125000', 'percent', { scale: 6 })).toBe('12.5%');
   });
