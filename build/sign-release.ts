@@ -1,0 +1,37 @@
+/**
+ * Signs the descriptions of a release, `latest*.yml`, for the app's own check; run after `electron-builder`, before the files go
+ * to the update server. The key never leaves the computer that makes releases.
+ *
+ *     node build/sign-release.ts <folder of the release> <file with the private key, PEM>
+ */
+import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * Writes a signature beside each description in a folder.
+ * @param privateKey Ed25519, PEM
+ * @returns the names of what was signed, and the public key as `build/release.json` wants it
+ */
+export async function signRelease(
+  folder: string,
+  privateKey: string,
+): Promise<{ signed: string[]; publicKey: string }> {
+  const key = createPrivateKey(privateKey);
+  const names = (await readdir(folder)).filter((name) => /^latest.*\.yml$/.test(name));
+  for (const name of names) {
+    const signature = sign(null, await readFile(join(folder, name)), key);
+    await writeFile(join(folder, `${name}.sig`), `${signature.toString('base64')}\n`);
+  }
+  const publicKey = createPublicKey(key).export({ format: 'der', type: 'spki' });
+  return { signed: names.toSorted(), publicKey: publicKey.toString('base64') };
+}
+
+if (import.meta.main) {
+  const [folder, keyFile] = process.argv.slice(2);
+  if (folder === undefined || keyFile === undefined) {
+    throw new Error('Usage: node build/sign-release.ts <folder> <key file>');
+  }
+  const { signed, publicKey } = await signRelease(folder, await readFile(keyFile, 'utf8'));
+  console.log(`Signed ${signed.join(', ')} for the key ${publicKey}`);
+}

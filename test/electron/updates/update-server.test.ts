@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { asksForPassword, installationOf } from '../../../electron/updates/installation.ts';
+import { UpdateNotTrusted, updateFailure } from '../../../electron/updates/update-failure.ts';
+import { updateServer } from '../../../electron/updates/update-server.ts';
+
+const built = { updateServer: 'https://updates.example/app', updateKey: 'the key' };
+
+describe('The update server', () => {
+  it('is the build’s, or the one that the policy names in its place, with the build’s key', () => {
+    expect(updateServer(undefined, built)?.address.href).toBe('https://updates.example/app/');
+    const mirrored = updateServer('https://mirror.example/', built);
+    expect(mirrored?.address.href).toBe('https://mirror.example/');
+    expect(mirrored?.publicKey).toBe('the key');
+  });
+
+  it('is none without a key, without an address, or where the connection could be overheard', () => {
+    expect(updateServer('https://mirror.example/', { ...built, updateKey: null })).toBeNull();
+    expect(updateServer(undefined, { ...built, updateServer: null })).toBeNull();
+    expect(updateServer('http://mirror.example/', built)).toBeNull();
+    expect(updateServer('file:///srv/updates/', built)).toBeNull();
+    expect(updateServer('http://127.0.0.1:8080/', built)).not.toBeNull();
+  });
+
+  it('is none in a build from the sources as they are', () => {
+    expect(updateServer('https://mirror.example/')).toBeNull();
+  });
+});
+
+describe('A copy of the app', () => {
+  const facts = { platform: 'linux', isPackaged: true, env: {}, packageType: null };
+
+  it.each([
+    [{ ...facts, platform: 'win32' }, 'nsis'],
+    [{ ...facts, platform: 'darwin' }, 'mac'],
+    [{ ...facts, env: { APPIMAGE: '/opt/navigator.AppImage' } }, 'appImage'],
+    [{ ...facts, packageType: 'deb\n' }, 'deb'],
+    [{ ...facts, packageType: 'rpm' }, 'rpm'],
+    [{ ...facts, packageType: 'pacman' }, null],
+    [facts, null],
+    [{ ...facts, platform: 'win32', isPackaged: false }, null],
+    [{ ...facts, platform: 'freebsd' }, null],
+  ])('as in %o is replaced as %s', (given, installation) => {
+    expect(installationOf(given)).toBe(installation);
+  });
+
+  it('that the system installed is replaced only with a password', () => {
+    const all = (['nsis', 'mac', 'appImage', 'deb', 'rpm'] as const).filter(asksForPassword);
+    expect(all).toEqual(['deb', 'rpm']);
+  });
+});
+
+describe('What a failed update is called', () => {
+  const coded = (code: string) => Object.assign(new Error('what a server said'), { code });
+
+  it.each([
+    [new UpdateNotTrusted(), 'updateNotTrusted'],
+    [coded('ERR_CHECKSUM_MISMATCH'), 'updateNotTrusted'],
+    [coded('ERR_UPDATER_INVALID_SIGNATURE'), 'updateNotTrusted'],
+    [coded('HTTP_ERROR_404'), 'serverError'],
+    [coded('ERR_UPDATER_INVALID_UPDATE_INFO'), 'serverError'],
+    [coded('ENOSPC'), 'storageFailed'],
+    [coded('ECONNREFUSED'), 'hostUnreachable'],
+    [new Error('net::ERR_NAME_NOT_RESOLVED'), 'hostNotFound'],
+    [new Error('net::ERR_CERT_AUTHORITY_INVALID'), 'hostNotTrusted'],
+    [new Error('whatever'), 'serverError'],
+    ['not an error', 'serverError'],
+  ])('%s is %s', (error, code) => {
+    expect(updateFailure(error)).toBe(code);
+  });
+});
