@@ -19,7 +19,7 @@ import {
 } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { KeptSet } from '../../electron/contract/local-copy.ts';
+import type { KeptPart, KeptSet } from '../../electron/contract/local-copy.ts';
 import type { EntitySetSummary } from '../../electron/contract/rows.ts';
 import type { View } from '../../electron/contract/views.ts';
 import { useFormats } from '../values/formats.ts';
@@ -46,6 +46,7 @@ interface SetLinesProps {
   readonly views: readonly View[];
   readonly onOpen: (set: EntitySetSummary, how: Opening) => void;
   readonly onView: (view: View, how: Opening) => void;
+  readonly onPart: (set: string, part: KeptPart, how: Opening) => void;
 }
 
 /** The tree of navigators, or what the search found in it. */
@@ -62,14 +63,13 @@ export function SetLines(props: SetLinesProps) {
   const setActiveKey = (key: string | null) => setPlace({ search, key });
 
   const searching = search.trim() !== '';
-  const keptNames = useMemo(() => [...new Set(kept.sets.map(({ set }) => set))], [kept.sets]);
   const lines = useMemo((): readonly SetLine[] => {
-    if (!searching) return setLines({ sets, starred, recent, kept: keptNames, views, toggled });
+    if (!searching) return setLines({ sets, starred, recent, kept: kept.sets, views, toggled });
     return find(search).map(({ set, otherName }) => ({
       ...{ kind: 'set', key: set.name, set, level: 1 },
       ...{ otherName, expanded: null },
     }));
-  }, [sets, find, starred, recent, keptNames, views, toggled, search, searching]);
+  }, [sets, find, starred, recent, kept.sets, views, toggled, search, searching]);
   const keptWords = useKeptWords();
 
   const found = lines.findIndex(({ key }) => key === activeKey);
@@ -77,11 +77,12 @@ export function SetLines(props: SetLinesProps) {
   const lineId = (index: number) => `${treeId}${index}`;
   const activeId = lines.length === 0 ? undefined : lineId(active);
 
-  /** In the group of kept sets each one says how it fares. */
+  /** In the group of what is kept each one says how it fares. */
   function stateOf(line: SetLine): string {
+    if (line.kind === 'part') return stateWords(line.kept);
     if (line.kind !== 'set' || !line.key.startsWith('#kept')) return '';
-    const own = kept.sets.filter(({ set }) => set === line.set.name);
-    return own.map((each) => stateWords(each)).join('; ');
+    const own = keptSet(kept, line.set.name);
+    return own === null ? '' : stateWords(own);
   }
 
   function stateWords(own: KeptSet): string {
@@ -91,7 +92,7 @@ export function SetLines(props: SetLinesProps) {
 
   /** Kept, or seen lately: then at least what was seen is here. */
   function isHere(set: string): boolean {
-    return keptNames.includes(set) || recent.includes(set);
+    return kept.sets.some((each) => each.set === set) || recent.includes(set);
   }
 
   function activate(index: number) {
@@ -111,6 +112,7 @@ export function SetLines(props: SetLinesProps) {
     setActiveKey(line.key);
     if (line.kind === 'group') toggle(line.key);
     else if (line.kind === 'view') props.onView(line.view, how);
+    else if (line.kind === 'part') props.onPart(line.set.name, line.part, how);
     else props.onOpen(line.set, how);
   }
 
@@ -141,7 +143,7 @@ export function SetLines(props: SetLinesProps) {
   }
 
   function onTreeKey(key: string, line: SetLine | undefined): boolean {
-    const group = line !== undefined && line.kind !== 'view' ? line : null;
+    const group = line?.kind === 'set' || line?.kind === 'group' ? line : null;
     if (key === 'Home') activate(0);
     else if (key === 'End') activate(lines.length - 1);
     else if (key === ' ' && line !== undefined) choose(line, byKey);
@@ -261,7 +263,7 @@ function SetLineView(props: SetLineViewProps) {
       tabIndex={-1}
       className="set-line"
       aria-level={line.level}
-      aria-expanded={line.kind === 'view' ? undefined : (line.expanded ?? undefined)}
+      aria-expanded={'expanded' in line ? (line.expanded ?? undefined) : undefined}
       aria-selected={open}
       data-active={active || undefined}
       data-kind={line.kind}
@@ -300,7 +302,7 @@ function SetLineView(props: SetLineViewProps) {
 
 function useLabel(line: SetLine): string {
   const { t } = useTranslation();
-  if (line.kind === 'set') return line.set.label;
+  if (line.kind === 'set' || line.kind === 'part') return line.set.label;
   if (line.kind === 'view') return line.view.name;
   return line.heading === null ? line.label : t(`sets.${line.heading}`);
 }
@@ -312,7 +314,8 @@ function titleOf(line: SetLine, more: string): string | undefined {
 }
 
 function LineIcon({ line }: { readonly line: SetLine }) {
-  if (line.kind === 'set') return <Table2 className="set-line-icon" size={16} aria-hidden />;
+  if (line.kind === 'set' || line.kind === 'part')
+    return <Table2 className="set-line-icon" size={16} aria-hidden />;
   if (line.kind === 'view')
     return <PanelsTopLeft className="set-line-icon" size={14} aria-hidden />;
   const Fold = line.expanded ? ChevronDown : ChevronRight;

@@ -108,6 +108,7 @@ export function SetList(props: SetListProps) {
               views={props.views}
               onOpen={openFound}
               onView={waysIn.toView}
+              onPart={waysIn.toPart}
             />
           )}
         </>

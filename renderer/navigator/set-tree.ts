@@ -1,3 +1,4 @@
+import type { KeptPart, KeptSet } from '../../electron/contract/local-copy.ts';
 import type { EntitySetSummary } from '../../electron/contract/rows.ts';
 import type { View } from '../../electron/contract/views.ts';
 import { viewsOfSet } from '../views/view-content.ts';
@@ -27,7 +28,16 @@ export type SetLine =
       /** Its views are shown; null when it has none. */
       expanded: boolean | null;
     }
-  | { kind: 'view'; key: string; view: View; level: number };
+  | { kind: 'view'; key: string; view: View; level: number }
+  /** Some rows of a set that are kept offline. */
+  | {
+      kind: 'part';
+      key: string;
+      set: EntitySetSummary;
+      part: KeptPart;
+      kept: KeptSet;
+      level: number;
+    };
 
 interface Module {
   readonly path: string;
@@ -41,8 +51,8 @@ export interface SetTreeInput {
   readonly sets: readonly EntitySetSummary[];
   readonly starred: readonly string[];
   readonly recent: readonly string[];
-  /** Sets that are kept offline. */
-  readonly kept: readonly string[];
+  /** Sets and parts of sets that are kept offline. */
+  readonly kept: readonly KeptSet[];
   readonly views: readonly View[];
   /** Keys of the groups, and of sets with views, whose state is not the one that they start in. */
   readonly toggled: ReadonlySet<string>;
@@ -61,27 +71,48 @@ export function setLines(input: SetTreeInput): SetLine[] {
       ? [line, ...own.map((view) => viewLine(view, key, level + 1))]
       : [line];
   };
+  const ofSets =
+    (names: readonly string[]): GroupLines =>
+    (under, level) =>
+      names.flatMap((name) => {
+        const set = byName.get(name);
+        return set === undefined ? [] : linesOf(set, under, level);
+      });
   return [
-    ...headed('starred', starred, byName, toggled, linesOf),
-    ...headed('recent', recent, byName, toggled, linesOf),
-    ...headed('kept', kept, byName, toggled, linesOf),
+    ...headed('starred', ofSets(starred), toggled),
+    ...headed('recent', ofSets(recent), toggled),
+    ...headed('kept', keptLines(kept, byName, linesOf), toggled),
     ...moduleLines(moduleTree(sets), 1, toggled, linesOf),
   ];
 }
 
-function headed(
-  heading: Heading,
-  names: readonly string[],
-  byName: ReadonlyMap<string, EntitySetSummary>,
-  toggled: ReadonlySet<string>,
-  linesOf: LinesOf,
-): SetLine[] {
-  const sets = names.flatMap((name) => byName.get(name) ?? []);
-  if (sets.length === 0) return [];
+/** What stands under a heading with a key. */
+type GroupLines = (under: string, level: number) => SetLine[];
+
+function headed(heading: Heading, linesOf: GroupLines, toggled: ReadonlySet<string>): SetLine[] {
   const key = `#${heading}`;
+  const lines = linesOf(key, 2);
+  if (lines.length === 0) return [];
   const expanded = !toggled.has(key);
   const group: SetLine = { kind: 'group', key, heading, label: '', level: 1, expanded };
-  return expanded ? [group, ...sets.flatMap((set) => linesOf(set, key, 2))] : [group];
+  return expanded ? [group, ...lines] : [group];
+}
+
+/** Whole sets with their views, and parts of sets each by itself: of such a set other rows may not be here. */
+function keptLines(
+  kept: readonly KeptSet[],
+  byName: ReadonlyMap<string, EntitySetSummary>,
+  linesOf: LinesOf,
+): GroupLines {
+  return (under, level) =>
+    kept.flatMap((each): SetLine[] => {
+      const set = byName.get(each.set);
+      const { part } = each;
+      if (set === undefined) return [];
+      if (part === null) return linesOf(set, under, level);
+      const key = `${under}/${each.set} ${JSON.stringify(part)}`;
+      return [{ kind: 'part', key, set, part, kept: each, level }];
+    });
 }
 
 /** The lines of a set under the line with a key: itself and, when they are shown, its views. */

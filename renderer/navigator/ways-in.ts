@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import type { KeptPart } from '../../electron/contract/local-copy.ts';
 import type { EntitySetDetail } from '../../electron/contract/rows.ts';
 import type { View } from '../../electron/contract/views.ts';
 import type { Workspace } from '../../electron/contract/workspace.ts';
@@ -12,6 +13,7 @@ import { keptTitle } from '../workspace/places.ts';
 import { changed, currentTab, placeOpened } from '../workspace/tabs.ts';
 import type { WorkspaceStore } from '../workspace/workspace-store.ts';
 import { entitySetQuery } from './entity-sets.ts';
+import { partOpened } from './part-content.ts';
 
 /** How somebody opens a set: with what, and whether in another tab than the one that has it. */
 export interface Opening {
@@ -23,6 +25,8 @@ export interface Opening {
 export interface WaysIn {
   readonly toSet: (set: string, how: Opening) => void;
   readonly toView: (view: View, how: Opening) => void;
+  /** Opens rows of a set that are kept offline. */
+  readonly toPart: (set: string, part: KeptPart, how: Opening) => void;
   /** Opens a set with one of its columns in sight, and the cursor in it. */
   readonly toColumn: (set: string, column: string, how: Opening) => Promise<void>;
   readonly toRecord: (
@@ -62,6 +66,11 @@ export function useWaysIn(
         open((before) => setOpened(before, set, { id: newTicket(), ...how }, views), how),
       toView: (view, how) =>
         open((before) => viewOpened(before, view, { id: newTicket(), ...how }), how),
+      toPart: (set, part, how) =>
+        open(
+          (before) => partOpened(before, { set, part }, { id: newTicket(), ...how }, views),
+          how,
+        ),
       async toColumn(set, column, how) {
         const query = entitySetQuery(erp, { name: set, accountKey, language });
         // Without its columns it opens all the same, and says itself what is wrong.

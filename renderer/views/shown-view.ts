@@ -5,7 +5,7 @@ import { standardContent } from '../workspace/standard-content.ts';
 import { changed, lookedAt, opened } from '../workspace/tabs.ts';
 
 /** How something is opened: in which new tab if it takes one, and whether it takes one in any case. */
-interface Opening {
+export interface OpeningInTab {
   /** Of the tab that is opened, unique in the workspace. */
   readonly id: string;
   readonly another: boolean;
@@ -26,7 +26,7 @@ export function viewShown(
 export function setOpened(
   workspace: Workspace,
   set: string,
-  opening: Opening,
+  opening: OpeningInTab,
   views: readonly View[],
 ): Workspace {
   const next = opened(workspace, set, opening);
@@ -36,7 +36,7 @@ export function setOpened(
 }
 
 /** Looks at the tab that shows a view, or opens one that does. */
-export function viewOpened(workspace: Workspace, view: View, opening: Opening): Workspace {
+export function viewOpened(workspace: Workspace, view: View, opening: OpeningInTab): Workspace {
   const holder = workspace.tabs.find(
     (tab) => 'view' in tab && tab.set === view.set && tab.view === view.id,
   );

@@ -5,7 +5,7 @@ import { gridOf, openNavigator, signIn } from './person.ts';
 import { simulatedOrders } from './simulated-rows.ts';
 import { keptOrders, test } from './somebody-at-work.ts';
 
-test('a filtered view that is kept answers narrower questions without a network, and says of wider ones that rows are missing', async ({
+test('a filtered view that is kept answers narrower questions without a network, says of wider ones that rows are missing, and is found in the list', async ({
   scene,
 }) => {
   test.setTimeout(60_000);
@@ -41,4 +41,11 @@ test('a filtered view that is kept answers narrower questions without a network,
   await expect(openPanel(window).getByTestId('scope')).toContainText('complete on this computer');
   await window.getByRole('button', { name: 'Remove the filter by State' }).click();
   await expect(openPanel(window).getByTestId('scope')).toContainText(/^of the first/);
+
+  await window.getByRole('treeitem', { name: /State: released: complete, as of/i }).click();
+  await expect(filterField(window, 'State')).toHaveValue('released');
+  await expect(
+    openPanel(window).getByText(`${released.length} rows`, { exact: true }),
+  ).toBeVisible();
+  await expect(openPanel(window).getByTestId('scope')).toContainText('complete on this computer');
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { KeptSet } from '../../../electron/contract/local-copy.ts';
 import type { EntitySetSummary } from '../../../electron/contract/rows.ts';
 import { setSearch } from '../../../renderer/navigator/set-search.ts';
 import {
@@ -23,8 +24,18 @@ const sets = [
 
 const nothing = { sets, starred: [], recent: [], kept: [], views: [], toggled: new Set<string>() };
 
+/** A set that is kept, or with words a part of it. */
+function keeping(set: string, ...words: readonly string[]): KeptSet {
+  const where = words.map((text) => [{ test: 'expression' as const, path: 'State', text }]);
+  return {
+    ...{ set, part: words.length === 0 ? null : { where, search: '', words: [...words] } },
+    ...{ along: null, status: 'upToDate', rows: 1, total: 1, completeAt: 1, failure: null },
+  };
+}
+
 function nameOf(line: SetLine): string {
   if (line.kind === 'view') return `“${line.view.name}”`;
+  if (line.kind === 'part') return `${line.set.label}: ${line.part.words.join()}`;
   return line.kind === 'set' ? line.set.label : (line.heading ?? `[${line.label}]`);
 }
 
@@ -63,7 +74,7 @@ describe('the list of navigators', () => {
   });
 
   it('has what is kept offline after the recent ones', () => {
-    const kept = ['Crm_Sales_Customers'];
+    const kept = [keeping('Crm_Sales_Customers')];
     expect(shown({ recent: ['Crm_Marketing'], kept }).slice(0, 4)).toEqual([
       'recent',
       '.Campaigns',
@@ -72,12 +83,28 @@ describe('the list of navigators', () => {
     ]);
   });
 
+  it('has of sets that are kept in parts each part, and not the set, whose other rows are not here', () => {
+    const kept = [
+      keeping('Crm_Sales_SalesOrders', 'released'),
+      keeping('Crm_Sales_Customers'),
+      keeping('Crm_Sales_SalesOrders', 'open'),
+      keeping('Gone_Away', 'lost'),
+    ];
+    expect(shown({ kept }).slice(0, 4)).toEqual([
+      'kept',
+      '.Sales orders: released',
+      '.Customers',
+      '.Sales orders: open',
+    ]);
+    expect(shown({ kept, toggled: new Set(['#kept']) })[1]).toBe('[CRM]');
+  });
+
   it('gives each line a key of its own, also for a set that is shown four times', () => {
     const lines = setLines({
       ...nothing,
       starred: ['Crm_Sales_Customers'],
       recent: ['Crm_Sales_Customers'],
-      kept: ['Crm_Sales_Customers'],
+      kept: [keeping('Crm_Sales_Customers'), keeping('Crm_Sales_Customers', 'active')],
       toggled: new Set(['.Crm', '.Crm.Sales']),
     });
     expect(new Set(lines.map(({ key }) => key)).size).toBe(lines.length);
