@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { Button, GridList, GridListItem, type Key, useDragAndDrop } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../electron/contract/rows.ts';
+import { useKeyWords } from '../commands/command.ts';
 import { moved } from './column-choice.ts';
 import { fullLabel } from './path-columns.ts';
 
@@ -14,6 +15,7 @@ interface ChosenColumnsProps {
 /** The columns that are shown, from left to right: they can be dragged, moved by keys, and taken away. */
 export function ChosenColumns({ chosen, onChange }: ChosenColumnsProps) {
   const { t } = useTranslation();
+  const keyWords = useKeyWords();
   const placeOf = (key: Key) => chosen.findIndex(({ name }) => name === key);
 
   const { dragAndDropHooks } = useDragAndDrop({
@@ -49,7 +51,12 @@ export function ChosenColumns({ chosen, onChange }: ChosenColumnsProps) {
 
   return (
     <section className="column-list" aria-label={t('columns.shown')} onKeyDownCapture={onKeyDown}>
-      <p className="column-hint">{t('columns.shownHint')}</p>
+      <p className="column-hint">
+        {t('columns.shownHint', {
+          up: keyWords({ key: 'ArrowUp', alt: true }),
+          down: keyWords({ key: 'ArrowDown', alt: true }),
+        })}
+      </p>
       <GridList
         className="column-tree"
         aria-label={t('columns.shown')}

@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { matchesShortcut } from '../components/shortcut.ts';
+import { matchesShortcut, type Shortcut } from '../components/shortcut.ts';
 import type { CommandStore } from './command-store.ts';
 import { type CommandId, shortcutsOf } from './commands.ts';
 import { shortcutWords } from './shortcut-words.ts';
@@ -55,6 +55,12 @@ export function useCommand(
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [id, isOffered, hearsOwnKeys]);
+}
+
+/** Writes keys as this computer calls them, for those that mean something in one part of the window only. */
+export function useKeyWords(): (shortcut: Shortcut) => string {
+  const { platform } = useCommands();
+  return (shortcut) => shortcutWords(shortcut, platform);
 }
 
 /** Writes the keys of a command as this computer calls them; null for one without. */

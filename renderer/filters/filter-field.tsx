@@ -1,16 +1,16 @@
 import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKeyWords } from '../commands/command.ts';
 import { focusRows } from '../navigator/focus-rows.ts';
 import type { ShownScope } from '../navigator/scope.ts';
 import { useScopeWords } from '../navigator/scope-words.ts';
 import { type ColumnFilter, isSameFilter, noFilter } from './column-filters.ts';
-import { FilterEditor } from './filter-editor.tsx';
 import { useMeaning } from './filter-meanings.ts';
 import type { FilteredColumn } from './filtering.ts';
 import { meaningWords, useWording } from './meaning-words.ts';
 import { type Suggestion, suggestionId } from './suggestion-list.tsx';
-import { type Suggested, TypedSuggestions } from './typed-suggestions.tsx';
+import type { Suggested } from './typed-suggestions.tsx';
 
 /** A field for what a column is filtered by. */
 export interface FilterFieldProps {
@@ -34,6 +34,7 @@ export function FilterField(props: FilterFieldProps) {
   const { filtered, applied, draft, scope, isWrong, onFilter, onDraft } = props;
   const { path, column } = filtered;
   const { t } = useTranslation();
+  const keyWords = useKeyWords();
   const field = useRef<HTMLInputElement>(null);
   const listId = useId();
   const messageId = useId();
@@ -150,7 +151,7 @@ export function FilterField(props: FilterFieldProps) {
         className="filter-open"
         tabIndex={-1}
         aria-label={t('filters.choose', { column: column.label })}
-        title={t('filters.chooseHint')}
+        title={t('filters.chooseHint', { keys: keyWords({ key: 'ArrowDown', alt: true }) })}
         onClick={unfoldEditor}
       >
         <ChevronDown size={12} aria-hidden />

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { fullLabel } from '../columns/path-columns.ts';
+import { useKeyWords } from '../commands/command.ts';
 import type { ShownScope } from '../navigator/scope.ts';
 import { useScopeWords } from '../navigator/scope-words.ts';
 import { isNumeric } from '../values/shown-value.ts';
@@ -30,6 +31,7 @@ export function GridHeader(props: GridHeaderProps) {
   const direction = order[place]?.direction ?? null;
   const hint = useOrderHint(placed, order);
   const scopeWords = useScopeWords(props.scope);
+  const keyWords = useKeyWords();
   return (
     <th
       id={props.id}
@@ -58,7 +60,10 @@ export function GridHeader(props: GridHeaderProps) {
         data-resizer={placed.index}
         data-resizing={props.resizing || undefined}
         aria-hidden
-        title={t('grid.resize')}
+        title={t('grid.resize', {
+          narrower: keyWords({ key: 'ArrowLeft', shift: true }),
+          wider: keyWords({ key: 'ArrowRight', shift: true }),
+        })}
         onMouseDown={props.onResizeStart}
       />
     </th>
@@ -69,7 +74,8 @@ function useOrderHint({ column }: PlacedColumn, order: Order): string {
   const { t } = useTranslation();
   const words = { column: column.label };
   const item = order.find((each) => each.column === column.name);
-  if (item === undefined) return t('grid.orderBy', words);
+  // Where several columns count, a click makes this one the only one.
+  if (item === undefined || order.length > 1) return t('grid.orderBy', words);
   return item.direction === 'ascending'
     ? t('grid.orderedAscending', words)
     : t('grid.orderedDescending', words);

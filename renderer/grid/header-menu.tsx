@@ -2,7 +2,7 @@ import { Menu, MenuItem, Popover, Separator } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../electron/contract/rows.ts';
 import { fullLabel } from '../columns/path-columns.ts';
-import { useCommandHint } from '../commands/command.ts';
+import { useCommandHint, useKeyWords } from '../commands/command.ts';
 import type { Order } from '../workspace/order.ts';
 import type { ColumnAct } from './column-act.ts';
 
@@ -26,6 +26,7 @@ export function HeaderMenu(props: HeaderMenuProps) {
   const { column, place, count, order, frozen, anchor, onAct, onFit, onClose } = props;
   const { t } = useTranslation();
   const hint = useCommandHint();
+  const keyWords = useKeyWords();
   const isOrdered = order.some((item) => item.column === column.name);
   const others = order.filter((item) => item.column !== column.name);
   const orderBy = (direction: 'ascending' | 'descending' | null, isJoined = false) =>
@@ -69,14 +70,16 @@ export function HeaderMenu(props: HeaderMenuProps) {
           isDisabled={place === 0}
           onAction={() => onAct({ act: 'move', from: place, to: place - 1 })}
         >
-          {t('columns.moveLeft')}
+          {t('columns.moveLeft', { keys: keyWords({ key: 'ArrowLeft', alt: true, shift: true }) })}
         </MenuItem>
         <MenuItem
           className="menu-item"
           isDisabled={place === count - 1}
           onAction={() => onAct({ act: 'move', from: place, to: place + 1 })}
         >
-          {t('columns.moveRight')}
+          {t('columns.moveRight', {
+            keys: keyWords({ key: 'ArrowRight', alt: true, shift: true }),
+          })}
         </MenuItem>
         {place + 1 !== frozen && (
           <MenuItem

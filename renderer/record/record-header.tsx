@@ -9,7 +9,7 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCommand, useCommandHint } from '../commands/command.ts';
+import { useCommand, useCommandHint, useKeyWords } from '../commands/command.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { useErp } from '../erp/erp.ts';
 import type { RecordName } from './record-query.ts';
@@ -40,6 +40,7 @@ export function RecordHeader(props: RecordHeaderProps) {
   const { onPrevious, onNext, onOpenInTab, onClose } = actions;
   const { t } = useTranslation();
   const hint = useCommandHint();
+  const keyWords = useKeyWords();
   const erp = useErp();
   const [told, setTold] = useState('');
 
@@ -105,7 +106,7 @@ export function RecordHeader(props: RecordHeaderProps) {
         {onOpenInTab !== null && (
           <IconButton
             icon={SquareArrowOutUpRight}
-            label={t('record.openInTab')}
+            label={t('record.openInTab', { keys: keyWords({ key: 'Enter', shift: true }) })}
             onPress={onOpenInTab}
           />
         )}
