@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { release } from 'node:os';
 import { join } from 'node:path';
 import {
   app,
   type BrowserWindow,
   clipboard,
   dialog,
+  type Session as ElectronSession,
   session as electronSession,
   Menu,
   nativeTheme,
+  net,
   powerMonitor,
   protocol,
   safeStorage,
@@ -18,6 +21,8 @@ import {
 } from 'electron';
 import { createSafeStorage, type SafeStorage } from 'safe-storage-wrapper';
 import type { ConnectionState } from './contract/requests.ts';
+import { createDiagnostics } from './diagnostics/diagnostics.ts';
+import { logFiles } from './diagnostics/rotating-log.ts';
 import { disk } from './disk/atomic-file.ts';
 import { readChosenFile } from './disk/chosen-file.ts';
 import type { Lock } from './disk/lock.ts';
@@ -31,6 +36,10 @@ import { createInstanceClient } from './instance/instance-client.ts';
 import { whoAmI } from './instance/profile.ts';
 import { removeAbandonedCopies } from './local-copy/abandoned-copies.ts';
 import { createLocalCopy } from './local-copy/local-copy.ts';
+import { chooseClientCertificates } from './network/client-certificates.ts';
+import { type Network, openNetwork } from './network/network-session.ts';
+import { createProxySignIn } from './network/proxy-sign-in.ts';
+import { createNetworkQuestions } from './network/questions.ts';
 import { createCurrentTimeZone } from './query/time-zone.ts';
 import { type AccountData, createAccountData } from './requests/account-data.ts';
 import { createAccountPresence } from './requests/account-presence.ts';
@@ -39,6 +48,7 @@ import {
   type ConnectedAccount,
   createAccountsData,
 } from './requests/accounts-data.ts';
+import { createDiagnosticsAnswers } from './requests/diagnostics-answers.ts';
 import { requestHandlers } from './requests/requests.ts';
 import { createTickets, type Tickets } from './requests/tickets.ts';
 import { type ClientSecrets, createClientSecrets } from './session/client-secrets.ts';
@@ -83,6 +93,25 @@ const keyringPatience = 500;
 const keyringHelp = 'https://wiki.archlinux.org/title/GNOME/Keyring';
 const files = watchWrites(disk);
 const self = thisProcess(randomBytes);
+const diagnostics = createDiagnostics({
+  folder: app.getPath('userData'),
+  files: logFiles,
+  clock: systemClock,
+});
+const questions = createNetworkQuestions((question) =>
+  tell(contentsOf(window), 'networkQuestionChanged', question),
+);
+const proxies = createProxySignIn({
+  request: (url) => net.request({ url, method: 'HEAD', session: networkSession() }),
+  questions,
+  clock: systemClock,
+  onState: (state) => diagnostics.note({ event: 'proxySignIn', state }),
+});
+/** All that goes to the network goes this way: through the system's proxy, signed in to it if need be, and into the list. */
+const networkFetch = proxies.through(
+  diagnostics.watch((input, init) => openedNetwork().fetch(input, init)),
+);
+let network: Network | undefined;
 let window: BrowserWindow | undefined;
 /** How the window fared; undefined before there is one. */
 let crashes: WindowCrashes | undefined;
@@ -106,6 +135,13 @@ function main(): void {
 
 async function start(links: DeepLinks, recordLinks: RecordLinks): Promise<void> {
   const folder = app.getPath('userData');
+  diagnostics.note({
+    ...{ event: 'start', version: app.getVersion(), electron: process.versions.electron },
+    ...{ platform: process.platform, arch: process.arch, system: release() },
+  });
+  chooseClientCertificates(app, questions, (state) =>
+    diagnostics.note({ event: 'clientCertificate', state }),
+  );
   const settings = await openSettings(files, join(folder, 'settings.json'));
   nativeTheme.themeSource = settings.state().settings.theme;
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
@@ -136,8 +172,8 @@ async function start(links: DeepLinks, recordLinks: RecordLinks): Promise<void> 
   recordLinks.onOpened(() => tell(contentsOf(window), 'recordLinkOpened', null));
 
   const openWindow = prepareWindow({ folder, settings, presence, tickets });
-  app.on('child-process-gone', (_event, { type, reason }) => {
-    if (reason !== 'clean-exit') reportGone(type, reason);
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    if (reason !== 'clean-exit') reportGone(type, reason, exitCode);
   });
   app.on('second-instance', () => showWindow(openWindow));
   app.on('activate', () => showWindow(openWindow));
@@ -146,7 +182,13 @@ async function start(links: DeepLinks, recordLinks: RecordLinks): Promise<void> 
     if (process.platform !== 'darwin') app.quit();
   });
   finishBeforeQuitting(app, sessionClock, {
-    finish: () => Promise.all([session.close(), data.close()]).then(() => files.settled()),
+    async finish() {
+      questions.dismissAll();
+      await Promise.all([session.close(), data.close()]);
+      await files.settled();
+      diagnostics.note({ event: 'quit' });
+      await diagnostics.settled();
+    },
     reportDefect: (error) => reportDefect('quitting', error),
   });
   await openWindow();
@@ -155,10 +197,14 @@ async function start(links: DeepLinks, recordLinks: RecordLinks): Promise<void> 
 const language = (settings: SettingsStore): 'en' | 'bg' =>
   chooseLanguage(settings.state().settings.language, app.getPreferredSystemLanguages());
 
-/** ERP.net is asked through a session of its own, in memory: no cookies, nothing on disk, the system's proxy. */
-function networkFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const network = electronSession.fromPartition('erpnet', { cache: false });
-  return network.fetch(input instanceof URL ? input.href : input, init);
+/** ERP.net is asked through a session of its own, in memory: no cookies, nothing on disk. */
+function networkSession(): ElectronSession {
+  return electronSession.fromPartition('erpnet', { cache: false });
+}
+
+function openedNetwork(): Network {
+  network ??= openNetwork(networkSession());
+  return network;
 }
 
 /** Whether anything answers at a host as an instance does. */
@@ -195,6 +241,7 @@ function openSession(parts: {
   session.onAccountsChange((list) => tell(contentsOf(window), 'accountsChanged', list));
   let before = session.state();
   session.onChange((state) => {
+    diagnostics.states.session(state);
     tell(contentsOf(window), 'sessionChanged', state);
     // The browser is in front of the window now, and what comes next happens in the window.
     const returned = before.status === 'signingIn' && state.status !== 'signingIn';
@@ -242,6 +289,7 @@ function connectAccounts(parts: {
           tell(contentsOf(window), 'keptSetsChanged', current.sync.keptSets());
       },
       onConnectionChange: (state: ConnectionState) => {
+        diagnostics.states.connection(state);
         tell(contentsOf(window), 'connectionChanged', state);
         if (state.status === 'online') session.reportConnection(true);
         if (state.status === 'offline') session.reportConnection(false);
@@ -303,17 +351,20 @@ function openAccountData(
     clock: systemClock,
     sleep: (ms) => sessionClock.sleep(ms),
     onChange: (state) => {
+      diagnostics.states.copy(key, state);
       if (isCurrent()) tell(contentsOf(window), 'copyChanged', state);
     },
     onReturn: () => made.sync.lookAgain(),
   });
   const made = createAccountData({
-    ...{ instance, userId, client, copy, presence, metering: parts.metering },
+    ...{ instance, userId, client, presence, metering: parts.metering },
+    copy: { ...copy, ask: diagnostics.watchCopy(copy.ask) },
     language: spoken,
     timeZone: createCurrentTimeZone(() => systemTimeZone(process.env)),
     locale: systemLocale,
     clock: systemClock,
     onKeptSetsChange: (kept) => {
+      diagnostics.states.keptSets(key, kept);
       if (isCurrent()) tell(contentsOf(window), 'keptSetsChanged', kept);
     },
     onSetChange: (set) => {
@@ -376,8 +427,31 @@ function answerRequests(parts: {
       readFile: readChosenFile,
     }),
     updates,
+    questions,
+    diagnostics: createDiagnosticsAnswers({
+      ...{ diagnostics, session, settings, data, clock: systemClock },
+      network: openedNetwork,
+      fetch: networkFetch,
+      program: () => ({
+        ...{ name: app.getName(), version: app.getVersion(), packaged: String(app.isPackaged) },
+        ...{ electron: process.versions.electron, node: process.versions.node },
+        ...{ chromium: process.versions.chrome, language: language(settings) },
+        ...{ platform: process.platform, arch: process.arch, system: release() },
+      }),
+      policy: () => ({}),
+      onStep: (ticket, result) =>
+        tell(contentsOf(window), 'connectionTestStep', { ticket, result }),
+      onTest: () => proxies.askAgain(),
+    }),
   });
-  openGate(handlers, () => contentsOf(window), reportDefect);
+  openGate(
+    handlers,
+    () => contentsOf(window),
+    reportDefect,
+    (request, code) => {
+      if (code !== 'cancelled') diagnostics.note({ event: 'failure', request, code });
+    },
+  );
 }
 
 /** Looks for newer versions where this copy of the app can be replaced and there is a server to ask. */
@@ -475,12 +549,14 @@ function showWindow(openWindow: () => Promise<void>): void {
 
 /** Says where something went wrong that should not have, without the error's message, which may quote a secret. */
 function reportDefect(where: string, error: unknown): void {
+  diagnostics.noteDefect(where, error);
   const frames = error instanceof Error ? (error.stack?.match(/^ {4}at .*$/gm) ?? []) : [];
   const kind = error instanceof Error ? error.name : typeof error;
   console.error([`A defect in ${where}: ${kind}`, ...frames].join('\n'));
 }
 
-function reportGone(what: string, reason: string): void {
+function reportGone(what: string, reason: string, exitCode = 0): void {
+  diagnostics.note({ event: 'processGone', process: what, reason, exitCode });
   console.error(`A process is gone (${what}): ${reason}`);
 }
 

@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import {
+  answerNetworkQuestionArguments,
+  type NetworkQuestion,
+  type RequestRecord,
+  type TestResult,
+  testConnectionArguments,
+} from './diagnostics.ts';
 import { explainFiltersArguments, type FilterMeaning } from './filter-meaning.ts';
 import type { InstanceSummary } from './instance.ts';
 import {
@@ -10,6 +17,7 @@ import {
   type SetChanges,
   stopKeepingArguments,
 } from './local-copy.ts';
+import { type MenuCommand, menuCommands } from './menu-commands.ts';
 import {
   type FoundMembers,
   type OtherSetNames,
@@ -17,6 +25,7 @@ import {
   searchMembersArguments,
 } from './model-search.ts';
 import { type Picture, pictureArguments } from './pictures.ts';
+import type { PolicyState } from './policy.ts';
 import { type LinkedRecord, takeRecordLinkArguments } from './record-links.ts';
 import {
   fetchRecordArguments,
@@ -56,6 +65,9 @@ export interface AppInfo {
   readonly language: 'en' | 'bg';
   /** The system's locale for numbers and dates, BCP 47. */
   readonly locale: string;
+  /** What it runs on; `chromium` is null where that is not known. */
+  readonly runtime: { readonly electron: string; readonly chromium: string | null };
+  readonly policy: PolicyState;
   readonly platform: string;
   /** The window's process failed, and this page was loaded in its place. */
   readonly wasRestarted: boolean;
@@ -136,6 +148,16 @@ export const requestArguments = {
   exportViews: exportViewsArguments,
   importViews: viewsArguments,
   copyText: z.strictObject({ text: z.string().max(1_000_000) }),
+  copyRows: z.strictObject({ text: z.string().max(1_000_000) }),
+  openLicences: nothing,
+  offerCommands: z.strictObject({
+    commands: z.array(z.enum(menuCommands)).max(menuCommands.length),
+  }),
+  diagnosticsText: nothing,
+  requestList: nothing,
+  testConnection: testConnectionArguments,
+  networkQuestion: nothing,
+  answerNetworkQuestion: answerNetworkQuestionArguments,
   updateState: nothing,
   checkForUpdates: nothing,
   installUpdate: nothing,
@@ -227,7 +249,24 @@ export interface RequestValues {
   exportViews: { readonly isSaved: boolean };
   /** Lets the user choose a file and adds the views in it. */
   importViews: ImportedViews;
+  /** For what is not rows: an address, what has failed, a version. */
   copyText: null;
+  /** For rows; `managed` where the organisation does not want them copied. */
+  copyRows: null;
+  /** Shows the licences of everything inside; `notFound` in a build from the sources, which has no such file. */
+  openLicences: null;
+  /** The commands that can be given now; the native menu greys the others. */
+  offerCommands: null;
+  /** What somebody can send to whoever helps them: no data, no names of people, no access. */
+  diagnosticsText: { readonly text: string };
+  /** The last requests, newest first. */
+  requestList: readonly RequestRecord[];
+  /** Walks the way to an instance, telling each step as it ends; renews no access. */
+  testConnection: readonly TestResult[];
+  /** What the network waits for a person to say; null when nothing. */
+  networkQuestion: NetworkQuestion | null;
+  /** `notFound` when another question waits, or none. */
+  answerNetworkQuestion: null;
   updateState: UpdateState;
   /** Looks for a newer version now and downloads it. A failure is told in the state. */
   checkForUpdates: UpdateState;
@@ -253,6 +292,11 @@ export interface Events {
   copiedSetChanged: { readonly set: string };
   /** Somebody has opened a link to a record, which waits to be taken. */
   recordLinkOpened: null;
+  /** Somebody has chosen a command in the native menu. */
+  commandChosen: { readonly command: MenuCommand };
+  /** A step of a connection test has ended. */
+  connectionTestStep: { readonly ticket: string; readonly result: TestResult };
+  networkQuestionChanged: NetworkQuestion | null;
   updateChanged: UpdateState;
 }
 

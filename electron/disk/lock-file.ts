@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { orIfAbsent } from './absent-file.ts';
 import { type Claims, createLock, type Lock, type LockOptions } from './lock.ts';
 
 /**
@@ -53,16 +54,4 @@ function claimFiles(path: string): Claims {
 /** Two seconds apart, because FAT keeps no finer times; since 1980, because it keeps no earlier ones. */
 function secondsOf(count: number): number {
   return Date.UTC(1980, 1) / 1000 + 2 * count;
-}
-
-async function orIfAbsent<Value, Other>(
-  found: Promise<Value>,
-  otherwise: Other,
-): Promise<Value | Other> {
-  try {
-    return await found;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return otherwise;
-    throw error;
-  }
 }

@@ -1,8 +1,10 @@
 import { keptPicture } from '../answers/kept-picture.ts';
 import type { Instance } from '../contract/instance.ts';
+import type { MenuCommand } from '../contract/menu-commands.ts';
 import type { AppInfo, ConnectionState } from '../contract/requests.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import { emptyWorkspace } from '../contract/workspace.ts';
+import type { NetworkQuestions } from '../network/questions.ts';
 import type { ClientSecrets } from '../session/client-secrets.ts';
 import type { Session } from '../session/session.ts';
 import type { RequestHandlers } from '../shell/ipc-gate.ts';
@@ -11,6 +13,7 @@ import type { SettingsStore } from '../shell/settings.ts';
 import type { Updates } from '../updates/updates.ts';
 import type { ViewExchange } from '../workspace/view-exchange.ts';
 import type { AccountData } from './account-data.ts';
+import type { DiagnosticsAnswers } from './diagnostics-answers.ts';
 import type { Tickets } from './tickets.ts';
 
 /** The parts of an account's data that requests are answered by. */
@@ -46,7 +49,13 @@ export interface Parts {
   /** Shows a page of the instance in the person's browser. */
   readonly openWebPage: (address: string) => Promise<void>;
   readonly copyText: (text: string) => Promise<void> | void;
+  /** Shows the licences of everything inside; false when there is no such file. */
+  readonly openLicences: () => Promise<boolean>;
+  /** Told by the window which commands can be given now. */
+  readonly onCommandsOffered: (commands: readonly MenuCommand[]) => void;
   readonly viewExchange: ViewExchange;
+  readonly diagnostics: DiagnosticsAnswers;
+  readonly questions: Pick<NetworkQuestions, 'current' | 'answer'>;
   readonly updates: Updates;
 }
 
@@ -226,6 +235,23 @@ export function requestHandlers(parts: Parts): RequestHandlers {
       await parts.copyText(text);
       return success(null);
     },
+    async copyRows({ text }) {
+      await parts.copyText(text);
+      return success(null);
+    },
+    openLicences: async () =>
+      (await parts.openLicences()) ? success(null) : failure({ code: 'notFound' }),
+    offerCommands({ commands }) {
+      parts.onCommandsOffered(commands);
+      return success(null);
+    },
+    diagnosticsText: async () => success({ text: await parts.diagnostics.text() }),
+    requestList: () => success(parts.diagnostics.requests()),
+    testConnection: (asked) =>
+      tickets.run(asked.ticket, (signal) => parts.diagnostics.test(asked, signal)),
+    networkQuestion: () => success(parts.questions.current()),
+    answerNetworkQuestion: ({ id, answer }) =>
+      parts.questions.answer(id, answer) ? success(null) : failure({ code: 'notFound' }),
     updateState: () => success(parts.updates.state()),
     checkForUpdates: async () => success(await parts.updates.checkNow()),
     installUpdate: () => (parts.updates.install() ? success(null) : failure({ code: 'notFound' })),

@@ -69,6 +69,8 @@ export interface AccountSession {
   holdSaves(isHeld: boolean): void;
   /** As {@link TokenBroker.accessToken}; `needsSignIn` without a session, `storageLocked` while unlocking. */
   accessToken(rejected?: string): Promise<Result<string>>;
+  /** As {@link TokenBroker.heldAccessToken}; null without a session, too. */
+  heldAccessToken(): string | null;
   /** Tries at once what is tried again by itself later, or what may have changed outside of the app. */
   tryAgain(): Promise<void>;
   suspend(): void;
@@ -315,6 +317,8 @@ export function createAccountSession(
       if (state.status === 'needsSignIn' || life === null) return failure({ code: 'needsSignIn' });
       return life.broker.accessToken(rejected);
     },
+    heldAccessToken: () =>
+      state.status === 'signedIn' ? (life?.broker.heldAccessToken() ?? null) : null,
     async tryAgain() {
       if (state.status === 'signedIn') await life?.broker.tryAgain();
       else if (state.status === 'unlocking') await open();

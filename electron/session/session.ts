@@ -111,6 +111,8 @@ export interface Session {
    *   token never goes to the instance of another account that was put in force meanwhile.
    */
   accessToken(rejected?: string, key?: string): Promise<Result<string>>;
+  /** The access token of the account in force if it is good for now; null when it would have to be renewed first. */
+  heldAccessToken(): string | null;
   /**
    * What the local copy of an account is encrypted with; the same until it signs out.
    * Failures: `needsSignIn` without such an account, `storageLocked` while the keyring is, and `storageFailed` when what is
@@ -362,6 +364,7 @@ export function createSession(options: SessionOptions): Session {
       const account = accounts.get(key ?? '');
       return account?.accessToken(rejected) ?? failure({ code: 'needsSignIn' });
     },
+    heldAccessToken: () => current?.heldAccessToken() ?? null,
     databaseKey: (key) => databaseKey(key === undefined ? current : (accounts.get(key) ?? null)),
     account: () => (current === null ? null : publicAccount(current.account())),
     instance: () => current?.account().instance ?? null,

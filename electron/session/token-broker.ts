@@ -25,6 +25,8 @@ export interface TokenBroker {
    *   `busyElsewhere` when another process keeps renewing.
    */
   accessToken(rejected?: string): Promise<Result<string>>;
+  /** The access token if it is good for now, without renewing it; null when it would have to be renewed. */
+  heldAccessToken(): string | null;
   /** Renews although the access token may be good, for the refresh token's own sake. Failures as above. */
   keepAlive(): Promise<Result<string>>;
   /** Tries again what failed, without the pauses of trying by itself; after a refused app as well. */
@@ -375,6 +377,10 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
       const result = await fly(() => !current.isGood());
       // A flight that began before the 401 may have found the rejected token good.
       return result.ok && result.value === rejected ? fly(() => !current.isGood()) : result;
+    },
+    heldAccessToken() {
+      const isHeld = !isClosed && ended === null && unsaved === null && current.isGood();
+      return isHeld ? current.tokens.accessToken : null;
     },
     async keepAlive() {
       if (isClosed) return failure({ code: 'needsSignIn' });

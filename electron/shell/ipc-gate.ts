@@ -1,4 +1,5 @@
 import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
+import type { FailureCode } from '../contract/failure.ts';
 import {
   type EventName,
   type Events,
@@ -9,6 +10,7 @@ import {
 } from '../contract/requests.ts';
 import { failure, type Result } from '../contract/result.ts';
 import { appOrigin } from './app-protocol.ts';
+import { isSoundArgument } from './sound-argument.ts';
 
 /** One function for each request of the contract. */
 export type RequestHandlers = {
@@ -23,16 +25,21 @@ export type RequestHandlers = {
  * handler throws is a defect: it is reported, and the window gets `internal` without any of its words.
  * @param window the contents that may ask; undefined while there is no window
  * @param reportDefect told of exceptions out of handlers
+ * @param reportFailure told of every request that failed
  */
 export function openGate(
   handlers: RequestHandlers,
   window: () => Pick<WebContents, 'mainFrame'> | undefined,
   reportDefect: (where: string, error: unknown) => void,
+  reportFailure: (request: RequestName, code: FailureCode) => void,
 ): void {
   for (const name of Object.keys(requestArguments) as RequestName[]) {
-    ipcMain.handle(name, (event, ...parameters: unknown[]) => {
-      if (!isTrusted(event, window())) return failure({ code: 'forbiddenSender' });
-      return answer(handlers, name, parameters, reportDefect);
+    ipcMain.handle(name, async (event, ...parameters: unknown[]) => {
+      const result = isTrusted(event, window())
+        ? await answer(handlers, name, parameters, reportDefect)
+        : failure({ code: 'forbiddenSender' });
+      if (!result.ok) reportFailure(name, result.error.code);
+      return result;
     });
   }
 }
@@ -67,8 +74,11 @@ async function answer<Name extends RequestName>(
   parameters: unknown[],
   reportDefect: (where: string, error: unknown) => void,
 ): Promise<Result<RequestValues[Name]>> {
+  if (parameters.length > 1 || !isSoundArgument(parameters[0])) {
+    return failure({ code: 'badRequest' });
+  }
   const argument = requestArguments[name].safeParse(parameters[0]);
-  if (!argument.success || parameters.length > 1) return failure({ code: 'badRequest' });
+  if (!argument.success) return failure({ code: 'badRequest' });
   try {
     return await handlers[name](argument.data as RequestArguments<Name>);
   } catch (error) {

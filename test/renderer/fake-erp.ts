@@ -1,3 +1,4 @@
+import type { NetworkQuestion, TestResult } from '../../electron/contract/diagnostics.ts';
 import type { Failure } from '../../electron/contract/failure.ts';
 import type { CopyState, KeptSet, KeptSets } from '../../electron/contract/local-copy.ts';
 import type { Picture } from '../../electron/contract/pictures.ts';
@@ -17,6 +18,7 @@ import type { Workspace } from '../../electron/contract/workspace.ts';
 import { emptyWorkspace } from '../../electron/contract/workspace.ts';
 import { createFakeAnswers, type FakeAnswers, type FakeCopy } from './fake-answers.ts';
 import { fakeMembers, fakeOtherNames, fakeSet, fakeSets } from './fake-data.ts';
+import { fakeDiagnosticsText, fakeRequests, fakeTests } from './fake-diagnostics.ts';
 import { fakeMeanings } from './fake-meanings.ts';
 import { createFakeRecords } from './fake-records.ts';
 
@@ -36,6 +38,10 @@ export interface FakeErpOptions {
   readonly viewsInFile: readonly View[];
   /** How the app's own updates fare. */
   readonly update: UpdateState;
+  /** How a connection test ends. */
+  readonly connectionTest: readonly TestResult[];
+  /** What the network waits for a person to say. */
+  readonly networkQuestion: NetworkQuestion | null;
   /** The columns of all sets were read for the search. */
   readonly isModelRead: boolean;
   /** Who is signed in after `tryAgain`, by the state before. */
@@ -141,6 +147,8 @@ export const untroubled: FakeErpOptions = {
   views: [],
   viewsInFile: [],
   update: { status: 'off', because: 'notInstalled' },
+  connectionTest: fakeTests.through,
+  networkQuestion: null,
   isModelRead: true,
   triedAgain: (before) => before,
   copies: {},
@@ -164,7 +172,7 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
   const secrets = new Set<string>();
   const answersByAccount = new Map<string, FakeAnswers>();
   let { session, settings, accounts, copyState, keptSets, connection, isOnline } = options;
-  let { views, isModelRead } = options;
+  let { views, isModelRead, networkQuestion } = options;
 
   const accountKey = () => ('account' in session ? session.account.key : '');
 
@@ -527,6 +535,23 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
         return { views, imported: options.viewsInFile.map(({ id }) => id) };
       }),
     copyText: (argument) => answer('copyText', argument, () => null),
+    diagnosticsText: () =>
+      answer('diagnosticsText', undefined, () => ({ text: fakeDiagnosticsText })),
+    requestList: () => answer('requestList', undefined, () => fakeRequests(Date.now())),
+    testConnection(argument) {
+      const { ticket } = argument;
+      // One step is told before the last of them, which is held back as tests wish.
+      const [first] = options.connectionTest;
+      if (first !== undefined) tell('connectionTestStep', { ticket, result: first });
+      return answer('testConnection', argument, () => options.connectionTest, ticket);
+    },
+    networkQuestion: () => answer('networkQuestion', undefined, () => networkQuestion),
+    answerNetworkQuestion: (argument) =>
+      answer('answerNetworkQuestion', argument, () => {
+        networkQuestion = null;
+        tell('networkQuestionChanged', null);
+        return null;
+      }),
     updateState: () => answer('updateState', undefined, () => options.update),
     checkForUpdates: () => answer('checkForUpdates', undefined, () => options.update),
     installUpdate: () => answer('installUpdate', undefined, () => null),

@@ -52,6 +52,7 @@ const events = [
   'ready',
   'render-process-gone',
   'second-instance',
+  'select-client-certificate',
   'web-contents-created',
   'will-finish-launching',
   'will-quit',

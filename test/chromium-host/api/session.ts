@@ -1,8 +1,16 @@
-import type { Cookie, CookiesGetFilter, Session as ElectronSession } from 'electron';
+import { lookup } from 'node:dns/promises';
+import type {
+  Cookie,
+  CookiesGetFilter,
+  Session as ElectronSession,
+  ProxyConfig,
+  ResolvedHost,
+} from 'electron';
 import { HostEmitter } from '../emitter.ts';
 import { host } from '../host.ts';
 import { CookieJar } from '../network/cookie-jar.ts';
 import { fetchWithContext } from '../network/fetch.ts';
+import { netError } from '../network/net-errors.ts';
 import { WebRequest } from '../network/web-request.ts';
 import { strict } from '../not-implemented.ts';
 import { allContents } from '../window/registry.ts';
@@ -21,9 +29,13 @@ type Implemented = Pick<
   | 'flushStorageData'
   | 'getUserAgent'
   | 'isPersistent'
+  | 'resolveHost'
+  | 'resolveProxy'
+  | 'setCertificateVerifyProc'
   | 'setDevicePermissionHandler'
   | 'setPermissionCheckHandler'
   | 'setPermissionRequestHandler'
+  | 'setProxy'
   | 'setSpellCheckerEnabled'
   | 'setUserAgent'
 >;
@@ -87,6 +99,31 @@ export class HostSession extends HostEmitter implements Implemented {
 
   /** Accepted and never asked: pages here have no devices. */
   setDevicePermissionHandler(_handler: DevicePermission): void {}
+
+  /** Accepted: this host goes straight to where it is asked to go. */
+  setProxy(_config: ProxyConfig): Promise<void> {
+    return Promise.resolve();
+  }
+
+  resolveProxy(_url: string): Promise<string> {
+    return Promise.resolve('DIRECT');
+  }
+
+  async resolveHost(name: string): Promise<ResolvedHost> {
+    if (host.network.offline) throw netError('ERR_INTERNET_DISCONNECTED');
+    const found = await lookup(name, { all: true }).catch(() => {
+      throw netError('ERR_NAME_NOT_RESOLVED');
+    });
+    const family = (number: number) => (number === 6 ? ('ipv6' as const) : ('ipv4' as const));
+    return {
+      endpoints: found.map((each) => ({ address: each.address, family: family(each.family) })),
+    };
+  }
+
+  /** Accepted and never asked: Node judges certificates here. */
+  setCertificateVerifyProc(
+    _proc: Parameters<ElectronSession['setCertificateVerifyProc']>[0],
+  ): void {}
 
   getUserAgent(): string {
     return this.#userAgent ?? host.userAgent;

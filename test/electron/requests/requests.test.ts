@@ -126,6 +126,7 @@ function handlers(
         return Promise.resolve(success<SessionState>({ status: 'signedOut' }));
       },
       accessToken: unused,
+      heldAccessToken: unused,
       databaseKey: unused,
       account: () => account,
       instance: () => instance,
@@ -152,6 +153,8 @@ function handlers(
     },
     viewExchange: { export: unused, import: unused },
     updates: noUpdates('noServer'),
+    diagnostics: { text: unused, requests: unused, test: unused },
+    questions: { current: unused, answer: unused },
     takeRecordLink: unused,
     openWebPage(address) {
       note(`openWebPage ${address}`);

@@ -15,6 +15,7 @@ const frame = { origin: 'app://bundle', url: 'app://bundle/index.html' };
 const window = { mainFrame: frame } as Electron.WebContents;
 const copied: string[] = [];
 const defects: [string, unknown][] = [];
+const failures: [string, string][] = [];
 
 function eventFrom(senderFrame: unknown): IpcMainInvokeEvent {
   return { senderFrame } as IpcMainInvokeEvent;
@@ -40,12 +41,14 @@ beforeEach(() => {
     }),
     () => window,
     (where, error) => defects.push([where, error]),
+    (request, code) => failures.push([request, code]),
   );
 });
 afterEach(() => {
   listeners.clear();
   copied.length = 0;
   defects.length = 0;
+  failures.length = 0;
 });
 
 describe('the gate between window and main process', () => {
@@ -100,5 +103,6 @@ describe('the gate between window and main process', () => {
   test('answers a defect with a code and none of its words, and reports it', async () => {
     expect(await ask('signOut')).toEqual({ ok: false, error: { code: 'internal' } });
     expect(defects).toEqual([['signOut', new Error('token abc is bad')]]);
+    expect(failures).toEqual([['signOut', 'internal']]);
   });
 });
