@@ -6,7 +6,7 @@ import type { NavigatorContent } from '../../electron/contract/workspace.ts';
 export type Narrowing = Pick<NavigatorContent, 'search' | 'filters' | 'chosen' | 'advanced'>;
 
 /** All that narrows the rows, in words; none when nothing does. */
-function narrowingWords(
+export function narrowingWords(
   { search, filters, chosen, advanced }: Narrowing,
   t: TFunction,
 ): readonly string[] {

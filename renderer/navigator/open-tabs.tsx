@@ -1,10 +1,12 @@
 import { Activity, useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { recordScheme } from '../../electron/contract/record-links.ts';
-import type { NavigatorTab, Place, Tab, Workspace } from '../../electron/contract/workspace.ts';
+import type { Place, Tab, Workspace } from '../../electron/contract/workspace.ts';
 import { useCommand } from '../commands/command.ts';
 import type { CopiedSets } from '../erp/copied-sets.ts';
 import { newTicket } from '../erp/erp.ts';
 import type { Opener } from '../grid/data-grid.tsx';
+import { useAccountViews } from '../views/account-views.ts';
 import type { Going } from '../workspace/going.ts';
 import { gone, goneBack, goneForward } from '../workspace/history.ts';
 import { keptTitle } from '../workspace/places.ts';
@@ -23,6 +25,7 @@ import { useMouseHistory } from './mouse-history.ts';
 import type { Asking } from './retry-when-back.ts';
 import { TabPlaces } from './tab-places.tsx';
 import { TabStrip, tabId, tabPanelId } from './tab-strip.tsx';
+import { tabWords } from './tab-words.ts';
 
 /** What the open tabs need to know. */
 export interface OpenTabsProps {
@@ -48,6 +51,8 @@ export type DataAt = number | null | undefined;
 export function OpenTabs(props: OpenTabsProps) {
   const { workspace, store, labelOf, host, onOpener } = props;
   const { tabs, current } = workspace;
+  const { t } = useTranslation();
+  const { views } = useAccountViews(props.asking.accountKey, props.kept.copy.status === 'open');
   const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
   if (current !== null && !visited.has(current)) setVisited(new Set([...visited, current]));
 
@@ -102,7 +107,7 @@ export function OpenTabs(props: OpenTabsProps) {
       <TabStrip
         tabs={tabs.map((tab) => ({
           id: tab.id,
-          ...tabWords(tab, labelOf),
+          ...tabWords(tab, { views, labelOf, t }),
         }))}
         current={current}
         onBack={hasPast ? back : null}
@@ -137,16 +142,3 @@ function viewOf({ host: _host, onOpener: _onOpener, ...view }: OpenTabsProps) {
 
 /** Known here, too, because no code of the contract is loaded into the page. */
 const linkScheme: typeof recordScheme = 'erpnet-navigator';
-
-/** What a tab is called, and what its navigator is narrowed by, in the words that were typed. */
-function tabWords(tab: Tab, labelOf: (set: string) => string) {
-  const set = labelOf(tab.set);
-  return tab.kind === 'record'
-    ? { label: tab.title ?? set, narrowed: tab.title === null ? '' : set }
-    : { label: set, narrowed: narrowedBy(tab) };
-}
-
-function narrowedBy({ search, filters, chosen }: NavigatorTab): string {
-  const texts = Object.values(chosen).flatMap((records) => records.map(({ text }) => text));
-  return [search, ...Object.values(filters), ...texts].filter((words) => words !== '').join(' · ');
-}
