@@ -1,27 +1,19 @@
-import {
-  Filter,
-  ListFilterPlus,
-  type LucideIcon,
-  PanelRight,
-  RefreshCw,
-  Sigma,
-  Star,
-} from 'lucide-react';
-import { Button, ToggleButton, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { Filter, ListFilterPlus, PanelRight, RefreshCw, Sigma, Star } from 'lucide-react';
+import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { KeptPart } from '../../electron/contract/local-copy.ts';
 import type { EntitySetDetail } from '../../electron/contract/rows.ts';
 import { useCommand, useCommandHint } from '../commands/command.ts';
+import { KeepPanel, ToolMenu, ViewSelector } from '../deferred/parts.tsx';
 import type { TabViews } from '../views/tab-views.ts';
-import { ViewSelector } from '../views/view-selector.tsx';
 import { ChangesButton } from './changes-view.tsx';
-import { KeepPanel } from './keep-panel.tsx';
 import type { KeptOffline } from './kept-offline.ts';
 import type { Asking } from './retry-when-back.ts';
 import { useRowCount } from './row-count.ts';
 import { RowSearch } from './row-search.tsx';
 import type { ChangesSinceLastLook } from './set-changes.ts';
 import type { SetRows } from './set-rows.ts';
+import { type Tool, ToolToggle } from './toolbar-tools.tsx';
 
 interface NavigatorToolbarProps {
   readonly label: string;
@@ -56,67 +48,39 @@ interface NavigatorToolbarProps {
 /** Name, row count, star, search, and what can be done with the open navigator. */
 export function NavigatorToolbar(props: NavigatorToolbarProps) {
   const { t } = useTranslation();
-  const { label, set, rows, starred, asking } = props;
+  const { label, set, rows, asking } = props;
   const count = useRowCount(rows);
   const hint = useCommandHint();
+  const star = useStar(props);
+  const tools = useTools(props);
   useCommand('reload', props.onReload);
   useCommand('star', props.onStar);
   return (
     <header className="navigator-toolbar" data-pane inert={!asking.allowed}>
-      <h2 className="navigator-name">{label}</h2>
-      <ViewSelector tabViews={props.tabViews} label={label} />
-      <ToolToggle
-        icon={Star}
-        className="star"
-        label={t('navigator.star')}
-        hint={t(starred ? 'navigator.starOn' : 'navigator.starOff')}
-        isOn={starred}
-        onChange={props.onStar}
-      />
-      <span className="navigator-count" data-testid="row-count">
-        {count}
-      </span>
-      <ChangesButton {...props.changes} />
-      <span className="spacer" />
-      <RowSearch
-        set={set}
-        label={label}
-        search={props.search}
-        draft={props.draft}
-        onSearch={props.onSearch}
-        onDraft={props.onDraft}
-      />
-      <span className="navigator-tools">
-        <ToolToggle
-          icon={Filter}
-          label={t('filters.row')}
-          hint={hint('filterRow')}
-          isOn={props.hasFilterRow}
-          onChange={props.onFilterRow}
+      <div className="navigator-toolbar-line">
+        <h2 className="navigator-name" title={label}>
+          {label}
+        </h2>
+        <ViewSelector tabViews={props.tabViews} label={label} />
+        <ToolToggle {...star} />
+        <span className="navigator-count" data-testid="row-count">
+          {count}
+        </span>
+        <ChangesButton {...props.changes} />
+        <span className="spacer" />
+        <RowSearch
+          set={set}
+          label={label}
+          search={props.search}
+          draft={props.draft}
+          onSearch={props.onSearch}
+          onDraft={props.onDraft}
         />
-        <ToolToggle
-          icon={ListFilterPlus}
-          label={t('filters.advanced.title')}
-          hint={t('filters.advanced.toggle')}
-          isOn={props.hasAdvanced}
-          onChange={props.onAdvanced}
-        />
-        <ToolToggle
-          icon={Sigma}
-          label={t('totals.label')}
-          hint={hint('totals')}
-          isOn={props.hasTotals}
-          onChange={props.onTotals}
-        />
-        {set?.hasId === true && (
-          <ToolToggle
-            icon={PanelRight}
-            label={t('record.details')}
-            hint={t('record.detailsToggle')}
-            isOn={props.hasDetails}
-            onChange={props.onDetails}
-          />
-        )}
+        <span className="navigator-tools">
+          {tools.map((tool) => (
+            <ToolToggle key={tool.label} {...tool} />
+          ))}
+        </span>
         {set?.hasId === true && (
           <KeepPanel
             set={set}
@@ -126,44 +90,62 @@ export function NavigatorToolbar(props: NavigatorToolbarProps) {
             labelOf={props.labelOf}
           />
         )}
-      </span>
-      <TooltipTrigger delay={500}>
-        <Button className="button" aria-label={t('navigator.reload')} onPress={props.onReload}>
-          <RefreshCw size={14} aria-hidden />
-          <span className="navigator-reload-text">{t('navigator.reload')}</span>
-        </Button>
-        <Tooltip className="tooltip" offset={6}>
-          {hint('reload')}
-        </Tooltip>
-      </TooltipTrigger>
+        <TooltipTrigger delay={500}>
+          <Button
+            className="button navigator-reload"
+            aria-label={t('navigator.reload')}
+            onPress={props.onReload}
+          >
+            <RefreshCw size={14} aria-hidden />
+            <span className="navigator-reload-text">{t('navigator.reload')}</span>
+          </Button>
+          <Tooltip className="tooltip" offset={6}>
+            {hint('reload')}
+          </Tooltip>
+        </TooltipTrigger>
+        <ToolMenu tools={[star, ...tools]} onReload={props.onReload} />
+      </div>
     </header>
   );
 }
 
-interface ToolToggleProps {
-  readonly icon: LucideIcon;
-  readonly className?: string;
-  readonly label: string;
-  /** What the tooltip says, with the shortcut. */
-  readonly hint: string;
-  readonly isOn: boolean;
-  readonly onChange: (isOn: boolean) => void;
+function useStar({ starred, onStar }: NavigatorToolbarProps): Tool {
+  const { t } = useTranslation();
+  return {
+    ...{ icon: Star, className: 'star', label: t('navigator.star') },
+    hint: t(starred ? 'navigator.starOn' : 'navigator.starOff'),
+    isOn: starred,
+    onChange: onStar,
+  };
 }
 
-function ToolToggle({ icon: Icon, className = '', label, hint, isOn, onChange }: ToolToggleProps) {
-  return (
-    <TooltipTrigger delay={500}>
-      <ToggleButton
-        className={`icon-button tool-toggle ${className}`}
-        aria-label={label}
-        isSelected={isOn}
-        onChange={onChange}
-      >
-        <Icon size={16} aria-hidden />
-      </ToggleButton>
-      <Tooltip className="tooltip" offset={6}>
-        {hint}
-      </Tooltip>
-    </TooltipTrigger>
-  );
+/** What can be shown around the rows of the set. */
+function useTools(props: NavigatorToolbarProps): readonly Tool[] {
+  const { t } = useTranslation();
+  const hint = useCommandHint();
+  const tools: Tool[] = [
+    {
+      ...{ icon: Filter, label: t('filters.row'), hint: hint('filterRow') },
+      isOn: props.hasFilterRow,
+      onChange: props.onFilterRow,
+    },
+    {
+      ...{ icon: ListFilterPlus, label: t('filters.advanced.title') },
+      hint: t('filters.advanced.toggle'),
+      isOn: props.hasAdvanced,
+      onChange: props.onAdvanced,
+    },
+    {
+      ...{ icon: Sigma, label: t('totals.label'), hint: hint('totals') },
+      isOn: props.hasTotals,
+      onChange: props.onTotals,
+    },
+  ];
+  if (props.set?.hasId !== true) return tools;
+  const details: Tool = {
+    ...{ icon: PanelRight, label: t('record.toggle'), hint: t('record.detailsToggle') },
+    isOn: props.hasDetails,
+    onChange: props.onDetails,
+  };
+  return [...tools, details];
 }

@@ -1,0 +1,32 @@
+import type { LucideIcon } from 'lucide-react';
+import { ToggleButton, Tooltip, TooltipTrigger } from 'react-aria-components';
+
+/** What can be shown or hidden around the rows. */
+export interface Tool {
+  readonly icon: LucideIcon;
+  readonly className?: string;
+  readonly label: string;
+  /** What the tooltip says, with the shortcut. */
+  readonly hint: string;
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+}
+
+/** A tool as a button that stays pressed. */
+export function ToolToggle({ icon: Icon, className = '', label, hint, isOn, onChange }: Tool) {
+  return (
+    <TooltipTrigger delay={500}>
+      <ToggleButton
+        className={`icon-button tool-toggle ${className}`}
+        aria-label={label}
+        isSelected={isOn}
+        onChange={onChange}
+      >
+        <Icon size={16} aria-hidden />
+      </ToggleButton>
+      <Tooltip className="tooltip" offset={6}>
+        {hint}
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}
