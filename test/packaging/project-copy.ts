@@ -14,17 +14,20 @@ export interface ProjectCopy {
 }
 
 /**
- * Copies what packaging reads, links to the sources, tests and packages that it could take in by mistake, and builds the
- * bundles as `npm run build` does, with a map of one besides.
+ * Copies what packaging reads, links to the tests and packages that it could take in by mistake, and builds the bundles as
+ * `npm run build` does, with a map of one besides.
+ * @param from another copy, for one more of the same sources while somebody works on them
  */
-export async function copyProject(): Promise<ProjectCopy> {
+export async function copyProject(from: string = root): Promise<ProjectCopy> {
   const folder = await mkdtemp(join(tmpdir(), 'navigator-packaging-'));
   const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'electron-builder.yml'];
-  for (const file of [...files, 'electron.vite.config.ts', 'README.md']) {
-    await copyFile(join(root, file), join(folder, file));
+  for (const file of [...files, 'electron.vite.config.ts', 'README.md', 'LICENSE']) {
+    await copyFile(join(from, file), join(folder, file));
   }
-  await cp(join(root, 'build'), join(folder, 'build'), { recursive: true });
-  for (const name of ['electron', 'renderer', 'test', 'node_modules']) {
+  for (const name of ['build', 'electron', 'renderer']) {
+    await cp(join(from, name), join(folder, name), { recursive: true });
+  }
+  for (const name of ['test', 'node_modules']) {
     await symlink(join(root, name), join(folder, name), type);
   }
   const vite = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
