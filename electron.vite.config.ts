@@ -26,21 +26,6 @@ function spokenLanguagesOnly(): Plugin {
   };
 }
 
-/** Puts all that a module imports, and what that imports, into one file with it: the start reads one file, not thirty. */
-function startChunk(file: string): (id: string, context: ChunkingContext) => string | null {
-  let reached: Set<string> | undefined;
-  return (id, { getModuleInfo }) => {
-    reached ??= reachedFrom(join(root, file), (each) => getModuleInfo(each)?.importedIds ?? []);
-    return reached.has(id) ? 'window' : null;
-  };
-}
-
-function reachedFrom(first: string, importsOf: (id: string) => readonly string[]): Set<string> {
-  const reached = new Set([first]);
-  for (const id of reached) for (const imported of importsOf(id)) reached.add(imported);
-  return reached;
-}
-
 /**
  * One bundle each for main, the local copy's process and its writer thread, preload and renderer. Outside stay `electron`,
  * Node's own modules and the database, which is native code.
@@ -90,7 +75,8 @@ export default defineConfig({
       minify: true,
       rolldownOptions: {
         input: 'renderer/index.html',
-        output: { codeSplitting: { groups: [{ name: startChunk('renderer/main.tsx') }] } },
+        // The start reads one file, not thirty.
+        output: { codeSplitting: { groups: [{ name: 'window', tags: ['$initial'] }] } },
       },
       // What a file imports is on the disk next door, and known as soon as the file is read.
       modulePreload: false,

@@ -6,10 +6,10 @@ import { useAccountActions } from './accounts/account-actions.ts';
 import { type AccountInForce, followAccountInForce } from './accounts/account-in-force.ts';
 import { AccountWindow } from './accounts/account-window.tsx';
 import { useAccountWindows } from './accounts/account-windows.ts';
+import { FirstStart } from './deferred/parts.tsx';
 import { useLiveValue } from './erp/live-value.ts';
 import type { LiveValues } from './erp/live-values.ts';
 import { NoticeList } from './notices/notice-list.tsx';
-import { FirstStart } from './sign-in/first-start.tsx';
 import { useSignIn } from './sign-in/sign-in.ts';
 
 interface ScreensProps {

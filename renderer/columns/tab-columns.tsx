@@ -2,12 +2,12 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Column, EntitySetDetail } from '../../electron/contract/rows.ts';
 import type { NavigatorTab } from '../../electron/contract/workspace.ts';
 import { useCommand } from '../commands/command.ts';
+import { ColumnChooser } from '../deferred/parts.tsx';
 import type { ColumnAct } from '../grid/column-act.ts';
 import type { Asking } from '../navigator/retry-when-back.ts';
 import type { TabChange } from '../workspace/tabs.ts';
 import { useAskedColumns } from './asked-columns.ts';
 import { contentAfter } from './column-choice.ts';
-import { ColumnChooser } from './column-chooser.tsx';
 import { useShownColumns } from './shown-columns.ts';
 
 /** The columns of an open navigator, and what somebody can do with them. */

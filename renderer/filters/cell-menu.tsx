@@ -1,20 +1,13 @@
-import { Filter, FilterX } from 'lucide-react';
 import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
-import { Keyboard, Menu, MenuItem, Popover } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import type { Column, Row } from '../../electron/contract/rows.ts';
-import { useCommand, useCommandKeys } from '../commands/command.ts';
+import { useCommand } from '../commands/command.ts';
 import { type CommandId, shortcutsOf } from '../commands/commands.ts';
 import { matchesShortcut } from '../components/shortcut.ts';
+import { CellActions } from '../deferred/parts.tsx';
 import { focusRows } from '../navigator/focus-rows.ts';
+import type { MeantCell } from './cell-actions.tsx';
 import { cellFilter } from './cell-filter.ts';
-import {
-  type ColumnFilter,
-  type ColumnFilters,
-  columnFilter,
-  isSameFilter,
-  noFilter,
-} from './column-filters.ts';
+import { type ColumnFilter, type ColumnFilters, columnFilter } from './column-filters.ts';
 import { focusFilter } from './focus-filter.ts';
 import { useWording } from './meaning-words.ts';
 
@@ -27,21 +20,12 @@ interface CellMenuProps {
   readonly onFilter: (path: string, filter: ColumnFilter) => void;
 }
 
-interface MeantCell {
-  readonly element: Element;
-  readonly column: Column;
-  /** Null for values that nothing can be filtered by. */
-  readonly filter: ColumnFilter | null;
-}
-
 /**
  * Filters by the value of a cell: by the menu of the cell, or with Alt+F3 at once, which is the key of comparable programs. Nothing can be
  * left out in the same way, because no instance can be asked for what is not so.
  */
 export function CellMenu({ frame, columns, filters, rowAt, onFilter }: CellMenuProps) {
-  const { t } = useTranslation();
   const wording = useWording();
-  const keysOf = useCommandKeys();
   const [cell, setCell] = useState<MeantCell | null>(null);
 
   function cellOf(element: Element | null): MeantCell | null {
@@ -104,66 +88,17 @@ export function CellMenu({ frame, columns, filters, rowAt, onFilter }: CellMenuP
   }, [frame]);
 
   if (cell === null) return null;
-  const { column, filter } = cell;
-  const applied = columnFilter(filters, column.name);
-  const words =
-    filter === null ? '' : [filter.text, ...filter.chosen.map(({ text }) => text)].join('');
-  const canJoin = filter !== null && !isSameFilter(applied, noFilter);
-
-  function filterBy(next: ColumnFilter) {
-    setCell(null);
-    focusRows();
-    onFilter(column.name, next);
-  }
-
+  const { name } = cell.column;
   return (
-    <Popover
-      className="popover"
-      triggerRef={{ current: cell.element }}
-      isOpen
-      onOpenChange={(isOpen) => isOpen || setCell(null)}
-      placement="bottom start"
-    >
-      <Menu
-        className="menu"
-        aria-label={t('filters.cell.menu')}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- somebody has just opened this menu
-        autoFocus="first"
-      >
-        <MenuItem
-          className="menu-item"
-          isDisabled={filter === null}
-          onAction={() => filter !== null && filterBy(filter)}
-        >
-          <Filter size={16} aria-hidden />
-          <span className="menu-item-words">{t('filters.cell.by', { value: words })}</span>
-          <Keyboard className="menu-keys quiet">{keysOf('filterByCell')}</Keyboard>
-        </MenuItem>
-        {canJoin && (
-          <MenuItem
-            className="menu-item"
-            onAction={() => filterBy(joined(applied, filter, t('filters.or')))}
-          >
-            <span className="menu-gap" />
-            <span className="menu-item-words">{t('filters.cell.also', { value: words })}</span>
-          </MenuItem>
-        )}
-        {canJoin && (
-          <MenuItem className="menu-item" onAction={() => filterBy(noFilter)}>
-            <FilterX size={16} aria-hidden />
-            <span className="menu-item-words">{t('filters.remove', { column: column.label })}</span>
-          </MenuItem>
-        )}
-      </Menu>
-    </Popover>
+    <CellActions
+      {...cell}
+      applied={columnFilter(filters, name)}
+      onFilter={(filter) => {
+        setCell(null);
+        focusRows();
+        onFilter(name, filter);
+      }}
+      onClose={() => setCell(null)}
+    />
   );
-}
-
-/** Both filters, of which one is enough. */
-function joined(one: ColumnFilter, other: ColumnFilter, or: string): ColumnFilter {
-  const others = one.chosen.filter(({ id }) => other.chosen.every((each) => each.id !== id));
-  return {
-    text: [one.text, other.text].filter((text) => text !== '').join(` ${or} `),
-    chosen: [...others, ...other.chosen],
-  };
 }

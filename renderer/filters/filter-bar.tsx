@@ -1,6 +1,6 @@
 import type { EntitySetDetail } from '../../electron/contract/rows.ts';
+import { AdvancedFilter } from '../deferred/parts.tsx';
 import type { ShownScopes } from '../navigator/scope.ts';
-import { AdvancedFilter } from './advanced-filter.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { type Filtering, FilteringContext } from './filtering.ts';
 import type { Narrowing } from './narrowing-words.ts';

@@ -2,7 +2,8 @@ import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type EditorProps, FilterEditor } from './filter-editor.tsx';
+import { FilterEditor } from '../deferred/parts.tsx';
+import type { EditorProps } from './filter-editor.tsx';
 
 interface FilterChipProps {
   readonly label: string;

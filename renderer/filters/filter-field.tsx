@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeyWords } from '../commands/command.ts';
+import { FilterEditor, TypedSuggestions } from '../deferred/parts.tsx';
 import { focusRows } from '../navigator/focus-rows.ts';
 import type { ShownScope } from '../navigator/scope.ts';
 import { useScopeWords } from '../navigator/scope-words.ts';

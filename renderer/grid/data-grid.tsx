@@ -14,6 +14,7 @@ import {
 } from 'react';
 import type { Column } from '../../electron/contract/rows.ts';
 import { useCommand } from '../commands/command.ts';
+import { HeaderMenu } from '../deferred/parts.tsx';
 import type { ShownScope } from '../navigator/scope.ts';
 import type { Order } from '../workspace/order.ts';
 import { useActiveCell } from './active-cell.ts';
@@ -29,7 +30,6 @@ import { atTheTop, type GridPlace, usePlaceTold } from './grid-place.ts';
 import type { PlacedColumn } from './grid-row.tsx';
 import type { GridRows } from './grid-rows.ts';
 import { cellAt, isResizer } from './grid-target.ts';
-import { HeaderMenu } from './header-menu.tsx';
 import { useAllColumns, usePlacedColumns } from './placed-columns.ts';
 import { type ActedCell, type RowAct, rowActOf } from './row-act.ts';
 import { useRowAnchor } from './row-anchor.ts';

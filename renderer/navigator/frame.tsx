@@ -8,11 +8,12 @@ import type { Settings } from '../../electron/contract/settings.ts';
 import type { Tab } from '../../electron/contract/workspace.ts';
 import type { AccountActions } from '../accounts/account-actions.ts';
 import { useCommandKeys } from '../commands/command.ts';
+import { laterParts, SessionPanel } from '../deferred/parts.tsx';
+import { loadWhenIdle, StartIsOverContext, useStart } from '../deferred/start.ts';
 import type { CopiedSets } from '../erp/copied-sets.ts';
 import { Palette } from '../palette/palette.tsx';
 import { useOpenedLinks } from '../record/opened-links.ts';
 import { type HeldSession, isSignedIn, mayRead } from '../sign-in/held-session.ts';
-import { SessionPanel } from '../sign-in/session-panel.tsx';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import { useTryAgain } from '../sign-in/try-again.ts';
 import { useAccountViews } from '../views/account-views.ts';
@@ -70,6 +71,10 @@ export function Frame(props: FrameProps) {
   useEffect(() => {
     if (nothingOpen && document.activeElement === document.body) focusSetSearch();
   }, [nothingOpen]);
+  const isStartOver = useStart(nothingOpen || (open !== null && dataAt !== undefined));
+  useEffect(() => {
+    if (isStartOver) void loadWhenIdle(laterParts, idle);
+  }, [isStartOver]);
   const blocked =
     session.status === 'needsSignIn' ||
     session.status === 'signingIn' ||
@@ -101,71 +106,76 @@ export function Frame(props: FrameProps) {
     onSecret: props.actions.add,
   };
   return (
-    <div className="frame">
-      <TitleBar
-        account={account}
-        app={props.app}
-        session={session}
-        connection={connection}
-        kept={kept}
-        labelOf={labelOf}
-        dataAt={open === null ? null : (dataAt ?? null)}
-        settings={props.settings}
-        accounts={props.accounts}
-        actions={props.actions}
-        palette={
-          <Palette
-            sets={sets.sets}
-            workspace={workspace}
-            views={accountViews.views}
-            accounts={props.accounts}
-            asking={asking}
-            labelOf={labelOf}
-            waysIn={waysIn}
-            actions={props.actions}
-          />
-        }
-      />
-      <div className="frame-body">
-        <div className="frame-work" inert={blocked && !readOn}>
-          <SetList
-            accountKey={account.key}
-            query={sets}
-            starred={workspace?.starred ?? none}
-            recent={workspace?.recent ?? none}
-            kept={kept}
-            offline={offline}
-            open={open?.set ?? null}
-            views={accountViews.views}
-            waysIn={waysIn}
-          />
-          <main className="frame-centre">
-            {nothingOpen && <NothingOpen />}
-            {workspace !== null && open !== null && (
-              <OpenTabs
-                workspace={workspace}
-                store={store}
-                asking={asking}
-                kept={kept}
-                copiedSets={props.copiedSets}
-                opener={opener}
-                labelOf={labelOf}
-                host={account.instance.host}
-                seatUntil={connection.seatUntil}
-                onOpener={setOpener}
-                onDataAt={setDataAt}
-              />
-            )}
-          </main>
+    <StartIsOverContext value={isStartOver}>
+      <div className="frame">
+        <TitleBar
+          account={account}
+          app={props.app}
+          session={session}
+          connection={connection}
+          kept={kept}
+          labelOf={labelOf}
+          dataAt={open === null ? null : (dataAt ?? null)}
+          settings={props.settings}
+          accounts={props.accounts}
+          actions={props.actions}
+          palette={
+            <Palette
+              sets={sets.sets}
+              workspace={workspace}
+              views={accountViews.views}
+              accounts={props.accounts}
+              asking={asking}
+              labelOf={labelOf}
+              waysIn={waysIn}
+              actions={props.actions}
+            />
+          }
+        />
+        <div className="frame-body">
+          <div className="frame-work" inert={blocked && !readOn}>
+            <SetList
+              accountKey={account.key}
+              query={sets}
+              starred={workspace?.starred ?? none}
+              recent={workspace?.recent ?? none}
+              kept={kept}
+              offline={offline}
+              open={open?.set ?? null}
+              views={accountViews.views}
+              waysIn={waysIn}
+            />
+            <main className="frame-centre">
+              {nothingOpen && <NothingOpen />}
+              {workspace !== null && open !== null && (
+                <OpenTabs
+                  workspace={workspace}
+                  store={store}
+                  asking={asking}
+                  kept={kept}
+                  copiedSets={props.copiedSets}
+                  opener={opener}
+                  labelOf={labelOf}
+                  host={account.instance.host}
+                  seatUntil={connection.seatUntil}
+                  onOpener={setOpener}
+                  onDataAt={setDataAt}
+                />
+              )}
+            </main>
+          </div>
+          {blocked && !readOn && <SessionPanel {...panel} session={session} place="over" />}
         </div>
-        {blocked && !readOn && <SessionPanel {...panel} session={session} place="over" />}
+        {blocked && readOn && <SessionPanel {...panel} session={session} place="below" />}
       </div>
-      {blocked && readOn && <SessionPanel {...panel} session={session} place="below" />}
-    </div>
+    </StartIsOverContext>
   );
 }
 
 const none: readonly string[] = [];
+
+/** Resolves when the window has nothing else to do. */
+const idle = () => new Promise<void>((resolve) => requestIdleCallback(() => resolve()));
 
 /** It is opened beside what is there. */
 const byLink: Opening = { by: 'pointer', another: true };

@@ -1,6 +1,6 @@
 import { Activity, useMemo } from 'react';
 import type { Place, Tab, Workspace } from '../../electron/contract/workspace.ts';
-import { OpenRecord } from '../record/open-record.tsx';
+import { OpenRecord } from '../deferred/parts.tsx';
 import { type Going, GoingContext } from '../workspace/going.ts';
 import { placeOf } from '../workspace/history.ts';
 import { OpenNavigator } from './open-navigator.tsx';

@@ -3,7 +3,7 @@ import type { AppInfo, ConnectionState } from '../../electron/contract/requests.
 import type { Account, AccountList, SessionState } from '../../electron/contract/session.ts';
 import type { Settings } from '../../electron/contract/settings.ts';
 import type { AccountActions } from '../accounts/account-actions.ts';
-import { AccountMenu } from './account-menu.tsx';
+import { AccountMenu } from '../deferred/parts.tsx';
 import type { KeptOffline } from './kept-offline.ts';
 import { StateChip } from './state-chip-view.tsx';
 

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignInArguments } from '../../electron/contract/session.ts';
 import { useClockReading } from '../components/clock-reading.ts';
+import { NoticeView } from '../deferred/parts.tsx';
 import { isSignedIn } from '../sign-in/held-session.ts';
-import { NoticeView } from './notice-view.tsx';
 import { type NoticeFacts, noticeKey, noticesOf } from './notices.ts';
 
 interface NoticeListProps extends Omit<NoticeFacts, 'endsSoon'> {

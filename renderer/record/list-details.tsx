@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import type { NavigatorTab } from '../../electron/contract/workspace.ts';
+import { DetailsPane } from '../deferred/parts.tsx';
 import type { CopiedSets } from '../erp/copied-sets.ts';
 import type { ActedCell, RowAct } from '../grid/row-act.ts';
 import type { Asking } from '../navigator/retry-when-back.ts';
 import { type RowPages, rowAt } from '../rows/row-pages.ts';
 import type { TabChange } from '../workspace/tabs.ts';
-import { DetailsPane } from './details-pane.tsx';
 import { idsAround, useRowActs } from './row-acts.ts';
 
 interface ListDetailsOptions {
