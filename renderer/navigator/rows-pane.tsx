@@ -18,6 +18,7 @@ import type { GridPlace } from '../grid/grid-place.ts';
 import { GridSkeleton } from '../grid/grid-skeleton.tsx';
 import type { ActedCell, RowAct } from '../grid/row-act.ts';
 import type { RowMarks } from '../grid/row-marks.ts';
+import { ReferenceHover } from '../record/reference-hover.tsx';
 import { answerOf, placesOf, rowAt } from '../rows/row-pages.ts';
 import type { Order } from '../workspace/order.ts';
 import { NoColumns, NoRows, NotHere } from './no-rows.tsx';
@@ -157,6 +158,7 @@ export function RowsPane(props: RowsPaneProps) {
           rowAt={rowsShown.at}
           onFilter={props.onFilter}
         />
+        <ReferenceHover frame={frame} rowAt={rowsShown.at} />
       </div>
       {pages.rows.length === 0 && failure !== null && (
         <div className="navigator-message rows-message">
@@ -218,13 +220,14 @@ export function wrongColumn({ pages }: SetRows): string | null {
 
 /** The line below the last row: more is coming, or why it is not. */
 function tailOf({ pages, loader }: SetRows, { signedIn, offline }: Asking): ReactNode {
-  const { front, back, rows } = pages;
+  const { front, back, before, rows } = pages;
   // Where all rows can be had, those that are not here come when somebody looks.
   if (rows.length === 0 || placesOf(pages) > rows.length) return null;
   if (back !== null && !back.ended && front.failure !== null) return <LoadingTail />;
   if (front.failure !== null) {
     // What the copy has shown before was all that there is.
-    if (isPassing(front.failure) && answerOf(pages)?.isComplete === true) return null;
+    const areAllHere = before?.source === 'copy' && before.isComplete;
+    if (isPassing(front.failure) && areAllHere) return null;
     if (!signedIn) return <QuietTail words="signInForMore" />;
     if (isUnreachable(front.failure)) return <QuietTail words="restNotHere" />;
     if (pages.fresh === 0) return null;
