@@ -38,7 +38,8 @@ export interface Doubts {
  */
 export interface KeptRows {
   startPull(sync: string): Promise<Result<null>>;
-  writePulled(page: KeptPage): Promise<Result<null>>;
+  /** @param isComparable values that differ from those of an earlier pull have changed, and are not only in another language */
+  writePulled(page: KeptPage, isComparable: boolean): Promise<Result<null>>;
   endPull(end: PullEnd): Promise<Result<null>>;
   /** @param completeAt of the last page: as of when what is kept is the same here and there */
   writeChanged(page: KeptPage, completeAt: number | null): Promise<Result<null>>;

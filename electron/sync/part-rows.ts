@@ -17,13 +17,13 @@ export function partRows(
 ): KeptRows {
   const named = { set, part };
   const idsOf = (rows: readonly IdentifiedRow[]): readonly string[] => rows.map(({ id }) => id);
-  const page = { ...named, columns, deletedIds: [] };
+  const page = { ...named, columns, deletedIds: [], isComparable: true };
   return {
     startPull: (sync) => store('startPartRun', { ...named, columns, sync }),
-    writePulled: ({ rows, receivedAt, before, behind }) =>
+    writePulled: ({ rows, receivedAt, before, behind }, isComparable) =>
       inMessages(rows, (some, isLast) =>
         store('writePartPage', {
-          ...{ ...page, rows: some, members: idsOf(rows), receivedAt },
+          ...{ ...page, rows: some, members: idsOf(rows), receivedAt, isComparable },
           sync: isLast ? behind : before,
         }),
       ),

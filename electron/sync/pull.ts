@@ -89,15 +89,14 @@ function after(
 }
 
 async function keepPage(
-  { rows: kept, now, note }: Run,
+  { set, rows: kept, now, note }: Run,
   { rows }: Page,
   before: Pulling,
   behind: Pulling,
 ): Promise<Result<null>> {
-  const written = await kept.writePulled({
-    ...{ rows, receivedAt: now() },
-    ...{ before: recordText(before), behind: recordText(behind) },
-  });
+  const page = { rows, receivedAt: now() };
+  const places = { before: recordText(before), behind: recordText(behind) };
+  const written = await kept.writePulled({ ...page, ...places }, set.isComparable(before.shape));
   if (written.ok) note(behind);
   return written;
 }

@@ -34,6 +34,8 @@ export interface PulledSet {
   readonly meaning: PartMeaning['resolved'] | null;
   /** Digest of what the rows are and look like: the part, columns, their types, and the language of their texts. */
   readonly shape: string;
+  /** Whether rows that were pulled in an earlier shape have the same columns and language, whatever they mean. */
+  isComparable(shape: string | null): boolean;
   /** Where among the columns the time of the last update is; null when the set can't be followed by it. */
   readonly updateColumn: number | null;
   /** All rows, with their number. A part may take several addresses, and a row may come by more than one. */
@@ -66,6 +68,7 @@ export function pulledSet(
   const updateColumn = fields.findIndex(isFollowedBy);
   const queries = part?.queries ?? all;
   const meaning = part?.resolved ?? null;
+  const look = digest([culture, fields.map(({ column: { name, type } }) => [name, type])]);
   const isFoundById = model.members.get('Id')?.filters.has('EqualsIn') === true;
 
   const rowsAddress = (query: RowsAsked, count: boolean): string =>
@@ -86,10 +89,8 @@ export function pulledSet(
     columns: fields.map(({ column: { name, type } }) => ({ name, type })),
     fields,
     ...{ isPart: part !== null, meaning },
-    shape: digest([
-      ...[culture, fields.map(({ column: { name, type } }) => [name, type])],
-      ...(meaning === null ? [] : [meaning]),
-    ]),
+    shape: meaning === null ? look : `${look} ${digest(meaning)}`,
+    isComparable: (shape) => shape !== null && shape.split(' ')[0] === look,
     updateColumn: updateColumn < 0 ? null : updateColumn,
     pullAddresses: () => queries.map((query) => rowsAddress(query, true)),
     followAddress: (watermark) =>

@@ -33,6 +33,11 @@ export function keptParts({ sets }: KeptOffline, name: string): readonly KeptSet
   return sets.filter(({ set, part }) => set === name && part !== null);
 }
 
+/** Whether a set is kept as a whole or in parts. */
+export function isAnyKept({ sets }: KeptOffline, name: string): boolean {
+  return sets.some(({ set }) => set === name);
+}
+
 /** What is kept of a set as it is on screen: all of its rows, or just those; null when that is not kept. */
 export function keptAsShown(
   kept: KeptOffline,

@@ -24,7 +24,7 @@ import { orderAfter, orderShown } from '../workspace/order.ts';
 import type { TabChange } from '../workspace/tabs.ts';
 import { ChangesStrip } from './changes-view.tsx';
 import { useEntitySet } from './entity-sets.ts';
-import { type KeptOffline, keptSet } from './kept-offline.ts';
+import { isAnyKept, type KeptOffline } from './kept-offline.ts';
 import { usePartOnScreen } from './kept-part.ts';
 import { isNarrowed, navigatorQuery, nothingNarrowed } from './navigator-query.ts';
 import { NavigatorToolbar } from './navigator-toolbar.tsx';
@@ -94,8 +94,10 @@ export function NavigatorView(props: NavigatorViewProps) {
     chosen: tab.totals,
   });
   const shown = usePartOnScreen(query, { search, filters, chosen, advanced }, columns);
-  const isKept = keptSet(kept, set) !== null;
-  const changes = useChanges({ set, accountKey: asking.accountKey, isKept, copiedSets });
+  const changes = useChanges({
+    ...{ set, accountKey: asking.accountKey, copiedSets },
+    isKept: isAnyKept(kept, set),
+  });
   const [activeRow, setActiveRow] = useState(0);
   const [isAdvancedShown, setIsAdvancedShown] = useState(false);
   const [announcement, setAnnouncement] = useState('');

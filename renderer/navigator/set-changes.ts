@@ -7,7 +7,7 @@ import { noMarks, type RowMarks } from '../grid/row-marks.ts';
 
 /** What has changed in a kept set since somebody looked last. */
 export interface ChangesSinceLastLook {
-  /** Null when nothing has, or the set is not kept. */
+  /** Null when nothing has, or nothing of the set is kept. */
   readonly changes: SetChanges | null;
   readonly isShown: boolean;
   readonly show: (isShown: boolean) => void;
@@ -22,6 +22,7 @@ export interface ChangesSinceLastLook {
 interface ChangesOptions {
   readonly set: string;
   readonly accountKey: string;
+  /** As a whole or in parts, of which alone it is told what has changed. */
   readonly isKept: boolean;
   readonly copiedSets: CopiedSets;
 }

@@ -23,7 +23,7 @@ import type { KeptPart, KeptSet } from '../../electron/contract/local-copy.ts';
 import type { EntitySetSummary } from '../../electron/contract/rows.ts';
 import type { View } from '../../electron/contract/views.ts';
 import { useFormats } from '../values/formats.ts';
-import { type KeptOffline, keptSet } from './kept-offline.ts';
+import { isAnyKept, type KeptOffline, keptSet } from './kept-offline.ts';
 import { partText } from './kept-part.ts';
 import { useKeptWords } from './kept-words.ts';
 import type { SetSearch } from './set-search.ts';
@@ -92,7 +92,7 @@ export function SetLines(props: SetLinesProps) {
 
   /** Kept, or seen lately: then at least what was seen is here. */
   function isHere(set: string): boolean {
-    return kept.sets.some((each) => each.set === set) || recent.includes(set);
+    return isAnyKept(kept, set) || recent.includes(set);
   }
 
   function activate(index: number) {

@@ -5,6 +5,7 @@ import type { Connection } from '../database/cipher.ts';
 import type { Migration } from '../database/migration.ts';
 import { isCell } from './cell-text.ts';
 import { findSet } from './entity-sets.ts';
+import { rowsOfWholeParts } from './parts.ts';
 import type { KeptRow } from './row-record.ts';
 import { isPath, type SetTable } from './set-table.ts';
 
@@ -91,16 +92,24 @@ export interface ChangeLog {
   end(): void;
 }
 
-const silent: ChangeLog = { note: () => undefined, end: () => undefined };
+/** Notes nothing. */
+export const silent: ChangeLog = { note: () => undefined, end: () => undefined };
+
+/** Of which rows of a set the changes are noted: of all, of those of its whole parts, or of none. */
+function watchedRows(connection: Connection, set: SetTable): ((id: string) => boolean) | null {
+  if (set.isKept && set.completeAt !== null) return () => true;
+  return rowsOfWholeParts(connection, set);
+}
 
 /**
- * The log of a set, inside the caller's transaction. Only sets that are kept offline and complete have one: in others a row is
- * new because somebody has looked at it.
+ * The log of a set, inside the caller's transaction. Only what is kept offline and complete has one: of other rows one is new
+ * because somebody has looked at it.
  *
  * @param at when this computer learned of the changes, in milliseconds since 1970
  */
 export function changeLog(connection: Connection, set: SetTable, at: number): ChangeLog {
-  if (!set.isKept || set.completeAt === null) return silent;
+  const isWatched = watchedRows(connection, set);
+  if (isWatched === null) return silent;
   const find = connection.prepare<[number, string], { kind: string; before: string }>(
     'SELECT kind, before FROM row_change WHERE entity_set = ? AND id = ?',
   );
@@ -113,7 +122,7 @@ export function changeLog(connection: Connection, set: SetTable, at: number): Ch
   return {
     note(known, row) {
       const { id, title } = row ?? known ?? {};
-      if (id === undefined) return;
+      if (id === undefined || !isWatched(id)) return;
       const found = find.get(set.number, id);
       const noted = found === undefined ? null : parseNoted(found.kind, found.before);
       const before = baseline(noted, known && valuesOf(known));

@@ -1,5 +1,6 @@
 import type { Connection } from '../database/cipher.ts';
 import { ensureSet, type KnownColumn, knownSet } from './entity-sets.ts';
+import { beginLooking } from './looked-at.ts';
 import { ensurePart, findPart, type NamedPart, type PartRecord } from './parts.ts';
 import { noteRowChange } from './row-counts.ts';
 import type { IdentifiedRow } from './row-record.ts';
@@ -36,6 +37,8 @@ export interface PartPage extends NamedPart {
   /** Rows that the instance does not have any more. */
   readonly deletedIds: readonly string[];
   readonly receivedAt: number;
+  /** Values that differ from those that are here have changed: they are of the same language. */
+  readonly isComparable: boolean;
   /** As of when the rows of a part that is whole are those of the instance, in milliseconds since 1970. */
   readonly completeAt?: number | undefined;
   /** Where the run goes on, in the syncing part's own words (JSON). */
@@ -51,12 +54,13 @@ export function writePartPage(connection: Connection, page: PartPage, language: 
     const isKnown = knownRows(connection, set);
     const rows = page.rows.filter(({ id }) => members.has(id) || isKnown(id));
     const columns = page.columns.map(({ name }) => name);
-    const { receivedAt } = page;
-    writeRows(connection, set, { columns, rows, receivedAt }, language, 'written');
+    const { receivedAt, isComparable } = page;
     const [own, strangers] = [true, false].map((isOwn) =>
       page.rows.flatMap(({ id }) => (members.has(id) === isOwn ? [id] : [])),
     );
+    // A change counts of rows that belong to the part before it or after it.
     const joined = join(connection, part, own ?? []);
+    writeRows(connection, set, { columns, rows, receivedAt, isComparable }, language, 'written');
     const left = leave(connection, part, strangers ?? []);
     deleteRows(connection, set, page.deletedIds, receivedAt);
     leaveAll(connection, set, page.deletedIds);
@@ -181,6 +185,7 @@ export function endPartRun(connection: Connection, { set, part, sync, whole }: P
       connection
         .prepare('UPDATE part SET meaning = ?, complete_at = ? WHERE number = ?')
         .run(whole.meaning, whole.at, number);
+      beginLooking(connection, table, whole.at);
     }
     if (changes > 0 || whole !== undefined) noteRowChange(connection, table, 0);
   })();

@@ -2,6 +2,7 @@ import type { PartMark } from '../../query/local-query.ts';
 import type { Connection } from '../database/cipher.ts';
 import type { Migration } from '../database/migration.ts';
 import { ensureSet, findSet } from './entity-sets.ts';
+import { stopLooking } from './looked-at.ts';
 import type { Narrowing } from './narrowing.ts';
 import { noteRowChange } from './row-counts.ts';
 import { rowsTable, type SetTable } from './set-table.ts';
@@ -85,6 +86,26 @@ export function wholePart(connection: Connection, set: SetTable, mark: PartMark)
   return { number: found.number, completeAt: found.complete_at };
 }
 
+/** Tells which rows belong to parts of a set that are whole; null when it has no such part. */
+export function rowsOfWholeParts(
+  connection: Connection,
+  set: SetTable,
+): ((id: string) => boolean) | null {
+  const wholes = connection
+    .prepare<[number], number>(
+      'SELECT number FROM part WHERE entity_set = ? AND complete_at IS NOT NULL',
+    )
+    .pluck()
+    .all(set.number);
+  if (wholes.length === 0) return null;
+  const find = connection
+    .prepare<[number, string], number>(
+      'SELECT 1 FROM part_row WHERE part = ? AND id = ? AND here = 1',
+    )
+    .pluck();
+  return (id) => wholes.some((part) => find.get(part, id) !== undefined);
+}
+
 /** What holds for the rows of a part and for no others. */
 export function partNarrowing(set: SetTable, { number }: WholePart): Narrowing {
   const table = rowsTable(set, set.generation);
@@ -139,6 +160,12 @@ export function keepPart(connection: Connection, part: NamedPart, isKept: boolea
     if (found === null) return;
     connection.prepare('DELETE FROM part_row WHERE part = ?').run(found.number);
     connection.prepare('DELETE FROM part WHERE number = ?').run(found.number);
+    if (!set.isKept && !hasParts(connection, set)) stopLooking(connection, set);
     noteRowChange(connection, set, 0);
   })();
+}
+
+function hasParts(connection: Connection, { number }: SetTable): boolean {
+  const find = connection.prepare<[number], number>('SELECT 1 FROM part WHERE entity_set = ?');
+  return find.get(number) !== undefined;
 }

@@ -17,6 +17,8 @@ export interface ReceivedRows {
   readonly rows: readonly IdentifiedRow[];
   /** When the instance answered, in milliseconds since 1970. */
   readonly receivedAt: number;
+  /** Values that differ from those that are here are no changes: their texts may be in another language. */
+  readonly isComparable?: boolean | undefined;
 }
 
 /** A row with a key under which it is kept. */

@@ -1,5 +1,5 @@
 import type { Connection } from '../database/cipher.ts';
-import { changeLog, isSameRow } from './changes.ts';
+import { changeLog, isSameRow, silent } from './changes.ts';
 import { findSet } from './entity-sets.ts';
 import { pictureLog } from './pictures.ts';
 import { noteFilled, noteRowChange } from './row-counts.ts';
@@ -45,7 +45,8 @@ export function writeRows(
   const columns = receivedColumns(set, received);
   const find = findKeptRow(connection, set);
   const insert = connection.prepare<unknown[]>(insertOrReplace(set));
-  const log = changeLog(connection, set, received.receivedAt);
+  const isComparable = received.isComparable !== false;
+  const log = isComparable ? changeLog(connection, set, received.receivedAt) : silent;
   const pictures = pictureLog(connection, set);
   let added = 0;
   let changed = 0;

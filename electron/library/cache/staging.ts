@@ -2,6 +2,7 @@ import type { Connection } from '../database/cipher.ts';
 import { LibraryError } from '../database/fault.ts';
 import type { Slices } from '../database/slices.ts';
 import { ensureSet, findSet, type KnownColumn, knownSet } from './entity-sets.ts';
+import { beginLooking } from './looked-at.ts';
 import { notePictures } from './pictures.ts';
 import { noteReplacement, type Replacement } from './replacement.ts';
 import { countRows, noteFilled } from './row-counts.ts';
@@ -109,11 +110,9 @@ export function* publishStaging(
     notePictures(connection, current, staging);
     takeOver(connection, current, staging);
     connection
-      .prepare(
-        `UPDATE entity_set SET complete_at = ?, sync = ?, looked_at = coalesce(looked_at, ?)
-         WHERE number = ?`,
-      )
-      .run(at, sync, replacement.at, set.number);
+      .prepare('UPDATE entity_set SET complete_at = ?, sync = ? WHERE number = ?')
+      .run(at, sync, set.number);
+    beginLooking(connection, set, replacement.at);
   })();
 }
 

@@ -1,5 +1,6 @@
 import type { Connection } from '../database/cipher.ts';
 import { ensureSet, findSet, type KnownColumn } from './entity-sets.ts';
+import { stopLooking } from './looked-at.ts';
 import { dropPictures } from './pictures.ts';
 import type { IdentifiedRow } from './row-record.ts';
 import { deleteRows, writeRows } from './row-writing.ts';
@@ -89,12 +90,11 @@ export function keepSet(connection: Connection, name: string, isKept: boolean): 
 function forgetPulls(connection: Connection, set: SetTable): void {
   if (set.staging !== null) connection.exec(`DROP TABLE ${rowsTable(set, set.staging)}`);
   connection.prepare('DELETE FROM sweep WHERE entity_set = ?').run(set.number);
-  connection.prepare('DELETE FROM row_change WHERE entity_set = ?').run(set.number);
+  stopLooking(connection, set);
   dropPictures(connection, set.name);
   connection
     .prepare(
-      `UPDATE entity_set SET staging = NULL, sync = NULL, complete_at = NULL, looked_at = NULL
-       WHERE number = ?`,
+      'UPDATE entity_set SET staging = NULL, sync = NULL, complete_at = NULL WHERE number = ?',
     )
     .run(set.number);
 }

@@ -333,6 +333,7 @@ const operations = {
       members: shape.ids,
       deletedIds: shape.ids,
       receivedAt: shape.time,
+      isComparable: z.boolean(),
       completeAt: shape.time.optional(),
     }),
     answer: nothing,

@@ -123,6 +123,32 @@ describe('A part of a set that is kept', () => {
     expect(await computer.titles(invoices)).not.toContain('The Apple 8 again');
   });
 
+  it('tells what is new, changed and deleted in it since somebody looked, and not that its texts are in another language', async () => {
+    await keep();
+    const told = async () => {
+      const changes = await computer.world().sync.changes(invoices);
+      if (!changes.ok) throw new Error(changes.error.code);
+      return changes.value.rows.map(
+        ({ id, kind }) => `${kind} ${[0, 2, 7, 8].map(idOf).indexOf(id)}`,
+      );
+    };
+    expect(await told()).toEqual([]);
+    const changedAt = computer.world().clock.now();
+    changeRow(2, { name: 'Orange 2 again', changedAt });
+    changeRow(8, { name: 'Apple 8 again', changedAt });
+    setRows([
+      ...(computer.instance.rows.get(invoices) ?? []).filter(({ id }) => id !== idOf(7)),
+      ...[{ id: idOf(7), name: 'Orange 7', changedAt }],
+    ]);
+    removeRow(0);
+    await computer.world().pass(rhythm.smallSweep, rhythm.follow);
+    expect((await told()).toSorted()).toEqual(['changed 1', 'deleted 0', 'new 2']);
+    expect(await computer.world().sync.changesSeen(invoices)).toEqual(success(null));
+    computer.world().speak('bg');
+    await computer.world().pass(rhythm.follow);
+    expect(await told()).toEqual([]);
+  });
+
   it('finds out soon what was deleted, what left it and what came to it, though nobody tells', async () => {
     await keep();
     asked();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { KeptPart, KeptSet } from '../../../electron/contract/local-copy.ts';
 import {
+  isAnyKept,
   isShownKept,
   keptAsShown,
   keptOffline,
@@ -45,6 +46,12 @@ describe('What is kept of a set as it is on screen', () => {
     expect(keptAsShown(keeping(whole), orders, part('State'))).toBe(whole);
     expect(keptParts(keeping(whole, released), orders)).toEqual([released]);
   });
+});
+
+test('Something of a set is kept, be it all of it or a part', () => {
+  expect(isAnyKept(someOrders, orders)).toBe(true);
+  expect(isAnyKept(someOrders, 'Crm_Sales_Customers')).toBe(true);
+  expect(isAnyKept(someOrders, 'Crm_Sales_Quotes')).toBe(false);
 });
 
 describe('The rows on screen', () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { forgetChanges, readChanges } from '../../../../electron/library/cache/changes.ts';
 import { evict, usedBytes } from '../../../../electron/library/cache/eviction.ts';
 import {
   doubtfulIds,
@@ -45,7 +46,12 @@ function begin(): void {
 
 function bring(
   rows: readonly IdentifiedRow[],
-  more: { members?: readonly string[]; deletedIds?: readonly string[]; completeAt?: number } = {},
+  more: {
+    members?: readonly string[];
+    deletedIds?: readonly string[];
+    completeAt?: number;
+    isComparable?: boolean;
+  } = {},
 ): void {
   const members = rows.map(({ id }) => id);
   const page = {
@@ -55,6 +61,7 @@ function bring(
     members,
     deletedIds: [],
     receivedAt: 4000,
+    isComparable: true,
     sync: '"page"',
   };
   writePartPage(cache, { ...page, ...more }, 'bg');
@@ -188,6 +195,81 @@ describe('A part of a set that is kept', () => {
     expect(listParts(cache)).toEqual([{ set, part: 'another' }]);
     expect(readPartState(cache, part)).toBeNull();
     expect(pageOf(cache, { ...numbered, within })).toMatchObject({ completeAt: null, total: 3 });
+  });
+});
+
+describe('What has changed in a part since somebody looked', () => {
+  const changes = () => readChanges(cache, { set, offset: 0, limit: 100 });
+  const told = () => changes().rows.map(({ id, kind }) => [id, kind]);
+  const person = { set: 'General_Contacts_Persons', id: customer(1).id };
+  const named = (number: number, title: string, notes: string) => {
+    const row = customer(number);
+    return { ...row, title, cells: row.cells.with(columns.length - 1, { ...person, text: notes }) };
+  };
+
+  it('is nothing when it has just come, and is counted from then on', () => {
+    browse([named(1, 'as it was', 'long ago')]);
+    pull(0, 3);
+    expect(changes()).toMatchObject({ since: whole.at, rows: [], count: 0 });
+  });
+
+  it('is what came to it, what is not as it was, and what is deleted; nothing of other rows of the set', () => {
+    browse([customer(7)]);
+    pull(0, 4);
+    bring([named(1, 'one', 'x'), named(7, 'seven', 'x'), customer(9), customer(8)], {
+      ...{ members: ids(1, 9), deletedIds: ids(2) },
+    });
+    expect(told()).toEqual([
+      [...ids(2), 'deleted'],
+      [...ids(9), 'new'],
+      [...ids(1), 'changed'],
+    ]);
+    forgetChanges(cache, { set, seen: changes().newest, at: 8000 });
+    expect(changes()).toMatchObject({ since: 8000, count: 0 });
+  });
+
+  it('is what has left it, too, by the values that were others when it was in it', () => {
+    pull(0, 3);
+    bring([named(1, 'one', 'left')], { members: [] });
+    expect(told()).toEqual([[...ids(1), 'changed']]);
+    bring([named(1, 'one', 'left long ago')], { members: [] });
+    expect(changes().count).toBe(1);
+  });
+
+  it('is told of a pull that comes again, but not of one whose texts are in another language', () => {
+    pull(0, 3);
+    begin();
+    bring([customer(0), named(1, 'one', 'x'), customer(5)]);
+    expect(told()).toEqual([
+      [...ids(5), 'new'],
+      [...ids(1), 'changed'],
+    ]);
+    bring([named(0, 'нула', 'друг език'), named(6, 'шест', 'друг език')], { isComparable: false });
+    expect(changes().count).toBe(2);
+  });
+
+  it('is nothing of rows of a part that has never been whole', () => {
+    pull(0, 3);
+    const other = { ...part, part: 'another' };
+    const page = { ...other, columns, receivedAt: 4000, isComparable: true, sync: '""' };
+    startPartRun(cache, { ...other, columns, sync: '""' });
+    const rows = customers(5, 9);
+    writePartPage(
+      cache,
+      { ...page, rows, members: rows.map(({ id }) => id), deletedIds: [] },
+      'bg',
+    );
+    expect(changes().count).toBe(0);
+  });
+
+  it('is forgotten with the last part that is kept', () => {
+    pull(0, 3);
+    keepPart(cache, { ...part, part: 'another' }, true);
+    bring([customer(9)]);
+    keepPart(cache, { ...part, part: 'another' }, false);
+    expect(changes().count).toBe(1);
+    keepPart(cache, part, false);
+    expect(changes()).toMatchObject({ since: null, count: 0 });
   });
 });
 
