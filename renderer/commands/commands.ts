@@ -13,6 +13,7 @@ const commands = {
   advancedFilter: [],
   filterColumn: [{ key: 'F4' }],
   filterByCell: [{ key: 'F3', alt: true }],
+  referenceCard: [{ key: 'I', ctrl: true }],
   clearFilters: [],
   totals: [],
   columns: [{ key: 'L', ctrl: true }],

@@ -98,9 +98,10 @@ export function OpenTabs(props: OpenTabsProps) {
         go({ ...newNavigator(set), chosen: { [column]: [{ ...record, text }] } }, isInTab);
       },
       back: hasPast ? back : null,
+      labelOf,
       linkOf: ({ set, id }) => `${linkScheme}://${host}/${set}(${id})`,
     };
-  }, [turn, back, hasPast, host]);
+  }, [turn, back, hasPast, host, labelOf]);
 
   return (
     <>

@@ -178,6 +178,11 @@ export function RowsPane(props: RowsPaneProps) {
           <FailureNotice failure={failure} onRetry={loader.retry} />
         </div>
       )}
+      {pages.distant.failure !== null && (
+        <div className="failure-strip">
+          <FailureNotice failure={pages.distant.failure} onRetry={loader.retry} />
+        </div>
+      )}
     </>
   );
 }

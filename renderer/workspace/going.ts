@@ -25,6 +25,8 @@ export interface Going {
   readonly toRows: (goal: ReferringRows, isInTab: boolean) => void;
   /** One step back; null when there is nothing to go back to. */
   readonly back: (() => void) | null;
+  /** What a set is called. */
+  readonly labelOf: (set: string) => string;
   /** The address of a record, for other people who have the app. */
   readonly linkOf: (record: { readonly set: string; readonly id: string }) => string;
 }

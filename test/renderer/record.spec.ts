@@ -66,6 +66,29 @@ test('a reference leads to its record, and back to the very cell and row', async
   await expect(rows).toBeFocused();
 });
 
+test('a reference tells what it leads to where the mouse rests on it, and on demand, without asking the instance', async ({
+  page,
+  open,
+}) => {
+  await open('browsing');
+  const card = page.getByRole('tooltip');
+  const cell = grid(page).getByRole('gridcell', { name: 'Müller & Söhne GmbH' }).first();
+  await cell.hover();
+  await expect(card).toContainText('Müller & Söhne GmbH');
+  await expect(card).toContainText('Customers');
+  await page.mouse.move(5, 5);
+  await expect(card).toHaveCount(0);
+
+  await cell.click();
+  await page.mouse.move(5, 5);
+  await page.keyboard.press('Control+I');
+  await expect(card).toContainText('Customers');
+  await page.keyboard.press('Escape');
+  await expect(card).toHaveCount(0);
+  await expect(grid(page)).toBeFocused();
+  expect(await askedFor(page, 'fetchRecord')).toEqual([]);
+});
+
 test('the record of the active row is shown beside the list, and follows it', async ({
   page,
   open,

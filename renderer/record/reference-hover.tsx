@@ -1,0 +1,105 @@
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Tooltip } from 'react-aria-components';
+import type { Reference, Row } from '../../electron/contract/rows.ts';
+import { useCommand } from '../commands/command.ts';
+import { shortcutsOf } from '../commands/commands.ts';
+import { after } from '../components/after.ts';
+import { matchesShortcut } from '../components/shortcut.ts';
+import { cellAt } from '../grid/grid-target.ts';
+import { ReferenceCard } from './reference-card.tsx';
+
+interface ReferenceHoverProps {
+  /** What holds the grid. */
+  readonly frame: RefObject<HTMLElement | null>;
+  readonly rowAt: (place: number) => Row | undefined;
+}
+
+/** Who rests on a cell wants to know; who passes by does not. */
+const restMs = 600;
+
+/** A cell that refers to a record, where it is drawn. */
+interface ReferringCell {
+  readonly element: Element;
+  readonly reference: Reference;
+}
+
+/** Shows what a cell refers to: when the mouse rests on it, and for the active cell on demand. */
+export function ReferenceHover({ frame, rowAt }: ReferenceHoverProps) {
+  const [cell, setCell] = useState<ReferringCell | null>(null);
+  const anchor = useRef<Element | null>(null);
+  const rested = useRef<() => void>(() => undefined);
+
+  function cellOf(element: Element | null): ReferringCell | null {
+    const place = element === null ? null : cellAt(element);
+    if (element === null || place === null || place.row === 0) return null;
+    const value = rowAt(place.row - 1)?.cells[place.column];
+    const isReference = typeof value === 'object' && value !== null && 'set' in value;
+    return isReference ? { element, reference: value } : null;
+  }
+
+  function show(next: ReferringCell | null) {
+    rested.current();
+    anchor.current = next?.element ?? null;
+    setCell(next);
+  }
+
+  /** @returns whether the active cell refers to anything */
+  function showActive(): boolean {
+    const grid = frame.current?.querySelector('[aria-activedescendant]');
+    const id = grid?.getAttribute('aria-activedescendant') ?? '';
+    const next = cell === null ? cellOf(document.getElementById(id)) : null;
+    show(next);
+    return next !== null;
+  }
+  useCommand('referenceCard', showActive, { hearsOwnKeys: true });
+
+  const onMouseOver = useEffectEvent(({ target }: MouseEvent) => {
+    const under = target instanceof Element ? target.closest('.grid-cell') : null;
+    if (under !== null && under === anchor.current) return;
+    show(null);
+    const next = cellOf(under);
+    if (next !== null) rested.current = after(restMs, () => show(next));
+  });
+  const onMouseLeave = useEffectEvent(({ relatedTarget }: MouseEvent) => {
+    const isOnCard = relatedTarget instanceof Element && relatedTarget.closest('.card') !== null;
+    if (!isOnCard) show(null);
+  });
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    const isAsked = shortcutsOf('referenceCard').some((each) => matchesShortcut(each, event));
+    if (isAsked) showActive();
+    else if (cell !== null) show(null);
+    // Esc takes away what is nearest, and that was the card.
+    if (isAsked || (cell !== null && event.key === 'Escape')) event.preventDefault();
+  });
+  const onGone = useEffectEvent(() => show(null));
+
+  useEffect(() => {
+    const { current } = frame;
+    if (current === null) return;
+    const heard = new AbortController();
+    const { signal } = heard;
+    current.addEventListener('mouseover', (event) => onMouseOver(event), { signal });
+    current.addEventListener('mouseleave', (event) => onMouseLeave(event), { signal });
+    current.addEventListener('keydown', (event) => onKeyDown(event), { signal });
+    current.addEventListener('mousedown', () => onGone(), { signal });
+    current.addEventListener('scroll', () => onGone(), { signal, capture: true });
+    return () => {
+      heard.abort();
+      rested.current();
+    };
+  }, [frame]);
+
+  if (cell === null) return null;
+  return (
+    <Tooltip
+      className="card"
+      isOpen
+      triggerRef={anchor}
+      placement="bottom start"
+      offset={2}
+      onMouseLeave={() => show(null)}
+    >
+      <ReferenceCard reference={cell.reference} />
+    </Tooltip>
+  );
+}
