@@ -1,3 +1,4 @@
+import type { Failure } from '../../electron/contract/failure.ts';
 import type { Anywhere, Row } from '../../electron/contract/rows.ts';
 
 /** Rows of an answer that can be read anywhere, which lie beyond those that were read from its beginning on. */
@@ -6,6 +7,8 @@ export interface DistantRows {
   readonly answer: Anywhere | null;
   /** By the place of the first row; the one that was read last stands last. */
   readonly blocks: ReadonlyMap<number, Block>;
+  /** Why the last block could not be read; no other is until somebody tries again. */
+  readonly failure: Failure | null;
 }
 
 interface Block {
@@ -21,7 +24,7 @@ export interface Sight {
 }
 
 /** Nothing is read but what comes from the beginning on. */
-export const nothingDistant: DistantRows = { answer: null, blocks: new Map() };
+export const nothingDistant: DistantRows = { answer: null, blocks: new Map(), failure: null };
 
 /** Rows of a block: what the copy answers with at once. */
 const blockSize = 100;
@@ -43,7 +46,7 @@ export function isDistant({ answer }: DistantRows, head: number, { last }: Sight
 
 /** The answer can be read anywhere, or it is known by now that it can't. Rows of an earlier one stay until they are replaced. */
 export function withAnswer(distant: DistantRows, answer: Anywhere | null): DistantRows {
-  return answer === null ? nothingDistant : { ...distant, answer };
+  return answer === null ? nothingDistant : { ...distant, answer, failure: null };
 }
 
 /** Whether somebody has gone so far that nothing of what they saw is in sight any more. */
@@ -71,9 +74,10 @@ export function distantRow({ blocks }: DistantRows, place: number): Row | undefi
 /**
  * The block that is to be read next: what is missing in sight, what is there of an earlier answer, and then what lies around.
  *
- * @returns where it begins; null when all are here
+ * @returns where it begins; null when all are here, or can't be read
  */
 export function nextBlock(distant: DistantRows, head: number, sight: Sight): number | null {
+  if (distant.failure !== null) return null;
   const around = { first: sight.first - margin, last: sight.last + margin };
   return blockWithin(distant, head, sight) ?? blockWithin(distant, head, around);
 }

@@ -140,7 +140,7 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
       distantTicket = null;
       if (answer.ok) take({ type: 'distantArrived', place, cursor, rows: answer.value.rows });
       else if (isMovedPlace(cursor, answer.error)) return reread();
-      else return;
+      else take({ type: 'distantFailed', failure: answer.error });
       loadWhatIsMissing();
     });
   }
@@ -303,9 +303,10 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
     pace: () => pace,
     retry: () => {
       const { failure, count, source } = state.front;
-      if (failure === null) return;
+      if (failure === null && state.distant.failure === null) return;
       // A lost place can't be found again; the list starts over, and what is in sight stays meanwhile.
-      if (failure.code === 'cursorExpired' || count === 0) return begin(source, 'same', true);
+      if (failure?.code === 'cursorExpired' || (failure !== null && count === 0))
+        return begin(source, 'same', true);
       take({ type: 'resumed' });
       loadWhatIsMissing();
     },

@@ -95,6 +95,7 @@ export type RowPagesEvent =
   | { type: 'failed'; ticket: string; failure: Failure; isLast: boolean }
   /** Rows from a place far below on, of the answer that a cursor stands for. */
   | { type: 'distantArrived'; place: number; cursor: string; rows: readonly Row[] }
+  | { type: 'distantFailed'; failure: Failure }
   /** Nobody waits for requests any more, and nobody is to be told. */
   | { type: 'left' }
   /** The failure is behind us; go on where it happened. */
@@ -137,10 +138,15 @@ export function rowPagesAfter(state: RowPages, event: RowPagesEvent): RowPages {
         ...state,
         distant: withBlock(state.distant, event.place, event.rows, event.cursor),
       };
+    case 'distantFailed':
+      return { ...state, distant: { ...state.distant, failure: event.failure } };
     case 'left':
       return withRun(withRun(state, 'front', { request: null }), 'back', { request: null });
     case 'resumed':
-      return withRun(state, 'front', { failure: null });
+      return {
+        ...withRun(state, 'front', { failure: null }),
+        distant: { ...state.distant, failure: null },
+      };
   }
 }
 

@@ -542,6 +542,27 @@ describe('rows of the local copy', () => {
     expect(copy).toHaveLength(before + 2);
   });
 
+  it('say why none come where somebody looks far below, and come when they try again', async () => {
+    const { loader, copy, at, arrive, fail, ask, rest } = setUp({
+      copyIsEmpty: false,
+      isAllowed: false,
+    });
+    await ask();
+    const page = { rows: rows(0, 100), cursor: 'rows.100.a' };
+    await arrive('copy', 0, { ...page, anywhere: { cursor: 'rows.0.a', rows: 90_000 } });
+    await arrive('copy', 1, { rows: rows(100, 100), cursor: 'rows.200.a' });
+    const before = copy.length;
+    loader.look({ first: 50_010, last: 50_050 });
+    rest();
+    await fail('copy', before, 'copyUnavailable');
+    expect(loader.get().distant.failure).toMatchObject({ code: 'copyUnavailable' });
+    loader.look({ first: 50_020, last: 50_060 });
+    expect(copy).toHaveLength(before + 1);
+    loader.retry();
+    expect(loader.get().distant.failure).toBeNull();
+    expect(at('copy', before + 1)).toMatchObject({ at: 50_000 });
+  });
+
   it('are read anew where somebody looks after they were changed', async () => {
     const { loader, copy, at, arrive, fail, ask, rest } = setUp({
       copyIsEmpty: false,
