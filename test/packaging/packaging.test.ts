@@ -86,7 +86,7 @@ describe.each(targets)('what is packed for $platform.name, $arch', (target) => {
     // Those of the runtime's own licences on macOS are not here: of a folder electron-builder takes the app alone.
     const ofSystem = new Map([
       [Platform.MAC, ['icon.icns']],
-      [Platform.LINUX, ['apparmor-profile']],
+      [Platform.LINUX, ['app-update.yml', 'apparmor-profile', 'package-type']],
     ]);
     expect(beside).toEqual(
       [
