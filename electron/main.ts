@@ -40,6 +40,9 @@ import { chooseClientCertificates } from './network/client-certificates.ts';
 import { type Network, openNetwork } from './network/network-session.ts';
 import { createProxySignIn } from './network/proxy-sign-in.ts';
 import { createNetworkQuestions } from './network/questions.ts';
+import { decided, type Policy, policyState, readPolicy } from './policy/policy.ts';
+import { policyFacts } from './policy/policy-facts.ts';
+import { thisComputer } from './policy/policy-file.ts';
 import { createCurrentTimeZone } from './query/time-zone.ts';
 import { type AccountData, createAccountData } from './requests/account-data.ts';
 import { createAccountPresence } from './requests/account-presence.ts';
@@ -51,10 +54,12 @@ import {
 import { createDiagnosticsAnswers } from './requests/diagnostics-answers.ts';
 import { requestHandlers } from './requests/requests.ts';
 import { createTickets, type Tickets } from './requests/tickets.ts';
+import { withinPolicy } from './requests/within-policy.ts';
 import { type ClientSecrets, createClientSecrets } from './session/client-secrets.ts';
 import { systemClock as sessionClock } from './session/clock.ts';
 import { schemeRedirectUri } from './session/scheme-redirect.ts';
 import { createSession, type Session } from './session/session.ts';
+import { type AppMenu, showAppMenu } from './shell/app-menu.ts';
 import { appPage, appProtocolHandler, appScheme } from './shell/app-protocol.ts';
 import { type DeepLinks, openDeepLinks } from './shell/deep-links.ts';
 import { denyDownloads } from './shell/downloads.ts';
@@ -62,7 +67,7 @@ import { openInBrowser } from './shell/external-browser.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
 import { openGate, tell } from './shell/ipc-gate.ts';
 import { chooseLanguage } from './shell/language.ts';
-import { menuTemplate } from './shell/menu.ts';
+import { menuWords } from './shell/menu-words.ts';
 import { createMetering, type HintedMetering } from './shell/metering.ts';
 import { pinToPage } from './shell/navigation.ts';
 import { denyPermissions } from './shell/permissions.ts';
@@ -127,13 +132,18 @@ function main(): void {
   app.on('web-contents-created', (_event, contents) => pinToPage(contents));
   const links = openDeepLinks(app, schemeRedirectUri);
   const recordLinks = openRecordLinks(app, process.argv);
+  const reading = readPolicy(thisComputer(process.platform, process.env));
   app
     .whenReady()
-    .then(() => start(links, recordLinks))
+    .then(() => start(links, recordLinks, reading))
     .catch(failToStart);
 }
 
-async function start(links: DeepLinks, recordLinks: RecordLinks): Promise<void> {
+async function start(
+  links: DeepLinks,
+  recordLinks: RecordLinks,
+  reading: Promise<Policy>,
+): Promise<void> {
   const folder = app.getPath('userData');
   diagnostics.note({
     ...{ event: 'start', version: app.getVersion(), electron: process.versions.electron },
@@ -142,9 +152,10 @@ async function start(links: DeepLinks, recordLinks: RecordLinks): Promise<void> 
   chooseClientCertificates(app, questions, (state) =>
     diagnostics.note({ event: 'clientCertificate', state }),
   );
-  const settings = await openSettings(files, join(folder, 'settings.json'));
+  const policy = await reading;
+  const settings = await openSettings(files, join(folder, 'settings.json'), policy);
   nativeTheme.themeSource = settings.state().settings.theme;
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
+  const menu = openMenu(settings, policy);
 
   const storage = createSafeStorage(safeStorage, { platform: process.platform });
   const secrets = createClientSecrets({ folder, disk: files, storage });
@@ -152,13 +163,15 @@ async function start(links: DeepLinks, recordLinks: RecordLinks): Promise<void> 
   followPower(powerMonitor, session);
   const presence = watchPresence({ powerMonitor, clock: systemClock });
   const metering = createMetering(settings);
-  const data = connectAccounts({ folder, session, settings, presence, metering });
+  const data = connectAccounts({ folder, policy, session, settings, presence, metering });
   const tickets = createTickets();
-  const updates = await followUpdates(presence, metering);
+  const updates = await followUpdates(policy, presence, metering);
   const takenUp = takeUpSession(session);
   void takenUp.then(() => removeAbandonedCopies(copiesFolder(folder), accountKeys(session)));
   answerRequests({
     folder,
+    policy,
+    menu,
     settings,
     session,
     secrets,
@@ -171,7 +184,7 @@ async function start(links: DeepLinks, recordLinks: RecordLinks): Promise<void> 
   });
   recordLinks.onOpened(() => tell(contentsOf(window), 'recordLinkOpened', null));
 
-  const openWindow = prepareWindow({ folder, settings, presence, tickets });
+  const openWindow = prepareWindow({ folder, policy, menu, settings, presence, tickets });
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
     if (reason !== 'clean-exit') reportGone(type, reason, exitCode);
   });
@@ -272,6 +285,7 @@ const copiesFolder = (userData: string): string => join(userData, 'copies');
 
 function connectAccounts(parts: {
   folder: string;
+  policy: Policy;
   session: Session;
   settings: SettingsStore;
   presence: WatchedPresence;
@@ -318,6 +332,7 @@ function openAccountData(
   { key, userId, instance }: ConnectedAccount,
   parts: {
     folder: string;
+    policy: Policy;
     session: Session;
     settings: SettingsStore;
     presence: WatchedPresence;
@@ -358,6 +373,7 @@ function openAccountData(
   });
   const made = createAccountData({
     ...{ instance, userId, client, presence, metering: parts.metering },
+    mayKeepOffline: decided(parts.policy, 'keepOffline', true),
     copy: { ...copy, ask: diagnostics.watchCopy(copy.ask) },
     language: spoken,
     timeZone: createCurrentTimeZone(() => systemTimeZone(process.env)),
@@ -381,6 +397,8 @@ function systemLocale(): string {
 
 function answerRequests(parts: {
   folder: string;
+  policy: Policy;
+  menu: AppMenu;
   settings: SettingsStore;
   session: Session;
   secrets: ClientSecrets;
@@ -391,11 +409,13 @@ function answerRequests(parts: {
   recordLinks: RecordLinks;
   updates: Updates;
 }): void {
-  const { settings, session, secrets, takenUp, data, tickets, metering, recordLinks, updates } =
-    parts;
+  const { policy, menu, settings, session, secrets, takenUp, data, tickets, metering } = parts;
+  const { recordLinks, updates } = parts;
   const http = createHttpClient({ fetch: networkFetch, timeoutMs: discoveryTimeLimit });
   settings.onChange((state) => {
     nativeTheme.themeSource = state.settings.theme;
+    contentsOf(window)?.setZoomFactor(state.settings.zoom / 100);
+    menu.speak();
     tell(contentsOf(window), 'settingsChanged', state);
   });
   const handlers = requestHandlers({
@@ -406,6 +426,8 @@ function answerRequests(parts: {
       locale: systemLocale(),
       platform: process.platform,
       wasRestarted: crashes?.wasRestarted() ?? false,
+      runtime: { electron: process.versions.electron, chromium: process.versions.chrome },
+      policy: policyState(policy),
     }),
     settings,
     session,
@@ -419,6 +441,8 @@ function answerRequests(parts: {
     takeRecordLink: (host) => recordLinks.take(host),
     openWebPage: (page) => openInBrowser(page, (address) => shell.openExternal(address)),
     copyText: (text) => clipboard.writeText(text),
+    openLicences,
+    onCommandsOffered: (commands) => menu.offer(commands),
     viewExchange: createViewExchange({
       dialogs: createFileDialogs(dialog, () =>
         contentsOf(window) === undefined ? undefined : window,
@@ -438,14 +462,14 @@ function answerRequests(parts: {
         ...{ chromium: process.versions.chrome, language: language(settings) },
         ...{ platform: process.platform, arch: process.arch, system: release() },
       }),
-      policy: () => ({}),
+      policy: () => policyFacts(policyState(policy)),
       onStep: (ticket, result) =>
         tell(contentsOf(window), 'connectionTestStep', { ticket, result }),
       onTest: () => proxies.askAgain(),
     }),
   });
   openGate(
-    handlers,
+    withinPolicy(handlers, policy),
     () => contentsOf(window),
     reportDefect,
     (request, code) => {
@@ -454,8 +478,31 @@ function answerRequests(parts: {
   );
 }
 
+/** The native menu, which does with the window what somebody chooses in it. */
+function openMenu(settings: SettingsStore, policy: Policy): AppMenu {
+  return showAppMenu({
+    native: Menu,
+    platform: process.platform,
+    words: () => menuWords[language(settings)],
+    hasDeveloperTools: allowsDevTools(policy),
+    choose: (command) => tell(contentsOf(window), 'commandChosen', { command }),
+  });
+}
+
+/** Whether the developer tools can be opened: in builds from the sources, or where the organisation wants it. */
+function allowsDevTools(policy: Policy): boolean {
+  return decided(policy, 'devTools', !app.isPackaged);
+}
+
+/** Shows the licences of everything inside, which lie beside an installed app. */
+async function openLicences(): Promise<boolean> {
+  const text = join(process.resourcesPath, 'notices', 'THIRD-PARTY-NOTICES.txt');
+  return (await shell.openPath(text)) === '';
+}
+
 /** Looks for newer versions where this copy of the app can be replaced and there is a server to ask. */
 async function followUpdates(
+  policy: Policy,
   presence: WatchedPresence,
   metering: HintedMetering,
 ): Promise<Updates> {
@@ -464,7 +511,8 @@ async function followUpdates(
   const packageType = isPackaged ? await readPackageType(resourcesPath) : null;
   const installation = installationOf({ platform, isPackaged, env, packageType });
   if (installation === null) return noUpdates('notInstalled');
-  const server = updateServer(undefined);
+  if (!decided(policy, 'updates', true)) return noUpdates('policy');
+  const server = updateServer(decided(policy, 'updateServer', undefined));
   if (server === null) return noUpdates('noServer');
   return startUpdates({
     async source() {
@@ -485,11 +533,13 @@ function readPackageType(resources: string): Promise<string | null> {
 /** Prepares the page's own session once; the returned function opens the window, as often as it was closed. */
 function prepareWindow(parts: {
   folder: string;
+  policy: Policy;
+  menu: AppMenu;
   settings: SettingsStore;
   presence: WatchedPresence;
   tickets: Tickets;
 }): () => Promise<void> {
-  const { folder, settings, presence, tickets } = parts;
+  const { folder, policy, menu, settings, presence, tickets } = parts;
   const page = electronSession.fromPartition('page');
   denyPermissions(page);
   denyDownloads(page);
@@ -508,8 +558,10 @@ function prepareWindow(parts: {
       preload: join(bundle, 'preload', 'preload.cjs'),
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#16191f' : '#ffffff',
       title: app.getName(),
-      devTools: !app.isPackaged,
+      devTools: allowsDevTools(policy),
+      zoomFactor: settings.state().settings.zoom / 100,
     });
+    window.once('closed', () => menu.offer([]));
     crashes = careForWindow(window, tickets, () => troubleWords[language(settings)]);
     presence.watch(window);
     keepWindowBounds(window, files, boundsFile);

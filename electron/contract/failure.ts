@@ -8,6 +8,7 @@ export const failureCodes = [
   'forbiddenSender',
   'internal',
   'cancelled',
+  'managed',
   // Finding an instance
   'hostInvalid',
   'hostNotFound',

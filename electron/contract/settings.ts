@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** Languages that the app speaks. */
 export const languages = ['en', 'bg'] as const;
 
+/** How large everything in the window can be, in percent. */
+export const zooms = [80, 90, 100, 110, 125, 150, 175, 200] as const;
+
 /**
  * What can be set, as kept in `settings.json` in the app's data folder. Every field has a default, so an older or
  * shorter file stays valid.
@@ -25,16 +28,18 @@ export const settingsSchema = z.object({
   redirect: z.enum(['loopback', 'scheme']).default('loopback'),
   staySignedIn: z.boolean().default(true),
   /**
-   * For administrators: days without contact with the instance after which the local copy locks until the same user signs
+   * Days without contact with the instance after which the local copy locks until the same user signs
    * in again.
    */
   offlineDays: z.number().int().min(1).max(3650).default(30),
-  /** For administrators: megabytes that browsing may leave on the disk, without what is kept offline. */
+  /** Megabytes that browsing may leave on the disk, without what is kept offline; counts from the next start. */
   offlineMegabytes: z.number().int().min(10).max(100_000).default(500),
   /** Keep offline data up to date on metered connections, too, as far as the system tells which ones are. */
   syncOnMetered: z.boolean().default(false),
   language: z.enum(['system', ...languages]).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** In percent. */
+  zoom: z.literal(zooms).default(100),
 });
 
 /** What can be set. */
@@ -46,9 +51,12 @@ export const changeSettingsArguments = z.strictObject({
   clientId: settingsSchema.shape.clientId.unwrap().optional(),
   redirect: settingsSchema.shape.redirect.unwrap().optional(),
   staySignedIn: z.boolean().optional(),
+  offlineDays: settingsSchema.shape.offlineDays.unwrap().optional(),
+  offlineMegabytes: settingsSchema.shape.offlineMegabytes.unwrap().optional(),
   syncOnMetered: z.boolean().optional(),
   language: settingsSchema.shape.language.unwrap().optional(),
   theme: settingsSchema.shape.theme.unwrap().optional(),
+  zoom: settingsSchema.shape.zoom.unwrap().optional(),
 });
 
 /** Fields of the settings to change. */

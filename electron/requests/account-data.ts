@@ -50,6 +50,8 @@ export interface AccountDataOptions {
   /** At this account's window. */
   readonly presence: AccountPresence;
   readonly metering: Metering;
+  /** Otherwise what was kept before is kept no longer. */
+  readonly mayKeepOffline: boolean;
   readonly onKeptSetsChange: (kept: KeptSets) => void;
   /** Rows of a set in the copy have changed by themselves. */
   readonly onSetChange: (set: string) => void;
@@ -61,6 +63,13 @@ const users = 'Systems_Security_Users';
 function isOnline({ status }: ConnectionState): boolean {
   // Nobody knows before the first request, and following what is kept may be it.
   return status === 'online' || status === 'idle';
+}
+
+/** Keeps nothing any more of what somebody has chosen to keep. */
+async function stopKeepingAll(sync: Sync): Promise<void> {
+  for (const { set, part, along } of sync.keptSets().sets) {
+    if (along === null) await sync.stop(part === null ? { set } : { set, part });
+  }
 }
 
 /** Puts the parts of an account together. */
@@ -109,7 +118,7 @@ export function createAccountData(options: AccountDataOptions): AccountData {
   client.onConnectionChange(({ status }) => {
     if (status === 'online') copy.noteContact();
   });
-  void sync.start();
+  void sync.start().then(() => (options.mayKeepOffline ? undefined : stopKeepingAll(sync)));
 
   function stop(): void {
     sync.dispose();

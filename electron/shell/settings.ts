@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   type Settings,
   type SettingsChange,
@@ -6,28 +7,73 @@ import {
 } from '../contract/settings.ts';
 import type { Disk } from '../disk/atomic-file.ts';
 import { readJsonFile } from '../disk/json-file.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { PolicyValues } from '../policy/policy-values.ts';
 
 /** The user's settings, kept in one readable JSON file. */
 export interface SettingsStore {
   state(): SettingsState;
-  /** Puts the change in force at once and writes it; a write that fails is told in the state, never thrown. */
+  /**
+   * Puts the change in force at once and writes it; a write that fails is told in the state, never thrown. What the policy has
+   * locked stays as it is.
+   */
   change(change: SettingsChange): Promise<SettingsState>;
   /** Calls `listener` with every new state. */
   onChange(listener: (state: SettingsState) => void): void;
 }
 
+/** What somebody has chosen: without the rest, so that a default or a preset may still become another one. */
+type Chosen = Partial<Settings>;
+
+const chosenSchema = z.record(z.string(), z.unknown()).transform((written, context): Chosen => {
+  const parsed = settingsSchema.safeParse(written);
+  if (parsed.success) return only(parsed.data, (name) => name in written);
+  context.addIssue({ code: 'custom', message: 'These are no settings.' });
+  return z.NEVER;
+});
+
+const names = Object.keys(settingsSchema.shape);
+
+/** Values under the names that are wanted; what is undefined was never wanted. */
+function only(
+  values: Readonly<Partial<Record<keyof Settings, unknown>>>,
+  isWanted: (name: string) => boolean,
+): Chosen {
+  const wanted = Object.entries(values).filter(
+    ([name, value]) => value !== undefined && isWanted(name),
+  );
+  // Every caller gives what a schema of settings has parsed.
+  return Object.fromEntries(wanted) as Chosen;
+}
+
+/** The settings among the values of a policy. */
+function settingsIn(values: PolicyValues): Chosen {
+  return only(values, (name) => names.includes(name));
+}
+
 /**
  * Opens the settings file. A broken one is put aside and the defaults hold, with the problem named in the state.
  * @param path where `settings.json` is
+ * @param policy what the organisation has preset, which what is chosen goes before, and locked, which goes before everything
  */
-export async function openSettings(disk: Disk, path: string): Promise<SettingsStore> {
-  const content = await readJsonFile(disk, path, settingsSchema);
+export async function openSettings(
+  disk: Disk,
+  path: string,
+  policy: Pick<Policy, 'locked' | 'preset'>,
+): Promise<SettingsStore> {
+  const content = await readJsonFile(disk, path, chosenSchema);
+  const [preset, locked] = [settingsIn(policy.preset), settingsIn(policy.locked)];
   const listeners: ((state: SettingsState) => void)[] = [];
   let writes: Promise<void> = Promise.resolve();
+  let chosen: Chosen = content.kind === 'present' ? content.value : {};
   let state: SettingsState = {
-    settings: content.kind === 'present' ? content.value : settingsSchema.parse({}),
+    settings: inForce(),
     problem: content.kind === 'broken' ? { kind: 'broken', keptAs: content.keptAs } : null,
   };
+
+  function inForce(): Settings {
+    return settingsSchema.parse({ ...preset, ...chosen, ...locked });
+  }
 
   function publish(next: SettingsState): void {
     state = next;
@@ -38,12 +84,13 @@ export async function openSettings(disk: Disk, path: string): Promise<SettingsSt
     state: () => state,
     onChange: (listener) => void listeners.push(listener),
     async change(change) {
-      const settings: Settings = settingsSchema.parse({ ...state.settings, ...change });
-      publish({ ...state, settings });
+      // What is locked is not remembered as anybody's choice: it would count once the lock is gone.
+      chosen = { ...chosen, ...only(change, (name) => !(name in locked)) };
+      publish({ ...state, settings: inForce() });
       // One write after the other, so that the newest settings are what stays on disk.
       writes = writes.then(async () => {
         try {
-          await disk.write(path, `${JSON.stringify(state.settings, null, 2)}\n`);
+          await disk.write(path, `${JSON.stringify(chosen, null, 2)}\n`);
           if (state.problem !== null) publish({ ...state, problem: null });
         } catch {
           publish({ ...state, problem: { kind: 'unsaved' } });

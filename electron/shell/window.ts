@@ -13,6 +13,8 @@ export interface WindowOptions {
   readonly title: string;
   /** Whether the developer tools can be opened in it: with them, whoever sits there reads what the page holds. */
   readonly devTools: boolean;
+  /** How large everything in it is; 1 is the usual size. */
+  readonly zoomFactor: number;
 }
 
 /**
@@ -42,6 +44,7 @@ export function createWindow(options: WindowOptions): BrowserWindow {
       navigateOnDragDrop: false,
       spellcheck: false,
       devTools: options.devTools,
+      zoomFactor: options.zoomFactor,
     },
   });
   window.once('ready-to-show', () => {

@@ -9,6 +9,14 @@ export interface Shortcut {
   readonly alt?: boolean;
 }
 
+/** Places of the keys that are no letters, for layouts that write something else there. */
+const codes: Readonly<Record<string, string>> = {
+  ',': 'Comma',
+  '-': 'Minus',
+  '=': 'Equal',
+  '0': 'Digit0',
+};
+
 /** Whether a pressed key is the shortcut. */
 export function matchesShortcut(
   { key, ctrl = false, shift = false, alt = false }: Shortcut,
@@ -16,7 +24,7 @@ export function matchesShortcut(
 ): boolean {
   if (event.altKey !== alt || event.shiftKey !== shift) return false;
   if ((event.ctrlKey || event.metaKey) !== ctrl) return false;
-  return event.key === key || event.code === `Key${key}`;
+  return event.key === key || event.code === (codes[key] ?? `Key${key}`);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { diagnosticsBg, networkQuestionBg } from './diagnostics-bg.ts';
 import type { en } from './en.ts';
 import { failuresBg } from './failures-bg.ts';
 
@@ -590,6 +591,14 @@ export const bg: typeof en = {
     previousPane: 'Предишна част от прозореца',
     setList: 'Покажи или скрий списъка с навигатори',
     reloadSets: 'Прочети отново списъка с навигатори',
+    connectionTest: 'Проверка на връзката',
+    requestList: 'Последните заявки',
+    copyDiagnostics: 'Копирай диагностиката',
+    settings: 'Настройки…',
+    about: 'За програмата',
+    zoomIn: 'По-едро',
+    zoomOut: 'По-дребно',
+    zoomReset: 'Обичаен размер',
     addAccount: 'Добави профил…',
     signOut: 'Изход',
     languageSystem: 'Език: като системата',
@@ -726,5 +735,7 @@ export const bg: typeof en = {
       whatToInstall: 'Какво да инсталирам',
     },
   },
+  diagnostics: diagnosticsBg,
+  networkQuestion: networkQuestionBg,
   failure: failuresBg,
 };

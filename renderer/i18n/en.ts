@@ -1,3 +1,4 @@
+import { diagnosticsEn, networkQuestionEn } from './diagnostics-en.ts';
 import { failuresEn } from './failures-en.ts';
 
 /** Every sentence of the window in English; its keys are the keys of all languages. */
@@ -586,6 +587,14 @@ export const en = {
     previousPane: 'Previous part of the window',
     setList: 'Show or hide the list of navigators',
     reloadSets: 'Read the list of navigators again',
+    settings: 'Settings…',
+    about: 'About this program',
+    zoomIn: 'Larger',
+    zoomOut: 'Smaller',
+    zoomReset: 'Actual size',
+    connectionTest: 'Test the connection',
+    requestList: 'Show the last requests',
+    copyDiagnostics: 'Copy diagnostics',
     addAccount: 'Add account…',
     signOut: 'Sign out',
     languageSystem: 'Language: as the system',
@@ -722,5 +731,7 @@ export const en = {
       whatToInstall: 'What to install',
     },
   },
+  diagnostics: diagnosticsEn,
+  networkQuestion: networkQuestionEn,
   failure: failuresEn,
 };

@@ -25,6 +25,10 @@ export const failuresEn = {
     title: 'This is not an address of an instance.',
     advice: 'Type it as in the browser’s address bar, for example demodb.my.erp.net.',
   },
+  managed: {
+    title: 'Your organisation has turned this off.',
+    advice: 'Ask your administrator if you need it.',
+  },
   hostNotFound: {
     title: 'There is no computer with this name.',
     advice: 'Check the spelling, and whether you need your company’s network or VPN.',

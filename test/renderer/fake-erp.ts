@@ -2,6 +2,7 @@ import type { NetworkQuestion, TestResult } from '../../electron/contract/diagno
 import type { Failure } from '../../electron/contract/failure.ts';
 import type { CopyState, KeptSet, KeptSets } from '../../electron/contract/local-copy.ts';
 import type { Picture } from '../../electron/contract/pictures.ts';
+import type { PolicyState } from '../../electron/contract/policy.ts';
 import type { LinkedRecord } from '../../electron/contract/record-links.ts';
 import type {
   ConnectionState,
@@ -28,6 +29,7 @@ export interface FakeErpOptions {
   readonly accounts: AccountList;
   readonly connection: ConnectionState;
   readonly settings: SettingsState;
+  readonly policy: PolicyState;
   readonly language: 'en' | 'bg';
   readonly locale: string;
   readonly workspace: Workspace;
@@ -137,8 +139,13 @@ export const untroubled: FakeErpOptions = {
       syncOnMetered: false,
       language: 'system',
       theme: 'system',
+      zoom: 100,
     },
     problem: null,
+  },
+  policy: {
+    ...{ place: null, locked: [], preset: [], problems: [] },
+    ...{ mayKeepOffline: true, mayExport: true },
   },
   language: 'en',
   locale: 'en-GB',
@@ -302,6 +309,8 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
         locale: options.locale,
         platform: 'linux',
         wasRestarted: false,
+        runtime: { electron: '45.4.1', chromium: '148.0.7778.89' },
+        policy: options.policy,
       })),
     settings: () => answer('settings', undefined, () => settings),
     changeSettings: (change) =>
@@ -535,6 +544,10 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
         return { views, imported: options.viewsInFile.map(({ id }) => id) };
       }),
     copyText: (argument) => answer('copyText', argument, () => null),
+    copyRows: (argument) => answer('copyRows', argument, () => null),
+    openLicences: () =>
+      answerResult('openLicences', undefined, () => failure({ code: 'notFound' })),
+    offerCommands: (argument) => answer('offerCommands', argument, () => null),
     diagnosticsText: () =>
       answer('diagnosticsText', undefined, () => ({ text: fakeDiagnosticsText })),
     requestList: () => answer('requestList', undefined, () => fakeRequests(Date.now())),

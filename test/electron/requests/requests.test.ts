@@ -162,6 +162,8 @@ function handlers(
     },
     openKeyringHelp: () => (isBrowserThere ? Promise.resolve() : Promise.reject(new Error('none'))),
     copyText: unused,
+    openLicences: unused,
+    onCommandsOffered: unused,
   };
   return requestHandlers(parts);
 }

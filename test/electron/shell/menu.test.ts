@@ -1,6 +1,14 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
+import { menuCommands } from '../../../electron/contract/menu-commands.ts';
+import { languages } from '../../../electron/contract/settings.ts';
+import { showAppMenu } from '../../../electron/shell/app-menu.ts';
 import { menuTemplate } from '../../../electron/shell/menu.ts';
+import { menuWords } from '../../../electron/shell/menu-words.ts';
+import { allCommands, shortcutsOf } from '../../../renderer/commands/commands.ts';
+import type { Shortcut } from '../../../renderer/components/shortcut.ts';
+
+const platforms = ['darwin', 'win32', 'linux'] as const;
 
 /** Menus whose items, accelerators included, are the system's; on macOS these hold Command+W. */
 const closing = new Set(['windowMenu', 'fileMenu']);
@@ -9,20 +17,143 @@ function all(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorO
   return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? all(item.submenu) : [])]);
 }
 
+function itemsOn(
+  platform: (typeof platforms)[number],
+  language: (typeof languages)[number] = 'en',
+  hasDeveloperTools = false,
+): MenuItemConstructorOptions[] {
+  const words = menuWords[language];
+  return all(menuTemplate({ platform, words, hasDeveloperTools, choose: () => undefined }));
+}
+
+/** How Electron writes the keys of a shortcut. */
+function accelerator({ key, ctrl, shift, alt }: Shortcut): string {
+  const names: Readonly<Record<string, string>> = { '+': 'Plus' };
+  const modifier = key === 'Tab' ? 'Control' : 'CommandOrControl';
+  const name = names[key] ?? key.replace(/^Arrow/, '');
+  return [
+    ...(ctrl ? [modifier] : []),
+    ...(alt ? ['Alt'] : []),
+    ...(shift ? ['Shift'] : []),
+    name,
+  ].join('+');
+}
+
 describe('The native menu', () => {
   it('leaves Command+W to the tabs on macOS, and closes the window with Shift besides', () => {
-    const items = all(menuTemplate('darwin'));
+    const items = itemsOn('darwin');
     expect(items.filter(({ role }) => role !== undefined && closing.has(role))).toEqual([]);
     const close = items.filter(({ role }) => role === 'close');
-    expect(close.map(({ accelerator }) => accelerator)).toEqual(['Command+Shift+W']);
+    expect(close.map((item) => item.accelerator)).toEqual(['Command+Shift+W']);
   });
 
   it.each(['win32', 'linux'] as const)(
     'quits with Ctrl+Q, and has nothing that closes the window, on %s',
     (platform) => {
-      const items = all(menuTemplate(platform));
+      const items = itemsOn(platform);
       expect(items.find(({ role }) => role === 'quit')?.accelerator).toBe('Control+Q');
       expect(items.filter(({ role }) => role === 'close')).toEqual([]);
     },
   );
+
+  it.each(platforms)('has every command of the contract once on %s, grey at first', (platform) => {
+    const ids = itemsOn(platform).filter(({ id }) => id !== undefined);
+    expect(ids.map(({ id }) => id).toSorted()).toEqual(menuCommands.toSorted());
+    expect(ids.every(({ enabled }) => enabled === false)).toBe(true);
+  });
+
+  it('shows the keys that the window has for its commands, and takes those of the rows from nobody', () => {
+    expect(menuCommands.filter((command) => !allCommands.includes(command))).toEqual([]);
+    for (const item of itemsOn('linux')) {
+      const command = menuCommands.find((each) => each === item.id);
+      if (command === undefined) continue;
+      const [first] = shortcutsOf(command);
+      expect([command, item.accelerator]).toEqual([command, first && accelerator(first)]);
+    }
+    const own = itemsOn('linux').filter((item) => item.registerAccelerator === false);
+    expect(own.map(({ id }) => id).toSorted()).toEqual(['copyRow', 'filterByCell', 'filterColumn']);
+    const onMac = itemsOn('darwin').filter(({ id }) => own.some((item) => item.id === id));
+    expect(onMac.map((item) => item.accelerator)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it.each(platforms)(
+    'speaks each language throughout on %s, with letters to open menus by',
+    (platform) => {
+      for (const language of languages) {
+        const template = menuTemplate({
+          ...{ platform, words: menuWords[language], hasDeveloperTools: true },
+          choose: () => undefined,
+        });
+        const labels = all(template).filter(({ type }) => type !== 'separator');
+        for (const { label = '' } of labels) {
+          expect(label).not.toBe('');
+          if (language === 'bg' && label !== 'Navigator for ERP.net') {
+            expect(label).toMatch(/\p{Script=Cyrillic}/u);
+          }
+        }
+        const letters = template.map(({ label }) => /&(.)/.exec(label ?? '')?.[1]?.toLowerCase());
+        if (platform === 'darwin') expect(new Set(letters)).toEqual(new Set([undefined]));
+        else expect(new Set(letters).size).toBe(template.length);
+      }
+    },
+  );
+
+  it('has developer tools only where they are allowed', () => {
+    const isTools = ({ role }: MenuItemConstructorOptions) => role === 'toggleDevTools';
+    expect(itemsOn('linux').some(isTools)).toBe(false);
+    expect(itemsOn('linux', 'en', true).some(isTools)).toBe(true);
+  });
+});
+
+describe('The menu that is shown', () => {
+  function show() {
+    let language: (typeof languages)[number] = 'en';
+    const shown: MenuItemConstructorOptions[][] = [];
+    const chosen: string[] = [];
+    const menu = showAppMenu({
+      platform: 'linux',
+      words: () => menuWords[language],
+      hasDeveloperTools: false,
+      choose: (command) => chosen.push(command),
+      native: {
+        buildFromTemplate(template) {
+          shown.push(all(template));
+          const find = (id: string) => shown.at(-1)?.find((item) => item.id === id) ?? null;
+          return { getMenuItemById: (id) => find(id) as Electron.MenuItem | null };
+        },
+        setApplicationMenu: () => undefined,
+      },
+    });
+    const item = (id: string) => shown.at(-1)?.find((each) => each.id === id);
+    return {
+      menu,
+      shown,
+      chosen,
+      item,
+      speak(next: typeof language) {
+        language = next;
+        menu.speak();
+      },
+    };
+  }
+
+  it('greys what the window does not offer, also after it has changed its language', () => {
+    const { menu, item, shown, speak } = show();
+    menu.offer(['reload', 'settings']);
+    expect([item('reload')?.enabled, item('columns')?.enabled]).toEqual([true, false]);
+    speak('bg');
+    expect(item('reload')).toMatchObject({ label: 'Зареди отново', enabled: true });
+    expect(item('columns')?.enabled).toBe(false);
+    menu.offer([]);
+    expect(item('reload')?.enabled).toBe(false);
+    speak('bg');
+    expect(shown).toHaveLength(2);
+  });
+
+  it('tells which command was chosen', () => {
+    const { item, chosen } = show();
+    const click = item('about')?.click as (() => void) | undefined;
+    click?.();
+    expect(chosen).toEqual(['about']);
+  });
 });

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { SettingsState } from '../../../electron/contract/settings.ts';
+import { noPolicy } from '../../../electron/policy/policy.ts';
 import { openSettings } from '../../../electron/shell/settings.ts';
 import { memoryDisk } from '../disk/memory-disk.ts';
 
 test('without a file the documented defaults hold', async () => {
-  const settings = await openSettings(memoryDisk(), 'settings.json');
+  const settings = await openSettings(memoryDisk(), 'settings.json', noPolicy);
   expect(settings.state()).toEqual({
     settings: {
       host: '',
@@ -17,6 +18,7 @@ test('without a file the documented defaults hold', async () => {
       syncOnMetered: false,
       language: 'system',
       theme: 'system',
+      zoom: 100,
     },
     problem: null,
   });
@@ -24,7 +26,7 @@ test('without a file the documented defaults hold', async () => {
 
 test('a file that names only one setting changes only that one', async () => {
   const disk = memoryDisk({ 'settings.json': '\uFEFF{ "redirectPorts": [40000] }' });
-  const { settings, problem } = (await openSettings(disk, 'settings.json')).state();
+  const { settings, problem } = (await openSettings(disk, 'settings.json', noPolicy)).state();
   expect(settings.redirectPorts).toEqual([40000]);
   expect(settings.clientId).toBe('erpnet-navigator');
   expect(problem).toBeNull();
@@ -34,7 +36,7 @@ test.each(['{ not json', '{"redirectPorts":"all"}', '[]', ''])(
   'a broken file (%j) is put aside whole, the defaults hold, and the problem is told',
   async (text) => {
     const disk = memoryDisk({ 'settings.json': text });
-    const store = await openSettings(disk, 'settings.json');
+    const store = await openSettings(disk, 'settings.json', noPolicy);
     expect(store.state().problem).toEqual({ kind: 'broken', keptAs: 'settings.json.broken' });
     expect(store.state().settings.clientId).toBe('erpnet-navigator');
     expect(disk.files.get('settings.json.broken')?.toString()).toBe(text);
@@ -43,19 +45,19 @@ test.each(['{ not json', '{"redirectPorts":"all"}', '[]', ''])(
 
 test('a change is told and written, and is there at the next start', async () => {
   const disk = memoryDisk();
-  const store = await openSettings(disk, 'settings.json');
+  const store = await openSettings(disk, 'settings.json', noPolicy);
   const told: SettingsState[] = [];
   store.onChange((state) => told.push(state));
   await store.change({ host: 'demodb.my.erp.net' });
   await store.change({ theme: 'dark' });
   expect(told.map(({ settings }) => settings.theme)).toEqual(['system', 'dark']);
-  const next = await openSettings(disk, 'settings.json');
+  const next = await openSettings(disk, 'settings.json', noPolicy);
   expect(next.state().settings).toMatchObject({ host: 'demodb.my.erp.net', theme: 'dark' });
 });
 
 test('a full disk costs the change nothing but its permanence, and a later write heals it', async () => {
   const disk = memoryDisk();
-  const store = await openSettings(disk, 'settings.json');
+  const store = await openSettings(disk, 'settings.json', noPolicy);
   disk.full = true;
   expect(await store.change({ language: 'bg' })).toMatchObject({
     settings: { language: 'bg' },
@@ -63,6 +65,35 @@ test('a full disk costs the change nothing but its permanence, and a later write
   });
   disk.full = false;
   expect(await store.change({ theme: 'light' })).toMatchObject({ problem: null });
-  const next = await openSettings(disk, 'settings.json');
+  const next = await openSettings(disk, 'settings.json', noPolicy);
   expect(next.state().settings).toMatchObject({ language: 'bg', theme: 'light' });
+});
+
+test('only what somebody has chosen is written, so that a preset of the organisation may still come', async () => {
+  const disk = memoryDisk();
+  const store = await openSettings(disk, 'settings.json', noPolicy);
+  await store.change({ theme: 'dark', language: undefined });
+  expect(JSON.parse(disk.files.get('settings.json')?.toString() ?? '')).toEqual({ theme: 'dark' });
+  const preset = { host: 'erp.example.com', redirectPorts: [40_000] };
+  const next = await openSettings(disk, 'settings.json', { locked: {}, preset });
+  expect(next.state().settings).toMatchObject({ ...preset, theme: 'dark' });
+});
+
+test('a choice goes before what is preset, and what is locked before both; it is chosen by nobody', async () => {
+  const disk = memoryDisk({ 'settings.json': '{"language":"bg","staySignedIn":true}' });
+  const policy = {
+    preset: { language: 'en' },
+    locked: { staySignedIn: false, host: 'erp.example.com', export: false },
+  } as const;
+  const store = await openSettings(disk, 'settings.json', policy);
+  expect(store.state().settings).toMatchObject({ language: 'bg', staySignedIn: false });
+  const changed = await store.change({ host: 'demodb.my.erp.net', staySignedIn: true, zoom: 125 });
+  expect(changed.settings).toMatchObject({
+    ...{ host: 'erp.example.com', staySignedIn: false, zoom: 125 },
+  });
+  // Without the lock, the choice from before counts again.
+  const later = await openSettings(disk, 'settings.json', noPolicy);
+  expect(later.state().settings).toMatchObject({
+    ...{ host: '', language: 'bg', staySignedIn: true, zoom: 125 },
+  });
 });

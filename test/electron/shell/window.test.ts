@@ -16,7 +16,7 @@ vi.mock('electron', () => ({
 function webPreferences(devTools: boolean): Electron.WebPreferences | undefined {
   createWindow({
     ...{ bounds: undefined, session: {} as Electron.Session, preload: '/preload.cjs', devTools },
-    ...{ backgroundColor: '#fff', title: 'Navigator' },
+    ...{ backgroundColor: '#fff', title: 'Navigator', zoomFactor: 1.25 },
   });
   return made.at(-1)?.webPreferences;
 }
@@ -28,7 +28,7 @@ describe('the window’s page', () => {
     expect(preferences).toEqual({
       ...{ preload: '/preload.cjs', sandbox: true, contextIsolation: true, webSecurity: true },
       ...{ nodeIntegration: false, webviewTag: false, navigateOnDragDrop: false },
-      ...{ spellcheck: false, devTools: false },
+      ...{ spellcheck: false, devTools: false, zoomFactor: 1.25 },
     });
   });
 

@@ -85,6 +85,7 @@ export async function openAccount(
       running = createAccountData({
         ...{ instance, client, copy, presence },
         metering: { isHeldBack: () => false, onChange: () => () => undefined },
+        mayKeepOffline: true,
         userId: '00000000-0000-0000-0000-000000000001',
         language: () => 'en',
         timeZone: createCurrentTimeZone(() => 'Europe/Sofia'),
