@@ -54,7 +54,8 @@ export function createLastContact({
     },
     note() {
       const now = clock.now();
-      if (known !== null && Math.abs(now - known.at) < precisionMs) return;
+      const isNoted = (time: number): boolean => Math.abs(now - time) < precisionMs;
+      if (known !== null && isNoted(known.at) && isNoted(known.latest)) return;
       // A clock that stood ahead is forgiven by the instance itself, and by nothing else.
       write({ at: now, latest: now });
     },

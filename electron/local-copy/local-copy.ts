@@ -139,7 +139,9 @@ export function createLocalCopy(options: LocalCopyOptions): LocalCopy {
   async function open(): Promise<void> {
     let opened = await library.open();
     if (!opened.ok && opened.error.code === 'wrongKey') {
-      // The account has a new key since: what lies here is not lost, but it can't be read any more.
+      // The account has a new key since: what lies here is not lost, but it can't be read any more. Only the last one is kept,
+      // for it may fill a disk.
+      await removeAside();
       await rename(folder, `${folder}${asideMark}${clock.now()}`).catch(() => undefined);
       opened = await library.open();
       if (opened.ok) mendings = [...mendings, { kind: 'stateLost' }, { kind: 'cacheRebuilt' }];
@@ -169,6 +171,11 @@ export function createLocalCopy(options: LocalCopyOptions): LocalCopy {
     await opening;
     if (how === 'close' && isLasting) return library.close();
     await library.shred();
+    await removeAside();
+  }
+
+  /** Removes copies of this account that were put aside. */
+  async function removeAside(): Promise<void> {
     const aside = `${basename(folder)}${asideMark}`;
     const names = await readdir(dirname(folder)).catch(() => []);
     const earlier = names.filter((name) => name.startsWith(aside));

@@ -27,6 +27,15 @@ export const rowsAtOnce = 40;
 /** Rows that wait for their turn; who scrolls on does not look any more at those from before. */
 const mostWaiting = 200;
 
+function keyOf(set: string, id: string): string {
+  return `${set} ${id}`;
+}
+
+/** The clock may have been set back meanwhile. */
+function isLongAgo(at: number, time: number): boolean {
+  return Math.abs(time - at) > renewAfterMs;
+}
+
 /** Makes what has nothing to do yet. */
 export function createRenewals({ now, mayWork, renew }: RenewalsOptions): Renewals {
   /** By set, in the order in which they were looked at. */
@@ -43,21 +52,34 @@ export function createRenewals({ now, mayWork, renew }: RenewalsOptions): Renewa
       const ids = waiting.flatMap(([of, id]) => (of === set ? [id] : [])).slice(-rowsAtOnce);
       const taken = new Set(ids);
       waiting = waiting.filter(([of, id]) => of !== set || !taken.has(id));
-      if (mayWork()) await renew(set, ids);
+      if (!mayWork()) continue;
+      noteAsked(set, ids);
+      await renew(set, ids);
     }
     isBusy = false;
+  }
+
+  function noteAsked(set: string, ids: readonly string[]): void {
+    const time = now();
+    for (const [key, at] of asked) if (isLongAgo(at, time)) asked.delete(key);
+    for (const id of ids) asked.set(keyOf(set, id), time);
+  }
+
+  function wasAsked(set: string, id: string, time: number): boolean {
+    const at = asked.get(keyOf(set, id));
+    return at !== undefined && !isLongAgo(at, time);
   }
 
   return {
     lookAt(set, rows) {
       const time = now();
-      for (const [key, at] of asked) if (Math.abs(time - at) > renewAfterMs) asked.delete(key);
       const old = rows.filter(
-        ({ id, seenAt }) => time - seenAt > renewAfterMs && !asked.has(`${set} ${id}`),
+        ({ id, seenAt }) => time - seenAt > renewAfterMs && !wasAsked(set, id, time),
       );
       if (old.length === 0 || !mayWork()) return;
-      for (const { id } of old) asked.set(`${set} ${id}`, time);
-      waiting = [...waiting, ...old.map(({ id }) => [set, id] as const)].slice(-mostWaiting);
+      const again = new Set(old.map(({ id }) => id));
+      const others = waiting.filter(([of, id]) => of !== set || !again.has(id));
+      waiting = [...others, ...old.map(({ id }) => [set, id] as const)].slice(-mostWaiting);
       void work();
     },
   };

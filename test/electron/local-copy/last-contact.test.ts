@@ -71,6 +71,19 @@ test('setting the clock back gains nothing that a start has seen', async () => {
   expect((await start()).isOverdue()).toBe(true);
 });
 
+test('a clock that stood ahead between two contacts is forgiven at once by the second one', async () => {
+  const { start, pass } = setUp();
+  const before = await start();
+  before.note();
+  pass(60);
+  expect((await start()).isOverdue()).toBe(true);
+  pass(-59.999);
+  const mended = await start();
+  expect(mended.isOverdue()).toBe(true);
+  mended.note();
+  expect(mended.isOverdue()).toBe(false);
+});
+
 test('answers in quick succession are noted once', async () => {
   const { start, pass, writes } = setUp();
   const contact = await start();

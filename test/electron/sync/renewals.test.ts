@@ -85,6 +85,20 @@ describe('Rows that somebody looks at', () => {
     expect(asked.flatMap((ids) => ids.slice(1)).length).toBeLessThanOrEqual(200 + 100);
     expect(asked.flat()).toContain('999');
   });
+
+  it('are asked for when somebody comes back to them who had scrolled past', async () => {
+    const { lookAt, asked, done } = renewals();
+    for (let page = 0; page < 10; page += 1) {
+      lookAt(
+        'A',
+        Array.from({ length: 100 }, (_, index) => row(page * 100 + index)),
+      );
+    }
+    for (let request = 0; request < 20; request += 1) await done();
+    expect(asked.flat()).not.toContain('500');
+    lookAt('A', [row(500), row(999)]);
+    expect(asked.at(-1)).toEqual(['A', '500']);
+  });
 });
 
 it('what has changed without its row being changed is here soon after somebody looks at it', async () => {
