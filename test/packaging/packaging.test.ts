@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Platform } from 'electron-builder';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import product from '../../package.json' with { type: 'json' };
 import { type Archive, readArchive, sha256, writeOut } from './archive.ts';
 import { askedPackages } from './asked-packages.ts';
 import { readFuses } from './fuses.ts';
@@ -145,7 +146,7 @@ describe.each(targets)('what is packed for $platform.name, $arch', (target) => {
     const program = readWindowsProgram(await readFile(join(folder, target.program)));
     expect(program).toMatchObject({
       productName: 'Navigator for ERP.net',
-      version: '0.1.0',
+      version: product.version,
       iconSizes: [16, 20, 24, 32, 40, 48, 64, 128, 256],
     });
   });
@@ -175,13 +176,14 @@ describe.each(targets)('what is packed for $platform.name, $arch', (target) => {
 
 describe('installers', () => {
   it('are made for Linux in three formats and for both processors', () => {
+    const name = `navigator-for-erp-net-${product.version}-linux`;
     expect(packed.installers).toEqual([
-      'navigator-for-erp-net-0.1.0-linux-aarch64.rpm',
-      'navigator-for-erp-net-0.1.0-linux-amd64.deb',
-      'navigator-for-erp-net-0.1.0-linux-arm64.AppImage',
-      'navigator-for-erp-net-0.1.0-linux-arm64.deb',
-      'navigator-for-erp-net-0.1.0-linux-x86_64.AppImage',
-      'navigator-for-erp-net-0.1.0-linux-x86_64.rpm',
+      `${name}-aarch64.rpm`,
+      `${name}-amd64.deb`,
+      `${name}-arm64.AppImage`,
+      `${name}-arm64.deb`,
+      `${name}-x86_64.AppImage`,
+      `${name}-x86_64.rpm`,
     ]);
   });
 
