@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { Tooltip } from 'react-aria-components';
+import { Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { Reference, Row } from '../../electron/contract/rows.ts';
 import { useCommand } from '../commands/command.ts';
 import { shortcutsOf } from '../commands/commands.ts';
@@ -91,15 +91,16 @@ export function ReferenceHover({ frame, rowAt }: ReferenceHoverProps) {
 
   if (cell === null) return null;
   return (
-    <Tooltip
-      className="card"
-      isOpen
-      triggerRef={anchor}
-      placement="bottom start"
-      offset={2}
-      onMouseLeave={() => show(null)}
-    >
-      <ReferenceCard reference={cell.reference} />
-    </Tooltip>
+    <TooltipTrigger isOpen onOpenChange={() => show(null)}>
+      <Tooltip
+        className="card"
+        triggerRef={anchor}
+        placement="bottom start"
+        offset={2}
+        onMouseLeave={() => show(null)}
+      >
+        <ReferenceCard reference={cell.reference} />
+      </Tooltip>
+    </TooltipTrigger>
   );
 }
