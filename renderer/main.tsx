@@ -1,4 +1,3 @@
-import { createRoot } from 'react-dom/client';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
@@ -11,17 +10,11 @@ import './styles/filters.css';
 import './styles/palette.css';
 import './styles/views.css';
 import './styles/columns.css';
-import { App } from './app.tsx';
-import { followConnection } from './erp/connection-hint.ts';
-import { createLiveValues } from './erp/live-values.ts';
-import { createTranslations, guessLanguage } from './i18n/language.ts';
+import './styles/diagnostics.css';
+import { askAhead } from './erp/answers-ahead.ts';
 
-const { erp } = window;
-const live = createLiveValues(erp);
-followConnection(erp, navigator);
-const translations = createTranslations(guessLanguage(navigator.languages));
+const erp = askAhead(window.erp, () => crypto.randomUUID());
 
-const root = document.getElementById('root');
-if (root !== null) {
-  createRoot(root).render(<App erp={erp} live={live} translations={translations} />);
-}
+// Not before the questions are on their way, which takes this file alone.
+const { openWindow } = await import('./open-window.tsx');
+openWindow(erp);

@@ -6,7 +6,8 @@ import { useAccountActions } from './accounts/account-actions.ts';
 import { type AccountInForce, followAccountInForce } from './accounts/account-in-force.ts';
 import { AccountWindow } from './accounts/account-window.tsx';
 import { useAccountWindows } from './accounts/account-windows.ts';
-import { FirstStart } from './deferred/parts.tsx';
+import { DiagnosticsDialog, FirstStart, NetworkQuestionDialog } from './deferred/parts.tsx';
+import { useDiagnostics } from './diagnostics/opened-diagnostics.ts';
 import { useLiveValue } from './erp/live-value.ts';
 import type { LiveValues } from './erp/live-values.ts';
 import { NoticeList } from './notices/notice-list.tsx';
@@ -41,8 +42,11 @@ export function Screens({ session, accounts, settings, app, live }: ScreensProps
     },
   });
   const update = useLiveValue(live.update);
+  const diagnostics = useDiagnostics();
+  const question = useLiveValue(live.networkQuestion);
   const form = adding !== null || shown === null;
-  const common = { accounts, settings, app, live, signIn, actions };
+  const onDiagnose = diagnostics.open;
+  const common = { accounts, settings, app, live, signIn, actions, onDiagnose };
 
   return (
     <>
@@ -73,6 +77,7 @@ export function Screens({ session, accounts, settings, app, live }: ScreensProps
             host={adding?.host ?? null}
             signIn={signIn}
             actions={actions}
+            onDiagnose={onDiagnose}
             // The account from before is still there to go back to.
             onClose={shown === null ? null : () => setAdding(null)}
           />
@@ -88,6 +93,12 @@ export function Screens({ session, accounts, settings, app, live }: ScreensProps
             onSignIn={signIn.start}
           />
         </div>
+      )}
+      {diagnostics.opened !== null && (
+        <DiagnosticsDialog opened={diagnostics.opened} onClose={diagnostics.close} />
+      )}
+      {question?.ok === true && question.value !== null && (
+        <NetworkQuestionDialog question={question.value} />
       )}
     </>
   );

@@ -3,6 +3,7 @@ import type { AppInfo, ConnectionState } from '../../electron/contract/requests.
 import type { AccountList, SessionState } from '../../electron/contract/session.ts';
 import type { SettingsState } from '../../electron/contract/settings.ts';
 import { after } from '../components/after.ts';
+import { type OpenDiagnostics, useDiagnosticsCommands } from '../diagnostics/opened-diagnostics.ts';
 import { ErpContext, useErp } from '../erp/erp.ts';
 import { useLiveValue } from '../erp/live-value.ts';
 import type { LiveValues } from '../erp/live-values.ts';
@@ -13,6 +14,7 @@ import { NoticeList } from '../notices/notice-list.tsx';
 import type { NoticeFacts } from '../notices/notices.ts';
 import { type HeldSession, isSignedIn } from '../sign-in/held-session.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
+import { currentTab } from '../workspace/tabs.ts';
 import { createWorkspaceStore, useWorkspaceState } from '../workspace/workspace-store.ts';
 import type { AccountActions } from './account-actions.ts';
 import { useAccountCommands } from './account-commands.ts';
@@ -30,6 +32,7 @@ interface AccountWindowProps {
   readonly live: LiveValues;
   readonly signIn: SignIn;
   readonly actions: AccountActions;
+  readonly onDiagnose: OpenDiagnostics;
 }
 
 /** The window of one account, with what it had open. */
@@ -72,6 +75,11 @@ export function AccountWindow(props: AccountWindowProps) {
   };
   useAccountShortcuts(accounts, leaving.switchTo);
   useAccountCommands(leaving);
+  const open = workspace === null ? null : currentTab(workspace.workspace);
+  useDiagnosticsCommands(props.onDiagnose, {
+    host: held.account.instance.host,
+    set: open?.set ?? null,
+  });
 
   return (
     <ErpContext value={ownErp}>

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useEffectEvent } from 'react';
+import { createContext, useContext, useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { matchesShortcut, type Shortcut } from '../components/shortcut.ts';
 import type { CommandStore } from './command-store.ts';
@@ -62,6 +62,18 @@ export function useKeyWords(): (shortcut: Shortcut) => string {
   const { platform } = useCommands();
   return (shortcut) => shortcutWords(shortcut, platform);
 }
+
+/** Gives a command; null while nobody offers it, and before there are any commands. */
+export function useOfferedCommand(id: CommandId): (() => void) | null {
+  const store = useContext(CommandContext)?.store;
+  const isOffered = useSyncExternalStore(
+    store?.subscribe ?? neverChanges,
+    () => store?.offered().includes(id) ?? false,
+  );
+  return isOffered ? () => store?.run(id) : null;
+}
+
+const neverChanges = () => () => undefined;
 
 /** Writes the keys of a command as this computer calls them; null for one without. */
 export function useCommandKeys(): (id: CommandId) => string | null {

@@ -2,7 +2,8 @@ import { ChevronRight, Copy, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../electron/contract/failure.ts';
+import type { Failure, FailureCode } from '../../electron/contract/failure.ts';
+import { useOfferedCommand } from '../commands/command.ts';
 import { useErp } from '../erp/erp.ts';
 import { countdown } from '../values/duration.ts';
 import { useNow } from './now.ts';
@@ -22,9 +23,27 @@ export function FailureNotice({ failure, onRetry }: FailureNoticeProps) {
         <p className="failure-title">{t(`failure.${failure.code}.title`)}</p>
         <p className="failure-advice">{t(`failure.${failure.code}.advice`)}</p>
         {onRetry !== undefined && <RetryButton failure={failure} onRetry={onRetry} />}
+        {ofTheWay.has(failure.code) && <TestConnection />}
         <FailureDetails failure={failure} />
       </div>
     </div>
+  );
+}
+
+/** What a test of the way to the instance may say more of. */
+const ofTheWay: ReadonlySet<FailureCode> = new Set([
+  ...(['hostNotFound', 'hostUnreachable', 'hostNotTrusted', 'notErpNet', 'offline'] as const),
+  ...(['instanceNotWorking', 'timedOut', 'serverUnavailable', 'foreignAddress'] as const),
+]);
+
+function TestConnection() {
+  const { t } = useTranslation();
+  const test = useOfferedCommand('connectionTest');
+  if (test === null) return null;
+  return (
+    <Button className="link" onPress={test}>
+      {t('commands.connectionTest')}
+    </Button>
   );
 }
 

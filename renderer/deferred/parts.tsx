@@ -82,6 +82,14 @@ export const ColumnChooser = deferred(
   async () => (await import('../columns/column-chooser.tsx')).ColumnChooser,
 );
 
+export const DiagnosticsDialog = deferred(
+  async () => (await import('../diagnostics/diagnostics-dialog.tsx')).DiagnosticsDialog,
+);
+
+export const NetworkQuestionDialog = deferred(
+  async () => (await import('../diagnostics/network-question.tsx')).NetworkQuestionDialog,
+);
+
 /** What is loaded ahead once the start is over, by how soon somebody may want it. */
 export const laterParts = [
   AccountMenu,
@@ -101,4 +109,6 @@ export const laterParts = [
   NoticeView,
   SessionPanel,
   FirstStart,
+  DiagnosticsDialog,
+  NetworkQuestionDialog,
 ];

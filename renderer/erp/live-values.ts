@@ -1,3 +1,4 @@
+import type { NetworkQuestion } from '../../electron/contract/diagnostics.ts';
 import type { CopyState, KeptSets } from '../../electron/contract/local-copy.ts';
 import type { ConnectionState, ErpApi } from '../../electron/contract/requests.ts';
 import type { AccountList, SessionState } from '../../electron/contract/session.ts';
@@ -15,6 +16,7 @@ export interface LiveValues {
   readonly copy: LiveValue<CopyState>;
   readonly keptSets: LiveValue<KeptSets>;
   readonly update: LiveValue<UpdateState>;
+  readonly networkQuestion: LiveValue<NetworkQuestion | null>;
   readonly copiedSets: CopiedSets;
 }
 
@@ -28,6 +30,7 @@ export function createLiveValues(erp: ErpApi): LiveValues {
     copy: createLiveValue(erp, 'copyChanged', erp.copyState),
     keptSets: createLiveValue(erp, 'keptSetsChanged', erp.keptSets),
     update: createLiveValue(erp, 'updateChanged', erp.updateState),
+    networkQuestion: createLiveValue(erp, 'networkQuestionChanged', erp.networkQuestion),
     copiedSets: followCopiedSets(erp),
   };
 }

@@ -13,6 +13,7 @@ import { FailureNotice } from '../components/failure-notice.tsx';
 import { useFocusOnMount } from '../components/focus-on-mount.ts';
 import { LabelledCheckbox } from '../components/labelled-checkbox.tsx';
 import { useShortcut } from '../components/shortcut.ts';
+import { type OpenDiagnostics, useDiagnosticsCommands } from '../diagnostics/opened-diagnostics.ts';
 import { failureOf, unwrapped, useErp } from '../erp/erp.ts';
 import { useWindowTitle } from '../navigator/window-title.ts';
 import { Advanced } from './advanced.tsx';
@@ -25,6 +26,7 @@ interface FirstStartProps {
   readonly settings: Settings;
   readonly signIn: SignIn;
   readonly actions: AccountActions;
+  readonly onDiagnose: OpenDiagnostics;
   /** The instance to begin with; null for the one of the settings. */
   readonly host: string | null;
   /** Goes back to the account that was shown before; null when there is none. */
@@ -54,6 +56,7 @@ export function FirstStart(props: FirstStartProps) {
   const isWaiting = session.status === 'signingIn';
   useWindowTitle(null, null);
   useAccountShortcuts(accounts, actions.switchTo);
+  useDiagnosticsCommands(props.onDiagnose, { host: found?.host ?? host.trim(), set: null });
   useShortcut({ key: 'Escape' }, () => {
     if (isWaiting) void erp.cancelSignIn();
     else onClose?.();

@@ -40,6 +40,7 @@ const wordsOnly = [
   'modelNotRead',
   'withViews',
   'viewsUnreadable',
+  'certificateExpired',
 ];
 // The dark theme differs in colours only, so the scenes with colours of their own are enough.
 const shown = {

@@ -5,6 +5,7 @@ import type { NavigatorTab, RecordTab, Workspace } from '../../../electron/contr
 import { standardContent } from '../../../renderer/workspace/standard-content.ts';
 import { newNavigator } from '../../../renderer/workspace/tabs.ts';
 import type { FakeCopy } from '../fake-answers.ts';
+import { fakeTests } from '../fake-diagnostics.ts';
 import {
   accountsOf,
   type FakeErpOptions,
@@ -111,6 +112,32 @@ function needsSignIn(
 /** Situations to look at and to test, by the name that `?scene=` takes. */
 export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
   firstStart: { session: { status: 'signedOut' }, accounts: accountsOf() },
+  certificateExpired: {
+    session: { status: 'signedOut' },
+    accounts: accountsOf(),
+    connectionTest: fakeTests.expired,
+    failing: (request) =>
+      request === 'findInstance'
+        ? { code: 'hostNotTrusted', detail: 'ERR_CERT_DATE_INVALID' }
+        : null,
+  },
+  proxyAsks: {
+    workspace: salesOrders,
+    networkQuestion: {
+      ...{ kind: 'proxySignIn', id: 1, host: 'proxy.example.com', port: 8080, realm: 'Office' },
+      isRetry: true,
+    },
+  },
+  certificateAsked: {
+    workspace: salesOrders,
+    networkQuestion: {
+      ...{ kind: 'clientCertificate', id: 2, host: 'demodb.my.erp.net' },
+      certificates: [
+        { subject: 'Maria', issuer: 'Example Root', validUntil: Date.UTC(2027, 4, 1) },
+        { subject: 'PC-417', issuer: 'Example Devices', validUntil: Date.UTC(2028, 1, 1) },
+      ],
+    },
+  },
   hostNotFound: {
     session: { status: 'signedOut' },
     accounts: accountsOf(),

@@ -1,0 +1,162 @@
+import { Check, CircleDashed, Info, LoaderCircle, type LucideIcon, Minus, X } from 'lucide-react';
+import { type SubmitEvent, useState } from 'react';
+import { Button, Input, Label, TextField } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { TestFact, TestResult, TestStep } from '../../electron/contract/diagnostics.ts';
+import { FailureNotice } from '../components/failure-notice.tsx';
+import { useFormats } from '../values/formats.ts';
+import { type ConnectionTestRun, useConnectionTest } from './connection-test-run.ts';
+import type { DiagnosedPlace } from './opened-diagnostics.ts';
+
+const steps: readonly TestStep[] = [
+  ...(['name', 'tls', 'discovery', 'identity', 'session', 'domainApi', 'rights'] as const),
+];
+
+const icons: Readonly<Record<TestResult['status'], LucideIcon>> = {
+  passed: Check,
+  noted: Info,
+  failed: X,
+  skipped: Minus,
+};
+
+/** Walks the way to an instance, and says of each step what it found, what is wrong, and what to do. */
+export function ConnectionTest({ host: firstHost, set }: DiagnosedPlace) {
+  const { t } = useTranslation();
+  const [host, setHost] = useState(firstHost);
+  const { run, start, stop } = useConnectionTest();
+
+  function onSubmit(event: SubmitEvent) {
+    event.preventDefault();
+    if (run.isRunning) stop();
+    else if (host.trim() !== '') void start(host.trim(), set);
+  }
+
+  return (
+    <div className="connection-test">
+      <form className="connection-test-form" onSubmit={onSubmit}>
+        <TextField className="field" value={host} onChange={setHost} maxLength={300}>
+          <Label>{t('firstStart.host')}</Label>
+          <Input
+            className="input"
+            placeholder={t('firstStart.hostExample')}
+            spellCheck={false}
+            autoComplete="off"
+          />
+        </TextField>
+        {/* One button for both, so that the focus stays where it is. */}
+        <Button
+          className="button button-primary"
+          type="submit"
+          isDisabled={host.trim() === ''}
+          autoFocus
+        >
+          {t(run.isRunning ? 'common.cancel' : 'diagnostics.test.start')}
+        </Button>
+      </form>
+      <p className="quiet">{t('diagnostics.test.hint')}</p>
+      <output className="visually-hidden">{useOutcomeWords(run)}</output>
+      {run.failure === null ? (
+        <ol className="test-steps">
+          {steps.map((step) => (
+            <Step
+              key={step}
+              step={step}
+              result={run.results[step] ?? null}
+              isNext={run.isRunning && step === steps.find((each) => !(each in run.results))}
+            />
+          ))}
+        </ol>
+      ) : (
+        <FailureNotice failure={run.failure} />
+      )}
+    </div>
+  );
+}
+
+/** What the test has come to, for who can't see the list change. */
+function useOutcomeWords({ isRunning, results }: ConnectionTestRun): string {
+  const { t } = useTranslation();
+  const all = Object.values(results);
+  if (isRunning || all.length < steps.length) return '';
+  const failed = all.find(({ status }) => status === 'failed');
+  return failed === undefined
+    ? t('diagnostics.test.through')
+    : t('diagnostics.test.endsAt', { step: t(`diagnostics.step.${failed.step}`) });
+}
+
+interface StepProps {
+  readonly step: TestStep;
+  /** Null before it has ended. */
+  readonly result: TestResult | null;
+  readonly isNext: boolean;
+}
+
+function Step({ step, result, isNext }: StepProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const status = result?.status ?? (isNext ? 'running' : 'waiting');
+  const Icon = result === null ? (isNext ? LoaderCircle : CircleDashed) : icons[result.status];
+  return (
+    <li className="test-step" data-status={status}>
+      <Icon className="test-step-icon" size={16} aria-hidden />
+      <div className="test-step-text">
+        <p className="test-step-title">
+          {t(`diagnostics.step.${step}`)}
+          <span className="visually-hidden">: {t(`diagnostics.status.${status}`)}</span>
+          {result !== null && result.status !== 'skipped' && (
+            <span className="quiet tabular">
+              {t('diagnostics.milliseconds', { ms: formats.count(Math.round(result.ms)) })}
+            </span>
+          )}
+        </p>
+        {result !== null && <Findings result={result} />}
+      </div>
+    </li>
+  );
+}
+
+function Findings({ result: { status, problem, facts, detail } }: { readonly result: TestResult }) {
+  const { t } = useTranslation();
+  const words = useFactWords();
+  // That nothing was done after the end of the way goes without saying.
+  const isTold = problem !== null && problem !== 'earlierStep';
+  return (
+    <>
+      {isTold && (
+        <div className="test-step-problem" role={status === 'failed' ? 'alert' : undefined}>
+          <p>{t(`diagnostics.problem.${problem}.what`)}</p>
+          <p className="quiet">{t(`diagnostics.problem.${problem}.todo`)}</p>
+        </div>
+      )}
+      {facts.length > 0 && (
+        <dl className="test-facts">
+          {facts.map((fact) => (
+            <div key={fact.kind}>
+              <dt>{t(`diagnostics.fact.${fact.kind}`)}</dt>
+              <dd>{words(fact)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {detail !== null && status === 'failed' && <code className="quiet">{detail}</code>}
+    </>
+  );
+}
+
+function useFactWords(): (fact: TestFact) => string {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (fact) => {
+    switch (fact.kind) {
+      case 'validFrom':
+      case 'validUntil':
+        return formats.date.dayAndTime(new Date(fact.at).toISOString());
+      case 'clockBehind':
+        return t('diagnostics.seconds', { seconds: formats.count(Math.round(fact.ms / 1000)) });
+      case 'companyAuthority':
+        return t('diagnostics.companyAuthority');
+      default:
+        return fact.text;
+    }
+  };
+}
