@@ -15,7 +15,7 @@ const widths: Record<Column['type'], number> = {
   decimal: 120,
   percent: 90,
   amount: 140,
-  quantity: 120,
+  quantity: 140,
   date: 104,
   dateTime: 188,
   enum: 130,
