@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ColumnType, EntitySetSummary } from '../contract/rows.ts';
+import { orderItem } from '../contract/query.ts';
+import type { Column, ColumnType, EntitySetDetail, EntitySetSummary } from '../contract/rows.ts';
 import { parsedJson } from '../disk/parsed-json.ts';
 import type { FilterSupport } from '../instance/member-facts.ts';
 import type { EntitySetModel } from '../instance/model.ts';
@@ -9,7 +10,7 @@ import { technicalName } from '../instance/model-document.ts';
  * Raised whenever the app makes something else of the same answer of an instance: what an earlier version of the app made of
  * it then counts as not kept.
  */
-const form = z.literal(2);
+const form = z.literal(3);
 
 const columnTypes = {
   text: 'text',
@@ -41,6 +42,9 @@ const name = z.string().regex(technicalName);
 
 const summary = z.strictObject({ name, label: z.string(), module: z.string() });
 
+/** One schema for each key: what the model has and this has not would not be given back, and with it nothing of the set. */
+type SchemaOfEach<Key extends PropertyKey> = Readonly<Record<Key, z.ZodType>>;
+
 const column = z.strictObject({
   name,
   label: z.string(),
@@ -53,7 +57,8 @@ const column = z.strictObject({
   isCalculated: z.literal(true).exactOptional(),
   category: z.string().exactOptional(),
   markup: z.enum(['html', 'markdown', 'rtf']).exactOptional(),
-});
+  // Only paths have steps, and no path is a column of the model.
+} satisfies SchemaOfEach<Exclude<keyof Column, 'steps'>>);
 
 const memberFacts = z.strictObject({
   filters: z.array(z.enum(filterSupports)),
@@ -69,8 +74,9 @@ const keptSet = z.strictObject({
     columns: z.array(column),
     owner: name.nullable(),
     children: z.array(z.strictObject({ name: z.string(), label: z.string(), set: name })),
+    standardOrder: z.array(orderItem).exactOptional(),
     pictures: z.array(z.strictObject({ name, label: z.string() })).exactOptional(),
-  }),
+  } satisfies SchemaOfEach<Exclude<keyof EntitySetDetail, keyof EntitySetSummary>>),
   rowAttributes: z.array(z.enum(['Id', 'DisplayText'])),
   members: z.array(z.tuple([name, memberFacts])),
 });
