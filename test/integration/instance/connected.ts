@@ -118,7 +118,8 @@ export async function connect(
   };
 }
 
-function askedInstance(
+/** What the window can ask of a client. */
+export function askedInstance(
   client: InstanceClient,
   { clock, language }: { clock: Clock; language: () => 'en' | 'bg' },
 ): AskedInstance {
