@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 import { listModules } from './build/bundled-modules.ts';
 
 const root = import.meta.dirname;
+const openWindow = join(root, 'renderer/open-window.tsx');
 
 /** Languages of the window; the first is what react-aria falls back to. */
 const languages = ['en-US', 'bg-BG'];
@@ -22,6 +23,22 @@ function spokenLanguagesOnly(): Plugin {
       },
       handler: (id) =>
         languages.some((language) => id.includes(`${language}.`)) ? null : 'export default {}',
+    },
+  };
+}
+
+/** Has the window's file read beside the one that asks for it. */
+function readWindowAhead(): Plugin {
+  return {
+    name: 'read-window-ahead',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) =>
+        Object.values(bundle).flatMap((file) => {
+          if (file.type !== 'chunk' || file.name !== 'window') return [];
+          const attrs = { rel: 'modulepreload', href: `./${file.fileName}`, crossorigin: true };
+          return [{ tag: 'link', attrs, injectTo: 'head' as const }];
+        }),
     },
   };
 }
@@ -74,13 +91,20 @@ export default defineConfig({
       outDir: 'dist/renderer',
       minify: true,
       rolldownOptions: {
-        input: 'renderer/index.html',
-        // The start reads one file, not thirty.
-        output: { codeSplitting: { groups: [{ name: 'window', tags: ['$initial'] }] } },
+        input: { index: 'renderer/index.html', 'open-window': openWindow },
+        output: {
+          codeSplitting: {
+            groups: [
+              // What asks for the first rows, while the window is still being read. Then the window, one file instead of thirty.
+              { name: 'ask', test: /[\\/]renderer[\\/]main\.tsx$/, priority: 2 },
+              { name: 'window', tags: ['$initial'], priority: 1 },
+            ],
+          },
+        },
       },
       // What a file imports is on the disk next door, and known as soon as the file is read.
       modulePreload: false,
     },
-    plugins: [react(), spokenLanguagesOnly(), listModules('renderer', root)],
+    plugins: [react(), spokenLanguagesOnly(), readWindowAhead(), listModules('renderer', root)],
   },
 });

@@ -15,6 +15,5 @@ import { askAhead } from './erp/answers-ahead.ts';
 
 const erp = askAhead(window.erp, () => crypto.randomUUID());
 
-// Not before the questions are on their way, which takes this file alone.
-const { openWindow } = await import('./open-window.tsx');
-openWindow(erp);
+// The window's own file is read meanwhile; what it shares with this one it gets from here, so nothing here may wait for it.
+void import('./open-window.tsx').then(({ openWindow }) => openWindow(erp));

@@ -40,8 +40,8 @@ export interface Answers {
     asking: Asking,
   ): Promise<Result<{ readonly count: number | null }>>;
   /**
-   * What columns come to: over the rows that are on this computer, or over all that the instance has, as far as it can. Where all
-   * rows are here, they are added up here whoever is asked.
+   * What columns come to: over the rows that are on this computer, or over all that the instance has, as far as it can. Where the
+   * copy answers although the instance is asked, as {@link Answers.fetchRows} says, its rows are added up.
    */
   totalRows(
     query: StructuredQuery,
@@ -150,7 +150,7 @@ export function createAnswers(options: AnswersOptions): Answers {
 
     countRows: (query, asking) =>
       withQuery(query, async (asked) => {
-        if (allHere(asked) === null) return instance.count(asked, asking);
+        if (bestFromCopy(asked) === null) return instance.count(asked, asking);
         const page = await copy.fetch(asked, null, asking.signal);
         return page.ok ? { ok: true, value: { count: page.value.total } } : page;
       }),
@@ -161,7 +161,7 @@ export function createAnswers(options: AnswersOptions): Answers {
       const fromCopy = (asked: AskedQuery) => copy.totals(asked, given.columns, asking.signal);
       if (source === 'copy') return withQuery(added, fromCopy, true);
       return withQuery(added, (asked) =>
-        allHere(asked) === null ? instance.totals(asked, given, asking) : fromCopy(asked),
+        bestFromCopy(asked) === null ? instance.totals(asked, given, asking) : fromCopy(asked),
       );
     },
 

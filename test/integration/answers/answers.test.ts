@@ -214,6 +214,26 @@ test('a kept part of a set is brought up to date when the instance is asked for 
   expect((await allRows(resumed, beyond, 'copy')).first).toMatchObject({ isComplete: false });
 }, 60_000);
 
+test('rows of a kept set that tells of no changes are counted and added up where they come from: at the instance while it can be asked', async () => {
+  const account = await openAccount(temporaryFolder());
+  const data = await account.start();
+  const set = 'Crm_Sales_SalesOrderLines';
+  const lines: StructuredQuery = { set, columns: ['LineNo'], where: [], search: '', order: [] };
+  succeeded(await data.sync.keep({ set, along: [], withPictures: false }));
+  await expect.poll(() => data.sync.isComplete(set), { timeout: 20_000 }).toBe(true);
+  const [some] = account.simulator.control.rows(set);
+  account.simulator.control.deleteRow(set, textOf(some, 'Id'));
+  const left = account.simulator.control.rows(set).length;
+  expect(succeeded(await ask(data, lines, 'instance'))).toMatchObject({ source: 'instance' });
+  expect(succeeded(await data.answers.countRows(lines, looking()))).toEqual({ count: left });
+  const totals = await data.answers.totalRows(
+    lines,
+    { columns: ['LineAmount'], wanted: ['sum'], source: 'instance' },
+    looking(),
+  );
+  expect(succeeded(totals)).toMatchObject({ source: 'instance', rows: left });
+}, 60_000);
+
 test('a page of rows that have changed since the one before is refused, not shifted', async () => {
   const account = await openAccount(temporaryFolder());
   const data = await account.start();
