@@ -198,6 +198,24 @@ describe('installers', () => {
     }
   });
 
+  it('show their own pictures, in the sizes and formats that their tools take', async () => {
+    const picture = (name: string): Promise<Buffer> =>
+      readFile(join(project.folder, 'build', name));
+    const side = await picture('installerSidebar.bmp');
+    expect([side.readInt32LE(18), side.readInt32LE(22), side.readUInt16LE(28)]).toEqual([
+      164, 314, 24,
+    ]);
+    // Width and height are the first words of a PNG's header.
+    const sizes = ['background.png', 'background@2x.png'].map(async (name) => {
+      const png = await picture(name);
+      return [png.readUInt32BE(16), png.readUInt32BE(20)];
+    });
+    expect(await Promise.all(sizes)).toEqual([
+      [540, 380],
+      [1080, 760],
+    ]);
+  });
+
   it('register and remove the same links on Windows', async () => {
     const script = await readFile(join(project.folder, 'build', 'installer.nsh'), 'utf8');
     const named = (pattern: RegExp): string[] =>
