@@ -16,6 +16,9 @@ export interface RowStream {
   isEnded(): boolean;
 }
 
+/** Pages without a row that are gone on from, one after the other. No instance is known to send more than one. */
+const mostEmptyPages = 100;
+
 /**
  * The rows of one request, page by page, by following `@odata.nextLink` as it is.
  * @param isSmall the first page is, and may come together with those of other requests
@@ -27,6 +30,7 @@ export function requestStream(
   isSmall = false,
 ): RowStream {
   let address: string | null = first;
+  let emptyPages = 0;
   return {
     isEnded: () => address === null,
     async next(asking) {
@@ -35,8 +39,9 @@ export function requestStream(
       const answer = await ask(address, { ...asking, isSmall: isSmall && address === first });
       if (!answer.ok) return answer;
       const page = await readAnswer(answer.value, fields);
-      // A page that leads to itself would be paged for ever.
-      if (page === undefined || page.nextLink === address) {
+      emptyPages = page?.rows.length === 0 ? emptyPages + 1 : 0;
+      // A page that leads to itself would be paged for ever, and so would pages without rows that lead to each other.
+      if (page === undefined || page.nextLink === address || emptyPages > mostEmptyPages) {
         return failure({ code: 'answerNotUnderstood', detail: 'page' });
       }
       address = page.nextLink;

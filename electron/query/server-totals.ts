@@ -74,6 +74,9 @@ function isAddedUp({ names, column, facts }: Member): boolean {
   return names.length === 1 && isNumeric(column.type) && !facts.isCalculated;
 }
 
+/** Pages of groups: of a key with few values there are never so many groups, unless pages lead to each other without an end. */
+const mostPages = 100;
+
 /** Asks for groups of rows, however many there are. */
 async function groupsOf(
   { model, terms }: ServerQuery,
@@ -86,12 +89,12 @@ async function groupsOf(
   const grouped = { set: model.detail.name, terms, key: groupKey(model), columns, wanted };
   const groups: Group[] = [];
   let address: string | undefined = groupedAddress(grouped, language);
-  while (address !== undefined) {
+  for (let pages = 0; address !== undefined; pages += 1) {
     const answer = await ask(address, asking);
     if (!answer.ok) return answer;
     const page = answered.safeParse(answer.value).data;
     const next = page?.['@odata.nextLink'];
-    if (page === undefined || next === address) {
+    if (page === undefined || next === address || pages === mostPages) {
       return failure({ code: 'answerNotUnderstood', detail: 'page' });
     }
     groups.push(...page.value);

@@ -147,6 +147,10 @@ const statuses = [
   ...[404, 407, 410, 418, 429, 431, 500, 501, 502, 503, 504, 511, 599],
 ];
 
+const bodies: readonly Body[] = [
+  ...(['right', 'html', 'empty', 'echo', 'echo', 'echo', 'array', 'null'] as const),
+];
+
 /** A further page, or the same one, somewhere else. */
 const links: Arbitrary<Spoiling> = fc.constantFrom(...addresses).map((value) => ({
   kind: 'json',
@@ -194,7 +198,7 @@ export const spoilings: Arbitrary<Spoiling> = fc.oneof(
       kind: fc.constant('http' as const),
       status: fc.constantFrom(...statuses),
       headers: fc.constantFrom(...headers),
-      body: fc.constantFrom<Body[]>('right', 'html', 'empty', 'echo', 'array', 'null'),
+      body: fc.constantFrom<Body[]>(...bodies),
     }),
   },
   {
