@@ -69,6 +69,8 @@ export default defineConfig({
         external: ['better-sqlite3-multiple-ciphers'],
         // Comments that name each module's file would tell where it was built.
         experimental: { attachDebugInfo: 'none' },
+        // Lines and names stay for the stacks of errors; what is said about them nobody reads there.
+        output: { comments: { annotation: false, jsdoc: false } },
       },
       minify: false,
     },

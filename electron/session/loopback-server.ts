@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { limitWaitingConnections } from './waiting-connections.ts';
 
 /** A page for the person at the browser, or a line for whoever else asked. */
@@ -62,6 +62,8 @@ async function listen(
   path: string,
   handle: (url: URL, respond: Respond) => Promise<void>,
 ): Promise<LoopbackServer | null> {
+  // Nobody waits for it at the start of the app, and with it come HTTP's clients and sockets of all kinds.
+  const { createServer } = await import('node:http');
   let origin = '';
   const server = createServer(
     { requestTimeout: 5_000, connectionsCheckingInterval: 1_000 },
