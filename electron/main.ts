@@ -191,6 +191,7 @@ async function start(
   app.on('second-instance', () => showWindow(openWindow));
   app.on('activate', () => showWindow(openWindow));
   app.on('window-all-closed', () => {
+    questions.dismissAll();
     tickets.cancelAll();
     if (process.platform !== 'darwin') app.quit();
   });

@@ -1,3 +1,4 @@
+import type { TestProblem, TestResult, TestStep } from '../contract/diagnostics.ts';
 import type { FailureCode } from '../contract/failure.ts';
 import type { CopyMending, CopyState, KeptSet } from '../contract/local-copy.ts';
 import type { ConnectionState } from '../contract/requests.ts';
@@ -52,6 +53,13 @@ export type LogEvent =
       readonly reason: string;
       readonly exitCode: number;
     }
+  /** A step of a connection test. */
+  | {
+      readonly event: 'test';
+      readonly step: TestStep;
+      readonly state: TestResult['status'];
+      readonly problem: TestProblem | null;
+    }
   | { readonly event: 'proxySignIn'; readonly state: 'asked' | 'passed' | 'refused' | 'cancelled' }
   | { readonly event: 'clientCertificate'; readonly state: 'asked' | 'chosen' | 'cancelled' }
   | {
@@ -92,6 +100,7 @@ const allowed: Readonly<Record<string, RegExp>> = {
   step: word,
   reason: word,
   renewal: word,
+  problem: word,
   set: /^[A-Za-z_][A-Za-z0-9_]{0,199}$/,
   rows: amount,
   what: word,

@@ -86,7 +86,11 @@ export function createDiagnosticsAnswers(options: DiagnosticsAnswersOptions): Di
         },
         asked,
         signal,
-        (result) => onStep(asked.ticket, result),
+        (result) => {
+          const { step, status, problem } = result;
+          diagnostics.note({ event: 'test', step, state: status, problem });
+          onStep(asked.ticket, result);
+        },
       );
     },
   };

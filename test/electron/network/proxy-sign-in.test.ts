@@ -1,0 +1,124 @@
+import { EventEmitter } from 'node:events';
+import type { AuthInfo } from 'electron';
+import { expect, test } from 'vitest';
+import type { NetworkAnswer } from '../../../electron/contract/diagnostics.ts';
+import type { Fetch } from '../../../electron/instance/http.ts';
+import { createProxySignIn } from '../../../electron/network/proxy-sign-in.ts';
+import { createNetworkQuestions } from '../../../electron/network/questions.ts';
+
+const tunnel = new Error('net::ERR_TUNNEL_CONNECTION_FAILED');
+const maria: NetworkAnswer = { kind: 'proxySignIn', user: 'maria', password: 'secret' };
+const info: AuthInfo = {
+  ...{ isProxy: true, scheme: 'basic', host: 'proxy.example.com', port: 8080 },
+  realm: `Office\u0000${'x'.repeat(200)}`,
+};
+
+/** A proxy that lets through who has signed in as maria, and asks up to three times. */
+function office({ isProxy = true, answers }: { isProxy?: boolean; answers: NetworkAnswer[] }) {
+  let isIn = false;
+  let now = 0;
+  const states: string[] = [];
+  const asked: unknown[] = [];
+  const signIns: string[] = [];
+  const questions = createNetworkQuestions((question) => {
+    if (question === null) return;
+    asked.push(question);
+    const said = answers.shift() ?? null;
+    queueMicrotask(() => questions.answer(question.id, said));
+  });
+  const proxies = createProxySignIn({
+    questions,
+    clock: { now: () => now },
+    onState: (state) => states.push(state),
+    request(address) {
+      signIns.push(address);
+      const request = new EventEmitter();
+      let times = 0;
+      const ask = (): void => {
+        times += 1;
+        request.emit('login', { ...info, isProxy }, (user?: string, password?: string) => {
+          isIn = user === 'maria' && password === 'secret';
+          if (isIn) request.emit('response', { statusCode: 404 });
+          else if (user === undefined || times === 3) request.emit('error', tunnel);
+          else ask();
+        });
+      };
+      return Object.assign(request, { end: () => queueMicrotask(ask) });
+    },
+  });
+  const bare: Fetch = () => (isIn ? Promise.resolve(new Response('rows')) : Promise.reject(tunnel));
+  return {
+    ...{ states, asked, signIns, proxies },
+    fetch: proxies.through(bare),
+    pass(ms: number) {
+      now += ms;
+    },
+  };
+}
+
+test('a request that a proxy holds up goes through once somebody has said who they are', async () => {
+  const { fetch, states, asked, signIns } = office({ answers: [maria] });
+  const answer = await fetch('https://demodb.my.erp.net/api/x?secret=1');
+  expect(await answer.text()).toBe('rows');
+  expect(states).toEqual(['asked', 'passed']);
+  // Nothing of what was held up goes along with the sign-in.
+  expect(signIns).toEqual(['https://demodb.my.erp.net/']);
+  expect(asked).toEqual([
+    {
+      ...{ kind: 'proxySignIn', id: 1, host: 'proxy.example.com', port: 8080, isRetry: false },
+      realm: `Office${'x'.repeat(74)}`,
+    },
+  ]);
+});
+
+test('requests that are held up together ask once', async () => {
+  const { fetch, asked } = office({ answers: [maria] });
+  const answers = await Promise.all([1, 2, 3].map((each) => fetch(`https://x.example/${each}`)));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(asked).toHaveLength(1);
+});
+
+test('a wrong password is asked for again, and says so', async () => {
+  const wrong: NetworkAnswer = { kind: 'proxySignIn', user: 'maria', password: 'wrong' };
+  const { fetch, asked } = office({ answers: [wrong, maria] });
+  expect((await fetch('https://x.example/')).status).toBe(200);
+  expect(asked).toMatchObject([{ isRetry: false }, { isRetry: true }]);
+});
+
+test('what has a body is not sent twice: whoever sent it decides', async () => {
+  const { fetch, states } = office({ answers: [maria] });
+  const post = { method: 'POST', body: 'grant_type=refresh_token' };
+  await expect(fetch('https://x.example/connect/token', post)).rejects.toBe(tunnel);
+  expect(states).toEqual(['asked', 'passed']);
+  expect((await fetch('https://x.example/connect/token', post)).status).toBe(200);
+});
+
+test('who cancels is not asked again for a while, unless they wish it', async () => {
+  const { fetch, asked, states, proxies, pass } = office({ answers: [null, null, maria] });
+  await expect(fetch('https://x.example/')).rejects.toBe(tunnel);
+  await expect(fetch('https://x.example/')).rejects.toBe(tunnel);
+  expect(asked).toHaveLength(1);
+  expect(states).toEqual(['asked', 'cancelled', 'refused']);
+  pass(11 * 60_000);
+  await expect(fetch('https://x.example/')).rejects.toBe(tunnel);
+  expect(asked).toHaveLength(2);
+  proxies.askAgain();
+  expect((await fetch('https://x.example/')).status).toBe(200);
+});
+
+test('a site that asks for itself gets no answer, and nobody is asked', async () => {
+  const { fetch, asked } = office({ isProxy: false, answers: [maria] });
+  await expect(fetch('https://x.example/')).rejects.toBe(tunnel);
+  expect(asked).toEqual([]);
+});
+
+test('a proxy that answers 407 itself is signed in to, and every other failure is left alone', async () => {
+  const { proxies, signIns } = office({ answers: [maria] });
+  const statuses = [407, 200];
+  const fetch = proxies.through(async () => new Response('', { status: statuses.shift() ?? 500 }));
+  expect((await fetch(new Request('http://x.example/a'))).status).toBe(200);
+  const refused = new Error('net::ERR_CONNECTION_REFUSED');
+  const failing = proxies.through(() => Promise.reject(refused));
+  await expect(failing('https://x.example/')).rejects.toBe(refused);
+  expect(signIns).toEqual(['http://x.example/']);
+});
