@@ -1,37 +1,33 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import {
-  type KeyboardEvent,
-  type MouseEvent,
   type ReactNode,
   useCallback,
   useEffect,
   useEffectEvent,
   useId,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
 } from 'react';
 import type { Column } from '../../electron/contract/rows.ts';
-import { useCommand } from '../commands/command.ts';
 import { HeaderMenu } from '../deferred/parts.tsx';
 import type { ShownScope } from '../navigator/scope.ts';
 import type { Order } from '../workspace/order.ts';
 import { useActiveCell } from './active-cell.ts';
-import { type CellRange, rangeBetween } from './cell-range.ts';
+import { useCellActs } from './cell-acts.ts';
+import type { CellRange } from './cell-range.ts';
 import type { ColumnAct } from './column-act.ts';
 import { dropSide, useColumnHand } from './column-hand.ts';
 import { type ColumnWidths, useColumnModel } from './column-model.ts';
-import { frozenCount, widthOf } from './frozen-columns.ts';
+import { useColumnSight } from './column-sight.ts';
 import { GridBody } from './grid-body.tsx';
-import { cellAfter, type GridCell } from './grid-cursor.ts';
+import type { GridCell } from './grid-cursor.ts';
 import { GridHeader } from './grid-header.tsx';
+import { useGridHearing } from './grid-hearing.ts';
 import { atTheTop, type GridPlace, usePlaceTold } from './grid-place.ts';
 import type { PlacedColumn } from './grid-row.tsx';
 import type { GridRows } from './grid-rows.ts';
-import { cellAt, isResizer } from './grid-target.ts';
 import { useAllColumns, usePlacedColumns } from './placed-columns.ts';
-import { type ActedCell, type RowAct, rowActOf } from './row-act.ts';
+import type { ActedCell, RowAct } from './row-act.ts';
 import { useRowAnchor } from './row-anchor.ts';
 import type { RowMarks } from './row-marks.ts';
 import { useRowScroll, useSightTold } from './row-window.ts';
@@ -111,7 +107,6 @@ export function DataGrid(props: DataGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
   const footer = useRef<HTMLDivElement>(null);
-  const pressedOnEdge = useRef(false);
   const gridId = useId();
   const { question } = props;
   // Where not so many rows could be had again, it begins with the first one.
@@ -134,23 +129,9 @@ export function DataGrid(props: DataGridProps) {
     ...{ scroller, rowHeight, above: topHeight, start: start.scroll.row, count: places },
   });
   useRowAnchor({ scroll, rows, question });
-  const [sight, setSight] = useState(0);
-  const frozen = frozenCount(model.sizes, props.frozen, sight);
-  // oxlint-disable-next-line react/incompatible-library -- what it returns is read while rendering, never memoised
-  const columnVirtualizer = useVirtualizer({
-    horizontal: true,
-    count: columns.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => model.sizes[index] ?? 0,
-    initialOffset: start.scroll.left,
-    scrollPaddingStart: widthOf(model.sizes, frozen),
-    overscan: 2,
+  const { virtualizer: columnVirtualizer, frozen } = useColumnSight({
+    ...{ scroller, sizes: model.sizes, frozen: props.frozen, left: start.scroll.left },
   });
-  const measured = columnVirtualizer.scrollRect?.width ?? 0;
-  // How many columns may stay in sight follows from how many fit.
-  if (measured !== sight) setSight(measured);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measuring again is what a changed size calls for
-  useLayoutEffect(() => columnVirtualizer.measure(), [model.sizes, columnVirtualizer]);
 
   const placed = usePlacedColumns(columns, columnVirtualizer, active.column, frozen);
   const voidColumn = useMemo(() => columns.findIndex(isVoidColumn), [columns]);
@@ -184,121 +165,27 @@ export function DataGrid(props: DataGridProps) {
     else if (cell.column !== active.column) columnVirtualizer.scrollToOffset(0);
   }
 
-  const { onSelect, onColumnAct } = props;
+  const { onSelect, onColumnAct, onCopy, onAct, onOrder } = props;
   const selecting = useSelecting({ columns, question, active, setActive, moveTo, onSelect });
-  const hand = useColumnHand({
+  const columnHand = useColumnHand({
     ...{ columnCount: columns.length, active, setActive, cellId },
     onAct: onColumnAct,
   });
-
   const widthHand = useWidthHand({ columns, widths, sizes: model.sizes, grid, onWidths });
-
-  function onHeaderKey(event: KeyboardEvent, column: Column): boolean {
-    if (event.ctrlKey || event.altKey || event.metaKey) return false;
-    const orders = event.key === 'Enter' || event.key === ' ';
-    if (orders) props.onOrder(column, event.shiftKey);
-    return orders || widthHand.onKey(event, active.column);
-  }
-
-  function onCopyKey(event: KeyboardEvent): boolean {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.code !== 'KeyC') return false;
-    return copyCells(event.shiftKey);
-  }
-
-  /** @returns whether there is something to copy */
-  function copyCells(isWide: boolean): boolean {
-    const { range } = selecting;
-    if (range === null && rows.at(active.row - 1) === undefined) return false;
-    const cell = rangeBetween(active, active);
-    const line = { ...cell, left: 0, right: columns.length - 1 };
-    props.onCopy(range ?? (isWide ? line : cell), isWide);
-    return true;
-  }
-  useCommand('copyCell', () => copyCells(false), { hearsOwnKeys: true, isOffered: hasRows });
-  useCommand('copyRow', () => copyCells(true), { hearsOwnKeys: true, isOffered: hasRows });
-
-  /** @returns whether there is such a row */
-  function actOn(act: RowAct, cell: GridCell): boolean {
-    const row = cell.row === 0 ? undefined : rows.at(cell.row - 1);
-    const column = columns[cell.column];
-    if (row === undefined || column === undefined) return false;
-    const value = row.cells[cell.column] ?? null;
-    props.onAct(act, { row, place: cell.row - 1, column, value });
-    return true;
-  }
-
-  function onActKey(event: KeyboardEvent): boolean {
-    const act = rowActOf(event);
-    return act !== null && actOn(act, active);
-  }
-
-  function onKeyDown(event: KeyboardEvent<HTMLTableElement>) {
-    if (event.target !== event.currentTarget) return;
-    const column = columns[active.column];
-    const height = (scroller.current?.clientHeight ?? 0) - topHeight;
-    const extent = {
+  const acts = useCellActs({ columns, rows, active, range: selecting.range, onCopy, onAct });
+  const heard = useGridHearing({
+    ...{ grid, columns, active, moveTo, selecting, columnHand, widthHand, acts, onOrder },
+    isResizing: model.resizing !== null,
+    extent: () => ({
       rows: rows.count + 1,
       columns: columns.length,
-      page: Math.max(1, Math.floor(height / rowHeight) - 1),
-    };
-    const handled =
-      (active.row === 0 && column !== undefined && onHeaderKey(event, column)) ||
-      hand.onKey(event) ||
-      onCopyKey(event) ||
-      selecting.onKey(event, extent) ||
-      onActKey(event);
-    const target = handled ? null : cellAfter(active, event, extent);
-    if (target !== null) {
-      selecting.clear();
-      moveTo(target);
-    }
-    if (handled || target !== null) event.preventDefault();
-  }
-
-  function onMouseDown(event: MouseEvent<HTMLTableElement>) {
-    pressedOnEdge.current = isResizer(event.target);
-    const cell = cellAt(event.target);
-    if (cell === null) return;
-    // Cells must not take the focus from the grid, which outlives them.
-    event.preventDefault();
-    grid.current?.focus({ preventScroll: true });
-    if (cell.row === 0 && !pressedOnEdge.current) hand.press(cell.column, event);
-    selecting.onPress(cell, event);
-  }
-
-  function onMouseMove(event: MouseEvent<HTMLTableElement>) {
-    const isDragging = event.buttons === 1 && hand.drag === null && model.resizing === null;
-    const cell = isDragging ? cellAt(event.target) : null;
-    if (cell !== null) selecting.onDrag(cell);
-  }
-
-  function onContextMenu(event: MouseEvent<HTMLTableElement>) {
-    const cell = cellAt(event.target);
-    if (cell?.row !== 0) return;
-    event.preventDefault();
-    hand.openMenu(cell.column);
-  }
-
-  function onClick(event: MouseEvent<HTMLTableElement>) {
-    const cell = cellAt(event.target);
-    const column = columns[cell?.column ?? -1];
-    if (cell !== null && (event.ctrlKey || event.metaKey) && actOn('openInTab', cell)) return;
-    // A dragged edge may be let go over its own header, which is no click on that header.
-    if (cell?.row !== 0 || column === undefined) return;
-    if (pressedOnEdge.current || hand.wasDrag()) return;
-    props.onOrder(column, event.shiftKey);
-  }
-
-  function onDoubleClick(event: MouseEvent<HTMLTableElement>) {
-    const cell = cellAt(event.target);
-    const column = columns[cell?.column ?? -1];
-    if (cell === null || column === undefined || actOn('open', cell)) return;
-    if (isResizer(event.target)) widthHand.fit(cell.column);
-  }
+      page: rowsOfPage((scroller.current?.clientHeight ?? 0) - topHeight),
+    }),
+  });
 
   const width = columnVirtualizer.getTotalSize();
   const all = useAllColumns(columns, columnVirtualizer, frozen);
-  const { menu } = hand;
+  const { menu } = columnHand;
   const menuColumn = menu === null ? undefined : columns[menu.place];
   return (
     <div ref={scroller} className="grid-scroller">
@@ -326,12 +213,7 @@ export function DataGrid(props: DataGridProps) {
           width,
           height: scrolledHeight({ length: topHeight + places * rowHeight, sight: 0 }),
         }}
-        onKeyDown={onKeyDown}
-        onMouseDown={onMouseDown}
-        onMouseMove={onMouseMove}
-        onContextMenu={onContextMenu}
-        onClick={onClick}
-        onDoubleClick={onDoubleClick}
+        {...heard}
       >
         <thead className="grid-head">
           <tr aria-rowindex={1} className="grid-head-row">
@@ -344,7 +226,7 @@ export function DataGrid(props: DataGridProps) {
                 scope={props.orderScopes.get(column.column.name) ?? null}
                 active={active.row === 0 && active.column === column.index}
                 resizing={model.resizing === column.column.name}
-                drop={dropSide(hand.drag, column.index)}
+                drop={dropSide(columnHand.drag, column.index)}
                 onResizeStart={model.resizeHandler(column.index)}
               />
             ))}
@@ -381,11 +263,16 @@ export function DataGrid(props: DataGridProps) {
           anchor={menu.anchor}
           onAct={onColumnAct}
           onFit={() => widthHand.fit(menu.place)}
-          onClose={hand.closeMenu}
+          onClose={columnHand.closeMenu}
         />
       )}
     </div>
   );
+}
+
+/** A page keeps one row of the one before in sight. */
+function rowsOfPage(height: number): number {
+  return Math.max(1, Math.floor(height / rowHeight) - 1);
 }
 
 function isVoidColumn(column: Column): boolean {
