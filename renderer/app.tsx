@@ -13,6 +13,8 @@ import { useLiveValue } from './erp/live-value.ts';
 import type { LiveValues } from './erp/live-values.ts';
 import { Localized } from './localized.tsx';
 import { Screens } from './screens.tsx';
+import { useMenu } from './settings/menu-commands.ts';
+import { PolicyContext } from './settings/policy.ts';
 
 interface AppProps {
   readonly erp: ErpApi;
@@ -55,6 +57,7 @@ function Window({ live, translations }: Omit<AppProps, 'erp'>) {
   const accounts = useLiveValue(live.accounts);
   const language = settings?.ok === true ? settings.value.settings.language : null;
   const [store] = useState(createCommandStore);
+  useMenu(erp, store);
   const app = useQuery({
     // "As the system" can only be answered by the main process.
     queryKey: ['appInfo', language],
@@ -76,16 +79,18 @@ function Window({ live, translations }: Omit<AppProps, 'erp'>) {
   if (app.data === undefined) return null;
   return (
     <Localized app={app.data} settings={settings.value} translations={translations}>
-      <CommandProvider value={{ store, platform: app.data.platform }}>
-        <Screens
-          session={session.value}
-          // Who can't be told of the other accounts can still use this one.
-          accounts={accounts.ok ? accounts.value : noAccounts}
-          settings={settings.value}
-          app={app.data}
-          live={live}
-        />
-      </CommandProvider>
+      <PolicyContext value={app.data.policy}>
+        <CommandProvider value={{ store, platform: app.data.platform }}>
+          <Screens
+            session={session.value}
+            // Who can't be told of the other accounts can still use this one.
+            accounts={accounts.ok ? accounts.value : noAccounts}
+            settings={settings.value}
+            app={app.data}
+            live={live}
+          />
+        </CommandProvider>
+      </PolicyContext>
     </Localized>
   );
 }

@@ -6,11 +6,17 @@ import { useAccountActions } from './accounts/account-actions.ts';
 import { type AccountInForce, followAccountInForce } from './accounts/account-in-force.ts';
 import { AccountWindow } from './accounts/account-window.tsx';
 import { useAccountWindows } from './accounts/account-windows.ts';
-import { DiagnosticsDialog, FirstStart, NetworkQuestionDialog } from './deferred/parts.tsx';
+import {
+  DiagnosticsDialog,
+  FirstStart,
+  NetworkQuestionDialog,
+  SettingsDialog,
+} from './deferred/parts.tsx';
 import { useDiagnostics } from './diagnostics/opened-diagnostics.ts';
 import { useLiveValue } from './erp/live-value.ts';
 import type { LiveValues } from './erp/live-values.ts';
 import { NoticeList } from './notices/notice-list.tsx';
+import { useSettings } from './settings/opened-settings.ts';
 import { useSignIn } from './sign-in/sign-in.ts';
 
 interface ScreensProps {
@@ -44,6 +50,7 @@ export function Screens({ session, accounts, settings, app, live }: ScreensProps
   const update = useLiveValue(live.update);
   const diagnostics = useDiagnostics();
   const question = useLiveValue(live.networkQuestion);
+  const opened = useSettings(settings.settings, actions.change);
   const form = adding !== null || shown === null;
   const onDiagnose = diagnostics.open;
   const common = { accounts, settings, app, live, signIn, actions, onDiagnose };
@@ -99,6 +106,16 @@ export function Screens({ session, accounts, settings, app, live }: ScreensProps
       )}
       {question?.ok === true && question.value !== null && (
         <NetworkQuestionDialog question={question.value} />
+      )}
+      {opened.part !== null && (
+        <SettingsDialog
+          part={opened.part}
+          settings={settings.settings}
+          app={app}
+          update={live.update}
+          change={actions.change}
+          onClose={opened.close}
+        />
       )}
     </>
   );

@@ -90,6 +90,10 @@ export const NetworkQuestionDialog = deferred(
   async () => (await import('../diagnostics/network-question.tsx')).NetworkQuestionDialog,
 );
 
+export const SettingsDialog = deferred(
+  async () => (await import('../settings/settings-dialog.tsx')).SettingsDialog,
+);
+
 /** What is loaded ahead once the start is over, by how soon somebody may want it. */
 export const laterParts = [
   AccountMenu,
@@ -109,6 +113,7 @@ export const laterParts = [
   NoticeView,
   SessionPanel,
   FirstStart,
+  SettingsDialog,
   DiagnosticsDialog,
   NetworkQuestionDialog,
 ];

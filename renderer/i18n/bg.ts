@@ -1,6 +1,7 @@
 import { diagnosticsBg, networkQuestionBg } from './diagnostics-bg.ts';
 import type { en } from './en.ts';
 import { failuresBg } from './failures-bg.ts';
+import { settingsBg } from './settings-bg.ts';
 
 /** Every sentence of the window in Bulgarian. */
 export const bg: typeof en = {
@@ -132,16 +133,6 @@ export const bg: typeof en = {
     add: 'Добави профил…',
     back: 'Назад към навигаторите (Esc)',
     goOn: 'Продължете с профил от този компютър',
-    language: 'Език',
-    theme: 'Тема',
-    metered: 'При отчитан трафик',
-    meteredWait: 'Запазеното чака',
-    meteredUpdate: 'Запазеното се обновява',
-    system: 'Като системата',
-    english: 'English',
-    bulgarian: 'Български',
-    light: 'Светла',
-    dark: 'Тъмна',
     version: 'Версия {{version}}',
   },
   record: {
@@ -737,5 +728,6 @@ export const bg: typeof en = {
   },
   diagnostics: diagnosticsBg,
   networkQuestion: networkQuestionBg,
+  settings: settingsBg,
   failure: failuresBg,
 };

@@ -1,5 +1,6 @@
 import { diagnosticsEn, networkQuestionEn } from './diagnostics-en.ts';
 import { failuresEn } from './failures-en.ts';
+import { settingsEn } from './settings-en.ts';
 
 /** Every sentence of the window in English; its keys are the keys of all languages. */
 export const en = {
@@ -132,16 +133,6 @@ export const en = {
     add: 'Add account…',
     back: 'Back to the navigators (Esc)',
     goOn: 'Go on with an account of this computer',
-    language: 'Language',
-    theme: 'Theme',
-    metered: 'On metered connections',
-    meteredWait: 'Offline data waits',
-    meteredUpdate: 'Keep offline data up to date',
-    system: 'As the system',
-    english: 'English',
-    bulgarian: 'Български',
-    light: 'Light',
-    dark: 'Dark',
     version: 'Version {{version}}',
   },
   record: {
@@ -733,5 +724,6 @@ export const en = {
   },
   diagnostics: diagnosticsEn,
   networkQuestion: networkQuestionEn,
+  settings: settingsEn,
   failure: failuresEn,
 };

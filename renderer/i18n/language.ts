@@ -1,10 +1,17 @@
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type { languages } from '../../electron/contract/settings.ts';
 import { bg } from './bg.ts';
 import { en } from './en.ts';
 
 /** A language that the window speaks. */
-export type Language = 'en' | 'bg';
+export type Language = (typeof languages)[number];
+
+/** What each language is called in itself. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  en: 'English',
+  bg: 'Български',
+};
 
 /**
  * Makes the translations; both languages are bundled, so nothing is loaded and the first paint has its words.

@@ -1,4 +1,4 @@
-import { Check, LogOut, Plus, UserRound } from 'lucide-react';
+import { Check, LogOut, Plus, Settings2, UserRound } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import {
   Button,
@@ -8,40 +8,29 @@ import {
   MenuSection,
   MenuTrigger,
   Popover,
-  type Selection,
   Separator,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { AppInfo } from '../../electron/contract/requests.ts';
 import type { AccountList, AccountSummary, User } from '../../electron/contract/session.ts';
-import type { Settings } from '../../electron/contract/settings.ts';
 import type { AccountActions } from '../accounts/account-actions.ts';
 import { accountShortcut } from '../accounts/account-shortcuts.ts';
+import { useCommandKeys, useCommands } from '../commands/command.ts';
 
 interface AccountMenuProps {
   readonly user: User;
   readonly app: AppInfo;
-  readonly settings: Settings;
   readonly accounts: AccountList;
   readonly actions: AccountActions;
 }
 
-/** Who is signed in, the other accounts of this computer, language, theme, and the way out. */
-export function AccountMenu({ user, app, settings, accounts, actions }: AccountMenuProps) {
+/** Who is signed in, the other accounts of this computer, the settings, and the way out. */
+export function AccountMenu({ user, app, accounts, actions }: AccountMenuProps) {
   const { t } = useTranslation();
   // What leads away from this window waits until the menu is gone: what is hidden does not finish closing.
   const afterwards = useRef<(() => void) | null>(null);
-  const languages = {
-    system: t('account.system'),
-    en: t('account.english'),
-    bg: t('account.bulgarian'),
-  };
-  const themes = {
-    system: t('account.system'),
-    light: t('account.light'),
-    dark: t('account.dark'),
-  };
-  const metered = { wait: t('account.meteredWait'), update: t('account.meteredUpdate') };
+  const { store } = useCommands();
+  const keysOf = useCommandKeys();
   return (
     <MenuTrigger>
       <Button
@@ -87,30 +76,17 @@ export function AccountMenu({ user, app, settings, accounts, actions }: AccountM
             {t('account.add')}
           </MenuItem>
           <Separator className="menu-separator" />
-          <ChoiceSection
-            name="language"
-            title={t('account.language')}
-            choices={languages}
-            chosen={settings.language}
-            onChoose={(language) => actions.change({ language })}
-          />
-          <Separator className="menu-separator" />
-          <ChoiceSection
-            name="theme"
-            title={t('account.theme')}
-            choices={themes}
-            chosen={settings.theme}
-            onChoose={(theme) => actions.change({ theme })}
-          />
-          <Separator className="menu-separator" />
-          <ChoiceSection
-            name="syncOnMetered"
-            title={t('account.metered')}
-            choices={metered}
-            chosen={settings.syncOnMetered ? 'update' : 'wait'}
-            onChoose={(choice) => actions.change({ syncOnMetered: choice === 'update' })}
-          />
-          <Separator className="menu-separator" />
+          <MenuItem
+            className="menu-item"
+            onAction={() => {
+              afterwards.current = () => store.run('settings');
+            }}
+            textValue={t('settings.open')}
+          >
+            <Settings2 size={16} aria-hidden />
+            <span className="menu-item-label">{t('settings.open')}</span>
+            <kbd className="menu-keys quiet">{keysOf('settings')}</kbd>
+          </MenuItem>
           <MenuItem
             className="menu-item"
             onAction={actions.signOut}
@@ -176,48 +152,5 @@ function AccountItem({ account, shortcut, onSwitch }: AccountItemProps) {
       </span>
       {shortcut !== null && <kbd className="menu-keys quiet">{shortcut}</kbd>}
     </MenuItem>
-  );
-}
-
-interface ChoiceSectionProps<Choice extends string> {
-  /** What is chosen, in every language. */
-  readonly name: keyof Settings;
-  readonly title: string;
-  /** Names by choice. */
-  readonly choices: Readonly<Record<Choice, string>>;
-  readonly chosen: Choice;
-  readonly onChoose: (choice: Choice) => void;
-}
-
-function ChoiceSection<Choice extends string>(props: ChoiceSectionProps<Choice>) {
-  const { title, choices, chosen, onChoose } = props;
-  const isChoice = (word: string): word is Choice => word in choices;
-  const all = Object.keys(choices).filter(isChoice);
-  // Both sections have a "system", and keys are to be unique in the whole menu.
-  const keyOf = (choice: Choice) => `${props.name}/${choice}`;
-  const onSelectionChange = (selection: Selection) => {
-    const chosenNow = all.find((choice) => selection !== 'all' && selection.has(keyOf(choice)));
-    if (chosenNow !== undefined) onChoose(chosenNow);
-  };
-  return (
-    <MenuSection
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[keyOf(chosen)]}
-      onSelectionChange={onSelectionChange}
-      shouldCloseOnSelect={false}
-    >
-      <Header className="menu-header">{title}</Header>
-      {all.map((choice) => (
-        <MenuItem key={choice} id={keyOf(choice)} className="menu-item" textValue={choices[choice]}>
-          {({ isSelected }) => (
-            <>
-              {isSelected ? <Check size={16} aria-hidden /> : <span className="menu-gap" />}
-              {choices[choice]}
-            </>
-          )}
-        </MenuItem>
-      ))}
-    </MenuSection>
   );
 }

@@ -116,7 +116,6 @@ export function Frame(props: FrameProps) {
           kept={kept}
           labelOf={labelOf}
           dataAt={open === null ? null : (dataAt ?? null)}
-          settings={props.settings}
           accounts={props.accounts}
           actions={props.actions}
           palette={

@@ -21,6 +21,7 @@ import type { EntitySetDetail } from '../../electron/contract/rows.ts';
 import { useCommand } from '../commands/command.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { failureOf, unwrapped, useErp } from '../erp/erp.ts';
+import { usePolicy } from '../settings/policy.ts';
 import { useFormats } from '../values/formats.ts';
 import { KeepForm } from './keep-form.tsx';
 import { isShownKept, type KeptOffline, keptAsShown, keptParts } from './kept-offline.ts';
@@ -42,6 +43,7 @@ interface KeepPanelProps {
 export function KeepPanel({ set, shown, kept, asking, labelOf }: KeepPanelProps) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
+  const { mayKeepOffline } = usePolicy();
   useCommand('keepOffline', () => setOpen(true));
   const own = keptAsShown(kept, set.name, shown);
   const isKept = isShownKept(kept, set.name, shown);
@@ -68,7 +70,10 @@ export function KeepPanel({ set, shown, kept, asking, labelOf }: KeepPanelProps)
           </Heading>
           {own !== null && <KeptState own={own} kept={kept} labelOf={labelOf} />}
           {own === null && isKept && <p className="quiet">{t('keep.among')}</p>}
-          {!isKept && <KeepForm set={set} shown={shown} asking={asking} labelOf={labelOf} />}
+          {!isKept && mayKeepOffline && (
+            <KeepForm set={set} shown={shown} asking={asking} labelOf={labelOf} />
+          )}
+          {!mayKeepOffline && <p className="quiet">{t('settings.noKeeping')}</p>}
           <OtherParts set={set.name} own={own} kept={kept} />
         </Dialog>
       </Popover>

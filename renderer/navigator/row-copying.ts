@@ -41,7 +41,7 @@ export function useCopy(
         : tableOf(cells, isTable, formats, words);
       if (text === '') return announce(t('grid.copiedNothing'));
       if (text.length > longest) return announce(t('grid.copyTooLong'));
-      const answer = await erp.copyText({ text });
+      const answer = await erp.copyRows({ text });
       if (!answer.ok) return announce(t(`failure.${answer.error.code}.title`));
       const said = text.length > longestSaid ? `${text.slice(0, longestSaid)}…` : text;
       const table = {

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AppInfo, ConnectionState } from '../../electron/contract/requests.ts';
 import type { Account, AccountList, SessionState } from '../../electron/contract/session.ts';
-import type { Settings } from '../../electron/contract/settings.ts';
 import type { AccountActions } from '../accounts/account-actions.ts';
 import { AccountMenu } from '../deferred/parts.tsx';
 import type { KeptOffline } from './kept-offline.ts';
@@ -16,7 +15,6 @@ interface TitleBarProps {
   readonly dataAt: number | null;
   readonly kept: KeptOffline;
   readonly labelOf: (set: string) => string;
-  readonly settings: Settings;
   readonly accounts: AccountList;
   readonly actions: AccountActions;
   /** Finds everything. */

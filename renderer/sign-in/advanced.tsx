@@ -15,6 +15,8 @@ import type { Failure } from '../../electron/contract/failure.ts';
 import type { Settings, SettingsChange } from '../../electron/contract/settings.ts';
 import { LabelledCheckbox } from '../components/labelled-checkbox.tsx';
 import { RadioChoice } from '../components/radio-choice.tsx';
+import { Managed } from '../settings/managed.tsx';
+import { useIsLocked } from '../settings/policy.ts';
 import { ClientSecret, mendedBySecret } from './client-secret.tsx';
 
 interface AdvancedProps {
@@ -34,6 +36,7 @@ export function Advanced(props: AdvancedProps) {
   const { settings, host, failure, onChange } = props;
   const { t } = useTranslation();
   const [expanded, setExpanded] = useState(false);
+  const isLocked = useIsLocked('redirect');
   const [seen, setSeen] = useState<Failure | null>(null);
   if (failure !== seen) {
     setSeen(failure);
@@ -55,6 +58,7 @@ export function Advanced(props: AdvancedProps) {
         <RadioGroup
           className="field"
           value={settings.redirect}
+          isDisabled={isLocked}
           onChange={(redirect) => {
             if (redirect === 'loopback' || redirect === 'scheme') onChange({ redirect });
           }}
@@ -65,6 +69,7 @@ export function Advanced(props: AdvancedProps) {
           <Text slot="description" className="field-hint">
             {t('firstStart.redirectHint')}
           </Text>
+          <Managed name="redirect" />
         </RadioGroup>
         {props.anotherUser !== null && (
           <LabelledCheckbox
@@ -81,6 +86,7 @@ export function Advanced(props: AdvancedProps) {
 function ClientId({ settings, onChange }: Pick<AdvancedProps, 'settings' | 'onChange'>) {
   const { t } = useTranslation();
   const [clientId, setClientId] = useState(settings.clientId);
+  const isLocked = useIsLocked('clientId');
 
   function save() {
     const wanted = clientId.trim();
@@ -89,7 +95,13 @@ function ClientId({ settings, onChange }: Pick<AdvancedProps, 'settings' | 'onCh
   }
 
   return (
-    <TextField className="field" value={clientId} onChange={setClientId} onBlur={save}>
+    <TextField
+      className="field"
+      value={clientId}
+      isReadOnly={isLocked}
+      onChange={setClientId}
+      onBlur={save}
+    >
       <Label>{t('firstStart.clientId')}</Label>
       <Input
         className="input"
@@ -103,6 +115,7 @@ function ClientId({ settings, onChange }: Pick<AdvancedProps, 'settings' | 'onCh
       <Text slot="description" className="field-hint">
         {t('firstStart.clientIdHint')}
       </Text>
+      <Managed name="clientId" />
     </TextField>
   );
 }

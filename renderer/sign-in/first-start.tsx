@@ -16,6 +16,9 @@ import { useShortcut } from '../components/shortcut.ts';
 import { type OpenDiagnostics, useDiagnosticsCommands } from '../diagnostics/opened-diagnostics.ts';
 import { failureOf, unwrapped, useErp } from '../erp/erp.ts';
 import { useWindowTitle } from '../navigator/window-title.ts';
+import { FirstSteps } from '../settings/first-steps.tsx';
+import { Managed, ManagedWords } from '../settings/managed.tsx';
+import { useIsLocked } from '../settings/policy.ts';
 import { Advanced } from './advanced.tsx';
 import type { SignIn } from './sign-in.ts';
 import { WaitingCard } from './waiting-card.tsx';
@@ -121,6 +124,7 @@ export function FirstStart(props: FirstStartProps) {
             failure={signIn.failure}
           />
         </section>
+        <FirstSteps areWanted={accounts.accounts.length === 0} />
       </div>
     </main>
   );
@@ -138,6 +142,7 @@ interface FindFormProps {
 function FindForm({ host, isFirst, onHost, search, onFind }: FindFormProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
+  const isLocked = useIsLocked('host');
   useEffect(() => {
     if (isFirst) field.current?.focus();
   }, [isFirst]);
@@ -150,7 +155,14 @@ function FindForm({ host, isFirst, onHost, search, onFind }: FindFormProps) {
 
   return (
     <form className="find-form" onSubmit={onSubmit}>
-      <TextField className="field" value={host} onChange={onHost} maxLength={300} inputMode="url">
+      <TextField
+        className="field"
+        value={host}
+        onChange={onHost}
+        isReadOnly={isLocked}
+        maxLength={300}
+        inputMode="url"
+      >
         <Label>{t('firstStart.host')}</Label>
         <div className="field-line">
           <Input
@@ -171,7 +183,7 @@ function FindForm({ host, isFirst, onHost, search, onFind }: FindFormProps) {
           </Button>
         </div>
         <Text slot="description" className="field-hint">
-          {t('firstStart.sentence')}
+          {isLocked ? <ManagedWords /> : t('firstStart.sentence')}
         </Text>
       </TextField>
       {search.isPending && (
@@ -198,6 +210,8 @@ function FoundInstance(props: FoundInstanceProps) {
   const { t } = useTranslation();
   const { instance, signIn } = props;
   const signInButton = useFocusOnMount<HTMLButtonElement>();
+  const isHostLocked = useIsLocked('host');
+  const isStayLocked = useIsLocked('staySignedIn');
   return (
     <>
       <div className="found">
@@ -211,16 +225,22 @@ function FoundInstance(props: FoundInstanceProps) {
               ` · ${t('firstStart.version', { version: instance.version })}`}
           </span>
         </output>
-        <Button className="link" onPress={props.onBack}>
-          {t('firstStart.anotherInstance')}
-        </Button>
+        {isHostLocked ? (
+          <ManagedWords />
+        ) : (
+          <Button className="link" onPress={props.onBack}>
+            {t('firstStart.anotherInstance')}
+          </Button>
+        )}
       </div>
       <LabelledCheckbox
         label={t('firstStart.staySignedIn')}
         hint={t('firstStart.staySignedInHint')}
         selected={props.staySignedIn}
+        isDisabled={isStayLocked}
         onChange={props.onStaySignedIn}
       />
+      <Managed name="staySignedIn" />
       {props.anotherUser !== null && (
         <LabelledCheckbox
           label={t('firstStart.anotherUser')}

@@ -4,6 +4,7 @@ import type { View } from '../../electron/contract/views.ts';
 import type { NavigatorTab, Workspace } from '../../electron/contract/workspace.ts';
 import { useCommand } from '../commands/command.ts';
 import { failureOf, newTicket, unwrapped, useErp } from '../erp/erp.ts';
+import { usePolicy } from '../settings/policy.ts';
 import { changed } from '../workspace/tabs.ts';
 import type { WorkspaceStore } from '../workspace/workspace-store.ts';
 import { type AccountViews, useViewsChange } from './account-views.ts';
@@ -181,6 +182,7 @@ export function useTabViews(options: TabViewsOptions): TabViews {
     },
   };
 
+  const { mayExport } = usePolicy();
   const isReadable = accountViews.failure === null;
   const isNamed = isReadable && current !== null;
   useCommand('saveView', actions.save, { isOffered: isReadable });
@@ -190,7 +192,9 @@ export function useTabViews(options: TabViewsOptions): TabViews {
   useCommand('duplicateView', actions.duplicate, { isOffered: isNamed });
   useCommand('deleteView', actions.remove, { isOffered: isNamed });
   useCommand('defaultView', actions.makeDefault, { isOffered: isReadable && !isDefault });
-  useCommand('exportViews', () => openForm('export'), { isOffered: views.length > 0 });
+  useCommand('exportViews', () => openForm('export'), {
+    isOffered: views.length > 0 && mayExport,
+  });
   useCommand('importViews', actions.importViews, { isOffered: isReadable });
 
   return {

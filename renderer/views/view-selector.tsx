@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import type { View } from '../../electron/contract/views.ts';
 import { useCommandKeys } from '../commands/command.ts';
 import type { CommandId } from '../commands/commands.ts';
+import { usePolicy } from '../settings/policy.ts';
 import type { TabViews } from './tab-views.ts';
 import { ViewForms } from './view-forms.tsx';
 
@@ -100,6 +101,7 @@ function ViewItem({ view }: { readonly view: View | null }) {
 function ViewActions({ tabViews, label }: ViewSelectorProps) {
   const { t } = useTranslation();
   const { views, current, isDefault, isChanged, failure, openForm } = tabViews;
+  const { mayExport } = usePolicy();
   const isUnreadable = failure !== null;
   const isStandard = current === null;
   return (
@@ -150,7 +152,7 @@ function ViewActions({ tabViews, label }: ViewSelectorProps) {
       <Action
         command="exportViews"
         words={t('views.export')}
-        isDisabled={views.length === 0 || isUnreadable}
+        isDisabled={views.length === 0 || isUnreadable || !mayExport}
         onAction={() => openForm('export')}
       />
       <Action

@@ -129,8 +129,8 @@ async function nextMorning(
   }
   tell(`8. It starts again: signed in without a browser, and ${last} is open as it was.`);
 
-  await window.getByRole('button', { name: `Account of ${maria.name}` }).click();
-  await window.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await window.keyboard.press('Control+,');
+  await window.getByText('Dark', { exact: true }).click();
   await window.keyboard.press('Escape');
   await openNavigator(window, 'Sales orders');
   await photograph(window, '8-dark');

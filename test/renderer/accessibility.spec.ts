@@ -1,21 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, type Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
+import { violations } from './axe.ts';
 import { scenes } from './harness/scenes.ts';
 import { grid, needsSignIn, tellSession } from './window-page.ts';
 import { test } from './window-test.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe finds, as `rule: element` lines. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results = await page.evaluate<AxeResults>('axe.run()');
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`),
-  );
-}
 
 // These differ from another scene in words only.
 const wordsOnly = [
@@ -38,6 +25,7 @@ const wordsOnly = [
   'unreachable',
   'keptSlow',
   'modelNotRead',
+  'policyBroken',
   'withViews',
   'viewsUnreadable',
   'certificateExpired',

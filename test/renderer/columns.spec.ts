@@ -8,7 +8,7 @@ const header = (page: Page, name: string) => grid(page).getByRole('columnheader'
 
 /** What was copied last, as lines of cells. */
 async function copied(page: Page): Promise<string[][]> {
-  const last = (await askedFor(page, 'copyText')).at(-1);
+  const last = (await askedFor(page, 'copyRows')).at(-1);
   const text = (last as { text: string } | undefined)?.text ?? '';
   return text.split('\n').map((line) => line.split('\t'));
 }

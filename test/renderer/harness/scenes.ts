@@ -146,6 +146,34 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
         ? { code: 'hostNotFound', detail: 'net::ERR_NAME_NOT_RESOLVED' }
         : null,
   },
+  /** An organisation has decided what people would be asked for. */
+  managed: {
+    session: { status: 'signedOut' },
+    accounts: accountsOf(),
+    settings: {
+      settings: { ...settings, host: 'erp.example.com', staySignedIn: false },
+      problem: null,
+    },
+    policy: {
+      place: '/etc/navigator-for-erp-net/policy.json',
+      locked: ['host', 'clientId', 'redirect', 'staySignedIn'],
+      ...{ preset: [], problems: [], mayKeepOffline: true, mayExport: true },
+    },
+  },
+  policyBroken: {
+    workspace: salesOrders,
+    policy: {
+      place: '/etc/navigator-for-erp-net/policy.json',
+      locked: ['staySignedIn', 'offlineDays', 'language', 'keepOffline', 'export'],
+      preset: ['offlineMegabytes'],
+      problems: [
+        { kind: 'invalid', name: 'redirectPorts' },
+        { kind: 'unknown', name: 'hsot' },
+      ],
+      ...{ mayKeepOffline: false, mayExport: false },
+    },
+    failing: (request) => (request === 'copyRows' ? { code: 'managed' } : null),
+  },
   nothingOpen: {},
   browsing: { workspace: salesOrders },
   bulgarian: { workspace: salesOrders, language: 'bg', locale: 'bg' },
