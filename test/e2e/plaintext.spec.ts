@@ -60,11 +60,21 @@ test('nothing of the data is written in the clear: no row, search, filter or dra
   expect(running.map(({ name }) => name.replace(/.*[\\/]/, ''))).toEqual(
     expect.arrayContaining(['cache.db', 'cache.db-wal', 'state.db', 'account.json']),
   );
-  expect(findLeaks(data, running)).toEqual([]);
+  expect(leaks(data, running)).toEqual([]);
   await app.quit();
-  expect(findLeaks(data, await places())).toEqual([]);
+  expect(leaks(data, await places())).toEqual([]);
 
   // The same search finds them where they belong: in what went to the window.
   const received = { name: 'the window', content: Buffer.from(installation.received().join()) };
   expect(findLeaks({ rows: data.rows }, [received]).length).toBeGreaterThan(20);
 });
+
+/** What was found, but for names of sets in the log, which are in the model of every instance. */
+function leaks(
+  data: Readonly<Record<string, readonly string[]>>,
+  places: readonly Place[],
+): string[] {
+  const { sets = [], ...values } = data;
+  const others = places.filter(({ name }) => !/^logs[\\/]/.test(name));
+  return [...findLeaks(values, places), ...findLeaks({ sets }, others)];
+}

@@ -80,6 +80,22 @@ describe('a renewal', () => {
   });
 });
 
+describe('the token that is held', () => {
+  it('is told while it is good, and renewed by nobody who only looks at it', async () => {
+    expect(app.broker.heldAccessToken()).toBe('access 0');
+    await ask('access 0');
+    expect(app.broker.heldAccessToken()).toBe('access 1');
+    world.pass(hour);
+    expect(app.broker.heldAccessToken()).toBeNull();
+    expect(world.server.presented).toEqual(['refresh 0']);
+  });
+
+  it('is none once the access has ended, or nobody may use it any more', () => {
+    app.broker.close();
+    expect(app.broker.heldAccessToken()).toBeNull();
+  });
+});
+
 describe('a 401', () => {
   it('renews the token once, and a late one gets the newer token without a request', async () => {
     expect(await ask('access 0')).toEqual(success('access 1'));
