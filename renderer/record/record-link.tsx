@@ -23,7 +23,7 @@ export function RecordLink({ reference }: { readonly reference: Reference }) {
       >
         {text === null || text === '' ? t('record.unnamed') : text}
       </Link>
-      <Tooltip className="card" placement="bottom start" offset={4}>
+      <Tooltip className="reference-tooltip" placement="bottom start" offset={4}>
         <ReferenceCard reference={reference} />
       </Tooltip>
     </TooltipTrigger>

@@ -93,7 +93,7 @@ export function ReferenceHover({ frame, rowAt }: ReferenceHoverProps) {
   return (
     <TooltipTrigger isOpen onOpenChange={() => show(null)}>
       <Tooltip
-        className="card"
+        className="reference-tooltip"
         triggerRef={anchor}
         placement="bottom start"
         offset={2}

@@ -225,22 +225,23 @@ function FoundInstance(props: FoundInstanceProps) {
               ` · ${t('firstStart.version', { version: instance.version })}`}
           </span>
         </output>
-        {isHostLocked ? (
-          <ManagedWords />
-        ) : (
+        {!isHostLocked && (
           <Button className="link" onPress={props.onBack}>
             {t('firstStart.anotherInstance')}
           </Button>
         )}
       </div>
-      <LabelledCheckbox
-        label={t('firstStart.staySignedIn')}
-        hint={t('firstStart.staySignedInHint')}
-        selected={props.staySignedIn}
-        isDisabled={isStayLocked}
-        onChange={props.onStaySignedIn}
-      />
-      <Managed name="staySignedIn" />
+      <Managed name="host" />
+      <div className="field">
+        <LabelledCheckbox
+          label={t('firstStart.staySignedIn')}
+          hint={t('firstStart.staySignedInHint')}
+          selected={props.staySignedIn}
+          isDisabled={isStayLocked}
+          onChange={props.onStaySignedIn}
+        />
+        <Managed name="staySignedIn" />
+      </div>
       {props.anotherUser !== null && (
         <LabelledCheckbox
           label={t('firstStart.anotherUser')}
