@@ -52,8 +52,12 @@ export async function understand(
 ): Promise<Result<AskedQuery>> {
   const needed = await neededModels(query, entitySet);
   if (!needed.ok) return needed;
-  const touched = needed.value;
-  const models: Models = (set) => touched.get(set);
-  const plain = resolveQuery(query, models, askerNow(person));
+  // A question from before an upgrade may call its set by the name that it had then; what is here has the name of now.
+  const set = needed.value.get(query.set)?.detail.name ?? query.set;
+  const touched = new Map(
+    [...needed.value].map(([name, model]) => [name === query.set ? set : name, model]),
+  );
+  const models: Models = (name) => touched.get(name);
+  const plain = resolveQuery({ ...query, set }, models, askerNow(person));
   return plain.ok ? success({ plain: plain.value, models, touched }) : plain;
 }

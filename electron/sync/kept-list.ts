@@ -79,6 +79,17 @@ export function withChoice(list: KeptList, choice: KeepOffline): KeptList {
   return { ...list, chosen: [...others, { ...choice, along }] };
 }
 
+/** The list with another name for a set, which the instance has renamed. */
+export function withName(list: KeptList, before: string, now: string): KeptList {
+  const nameOf = (set: string): string => (set === before ? now : set);
+  const choices = list.chosen.map((choice) => ({
+    ...choice,
+    set: nameOf(choice.set),
+    along: choice.along.map(nameOf),
+  }));
+  return choices.reduce(withChoice, { ...list, chosen: [] });
+}
+
 /**
  * The list without what was chosen, or without a set that came along, and without what came along only for it. With all rows of
  * a set its parts are gone, too.

@@ -33,6 +33,7 @@ import {
   parseList,
   wantedSets,
   withChoice,
+  withName,
   withoutRows,
 } from './kept-list.ts';
 import { matchKept } from './kept-marks.ts';
@@ -210,6 +211,8 @@ export function createSync(options: SyncOptions): Sync {
   async function work({ held, job, urgency, signal }: Turn): Promise<Result<null>> {
     told.run();
     const { set, part } = held.wanted;
+    const model = await entitySet(set);
+    if (model.ok && model.value.detail.name !== set) return giveName(held, model.value.detail.name);
     const before = held.changes;
     const tools = {
       ...{ store, entitySet, meaning, language },
@@ -226,6 +229,16 @@ export function createSync(options: SyncOptions): Sync {
     if (part === null && held.completeAt !== null && hasPartsBesides(set)) void change(same);
     told.run();
     return done;
+  }
+
+  /** The instance has renamed a set: it is kept under its new name, and fetched anew. */
+  function giveName(held: HeldSet, name: string): Result<null> {
+    const { set } = held.wanted;
+    void change((now) => withName(now, set, name));
+    const gone = failure({ code: 'notFound' });
+    // Until the list has changed, nothing is tried by the old one.
+    noteFailure(held, gone.error, clock.now());
+    return gone;
   }
 
   /** Asks for rows of a kept set again. What fails is left as it is, and asked for when somebody looks again later. */
@@ -354,13 +367,18 @@ export function createSync(options: SyncOptions): Sync {
     return success(isWhole ? whole : { ...given, along: [...given.along, ...others] });
   }
 
-  async function refuseViews({ set, along }: KeepOffline): Promise<Result<null>> {
+  /** A wish by the names that its sets have now; views are refused. */
+  async function keepable({ set, along, ...wish }: KeepOffline): Promise<Result<KeepOffline>> {
+    const names: string[] = [];
     for (const name of [set, ...along]) {
       const model = await entitySet(name);
       if (!model.ok) return model;
-      if (!model.value.detail.hasId) return failure({ code: 'badRequest', detail: 'noKey' });
+      const { detail } = model.value;
+      if (!detail.hasId) return failure({ code: 'badRequest', detail: 'noKey' });
+      names.push(detail.name);
     }
-    return success(null);
+    const [own = set, ...others] = names;
+    return success({ ...wish, set: own, along: others });
   }
 
   function isComplete(set: string): boolean {
@@ -400,8 +418,8 @@ export function createSync(options: SyncOptions): Sync {
     async keep(given) {
       const choice = await understood(given);
       if (!choice.ok) return choice;
-      const fit = await refuseViews(choice.value);
-      return fit.ok ? change((now) => withChoice(now, choice.value)) : fit;
+      const fit = await keepable(choice.value);
+      return fit.ok ? change((now) => withChoice(now, fit.value)) : fit;
     },
     stop: (rows) => change((now) => withoutRows(now, rows)),
     async pause(isPaused) {

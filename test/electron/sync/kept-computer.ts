@@ -4,7 +4,7 @@ import { createFakeClock } from '../instance/fake-clock.ts';
 import { temporaryFolder } from '../library/temporary-folder.ts';
 import { type FakeInstance, fakeInstance, fakeModel } from './fake-instance.ts';
 import { openLibraryHere } from './in-process-library.ts';
-import { createWorld, type SyncWorld } from './sync-world.ts';
+import { createWorld, type SyncWorld, type WorldOptions } from './sync-world.ts';
 
 /** A computer with a library of its own, and an instance that it keeps sets of. */
 export interface KeptComputer {
@@ -17,8 +17,15 @@ export interface KeptComputer {
   titles(set: string): Promise<readonly string[]>;
 }
 
-/** Starts one that keeps nothing. @param pageSize rows of a page of the instance */
-export async function keptComputer(pageSize?: number): Promise<KeptComputer> {
+/**
+ * Starts one that keeps nothing.
+ * @param pageSize rows of a page of the instance
+ * @param models of the instance, which may have others after a restart
+ */
+export async function keptComputer(
+  pageSize?: number,
+  models: WorldOptions['models'] = fakeModel,
+): Promise<KeptComputer> {
   const folder = temporaryFolder();
   const instance = fakeInstance(pageSize);
   const clock = createFakeClock();
@@ -29,7 +36,7 @@ export async function keptComputer(pageSize?: number): Promise<KeptComputer> {
     const started = createWorld({
       askLibrary: (name, given, signal) => library.ask(name, given, signal),
       ask: (address, turn) => instance.ask(address, turn),
-      models: fakeModel,
+      models,
       clock,
     });
     await started.sync.start();
