@@ -121,3 +121,26 @@ test('offline, requests fail at once and the page knows', async () => {
   expect(await fetchText('one', '/agent')).toContain('Electron');
   await expect.poll(() => page.evaluate(() => navigator.onLine)).toBe(true);
 });
+
+test('a session finds the addresses of names, and says in Chromium’s words when there are none', async () => {
+  const outcomes = await running().electron.evaluate(async ({ session }) => {
+    const network = session.fromPartition('names');
+    const ask = (name: string) =>
+      network.resolveHost(name).then(
+        ({ endpoints }) => endpoints.map(({ address }) => address).toSorted(),
+        (error: Error) => error.message,
+      );
+    return [await ask('localhost'), await ask('nobody.invalid')];
+  });
+  expect(outcomes[0]).toContain('127.0.0.1');
+  expect(outcomes[1]).toBe('net::ERR_NAME_NOT_RESOLVED');
+});
+
+test('a session takes the system’s proxy and a judge of certificates, and goes on asking', async () => {
+  await running().electron.evaluate(async ({ session }) => {
+    const network = session.fromPartition('proxied');
+    await network.setProxy({ mode: 'system' });
+    network.setCertificateVerifyProc((_request, callback) => callback(-3));
+  });
+  expect(await fetchText('proxied', '/agent')).toContain('Chrome/');
+});
