@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import { zooms } from './zoom.ts';
 
 /** Languages that the app speaks. */
 export const languages = ['en', 'bg'] as const;
-
-/** How large everything in the window can be, in percent. */
-export const zooms = [80, 90, 100, 110, 125, 150, 175, 200] as const;
 
 /**
  * What can be set, as kept in `settings.json` in the app's data folder. Every field has a default, so an older or

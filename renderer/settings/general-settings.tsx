@@ -1,6 +1,7 @@
 import { Minus, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { type Settings, zooms } from '../../electron/contract/settings.ts';
+import type { Settings } from '../../electron/contract/settings.ts';
+import { zooms } from '../../electron/contract/zoom.ts';
 import type { AccountActions } from '../accounts/account-actions.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { LabelledCheckbox } from '../components/labelled-checkbox.tsx';

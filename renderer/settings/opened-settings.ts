@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Settings } from '../../electron/contract/settings.ts';
-import { zooms } from '../../electron/contract/settings.ts';
+import { zooms } from '../../electron/contract/zoom.ts';
 import type { AccountActions } from '../accounts/account-actions.ts';
 import { useCommand } from '../commands/command.ts';
 
