@@ -39,7 +39,10 @@ export function parsePolicy(file: PolicyFile): Policy {
   const { locked, preset, ...others } = file.content;
   const first = parseValues('locked', locked);
   const second = parseValues('preset', preset);
-  const unknown = Object.keys(others).map((name): PolicyProblem => ({ kind: 'unknown', name }));
+  const unknown = Object.keys(others)
+    // macOS adds what a configuration profile says of itself.
+    .filter((name) => !name.startsWith('Payload'))
+    .map((name): PolicyProblem => ({ kind: 'unknown', name }));
   return {
     locked: first.values,
     preset: second.values,

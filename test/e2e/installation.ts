@@ -40,8 +40,11 @@ export interface Installation {
   close(): Promise<void>;
 }
 
-/** Loaded before the app: what it sends to its window is kept, and its clock is where `TEST_CLOCK_AHEAD_MS` sets it. */
-const preloads = ['received.cjs', 'clock-ahead.cjs'].flatMap((name) => [
+/**
+ * Loaded before the app: what it sends to its window is kept, its clock is where `TEST_CLOCK_AHEAD_MS` sets it, and the computer's
+ * policy is the file that `TEST_POLICY_FILE` names.
+ */
+const preloads = ['received.cjs', 'clock-ahead.cjs', 'policy-file.cjs'].flatMap((name) => [
   '-r',
   join(import.meta.dirname, name),
 ]);

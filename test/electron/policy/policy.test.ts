@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { policySettings } from '../../../electron/contract/policy.ts';
 import { parsePolicy, policyState, readPolicy } from '../../../electron/policy/policy.ts';
 import { policyFacts } from '../../../electron/policy/policy-facts.ts';
 import { type PolicyComputer, policyPlace } from '../../../electron/policy/policy-file.ts';
@@ -63,6 +66,12 @@ describe('a policy', () => {
     ]);
   });
 
+  test('may carry what a configuration profile says of itself', () => {
+    const content = { PayloadUUID: '7D5C1C0E', PayloadVersion: 1, locked: { language: 'bg' } };
+    const policy = parsePolicy({ kind: 'present', place, content });
+    expect([policy.locked, policy.problems]).toEqual([{ language: 'bg' }, []]);
+  });
+
   test('with a name that is none tells so, __proto__ too', () => {
     const content: unknown = JSON.parse(
       '{"locked":{"hsot":"x","__proto__":{"host":"evil.example"}}}',
@@ -104,5 +113,25 @@ describe('what diagnostics tell of a policy', () => {
       ...{ locked: 'host', preset: 'clientId' },
       problems: 'invalid offlineDays, unknown 1',
     });
+  });
+});
+
+describe('the template for administrators', () => {
+  const docs = join(import.meta.dirname, '../../../docs');
+
+  test('names every setting once, with a value that it can have', () => {
+    const content: unknown = JSON.parse(readFileSync(join(docs, 'policy-template.json'), 'utf8'));
+    const state = policyState(parsePolicy({ kind: 'present', place, content }));
+    expect(state.problems).toEqual([]);
+    expect([...state.locked, ...state.preset].toSorted()).toEqual(policySettings.toSorted());
+  });
+
+  test('comes with a page that tells of every setting and of every place', () => {
+    const page = readFileSync(join(docs, 'policy.md'), 'utf8');
+    const described = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+    expect(described.toSorted()).toEqual(policySettings.toSorted());
+    for (const platform of ['darwin', 'linux'] as const) {
+      expect(page).toContain(policyPlace({ platform, env: {} }));
+    }
   });
 });
