@@ -22,8 +22,10 @@ export function FailureNotice({ failure, onRetry }: FailureNoticeProps) {
       <div className="failure-text">
         <p className="failure-title">{t(`failure.${failure.code}.title`)}</p>
         <p className="failure-advice">{t(`failure.${failure.code}.advice`)}</p>
-        {onRetry !== undefined && <RetryButton failure={failure} onRetry={onRetry} />}
-        {ofTheWay.has(failure.code) && <TestConnection />}
+        <div className="failure-actions">
+          {onRetry !== undefined && <RetryButton failure={failure} onRetry={onRetry} />}
+          {ofTheWay.has(failure.code) && <TestConnection />}
+        </div>
         <FailureDetails failure={failure} />
       </div>
     </div>

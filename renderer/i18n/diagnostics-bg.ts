@@ -211,7 +211,7 @@ export const diagnosticsBg = {
     companyAuthority: 'Издател',
     version: 'Версия',
     identitySite: 'Сайт за идентичност',
-    clockBehind: 'Този компютър изостава с',
+    clockBehind: 'Часовникът изостава с',
     set: 'Проверено с',
   },
   problem: problems,

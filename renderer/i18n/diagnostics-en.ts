@@ -216,7 +216,7 @@ export const diagnosticsEn = {
     companyAuthority: 'Authority',
     version: 'Version',
     identitySite: 'Identity site',
-    clockBehind: 'This computer is behind by',
+    clockBehind: 'Clock is behind by',
     set: 'Tried with',
   },
   problem: problems,
