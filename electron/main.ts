@@ -70,11 +70,11 @@ import { chooseLanguage } from './shell/language.ts';
 import { menuWords } from './shell/menu-words.ts';
 import { createMetering, type HintedMetering } from './shell/metering.ts';
 import { pinToPage } from './shell/navigation.ts';
+import { type OpenedLinks, openLinks } from './shell/opened-links.ts';
 import { denyPermissions } from './shell/permissions.ts';
 import { followPower } from './shell/power.ts';
 import { type WatchedPresence, watchPresence } from './shell/presence.ts';
 import { finishBeforeQuitting } from './shell/quitting.ts';
-import { openRecordLinks, type RecordLinks } from './shell/record-links.ts';
 import { openSettings, type SettingsStore } from './shell/settings.ts';
 import { tellFailedStart } from './shell/start-up-failure.ts';
 import { systemTimeZone } from './shell/system-time-zone.ts';
@@ -131,17 +131,17 @@ function main(): void {
   }
   app.on('web-contents-created', (_event, contents) => pinToPage(contents));
   const links = openDeepLinks(app, schemeRedirectUri);
-  const recordLinks = openRecordLinks(app, process.argv);
+  const openedLinks = openLinks(app, process.argv);
   const reading = readPolicy(thisComputer(process.platform, process.env));
   app
     .whenReady()
-    .then(() => start(links, recordLinks, reading))
+    .then(() => start(links, openedLinks, reading))
     .catch(failToStart);
 }
 
 async function start(
   links: DeepLinks,
-  recordLinks: RecordLinks,
+  openedLinks: OpenedLinks,
   reading: Promise<Policy>,
 ): Promise<void> {
   const folder = app.getPath('userData');
@@ -179,10 +179,10 @@ async function start(
     data,
     tickets,
     metering,
-    recordLinks,
+    openedLinks,
     updates,
   });
-  recordLinks.onOpened(() => tell(contentsOf(window), 'recordLinkOpened', null));
+  openedLinks.onChange((waiting) => tell(contentsOf(window), 'linkChanged', waiting));
 
   const openWindow = prepareWindow({ folder, policy, menu, settings, presence, tickets });
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
@@ -407,11 +407,11 @@ function answerRequests(parts: {
   data: AccountsData<AccountData>;
   tickets: Tickets;
   metering: HintedMetering;
-  recordLinks: RecordLinks;
+  openedLinks: OpenedLinks;
   updates: Updates;
 }): void {
   const { policy, menu, settings, session, secrets, takenUp, data, tickets, metering } = parts;
-  const { recordLinks, updates } = parts;
+  const { openedLinks, updates } = parts;
   const http = createHttpClient({ fetch: networkFetch, timeoutMs: discoveryTimeLimit });
   settings.onChange((state) => {
     nativeTheme.themeSource = state.settings.theme;
@@ -439,7 +439,7 @@ function answerRequests(parts: {
     onConnectionHint: (isMetered) => metering.hint(isMetered),
     findInstance: (host) => findInstance(http, host),
     openKeyringHelp: () => openInBrowser(keyringHelp, (address) => shell.openExternal(address)),
-    takeRecordLink: (host) => recordLinks.take(host),
+    links: openedLinks,
     openWebPage: (page) => openInBrowser(page, (address) => shell.openExternal(address)),
     copyText: (text) => clipboard.writeText(text),
     openLicences,

@@ -8,6 +8,7 @@ import {
 } from './diagnostics.ts';
 import { explainFiltersArguments, type FilterMeaning } from './filter-meaning.ts';
 import type { InstanceSummary } from './instance.ts';
+import { type LinkedPlace, takeLinkArguments, type WaitingLink } from './links.ts';
 import {
   type CopyState,
   copiedSetArguments,
@@ -26,7 +27,6 @@ import {
 } from './model-search.ts';
 import { type Picture, pictureArguments } from './pictures.ts';
 import type { PolicyState } from './policy.ts';
-import { type LinkedRecord, takeRecordLinkArguments } from './record-links.ts';
 import {
   fetchRecordArguments,
   type RecordAnswer,
@@ -124,7 +124,9 @@ export const requestArguments = {
   fetchRecord: fetchRecordArguments,
   setReferences: setReferencesArguments,
   openWebClient: nothing,
-  takeRecordLink: takeRecordLinkArguments,
+  waitingLink: nothing,
+  takeLink: takeLinkArguments,
+  dismissLink: nothing,
   loadMoreRows: queryArguments,
   countRows: queryArguments,
   totalRows: totalRowsArguments,
@@ -210,8 +212,12 @@ export interface RequestValues {
   setReferences: readonly SetReference[];
   /** Opens the web client in the browser; `notFound` when the instance has none. ERP.net documents no address of a record in it. */
   openWebClient: null;
-  /** The record of an instance that somebody has opened a link to, once; null when there is none. */
-  takeRecordLink: LinkedRecord | null;
+  /** The link that somebody has opened and that has led nowhere yet; null when there is none. */
+  waitingLink: WaitingLink | null;
+  /** The place in an instance that somebody has opened a link to, once; null when there is none. */
+  takeLink: LinkedPlace | null;
+  /** Forgets the link that waits. */
+  dismissLink: null;
   /** Looks through more rows for an answer that is ordered or filtered here, and begins it anew with its first page. */
   loadMoreRows: RowsPage;
   /** How many rows the query has; null when only all of its pages would tell. */
@@ -290,8 +296,8 @@ export interface Events {
   keptSetsChanged: KeptSets;
   /** Rows of a set were changed in the local copy by its own fetching, not by a request of the window. */
   copiedSetChanged: { readonly set: string };
-  /** Somebody has opened a link to a record, which waits to be taken. */
-  recordLinkOpened: null;
+  /** Somebody has opened a link, which waits to be taken, or none waits any more. */
+  linkChanged: WaitingLink | null;
   /** Somebody has chosen a command in the native menu. */
   commandChosen: { readonly command: MenuCommand };
   /** A step of a connection test has ended. */

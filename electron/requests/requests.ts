@@ -8,7 +8,7 @@ import type { NetworkQuestions } from '../network/questions.ts';
 import type { ClientSecrets } from '../session/client-secrets.ts';
 import type { Session } from '../session/session.ts';
 import type { RequestHandlers } from '../shell/ipc-gate.ts';
-import type { RecordLinks } from '../shell/record-links.ts';
+import type { OpenedLinks } from '../shell/opened-links.ts';
 import type { SettingsStore } from '../shell/settings.ts';
 import type { Updates } from '../updates/updates.ts';
 import type { ViewExchange } from '../workspace/view-exchange.ts';
@@ -45,7 +45,7 @@ export interface Parts {
   readonly secrets: Pick<ClientSecrets, 'read' | 'keep'>;
   /** Shows the person how to get a keyring. */
   readonly openKeyringHelp: () => Promise<void>;
-  readonly takeRecordLink: RecordLinks['take'];
+  readonly links: Pick<OpenedLinks, 'waiting' | 'take' | 'dismiss'>;
   /** Shows a page of the instance in the person's browser. */
   readonly openWebPage: (address: string) => Promise<void>;
   readonly copyText: (text: string) => Promise<void> | void;
@@ -176,7 +176,12 @@ export function requestHandlers(parts: Parts): RequestHandlers {
       tickets.run(ticket, (signal) =>
         ask(({ records }) => records.fetch({ set, id }, source, { urgency: 'visible', signal })),
       ),
-    takeRecordLink: ({ host }) => success(parts.takeRecordLink(host)),
+    waitingLink: () => success(parts.links.waiting()),
+    takeLink: ({ host }) => success(parts.links.take(host)),
+    dismissLink() {
+      parts.links.dismiss();
+      return success(null);
+    },
     async openWebClient() {
       const address = session.instance()?.webClient ?? null;
       if (address === null) return failure({ code: 'notFound' });

@@ -31,6 +31,7 @@ const commands = {
   duplicateView: [],
   deleteView: [],
   defaultView: [],
+  copyViewLink: [],
   exportViews: [],
   importViews: [],
   back: [{ key: 'ArrowLeft', alt: true }],

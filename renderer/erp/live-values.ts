@@ -1,4 +1,5 @@
 import type { NetworkQuestion } from '../../electron/contract/diagnostics.ts';
+import type { WaitingLink } from '../../electron/contract/links.ts';
 import type { CopyState, KeptSets } from '../../electron/contract/local-copy.ts';
 import type { ConnectionState, ErpApi } from '../../electron/contract/requests.ts';
 import type { AccountList, SessionState } from '../../electron/contract/session.ts';
@@ -17,6 +18,7 @@ export interface LiveValues {
   readonly keptSets: LiveValue<KeptSets>;
   readonly update: LiveValue<UpdateState>;
   readonly networkQuestion: LiveValue<NetworkQuestion | null>;
+  readonly link: LiveValue<WaitingLink | null>;
   readonly copiedSets: CopiedSets;
 }
 
@@ -31,6 +33,7 @@ export function createLiveValues(erp: ErpApi): LiveValues {
     keptSets: createLiveValue(erp, 'keptSetsChanged', erp.keptSets),
     update: createLiveValue(erp, 'updateChanged', erp.updateState),
     networkQuestion: createLiveValue(erp, 'networkQuestionChanged', erp.networkQuestion),
+    link: createLiveValue(erp, 'linkChanged', erp.waitingLink),
     copiedSets: followCopiedSets(erp),
   };
 }

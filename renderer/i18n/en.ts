@@ -563,6 +563,7 @@ export const en = {
     duplicateView: 'Duplicate the view',
     deleteView: 'Delete the view',
     defaultView: 'Open the navigator with this view',
+    copyViewLink: 'Copy a link to these rows',
     exportViews: 'Export views…',
     importViews: 'Import views…',
     back: 'Back',
@@ -648,6 +649,11 @@ export const en = {
     chooseFile: 'Choose a file…',
     saved: 'The view “{{view}}” was saved.',
     deleted: 'The view “{{view}}” was deleted.',
+    copyLink: 'Copy a link to these rows',
+    linkCopied:
+      'The link was copied. Whoever has the program and rights in the instance sees the same rows with it.',
+    linkTooLong:
+      'There is too much to tell for a link: too many conditions or columns. Export the view instead.',
     exported: 'The file was written.',
     imported_one: '{{shown}} view was added.',
     imported_other: '{{shown}} views were added.',

@@ -12,7 +12,6 @@ import { laterParts, SessionPanel } from '../deferred/parts.tsx';
 import { loadWhenIdle, StartIsOverContext, useStart } from '../deferred/start.ts';
 import type { CopiedSets } from '../erp/copied-sets.ts';
 import { Palette } from '../palette/palette.tsx';
-import { useOpenedLinks } from '../record/opened-links.ts';
 import { type HeldSession, isSignedIn, mayRead } from '../sign-in/held-session.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import { useTryAgain } from '../sign-in/try-again.ts';
@@ -23,6 +22,7 @@ import { type EntitySetsQuery, useEntitySets } from './entity-sets.ts';
 import { focusSetSearch } from './focus-rows.ts';
 import type { KeptOffline } from './kept-offline.ts';
 import { type DataAt, OpenTabs } from './open-tabs.tsx';
+import { useOpenedLinks } from './opened-links.ts';
 import { usePanes } from './pane-cycle.ts';
 import { type Asking, useRetryWhenBack, useReturns } from './retry-when-back.ts';
 import { SetList } from './set-list.tsx';
@@ -63,9 +63,11 @@ export function Frame(props: FrameProps) {
 
   const accountViews = useAccountViews(account.key, kept.copy.status === 'open');
   const { waysIn, opener, setOpener } = useWaysIn(store, account.key, accountViews.views);
-  useOpenedLinks(account.instance.host, workspace !== null && allowed, (record) =>
-    waysIn.toRecord({ ...record, title: null }, byLink),
-  );
+  useOpenedLinks(account.instance.host, workspace !== null && allowed, (place) => {
+    if (place.kind === 'record') waysIn.toRecord({ ...place, title: null }, byLink);
+    else if (place.content === null) waysIn.toSet(place.set, byLink);
+    else waysIn.toContent(place.set, place.content, byLink);
+  });
   // Without anything open, somebody who has just signed in chooses a navigator.
   const nothingOpen = workspace !== null && open === null;
   useEffect(() => {

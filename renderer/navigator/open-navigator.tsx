@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import type { NavigatorTab, Workspace } from '../../electron/contract/workspace.ts';
 import { useAccountViews } from '../views/account-views.ts';
 import { useTabViews } from '../views/tab-views.ts';
+import { useGoing } from '../workspace/going.ts';
 import { starToggled, widened } from '../workspace/places.ts';
 import { changed, type TabChange } from '../workspace/tabs.ts';
 import type { WorkspaceStore } from '../workspace/workspace-store.ts';
@@ -62,7 +63,8 @@ export function OpenNavigator({ tab, workspace, store, ...view }: OpenNavigatorP
   );
   const { accountKey } = view.asking;
   const accountViews = useAccountViews(accountKey, view.kept.copy.status === 'open');
-  const tabViews = useTabViews({ tab, accountKey, accountViews, workspace, store });
+  const { rowsLinkOf } = useGoing();
+  const tabViews = useTabViews({ tab, accountKey, accountViews, workspace, store, rowsLinkOf });
   return (
     <NavigatorView
       {...view}

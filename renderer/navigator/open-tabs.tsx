@@ -1,6 +1,5 @@
 import { Activity, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { recordScheme } from '../../electron/contract/record-links.ts';
 import type { Place, Tab, Workspace } from '../../electron/contract/workspace.ts';
 import { useCommand } from '../commands/command.ts';
 import type { CopiedSets } from '../erp/copied-sets.ts';
@@ -9,6 +8,7 @@ import type { Opener } from '../grid/data-grid.tsx';
 import { useAccountViews } from '../views/account-views.ts';
 import type { Going } from '../workspace/going.ts';
 import { gone, goneBack, goneForward } from '../workspace/history.ts';
+import { recordLink, rowsLink } from '../workspace/links.ts';
 import { keptTitle } from '../workspace/places.ts';
 import {
   closed,
@@ -99,7 +99,8 @@ export function OpenTabs(props: OpenTabsProps) {
       },
       back: hasPast ? back : null,
       labelOf,
-      linkOf: ({ set, id }) => `${linkScheme}://${host}/${set}(${id})`,
+      linkOf: (record) => recordLink(host, record),
+      rowsLinkOf: (set, content) => rowsLink(host, set, content),
     };
   }, [turn, back, hasPast, host, labelOf]);
 
@@ -140,6 +141,3 @@ const nothing = () => undefined;
 function viewOf({ host: _host, onOpener: _onOpener, ...view }: OpenTabsProps) {
   return view;
 }
-
-/** Known here, too, because no code of the contract is loaded into the page. */
-const linkScheme: typeof recordScheme = 'erpnet-navigator';

@@ -3,14 +3,14 @@ import { useMemo, useState } from 'react';
 import type { KeptPart } from '../../electron/contract/local-copy.ts';
 import type { EntitySetDetail } from '../../electron/contract/rows.ts';
 import type { View } from '../../electron/contract/views.ts';
-import type { Workspace } from '../../electron/contract/workspace.ts';
+import type { NavigatorContent, Workspace } from '../../electron/contract/workspace.ts';
 import { standardColumns } from '../columns/path-columns.ts';
 import { newTicket, useErp } from '../erp/erp.ts';
 import type { Opener } from '../grid/data-grid.tsx';
 import { useFormats } from '../values/formats.ts';
 import { setOpened, viewOpened } from '../views/shown-view.ts';
 import { keptTitle } from '../workspace/places.ts';
-import { changed, currentTab, placeOpened } from '../workspace/tabs.ts';
+import { changed, currentTab, newNavigator, placeOpened } from '../workspace/tabs.ts';
 import type { WorkspaceStore } from '../workspace/workspace-store.ts';
 import { entitySetQuery } from './entity-sets.ts';
 import { partOpened } from './part-content.ts';
@@ -27,6 +27,8 @@ export interface WaysIn {
   readonly toView: (view: View, how: Opening) => void;
   /** Opens rows of a set that are kept offline. */
   readonly toPart: (set: string, part: KeptPart, how: Opening) => void;
+  /** Opens a set with just what is told, whatever its views say. */
+  readonly toContent: (set: string, content: NavigatorContent, how: Opening) => void;
   /** Opens a set with one of its columns in sight, and the cursor in it. */
   readonly toColumn: (set: string, column: string, how: Opening) => Promise<void>;
   readonly toRecord: (
@@ -69,6 +71,11 @@ export function useWaysIn(
       toPart: (set, part, how) =>
         open(
           (before) => partOpened(before, { set, part }, { id: newTicket(), ...how }, views),
+          how,
+        ),
+      toContent: (set, content, how) =>
+        open(
+          (before) => placeOpened(before, { ...newNavigator(set), ...content }, newTicket()),
           how,
         ),
       async toColumn(set, column, how) {

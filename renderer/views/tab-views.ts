@@ -5,6 +5,7 @@ import type { NavigatorTab, Workspace } from '../../electron/contract/workspace.
 import { useCommand } from '../commands/command.ts';
 import { failureOf, newTicket, unwrapped, useErp } from '../erp/erp.ts';
 import { usePolicy } from '../settings/policy.ts';
+import type { Going } from '../workspace/going.ts';
 import { changed } from '../workspace/tabs.ts';
 import type { WorkspaceStore } from '../workspace/workspace-store.ts';
 import { type AccountViews, useViewsChange } from './account-views.ts';
@@ -14,7 +15,7 @@ import { contentOf, freeName, isChanged, viewOf, viewsOfSet } from './view-conte
 /** What became of the last thing that somebody did with views. */
 export type ViewOutcome =
   | { readonly what: 'saved' | 'deleted'; readonly view: View; readonly undo: () => void }
-  | { readonly what: 'exported' }
+  | { readonly what: 'exported' | 'linkCopied' | 'linkTooLong' }
   | { readonly what: 'imported'; readonly count: number; readonly elsewhere: boolean }
   | { readonly what: 'failed'; readonly failure: Failure };
 
@@ -47,6 +48,8 @@ export interface TabViews {
   readonly makeDefault: () => void;
   readonly exportViews: (views: readonly View[], fileName: string) => void;
   readonly importViews: () => void;
+  /** Puts the address of what is shown onto the clipboard. */
+  readonly copyLink: () => void;
   readonly openForm: (form: ViewForm | null) => void;
   readonly dismissOutcome: () => void;
 }
@@ -57,6 +60,7 @@ interface TabViewsOptions {
   readonly accountViews: AccountViews;
   readonly workspace: Workspace;
   readonly store: WorkspaceStore;
+  readonly rowsLinkOf: Going['rowsLinkOf'];
 }
 
 /** Knows the views of one open navigator, and carries out what somebody does with them. */
@@ -137,6 +141,11 @@ export function useTabViews(options: TabViewsOptions): TabViews {
     );
   }
 
+  async function copyLink(text: string) {
+    const answer = await erp.copyText({ text });
+    setOutcome(answer.ok ? { what: 'linkCopied' } : { what: 'failed', failure: answer.error });
+  }
+
   function withCurrent(act: (view: View) => void) {
     if (current !== null) act(current);
   }
@@ -153,6 +162,11 @@ export function useTabViews(options: TabViewsOptions): TabViews {
         addAs({ ...original, id: newTicket(), name, isDefault: false });
       }),
     remove: () => withCurrent(remove),
+    copyLink: () => {
+      const text = options.rowsLinkOf(set, contentOf(tab));
+      if (text === null) setOutcome({ what: 'linkTooLong' });
+      else void copyLink(text);
+    },
     makeDefault: () => {
       const view = current ?? standsForDefault;
       if (view !== null) put({ ...view, isDefault: view === current }, () => setOutcome(null));
@@ -195,6 +209,7 @@ export function useTabViews(options: TabViewsOptions): TabViews {
   useCommand('exportViews', () => openForm('export'), {
     isOffered: views.length > 0 && mayExport,
   });
+  useCommand('copyViewLink', actions.copyLink);
   useCommand('importViews', actions.importViews, { isOffered: isReadable });
 
   return {

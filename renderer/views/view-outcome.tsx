@@ -7,7 +7,12 @@ import { useFormats } from '../values/formats.ts';
 import type { TabViews, ViewOutcome } from './tab-views.ts';
 
 /** What went well goes away by itself; what was lost stays until somebody has seen it. */
-const passing: ReadonlySet<ViewOutcome['what']> = new Set(['saved', 'exported', 'imported']);
+const passing: ReadonlySet<ViewOutcome['what']> = new Set([
+  'saved',
+  'exported',
+  'imported',
+  'linkCopied',
+]);
 const patience = 10_000;
 
 /** What became of the last thing that somebody did with views, with Undo where there is one. */
@@ -46,7 +51,9 @@ function useOutcomeWords(): (outcome: ViewOutcome) => string {
       case 'deleted':
         return t(`views.${outcome.what}`, { view: outcome.view.name });
       case 'exported':
-        return t('views.exported');
+      case 'linkCopied':
+      case 'linkTooLong':
+        return t(`views.${outcome.what}`);
       case 'imported': {
         const { count, elsewhere } = outcome;
         const added = t('views.imported', { count, shown: formats.count(count) });

@@ -150,6 +150,12 @@ function ViewActions({ tabViews, label }: ViewSelectorProps) {
       />
       <Separator className="menu-separator" />
       <Action
+        command="copyViewLink"
+        words={t('views.copyLink')}
+        isDisabled={false}
+        onAction={tabViews.copyLink}
+      />
+      <Action
         command="exportViews"
         words={t('views.export')}
         isDisabled={views.length === 0 || isUnreadable || !mayExport}

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { NavigatorContent } from '../../electron/contract/workspace.ts';
 
 /** A record as somebody goes to it. */
 export interface RecordGoal {
@@ -29,6 +30,8 @@ export interface Going {
   readonly labelOf: (set: string) => string;
   /** The address of a record, for other people who have the app. */
   readonly linkOf: (record: { readonly set: string; readonly id: string }) => string;
+  /** The address of rows as a navigator shows them; null when there is too much to tell for an address. */
+  readonly rowsLinkOf: (set: string, content: NavigatorContent) => string | null;
 }
 
 /** The ways from here; a part that is in no tab leads nowhere. */

@@ -1,9 +1,9 @@
 import type { NetworkQuestion, TestResult } from '../../electron/contract/diagnostics.ts';
 import type { Failure } from '../../electron/contract/failure.ts';
+import type { LinkedPlace } from '../../electron/contract/links.ts';
 import type { CopyState, KeptSet, KeptSets } from '../../electron/contract/local-copy.ts';
 import type { Picture } from '../../electron/contract/pictures.ts';
 import type { PolicyState } from '../../electron/contract/policy.ts';
-import type { LinkedRecord } from '../../electron/contract/record-links.ts';
 import type {
   ConnectionState,
   ErpApi,
@@ -79,8 +79,8 @@ export interface FakeErp extends ErpApi {
   readonly rows: () => FakeAnswers;
   /** Brings a kept set up to date, and tells. */
   readonly bring: (set: string) => void;
-  /** Somebody opens a link to a record elsewhere. */
-  readonly openLink: (record: LinkedRecord) => void;
+  /** Somebody opens a link elsewhere, into the instance of the account in force unless another host is named. */
+  readonly openLink: (place: LinkedPlace, host?: string) => void;
   /** The browser came back with somebody. */
   readonly finishSignIn: (session: SessionState) => void;
   /** What was asked, in order. */
@@ -260,7 +260,7 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
   }
 
   const records = createFakeRecords(rows);
-  let openedLink: LinkedRecord | null = null;
+  let openedLink: { readonly host: string; readonly place: LinkedPlace } | null = null;
   let finishSignIn: FakeErp['finishSignIn'] = () => undefined;
   return {
     asked,
@@ -292,9 +292,9 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
       tell('copiedSetChanged', { set });
     },
     finishSignIn: (signedIn) => finishSignIn(signedIn),
-    openLink: (record) => {
-      openedLink = record;
-      tell('recordLinkOpened', null);
+    openLink: (place, host = fakeAccount.instance.host) => {
+      openedLink = { host, place };
+      tell('linkChanged', { host });
     },
     on: (event, listener) => {
       const set = listeners.get(event) ?? new Set();
@@ -430,11 +430,23 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
     },
     setReferences: (argument) =>
       answer('setReferences', argument, () => records.references(argument.set), argument.ticket),
-    takeRecordLink: (argument) =>
-      answer('takeRecordLink', argument, () => {
-        const link = openedLink;
+    waitingLink: () =>
+      answer('waitingLink', undefined, () =>
+        openedLink === null ? null : { host: openedLink.host },
+      ),
+    takeLink: (argument) =>
+      answer('takeLink', argument, () => {
+        if (openedLink?.host !== argument.host) return null;
+        const { place } = openedLink;
         openedLink = null;
-        return link;
+        tell('linkChanged', null);
+        return place;
+      }),
+    dismissLink: () =>
+      answer('dismissLink', undefined, () => {
+        openedLink = null;
+        tell('linkChanged', null);
+        return null;
       }),
     openWebClient: () => answer('openWebClient', undefined, () => null),
     loadMoreRows: (argument) =>

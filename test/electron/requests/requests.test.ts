@@ -155,7 +155,7 @@ function handlers(
     updates: noUpdates('noServer'),
     diagnostics: { text: unused, requests: unused, test: unused },
     questions: { current: unused, answer: unused },
-    takeRecordLink: unused,
+    links: { waiting: unused, take: unused, dismiss: unused },
     openWebPage(address) {
       note(`openWebPage ${address}`);
       return isBrowserThere ? Promise.resolve() : Promise.reject(new Error('none'));
