@@ -4,7 +4,7 @@ import type { EntitySetModel, Language } from '../instance/model.ts';
 import { type AskPage, askPage, type Page } from './pages.ts';
 import type { PartMeaning } from './part-meaning.ts';
 import { estimatePictures } from './pictures.ts';
-import { pageSize, pulledSet } from './pulled-set.ts';
+import { largestPage, pulledSet } from './pulled-set.ts';
 
 /** What an estimate is made with. */
 export interface EstimateOptions {
@@ -67,7 +67,7 @@ async function estimateSet(
     const rows = page.value.total ?? page.value.rows.length;
     sum.rows += rows;
     sum.bytes += Math.ceil(rows * bytesOfRow(page.value));
-    sum.milliseconds += took * Math.max(1, Math.ceil(rows / pageSize));
+    sum.milliseconds += took * Math.max(1, Math.ceil(rows / largestPage));
     sample.push(...page.value.rows.map(({ id }) => id));
   }
   if (!withPictures) return success(sum);

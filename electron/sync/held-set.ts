@@ -1,6 +1,7 @@
 import type { Failure, FailureCode } from '../contract/failure.ts';
 import type { KeptPictures, KeptSet } from '../contract/local-copy.ts';
 import type { WantedSet } from './kept-list.ts';
+import { largestPage } from './pulled-set.ts';
 import { type DueJob, type Job, nextJob } from './schedule.ts';
 import { emptyRecord, type SyncRecord } from './sync-record.ts';
 
@@ -26,6 +27,10 @@ export interface HeldSet {
   retryAt: number;
   /** The page that the instance refused last, and how often in a row. */
   refused: { readonly link: string; readonly times: number } | null;
+  /** Rows of a page: fewer where the instance could not answer with more. */
+  pageSize: number;
+  /** How often in a row the first page of a run took too long. */
+  timeouts: number;
 }
 
 /** A set of which nothing is known yet. */
@@ -34,7 +39,15 @@ export function heldSet(wanted: WantedSet): HeldSet {
     ...{ wanted, record: emptyRecord, completeAt: null, rows: 0, changes: 0 },
     ...{ pictures: null, picturesDueAt: 0 },
     ...{ busy: null, failure: null, tries: 0, retryAt: 0, refused: null },
+    ...{ pageSize: largestPage, timeouts: 0 },
   };
+}
+
+const smallestPage = 100;
+
+/** Has pages asked for that are half as large. */
+export function shrinkPages(held: HeldSet): void {
+  held.pageSize = Math.max(smallestPage, Math.floor(held.pageSize / 2));
 }
 
 const firstPauseMs = 15_000;
@@ -80,6 +93,7 @@ export function endOfWait(until: number, now: number): number {
 /** Forgets a failure. */
 export function noteSuccess(held: HeldSet): void {
   held.failure = null;
+  held.timeouts = 0;
   held.tries = 0;
   held.retryAt = 0;
 }

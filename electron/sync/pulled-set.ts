@@ -8,7 +8,7 @@ import { digest } from './digest.ts';
 import type { PartMeaning } from './part-meaning.ts';
 
 /** Rows of one page, the most that ERP.net sends (ERP.net docs, domain-api/querying-data/paging.md). */
-export const pageSize = 1000;
+export const largestPage = 1000;
 
 /** When a row's aggregate was changed last, by the server's clock; only aggregate roots have it. */
 const lastUpdate = 'AggregateLastUpdateTimeUtc';
@@ -59,6 +59,7 @@ export function pulledSet(
   model: EntitySetModel,
   culture: Language,
   part: PartMeaning | null = null,
+  pageSize = largestPage,
 ): PulledSet {
   const columns = model.detail.columns.filter(({ name }) => !tooDear.has(name));
   const fields = columns.flatMap((column) => fieldOf(model, column));

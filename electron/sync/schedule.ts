@@ -1,4 +1,4 @@
-import { pageSize } from './pulled-set.ts';
+import { largestPage } from './pulled-set.ts';
 import type { SyncRecord } from './sync-record.ts';
 
 /** What can be done for a kept set. */
@@ -67,6 +67,6 @@ function deletionJobs(record: SyncRecord, now: number): readonly DueJob[] {
   // A pull that is under way tells the same, and would not know what a sweep in between has seen.
   if (pull !== null) return [];
   // Rows leave a part without being deleted, so their number says nothing.
-  const every = (total ?? pageSize) < pageSize ? rhythm.smallSweep : rhythm.sweep;
+  const every = (total ?? largestPage) < largestPage ? rhythm.smallSweep : rhythm.sweep;
   return [{ job: 'sweep', dueAt: sweep === null ? due(sweptAt, every, now) : now }];
 }

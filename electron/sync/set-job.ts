@@ -4,8 +4,7 @@ import { type Result, success } from '../contract/result.ts';
 import type { EntitySetModel, Language } from '../instance/model.ts';
 import { count } from './count.ts';
 import { follow } from './follow.ts';
-import type { HeldSet } from './held-set.ts';
-import type { WantedSet } from './kept-list.ts';
+import { type HeldSet, shrinkPages } from './held-set.ts';
 import { wholeSetRows } from './kept-rows.ts';
 import type { AskPage } from './pages.ts';
 import { type PartMeaning, partTest } from './part-meaning.ts';
@@ -68,7 +67,7 @@ export async function doJob(
   const known = await look(store, held);
   if (!known.ok) return known;
   if (job === 'pictures') return doPictures(tools, held, ask);
-  const asked = await whatIsPulled(tools, held.wanted);
+  const asked = await whatIsPulled(tools, held);
   if (!asked.ok) return asked;
   const { set, rows } = asked.value;
   const run: Run = {
@@ -87,6 +86,7 @@ export async function doJob(
   if (held.changes !== before) held.picturesDueAt = 0;
   if (done.ok) return seen;
   noteRefusal(held, fit, done.error);
+  noteSize(held, fit, done.error);
   return done;
 }
 
@@ -116,17 +116,17 @@ async function doPictures(
 /** What is asked of the instance, and where its rows are written. */
 async function whatIsPulled(
   { store, entitySet, meaning, language }: JobTools,
-  { set: name, part }: WantedSet,
+  { wanted: { set: name, part }, pageSize }: HeldSet,
 ): Promise<Result<Pick<Run, 'set' | 'rows'>>> {
   const model = await entitySet(name);
   if (!model.ok) return model;
   if (part === null) {
-    const set = pulledSet(model.value, language());
+    const set = pulledSet(model.value, language(), null, pageSize);
     return success({ set, rows: wholeSetRows(store, set) });
   }
   const meant = await meaning(name, part);
   if (!meant.ok) return meant;
-  const set = pulledSet(model.value, language(), meant.value);
+  const set = pulledSet(model.value, language(), meant.value, pageSize);
   const belongs = partTest(meant.value.resolved, set.fields);
   return success({ set, rows: partRows(store, set, part.name, belongs) });
 }
@@ -161,19 +161,39 @@ const refusals: ReadonlySet<FailureCode> = new Set([
   ] as const),
 ]);
 
-function noteRefusal(held: HeldSet, job: Job, { code }: Failure): void {
-  const link = job === 'count' || job === 'pictures' ? null : (held.record[job]?.nextLink ?? null);
+/** The page that a job goes on with; null where it begins. */
+function nextLinkOf({ record }: HeldSet, job: RowsJob): string | null {
+  return job === 'count' ? null : (record[job]?.nextLink ?? null);
+}
+
+/**
+ * Asks for fewer rows at once where the instance could not answer with so many. The addresses of further pages have the size
+ * in them, so that what is too large there begins anew; what only took too long there has been quicker before, and will be.
+ */
+function noteSize(held: HeldSet, job: RowsJob, { code }: Failure): void {
+  const link = nextLinkOf(held, job);
+  if (code === 'answerTooLarge') {
+    shrinkPages(held);
+    if (link !== null) held.refused = { link, times: mostRefusals };
+  } else if (code === 'timedOut' && link === null) {
+    held.timeouts += 1;
+    if (held.timeouts > 1) shrinkPages(held);
+  }
+}
+
+/** Once may be a passing trouble, for which nothing that has been fetched is thrown away. */
+const mostRefusals = 2;
+
+function noteRefusal(held: HeldSet, job: RowsJob, { code }: Failure): void {
+  const link = nextLinkOf(held, job);
   if (link === null || !refusals.has(code)) return;
   const times = held.refused?.link === link ? held.refused.times + 1 : 1;
   held.refused = { link, times };
 }
 
-/**
- * The record without a run whose next page was refused twice: its address has expired, and the run begins anew. Once may be a
- * passing trouble, for which nothing that has been fetched is thrown away.
- */
+/** The record without a run whose next page was refused too often: its address has expired, and the run begins anew. */
 function withoutRefused(record: SyncRecord, refused: HeldSet['refused']): SyncRecord {
-  if (refused === null || refused.times < 2) return record;
+  if (refused === null || refused.times < mostRefusals) return record;
   const { pull: pulling, follow: following, sweep: sweeping } = record;
   return {
     ...record,
