@@ -24,7 +24,7 @@ export function RecordLink({ reference }: { readonly reference: Reference }) {
         {text === null || text === '' ? t('record.unnamed') : text}
       </Link>
       <Tooltip className="reference-tooltip" placement="bottom start" offset={4}>
-        <ReferenceCard reference={reference} />
+        <ReferenceCard reference={reference} isAsked={false} />
       </Tooltip>
     </TooltipTrigger>
   );

@@ -12,8 +12,15 @@ import { type Field, recordSections } from './record-sections.ts';
 /** A glance, not a form. */
 const mostFields = 6;
 
+interface ReferenceCardProps {
+  readonly reference: Reference;
+  /** Somebody asked for it; who only came by is told nothing where there is nothing to add. */
+  readonly isAsked: boolean;
+}
+
 /** What a reference leads to, as far as this computer knows: no request leaves it because a mouse passed by. */
-export function ReferenceCard({ reference: { set, id, text } }: { readonly reference: Reference }) {
+export function ReferenceCard({ reference, isAsked }: ReferenceCardProps) {
+  const { set, id, text } = reference;
   const { t } = useTranslation();
   const erp = useErp();
   const { language } = useFormats();
@@ -29,6 +36,7 @@ export function ReferenceCard({ reference: { set, id, text } }: { readonly refer
   });
   const fields = ofCopy.data === undefined ? [] : glance(ofCopy.data, text);
   const isMissing = !ofCopy.isPending && fields.length === 0;
+  if (!isAsked && fields.length === 0) return null;
   return (
     <div className="reference-card" aria-live="polite">
       <p className="reference-name">{text === null || text === '' ? t('record.unnamed') : text}</p>

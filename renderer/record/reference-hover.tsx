@@ -21,20 +21,23 @@ const restMs = 600;
 interface ReferringCell {
   readonly element: Element;
   readonly reference: Reference;
+  /** Somebody asked for it by keyboard. */
+  readonly isAsked: boolean;
 }
 
 /** Shows what a cell refers to: when the mouse rests on it, and for the active cell on demand. */
 export function ReferenceHover({ frame, rowAt }: ReferenceHoverProps) {
   const [cell, setCell] = useState<ReferringCell | null>(null);
   const anchor = useRef<Element | null>(null);
+  const card = useRef<HTMLDivElement>(null);
   const rested = useRef<() => void>(() => undefined);
 
-  function cellOf(element: Element | null): ReferringCell | null {
+  function cellOf(element: Element | null, isAsked: boolean): ReferringCell | null {
     const place = element === null ? null : cellAt(element);
     if (element === null || place === null || place.row === 0) return null;
     const value = rowAt(place.row - 1)?.cells[place.column];
     const isReference = typeof value === 'object' && value !== null && 'set' in value;
-    return isReference ? { element, reference: value } : null;
+    return isReference ? { element, reference: value, isAsked } : null;
   }
 
   function show(next: ReferringCell | null) {
@@ -47,29 +50,34 @@ export function ReferenceHover({ frame, rowAt }: ReferenceHoverProps) {
   function showActive(): boolean {
     const grid = frame.current?.querySelector('[aria-activedescendant]');
     const id = grid?.getAttribute('aria-activedescendant') ?? '';
-    const next = cell === null ? cellOf(document.getElementById(id)) : null;
+    const next = cell === null ? cellOf(document.getElementById(id), true) : null;
     show(next);
     return next !== null;
   }
   useCommand('referenceCard', showActive, { hearsOwnKeys: true });
 
   const onMouseOver = useEffectEvent(({ target }: MouseEvent) => {
-    const under = target instanceof Element ? target.closest('.grid-cell') : null;
-    if (under !== null && under === anchor.current) return;
-    show(null);
-    const next = cellOf(under);
+    if (cellUnder(target) !== anchor.current) show(null);
+  });
+  const onMouseMove = useEffectEvent(({ target, movementX, movementY }: MouseEvent) => {
+    const under = cellUnder(target);
+    // Rows that come to lie under a mouse that lies still were not pointed at.
+    if ((movementX === 0 && movementY === 0) || under === anchor.current) return;
+    rested.current();
+    const next = cellOf(under, false);
     if (next !== null) rested.current = after(restMs, () => show(next));
   });
   const onMouseLeave = useEffectEvent(({ relatedTarget }: MouseEvent) => {
-    const isOnCard = relatedTarget instanceof Element && relatedTarget.closest('.card') !== null;
-    if (!isOnCard) show(null);
+    const isOnCard = relatedTarget instanceof Node && card.current?.contains(relatedTarget);
+    if (isOnCard !== true) show(null);
   });
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const isAsked = shortcutsOf('referenceCard').some((each) => matchesShortcut(each, event));
+    const isSeen = card.current !== null && card.current.childElementCount > 0;
     if (isAsked) showActive();
-    else if (cell !== null) show(null);
+    else show(null);
     // Esc takes away what is nearest, and that was the card.
-    if (isAsked || (cell !== null && event.key === 'Escape')) event.preventDefault();
+    if (isAsked || (isSeen && event.key === 'Escape')) event.preventDefault();
   });
   const onGone = useEffectEvent(() => show(null));
 
@@ -79,6 +87,7 @@ export function ReferenceHover({ frame, rowAt }: ReferenceHoverProps) {
     const heard = new AbortController();
     const { signal } = heard;
     current.addEventListener('mouseover', (event) => onMouseOver(event), { signal });
+    current.addEventListener('mousemove', (event) => onMouseMove(event), { signal });
     current.addEventListener('mouseleave', (event) => onMouseLeave(event), { signal });
     current.addEventListener('keydown', (event) => onKeyDown(event), { signal });
     current.addEventListener('mousedown', () => onGone(), { signal });
@@ -93,14 +102,19 @@ export function ReferenceHover({ frame, rowAt }: ReferenceHoverProps) {
   return (
     <TooltipTrigger isOpen onOpenChange={() => show(null)}>
       <Tooltip
+        ref={card}
         className="reference-tooltip"
         triggerRef={anchor}
         placement="bottom start"
         offset={2}
         onMouseLeave={() => show(null)}
       >
-        <ReferenceCard reference={cell.reference} />
+        <ReferenceCard reference={cell.reference} isAsked={cell.isAsked} />
       </Tooltip>
     </TooltipTrigger>
   );
+}
+
+function cellUnder(target: EventTarget | null): Element | null {
+  return target instanceof Element ? target.closest('.grid-cell') : null;
 }

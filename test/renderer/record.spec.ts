@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { activeText, askedFor, grid } from './window-page.ts';
+import { activeText, asked, askedFor, grid } from './window-page.ts';
 import { test } from './window-test.ts';
 
 const currentTab = (page: Page) => page.getByRole('tab', { selected: true }).first();
@@ -66,27 +66,42 @@ test('a reference leads to its record, and back to the very cell and row', async
   await expect(rows).toBeFocused();
 });
 
-test('a reference tells what it leads to where the mouse rests on it, and on demand, without asking the instance', async ({
+test('a reference tells what is here of its record where the mouse rests on it, and does not ask the instance', async ({
+  page,
+  open,
+}) => {
+  await open('keptSlow');
+  const card = page.getByRole('tooltip').filter({ hasText: 'Customers' });
+  // Further down than the first one, which may lie under the headers.
+  const cell = grid(page).getByRole('gridcell', { name: 'Müller & Söhne GmbH' }).nth(3);
+  await page.mouse.move(5, 5);
+  await cell.hover();
+  await expect(card).toContainText('Müller & Söhne GmbH');
+  await expect(card.locator('dt').first()).toBeVisible();
+  await page.mouse.move(5, 5);
+  await expect(card).toHaveCount(0);
+  expect(await askedFor(page, 'fetchRecord')).toEqual([]);
+});
+
+test('a reference of which nothing is here tells so on demand only, and Esc takes that away', async ({
   page,
   open,
 }) => {
   await open('browsing');
-  const card = page.getByRole('tooltip');
+  const card = page.getByRole('tooltip').filter({ hasText: 'Customers' });
   const cell = grid(page).getByRole('gridcell', { name: 'Müller & Söhne GmbH' }).first();
-  await cell.hover();
-  await expect(card).toContainText('Müller & Söhne GmbH');
-  await expect(card).toContainText('Customers');
-  await page.mouse.move(5, 5);
-  await expect(card).toHaveCount(0);
-
   await cell.click();
-  await page.mouse.move(5, 5);
   await page.keyboard.press('Control+I');
-  await expect(card).toContainText('Customers');
+  await expect(card).toContainText('not on this computer');
   await page.keyboard.press('Escape');
   await expect(card).toHaveCount(0);
   await expect(grid(page)).toBeFocused();
-  expect(await askedFor(page, 'fetchRecord')).toEqual([]);
+
+  await page.keyboard.press('F3');
+  await page.mouse.move(5, 5);
+  await cell.hover();
+  await expect.poll(() => asked(page, 'fetchRecordOfCopy')).toBe(2);
+  await expect(card).toHaveCount(0);
 });
 
 test('the record of the active row is shown beside the list, and follows it', async ({
@@ -175,7 +190,7 @@ test('a link that was opened elsewhere opens the record beside what is there', a
 }) => {
   await open('browsing');
   await grid(page).waitFor();
-  const linked = { set: 'Crm_Sales_Customers', id: 'c3' };
+  const linked = { kind: 'record', set: 'Crm_Sales_Customers', id: 'c3' } as const;
   await page.evaluate((link) => window.fake.openLink(link), linked);
   await expect(record(page, 'Müller & Söhne GmbH')).toBeVisible();
   await expect(currentTab(page)).toHaveText(/Müller & Söhne GmbH.*Customers/);
