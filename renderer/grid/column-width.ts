@@ -31,7 +31,7 @@ const widths: Record<Column['type'], number> = {
  * of its order.
  */
 export function startingWidth(column: Column): number {
-  const label = column.label.length * 7.5 + (column.orderable ? 52 : 34);
+  const label = column.label.length * 7.5 + (column.orderable ? 66 : 34);
   return Math.round(Math.min(Math.max(widths[column.type], label), 360));
 }
 

@@ -227,7 +227,7 @@ export function NavigatorView(props: NavigatorViewProps) {
         kept={kept}
         labelOf={props.labelOf}
         narrowing={tab}
-        order={order}
+        order={tab.order}
         columns={columns}
         activeRow={activeRow}
         selection={<SelectionStatistics range={selected} columns={columns} pages={rows.pages} />}

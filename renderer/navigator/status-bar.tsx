@@ -25,6 +25,7 @@ interface StatusBarProps {
   readonly kept: KeptOffline;
   readonly labelOf: (set: string) => string;
   readonly narrowing: Narrowing;
+  /** What somebody chose to order by. */
   readonly order: Order;
   readonly columns: readonly Column[];
   /** Place of the active row, from 1; 0 for none. */
@@ -77,7 +78,9 @@ export function StatusBar(props: StatusBarProps) {
         <span>{t('status.row', { row: formats.count(activeRow) })}</span>
       )}
       {seatMinutes !== null && (
-        <span data-testid="seat">{t('status.seat', { minutes: seatMinutes })}</span>
+        <span className="status-long" data-testid="seat">
+          {t('status.seat', { minutes: seatMinutes })}
+        </span>
       )}
     </footer>
   );
