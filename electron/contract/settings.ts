@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { languages } from './languages.ts';
 import { zooms } from './zoom.ts';
-
-/** Languages that the app speaks. */
-export const languages = ['en', 'bg'] as const;
 
 /**
  * What can be set, as kept in `settings.json` in the app's data folder. Every field has a default, so an older or

@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { menuCommands } from '../../../electron/contract/menu-commands.ts';
-import { languages } from '../../../electron/contract/settings.ts';
+import { type Language, languages } from '../../../electron/contract/languages.ts';
 import { showAppMenu } from '../../../electron/shell/app-menu.ts';
 import { menuTemplate } from '../../../electron/shell/menu.ts';
 import { menuWords } from '../../../electron/shell/menu-words.ts';
@@ -19,7 +19,7 @@ function all(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorO
 
 function itemsOn(
   platform: (typeof platforms)[number],
-  language: (typeof languages)[number] = 'en',
+  language: Language = 'en',
   hasDeveloperTools = false,
 ): MenuItemConstructorOptions[] {
   const words = menuWords[language];
@@ -107,7 +107,7 @@ describe('The native menu', () => {
 
 describe('The menu that is shown', () => {
   function show() {
-    let language: (typeof languages)[number] = 'en';
+    let language: Language = 'en';
     const shown: MenuItemConstructorOptions[][] = [];
     const chosen: string[] = [];
     const menu = showAppMenu({
