@@ -12,6 +12,7 @@ import './styles/views.css';
 import './styles/columns.css';
 import './styles/settings.css';
 import './styles/diagnostics.css';
+import './styles/links.css';
 import { askAhead } from './erp/answers-ahead.ts';
 
 const erp = askAhead(window.erp, () => crypto.randomUUID());

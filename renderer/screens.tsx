@@ -1,6 +1,7 @@
 import { Activity, useState } from 'react';
+import type { WaitingLink } from '../electron/contract/links.ts';
 import type { AppInfo } from '../electron/contract/requests.ts';
-import type { AccountList, SessionState } from '../electron/contract/session.ts';
+import type { AccountList, AccountSummary, SessionState } from '../electron/contract/session.ts';
 import type { SettingsState } from '../electron/contract/settings.ts';
 import { useAccountActions } from './accounts/account-actions.ts';
 import { type AccountInForce, followAccountInForce } from './accounts/account-in-force.ts';
@@ -9,10 +10,12 @@ import { useAccountWindows } from './accounts/account-windows.ts';
 import {
   DiagnosticsDialog,
   FirstStart,
+  LinkQuestion,
   NetworkQuestionDialog,
   SettingsDialog,
 } from './deferred/parts.tsx';
 import { useDiagnostics } from './diagnostics/opened-diagnostics.ts';
+import { useErp } from './erp/erp.ts';
 import { useLiveValue } from './erp/live-value.ts';
 import type { LiveValues } from './erp/live-values.ts';
 import { NoticeList } from './notices/notice-list.tsx';
@@ -32,6 +35,7 @@ interface ScreensProps {
  * going back to one finds it as it was.
  */
 export function Screens({ session, accounts, settings, app, live }: ScreensProps) {
+  const erp = useErp();
   const { held, shown } = useAccountWindows(session, accounts);
   const [inForce] = useState<AccountInForce>(() => followAccountInForce(live.session));
   /** The form for another account is open, perhaps with an instance to begin with. */
@@ -50,6 +54,9 @@ export function Screens({ session, accounts, settings, app, live }: ScreensProps
   const update = useLiveValue(live.update);
   const diagnostics = useDiagnostics();
   const question = useLiveValue(live.networkQuestion);
+  const link = useLiveValue(live.link);
+  const asked =
+    link?.ok === true ? linkToAskAbout(link.value, session, adding?.host ?? null) : null;
   const opened = useSettings(settings.settings, actions.change);
   const form = adding !== null || shown === null;
   const onDiagnose = diagnostics.open;
@@ -78,6 +85,8 @@ export function Screens({ session, accounts, settings, app, live }: ScreensProps
       {form && (
         <div className="window">
           <FirstStart
+            // Whoever is led to another instance begins anew with it.
+            key={adding?.host ?? ''}
             session={session}
             accounts={accounts}
             settings={settings.settings}
@@ -107,6 +116,18 @@ export function Screens({ session, accounts, settings, app, live }: ScreensProps
       {question?.ok === true && question.value !== null && (
         <NetworkQuestionDialog question={question.value} />
       )}
+      {asked !== null && (
+        <LinkQuestion
+          host={asked}
+          account={accountAt(accounts, asked)}
+          onGo={() => {
+            const account = accountAt(accounts, asked);
+            if (account === null) actions.add(asked);
+            else actions.switchTo(account);
+          }}
+          onForget={() => void erp.dismissLink()}
+        />
+      )}
       {opened.part !== null && (
         <SettingsDialog
           part={opened.part}
@@ -119,4 +140,21 @@ export function Screens({ session, accounts, settings, app, live }: ScreensProps
       )}
     </>
   );
+}
+
+/**
+ * The instance that somebody is asked about before a link leads there; null when there is no link, when it leads into the instance
+ * that is looked at, and when they are on their way there.
+ */
+function linkToAskAbout(
+  link: WaitingLink | null,
+  session: SessionState,
+  way: string | null,
+): string | null {
+  if (link === null || link.host === way || session.status === 'signingIn') return null;
+  return 'account' in session && session.account.instance.host === link.host ? null : link.host;
+}
+
+function accountAt({ accounts }: AccountList, host: string): AccountSummary | null {
+  return accounts.find(({ instance }) => instance.host === host) ?? null;
 }

@@ -90,6 +90,10 @@ export const NetworkQuestionDialog = deferred(
   async () => (await import('../diagnostics/network-question.tsx')).NetworkQuestionDialog,
 );
 
+export const LinkQuestion = deferred(
+  async () => (await import('../links/link-question.tsx')).LinkQuestion,
+);
+
 export const SettingsDialog = deferred(
   async () => (await import('../settings/settings-dialog.tsx')).SettingsDialog,
 );
@@ -116,4 +120,5 @@ export const laterParts = [
   SettingsDialog,
   DiagnosticsDialog,
   NetworkQuestionDialog,
+  LinkQuestion,
 ];

@@ -661,6 +661,16 @@ export const en = {
     undo: 'Undo',
     unreadable: 'Views can’t be read now. {{title}}',
   },
+  link: {
+    title: 'A link leads to {{host}}',
+    unknown:
+      'Nobody on this computer has signed in there, and nothing was sent there yet. Go on only if you know this address and who gave you the link: whoever runs it will ask you to sign in.',
+    known:
+      'You are looking at another instance now. In {{instance}} you are signed in as {{name}}.',
+    go: 'Open it there',
+    signIn: 'Show the way in',
+    forget: 'Forget the link',
+  },
   notices: {
     label: 'Notices',
     windowRestarted:

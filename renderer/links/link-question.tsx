@@ -1,0 +1,52 @@
+import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { AccountSummary } from '../../electron/contract/session.ts';
+
+interface LinkQuestionProps {
+  /** Of the instance that the link leads to. */
+  readonly host: string;
+  /** Whoever of this computer is signed in there; null when nobody is. */
+  readonly account: AccountSummary | null;
+  /** Somebody wants to go there: to that account, or to the way in. */
+  readonly onGo: () => void;
+  readonly onForget: () => void;
+}
+
+/**
+ * Asks before a link leads into another instance than the one that is looked at. Anybody can write a link, and a sign-in page of
+ * theirs behind it: nothing is sent there before somebody has seen the name.
+ */
+export function LinkQuestion({ host, account, onGo, onForget }: LinkQuestionProps) {
+  const { t } = useTranslation();
+  return (
+    <ModalOverlay
+      className="modal-ground"
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onForget();
+      }}
+    >
+      <Modal className="modal">
+        <Dialog role="alertdialog" className="link-question">
+          <Heading slot="title" className="card-title">
+            {t('link.title', { host })}
+          </Heading>
+          <p>
+            {account === null
+              ? t('link.unknown')
+              : t('link.known', { instance: account.instance.database, name: account.user.name })}
+          </p>
+          <div className="card-actions">
+            <Button className="button" onPress={onGo}>
+              {t(account === null ? 'link.signIn' : 'link.go')}
+            </Button>
+            {/* Enter must not lead a hasty person to a place that they don't know. */}
+            <Button className="button button-primary" onPress={onForget} autoFocus>
+              {t('link.forget')}
+            </Button>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
