@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { menuCommands } from '../../../electron/contract/menu-commands.ts';
 import { type Language, languages } from '../../../electron/contract/languages.ts';
+import { menuCommands } from '../../../electron/contract/menu-commands.ts';
 import { showAppMenu } from '../../../electron/shell/app-menu.ts';
 import { menuTemplate } from '../../../electron/shell/menu.ts';
 import { menuWords } from '../../../electron/shell/menu-words.ts';
@@ -58,7 +58,8 @@ describe('The native menu', () => {
 
   it.each(platforms)('has every command of the contract once on %s, grey at first', (platform) => {
     const ids = itemsOn(platform).filter(({ id }) => id !== undefined);
-    expect(ids.map(({ id }) => id).toSorted()).toEqual(menuCommands.toSorted());
+    expect(new Set(ids.map(({ id }) => id))).toEqual(new Set(menuCommands));
+    expect(ids).toHaveLength(menuCommands.length);
     expect(ids.every(({ enabled }) => enabled === false)).toBe(true);
   });
 
@@ -71,7 +72,7 @@ describe('The native menu', () => {
       expect([command, item.accelerator]).toEqual([command, first && accelerator(first)]);
     }
     const own = itemsOn('linux').filter((item) => item.registerAccelerator === false);
-    expect(own.map(({ id }) => id).toSorted()).toEqual(['copyRow', 'filterByCell', 'filterColumn']);
+    expect(own.map(({ id }) => id)).toEqual(['copyRow', 'filterColumn', 'filterByCell']);
     const onMac = itemsOn('darwin').filter(({ id }) => own.some((item) => item.id === id));
     expect(onMac.map((item) => item.accelerator)).toEqual([undefined, undefined, undefined]);
   });
@@ -130,7 +131,7 @@ describe('The menu that is shown', () => {
       shown,
       chosen,
       item,
-      speak(next: typeof language) {
+      speak: (next: typeof language) => {
         language = next;
         menu.speak();
       },
