@@ -20,6 +20,7 @@ import {
   utilityProcess,
 } from 'electron';
 import { createSafeStorage, type SafeStorage } from 'safe-storage-wrapper';
+import type { Language } from './contract/languages.ts';
 import type { ConnectionState } from './contract/requests.ts';
 import { createDiagnostics } from './diagnostics/diagnostics.ts';
 import { logFiles } from './diagnostics/rotating-log.ts';
@@ -208,7 +209,7 @@ async function start(
   await openWindow();
 }
 
-const language = (settings: SettingsStore): 'en' | 'bg' =>
+const language = (settings: SettingsStore): Language =>
   chooseLanguage(settings.state().settings.language, app.getPreferredSystemLanguages());
 
 /** ERP.net is asked through a session of its own, in memory: no cookies, nothing on disk. */
@@ -345,7 +346,7 @@ function openAccountData(
   const { folder, session, settings, whenFree, all } = parts;
   const presence = createAccountPresence(parts.presence);
   const { offlineMegabytes } = settings.state().settings;
-  const spoken = (): 'en' | 'bg' => language(settings);
+  const spoken = (): Language => language(settings);
   const isCurrent = (): boolean => all().current() === made;
   const client = createInstanceClient({
     instance,

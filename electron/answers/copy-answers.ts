@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Language } from '../contract/languages.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { Row, RowsPage, RowTotals } from '../contract/rows.ts';
-import type { Language } from '../instance/model.ts';
 import type { Library } from '../library/library.ts';
 import { copyFailure } from '../local-copy/copy-failure.ts';
 import { noLessons } from '../query/lessons.ts';

@@ -1,8 +1,9 @@
+import type { Language } from '../contract/languages.ts';
 import { type Result, success } from '../contract/result.ts';
 import type { RowsPage, RowTotals } from '../contract/rows.ts';
 import type { Asking } from '../instance/asking.ts';
 import type { Clock } from '../instance/clock.ts';
-import type { EntitySetModel, Language } from '../instance/model.ts';
+import type { EntitySetModel } from '../instance/model.ts';
 import type { Library } from '../library/library.ts';
 import type { AnswerPage } from '../query/answer-page.ts';
 import type { Lessons } from '../query/lessons.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Language } from '../instance/model.ts';
+import type { Language } from '../contract/languages.ts';
 import { queryKey } from '../query/canonical-query.ts';
 import type { PlainQuery } from '../query/plain-query.ts';
 

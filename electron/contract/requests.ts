@@ -8,6 +8,7 @@ import {
 } from './diagnostics.ts';
 import { explainFiltersArguments, type FilterMeaning } from './filter-meaning.ts';
 import type { InstanceSummary } from './instance.ts';
+import type { Language } from './languages.ts';
 import { type LinkedPlace, takeLinkArguments, type WaitingLink } from './links.ts';
 import {
   type CopyState,
@@ -62,7 +63,7 @@ export interface AppInfo {
   readonly name: string;
   readonly version: string;
   /** The language that the app speaks, settings and system considered. */
-  readonly language: 'en' | 'bg';
+  readonly language: Language;
   /** The system's locale for numbers and dates, BCP 47. */
   readonly locale: string;
   /** What it runs on; `chromium` is null where that is not known. */

@@ -1,11 +1,11 @@
 import type { Instance } from '../contract/instance.ts';
+import type { Language } from '../contract/languages.ts';
 import type { ConnectionState } from '../contract/requests.ts';
 import type { Result } from '../contract/result.ts';
 import type { Clock } from './clock.ts';
 import { createConnection } from './connection.ts';
 import { type AccessToken, createDomainApi } from './domain-api.ts';
 import { createHttpClient, type Fetch } from './http.ts';
-import type { Language } from './model.ts';
 import { createModelSource, type InstanceModel } from './model-source.ts';
 import type { Presence } from './presence.ts';
 import { createRequestQueue, type Turn } from './request-queue.ts';

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { Failure } from '../contract/failure.ts';
+import type { Language } from '../contract/languages.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { EntitySetSummary } from '../contract/rows.ts';
 import type { TakeText } from './http.ts';
 import { createMetadataModel } from './metadata-model.ts';
-import { type EntitySetModel, type Language, toEntitySet, toSummaries } from './model.ts';
+import { type EntitySetModel, toEntitySet, toSummaries } from './model.ts';
 import {
   compactModel,
   type DetailedEntitySet,

@@ -1,4 +1,4 @@
-import type { AppInfo } from '../contract/requests.ts';
+import type { Language } from '../contract/languages.ts';
 import type {
   ChildCollection,
   Column,
@@ -17,9 +17,6 @@ import {
   type Reference,
   technicalName,
 } from './model-document.ts';
-
-/** A language of the app, as `culture` names it to the instance. */
-export type Language = AppInfo['language'];
 
 /** An entity set as the app knows it: what the window may know, and what only queries need. */
 export interface EntitySetModel {

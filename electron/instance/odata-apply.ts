@@ -1,5 +1,5 @@
+import type { Language } from '../contract/languages.ts';
 import type { WantedTotal } from '../contract/rows.ts';
-import type { Language } from './model.ts';
 import { termText } from './odata-filter.ts';
 import { joinParameters } from './odata-query.ts';
 import type { ServerTerm } from './server-query.ts';

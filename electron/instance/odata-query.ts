@@ -1,5 +1,6 @@
+import type { Language } from '../contract/languages.ts';
 import type { Column } from '../contract/rows.ts';
-import type { EntitySetModel, Language } from './model.ts';
+import type { EntitySetModel } from './model.ts';
 import { encodeValue, termText } from './odata-filter.ts';
 import { expandText, selectedFields } from './odata-select.ts';
 import type { ServerQuery } from './server-query.ts';

@@ -1,9 +1,9 @@
 import { readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { Language } from '../contract/languages.ts';
 import type { CopyMending, CopyState } from '../contract/local-copy.ts';
 import type { Result } from '../contract/result.ts';
 import type { Clock } from '../instance/clock.ts';
-import type { Language } from '../instance/model.ts';
 import {
   createLibrary,
   type Library,

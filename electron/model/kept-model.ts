@@ -1,8 +1,9 @@
+import type { Language } from '../contract/languages.ts';
+import { languages } from '../contract/languages.ts';
 import { failure, type Result } from '../contract/result.ts';
 import type { EntitySetSummary } from '../contract/rows.ts';
-import { languages } from '../contract/settings.ts';
 import type { Clock } from '../instance/clock.ts';
-import type { EntitySetModel, Language } from '../instance/model.ts';
+import type { EntitySetModel } from '../instance/model.ts';
 import { technicalName } from '../instance/model-document.ts';
 import type { InstanceModel, ModelSource } from '../instance/model-source.ts';
 import type { Library } from '../library/library.ts';

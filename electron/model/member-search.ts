@@ -1,7 +1,7 @@
+import type { Language } from '../contract/languages.ts';
 import type { FoundMembers } from '../contract/model-search.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { Clock } from '../instance/clock.ts';
-import type { Language } from '../instance/model.ts';
 import type { InstanceModel } from '../instance/model-source.ts';
 import type { Library } from '../library/library.ts';
 import { copyFailure } from '../local-copy/copy-failure.ts';

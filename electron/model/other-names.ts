@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Language } from '../contract/languages.ts';
+import { languages } from '../contract/languages.ts';
 import type { OtherSetNames } from '../contract/model-search.ts';
-import { languages } from '../contract/settings.ts';
-import type { Language } from '../instance/model.ts';
 import type { InstanceModel } from '../instance/model-source.ts';
 import type { Library } from '../library/library.ts';
 import { readKeptState } from '../local-copy/kept-state.ts';

@@ -62,12 +62,19 @@ export function chooseClientCertificates(
     return underWay.finally(() => asking.delete(host));
   }
 
+  async function show(
+    host: string,
+    certificates: readonly Certificate[],
+    callback: (certificate?: Certificate) => void,
+  ): Promise<void> {
+    const fingerprint = await choose(host, certificates);
+    callback(certificates.find((each) => each.fingerprint === fingerprint));
+  }
+
   app.on('select-client-certificate', (event, contents, address, certificates, callback) => {
     event.preventDefault();
     const host = URL.parse(address)?.host ?? '';
     if (contents !== null || host === '' || certificates.length === 0) return callback();
-    void choose(host, certificates).then((fingerprint) =>
-      callback(certificates.find((each) => each.fingerprint === fingerprint)),
-    );
+    void show(host, certificates, callback);
   });
 }

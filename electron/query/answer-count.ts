@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Language } from '../contract/languages.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { Asking } from '../instance/asking.ts';
-import type { Language } from '../instance/model.ts';
 import { serverAddress } from '../instance/odata-query.ts';
 import type { Plan } from './plan.ts';
 import type { Ask } from './row-stream.ts';

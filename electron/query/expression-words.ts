@@ -24,8 +24,8 @@ export const valueWord: (word: string) => ValueWord | undefined = lookup<ValueWo
 
 /** `yes`, `да`: in lower case. */
 export const truthWord: (word: string) => boolean | undefined = lookup([
-  [true, ['true', 'yes', 'да']],
-  [false, ['false', 'no', 'не']],
+  [true, ['true', 'yes', 'да', 'ja']],
+  [false, ['false', 'no', 'не', 'nein']],
 ]);
 
 /** `today`, `вчера`: how many days from today it is. */

@@ -1,7 +1,7 @@
+import type { Language } from '../contract/languages.ts';
 import { type Result, success } from '../contract/result.ts';
 import type { Row } from '../contract/rows.ts';
 import type { Asking } from '../instance/asking.ts';
-import type { Language } from '../instance/model.ts';
 import { serverAddress } from '../instance/odata-query.ts';
 import { groupsTest, inOrder, type RowTest, rowOrder, searchTest } from './local-rows.ts';
 import { hasLocalPart, type Plan } from './plan.ts';

@@ -1,7 +1,7 @@
+import type { Language } from '../contract/languages.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { Asking } from '../instance/asking.ts';
 import type { Clock } from '../instance/clock.ts';
-import type { Language } from '../instance/model.ts';
 import { serverCount } from './answer-count.ts';
 import { type AnswerPage, answerPage, isOrderedHere } from './answer-page.ts';
 import { queryKey } from './canonical-query.ts';

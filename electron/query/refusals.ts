@@ -1,5 +1,5 @@
+import type { Language } from '../contract/languages.ts';
 import type { Asking } from '../instance/asking.ts';
-import type { Language } from '../instance/model.ts';
 import { serverAddress } from '../instance/odata-query.ts';
 import type { ServerQuery } from '../instance/server-query.ts';
 import { orderFeature, searchFeature } from './lessons.ts';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { Language } from '../contract/languages.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { Totals, WantedTotal } from '../contract/rows.ts';
 import type { Asking } from '../instance/asking.ts';
-import type { EntitySetModel, Language } from '../instance/model.ts';
+import type { EntitySetModel } from '../instance/model.ts';
 import { groupedAddress } from '../instance/odata-apply.ts';
 import { serverAddress } from '../instance/odata-query.ts';
 import type { ServerQuery } from '../instance/server-query.ts';

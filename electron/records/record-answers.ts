@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { oldestValue, plainRow } from '../answers/copy-answers.ts';
+import type { Language } from '../contract/languages.ts';
 import type { RecordAnswer } from '../contract/records.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { Row, RowsSource } from '../contract/rows.ts';
 import type { Asking } from '../instance/asking.ts';
 import type { Clock } from '../instance/clock.ts';
-import type { EntitySetModel, Language } from '../instance/model.ts';
+import type { EntitySetModel } from '../instance/model.ts';
 import { recordAddress } from '../instance/odata-query.ts';
 import type { Library } from '../library/library.ts';
 import { copyFailure } from '../local-copy/copy-failure.ts';

@@ -1,7 +1,7 @@
+import type { Language } from '../contract/languages.ts';
 import type { SetReference } from '../contract/records.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { EntitySetSummary } from '../contract/rows.ts';
-import type { Language } from '../instance/model.ts';
 import type { Library } from '../library/library.ts';
 import { copyFailure } from '../local-copy/copy-failure.ts';
 

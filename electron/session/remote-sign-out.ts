@@ -1,10 +1,10 @@
+import type { Language } from '../contract/languages.ts';
 import type { Result } from '../contract/result.ts';
 import { createAccountProvider } from './account-provider.ts';
 import type { ClientSecrets } from './client-secrets.ts';
 import type { Farewell, FarewellSayings } from './farewells.ts';
 import type { Fetch } from './identity-fetch.ts';
 import type { IdentityProvider } from './identity-provider.ts';
-import type { PageLanguage } from './result-page.ts';
 import { endSession, revoke } from './sign-out.ts';
 
 /** Ends sessions at identity sites. */
@@ -18,7 +18,7 @@ export function createRemoteSignOut(options: {
   readonly secrets: Pick<ClientSecrets, 'read'>;
   readonly fetch: Fetch;
   readonly openBrowser: (url: string) => Promise<void>;
-  readonly language: () => PageLanguage;
+  readonly language: () => Language;
 }): RemoteSignOut {
   const { secrets, fetch, openBrowser } = options;
   let waiting = new AbortController();

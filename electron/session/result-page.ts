@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FailureCode } from '../contract/failure.ts';
+import type { Language } from '../contract/languages.ts';
 import type { LoopbackPage } from './loopback-server.ts';
-
-/** Languages of the pages that the browser shows after signing in and out. */
-export type PageLanguage = 'en' | 'bg';
 
 /** What happened, for the person in front of the browser. */
 export type PageOutcome = 'signedIn' | 'signedOut' | FailureCode;
@@ -17,7 +15,7 @@ interface Texts {
   readonly reasons: Partial<Record<FailureCode, string>>;
 }
 
-const texts: Readonly<Record<PageLanguage, Texts>> = {
+const texts: Readonly<Record<Language, Texts>> = {
   en: {
     title: 'Navigator for ERP.net',
     signedIn: ['You are signed in', 'You can close this tab and go on in Navigator for ERP.net.'],
@@ -73,7 +71,7 @@ const styleHash = createHash('sha256').update(style).digest('base64');
  * The page that ends a sign-in or a sign-out in the browser. It is all text of ours: nothing that came with the request
  * is in it, and nothing on it can run or be loaded.
  */
-export function resultPage(language: PageLanguage, outcome: PageOutcome): LoopbackPage {
+export function resultPage(language: Language, outcome: PageOutcome): LoopbackPage {
   const words = texts[language];
   const isGood = outcome === 'signedIn' || outcome === 'signedOut';
   const [heading, ...lines] = isGood

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { SafeStorage } from 'safe-storage-wrapper';
 import type { Instance } from '../contract/instance.ts';
+import type { Language } from '../contract/languages.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type {
   Account,
@@ -25,7 +26,6 @@ import type { AccountFile, KeptSession } from './kept-session.ts';
 import { chooseStorage, newSession, type Registration, type SignInPurpose } from './new-session.ts';
 import { unknownLife } from './refresh-life.ts';
 import { createRemoteSignOut } from './remote-sign-out.ts';
-import type { PageLanguage } from './result-page.ts';
 import type { SchemeRedirects } from './scheme-redirect.ts';
 import { type SignedIn, signInWithBrowser } from './sign-in.ts';
 import { createSignInAttempts } from './sign-in-attempt.ts';
@@ -50,7 +50,7 @@ export interface SessionOptions {
   /** Asks a host by auto-discovery which instance it is. */
   readonly findInstance: (host: string) => Promise<Result<Instance>>;
   /** The language of the pages that the browser shows at the end. */
-  readonly language: () => PageLanguage;
+  readonly language: () => Language;
   readonly clock: Clock;
   /** That many unguessable bytes. */
   readonly random: (bytes: number) => Uint8Array;

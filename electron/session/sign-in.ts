@@ -8,6 +8,7 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
+import type { Language } from '../contract/languages.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { SignInArguments } from '../contract/session.ts';
 import type { Clock } from './clock.ts';
@@ -15,7 +16,7 @@ import type { IdentityProvider } from './identity-provider.ts';
 import { openLoopbackListener } from './loopback-listener.ts';
 import { signInFailure } from './oauth-failure.ts';
 import type { RedirectListener } from './redirect-listener.ts';
-import { type PageLanguage, resultPage } from './result-page.ts';
+import { resultPage } from './result-page.ts';
 import { openSchemeListener, type SchemeRedirects } from './scheme-redirect.ts';
 import { lifetimeOf, type Tokens } from './tokens.ts';
 
@@ -34,7 +35,7 @@ export interface SignInRequest extends Pick<SignInArguments, 'staySignedIn' | 'a
   readonly redirect: 'loopback' | 'scheme';
   readonly redirectPorts: readonly number[];
   readonly schemeRedirects: SchemeRedirects;
-  readonly language: PageLanguage;
+  readonly language: Language;
   readonly clock: Clock;
   /** Ends the sign-in when the user cancels it. */
   readonly signal: AbortSignal;

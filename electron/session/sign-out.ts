@@ -1,8 +1,9 @@
 import { buildEndSessionUrl, tokenRevocation } from 'openid-client';
+import type { Language } from '../contract/languages.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import { findRequestFailure, type IdentityProvider } from './identity-provider.ts';
 import { openLoopbackServer } from './loopback-server.ts';
-import { type PageLanguage, resultPage } from './result-page.ts';
+import { resultPage } from './result-page.ts';
 
 /**
  * Revokes a refresh token where discovery offers that.
@@ -33,7 +34,7 @@ export interface EndSession {
   readonly provider: IdentityProvider;
   readonly idToken: string;
   readonly redirectPorts: readonly number[];
-  readonly language: PageLanguage;
+  readonly language: Language;
   readonly openBrowser: (url: string) => Promise<void>;
   /** Ends the wait for the browser's way back. */
   readonly signal: AbortSignal;

@@ -1,4 +1,5 @@
-import { languages, type Settings } from '../contract/settings.ts';
+import { type Language, languages } from '../contract/languages.ts';
+import type { Settings } from '../contract/settings.ts';
 
 /**
  * The language that the app speaks: the one set, else the first of the system's that it knows, else English.
@@ -7,7 +8,7 @@ import { languages, type Settings } from '../contract/settings.ts';
 export function chooseLanguage(
   setting: Settings['language'],
   preferred: readonly string[],
-): 'en' | 'bg' {
+): Language {
   if (setting !== 'system') return setting;
   for (const tag of preferred) {
     const known = languages.find((language) => language === tag.toLowerCase().split('-', 1)[0]);

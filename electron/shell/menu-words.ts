@@ -1,5 +1,5 @@
+import type { Language } from '../contract/languages.ts';
 import type { MenuCommand } from '../contract/menu-commands.ts';
-import type { languages } from '../contract/settings.ts';
 
 /** What the native menu says. It is the main process's own, because the menu is there before the window, and on macOS after it. */
 export interface MenuWords {
@@ -33,7 +33,7 @@ export interface MenuWords {
 }
 
 /** In each language that the app speaks. On Windows and Linux `&` stands before the letter that Alt is pressed with. */
-export const menuWords: Readonly<Record<(typeof languages)[number], MenuWords>> = {
+export const menuWords: Readonly<Record<Language, MenuWords>> = {
   en: {
     menus: {
       file: '&File',

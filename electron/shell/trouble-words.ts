@@ -1,4 +1,4 @@
-import type { languages } from '../contract/settings.ts';
+import type { Language } from '../contract/languages.ts';
 
 /** What the system's own dialogs say when the window can't: it has failed, or there is none yet. */
 export interface TroubleWords {
@@ -12,9 +12,7 @@ export interface TroubleWords {
 }
 
 /** For each language that the app speaks. They are here and not in the window's own words, because that is what is broken. */
-export const troubleWords: Readonly<
-  Record<(typeof languages)[number] | 'en' | 'bg' | 'de', TroubleWords>
-> = {
+export const troubleWords: Readonly<Record<Language | 'de', TroubleWords>> = {
   en: {
     noStart: 'Navigator for ERP.net can’t start',
     noStartWhatToDo: (code) =>

@@ -1,6 +1,7 @@
+import type { Language } from '../contract/languages.ts';
 import type { KeepingEstimate, KeepOffline, KeptPart } from '../contract/local-copy.ts';
 import { failure, type Result, success } from '../contract/result.ts';
-import type { EntitySetModel, Language } from '../instance/model.ts';
+import type { EntitySetModel } from '../instance/model.ts';
 import { type AskPage, askPage, type Page } from './pages.ts';
 import type { PartMeaning } from './part-meaning.ts';
 import { estimatePictures } from './pictures.ts';

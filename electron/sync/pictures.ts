@@ -1,5 +1,6 @@
+import type { Language } from '../contract/languages.ts';
 import { type Result, success } from '../contract/result.ts';
-import type { EntitySetModel, Language } from '../instance/model.ts';
+import type { EntitySetModel } from '../instance/model.ts';
 import { serverAddress } from '../instance/odata-query.ts';
 import type { Literal } from '../instance/server-query.ts';
 import type { PlacedPicture } from '../library/cache/pictures.ts';

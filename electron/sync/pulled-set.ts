@@ -1,5 +1,6 @@
+import type { Language } from '../contract/languages.ts';
 import type { Column } from '../contract/rows.ts';
-import type { EntitySetModel, Language } from '../instance/model.ts';
+import type { EntitySetModel } from '../instance/model.ts';
 import { serverAddress } from '../instance/odata-query.ts';
 import type { Literal, ServerQuery, ServerTerm } from '../instance/server-query.ts';
 import type { KnownColumn } from '../library/cache/entity-sets.ts';

@@ -1,7 +1,8 @@
 import type { Failure, FailureCode } from '../contract/failure.ts';
+import type { Language } from '../contract/languages.ts';
 import type { KeptPart } from '../contract/local-copy.ts';
 import { type Result, success } from '../contract/result.ts';
-import type { EntitySetModel, Language } from '../instance/model.ts';
+import type { EntitySetModel } from '../instance/model.ts';
 import { count } from './count.ts';
 import { follow } from './follow.ts';
 import { type HeldSet, shrinkPages } from './held-set.ts';

@@ -1,4 +1,5 @@
 import type { Failure } from '../contract/failure.ts';
+import type { Language } from '../contract/languages.ts';
 import type {
   KeepingEstimate,
   KeepOffline,
@@ -10,7 +11,7 @@ import type {
 import type { StructuredQuery } from '../contract/query.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { Clock } from '../instance/clock.ts';
-import type { EntitySetModel, Language } from '../instance/model.ts';
+import type { EntitySetModel } from '../instance/model.ts';
 import type { Presence } from '../instance/presence.ts';
 import type { Turn as Asking } from '../instance/request-queue.ts';
 import { isWithinPart } from '../query/implied-part.ts';

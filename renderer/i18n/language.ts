@@ -1,11 +1,8 @@
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { languages } from '../../electron/contract/settings.ts';
+import type { Language } from '../../electron/contract/languages.ts';
 import { bg } from './bg.ts';
 import { en } from './en.ts';
-
-/** A language that the window speaks. */
-export type Language = (typeof languages)[number];
 
 /** What each language is called in itself. */
 export const languageNames: Readonly<Record<Language, string>> = {

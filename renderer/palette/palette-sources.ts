@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { languages } from '../../electron/contract/languages.ts';
 import type { AccountList } from '../../electron/contract/session.ts';
 import type { View } from '../../electron/contract/views.ts';
 import type { Workspace } from '../../electron/contract/workspace.ts';
@@ -36,7 +37,6 @@ export interface PaletteState {
   readonly isOnlyHere: boolean;
 }
 
-const languages = ['en', 'bg'] as const;
 const none: readonly never[] = [];
 /** How many sets records are looked for in, on this computer and at the instance. */
 const mostSets = { copied: 8, asked: 4 } as const;

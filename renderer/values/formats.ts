@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Language } from '../i18n/language.ts';
+import type { Language } from '../../electron/contract/languages.ts';
 import { createDateFormat, type DateFormat } from './date-format.ts';
 import { createDecimalFormat, createPlainNumber, type DecimalFormat } from './decimal-format.ts';
 

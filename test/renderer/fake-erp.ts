@@ -1,5 +1,6 @@
 import type { NetworkQuestion, TestResult } from '../../electron/contract/diagnostics.ts';
 import type { Failure } from '../../electron/contract/failure.ts';
+import type { Language } from '../../electron/contract/languages.ts';
 import type { LinkedPlace } from '../../electron/contract/links.ts';
 import type { CopyState, KeptSet, KeptSets } from '../../electron/contract/local-copy.ts';
 import type { Picture } from '../../electron/contract/pictures.ts';
@@ -30,7 +31,7 @@ export interface FakeErpOptions {
   readonly connection: ConnectionState;
   readonly settings: SettingsState;
   readonly policy: PolicyState;
-  readonly language: 'en' | 'bg';
+  readonly language: Language;
   readonly locale: string;
   readonly workspace: Workspace;
   /** By account key, for those that had something else open than `workspace`. */

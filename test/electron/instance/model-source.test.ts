@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Language } from '../../../electron/contract/languages.ts';
 import { failure, type Result, success } from '../../../electron/contract/result.ts';
 import { createModelSource } from '../../../electron/instance/model-source.ts';
 import { attribute } from './sample-model.ts';
@@ -13,7 +14,7 @@ const oldMetadata = `<Edmx><DataServices><Schema Namespace="Erp">
 
 function newSource(answers: Record<string, Result<unknown>>) {
   const asked: string[] = [];
-  let language: 'en' | 'bg' = 'en';
+  let language: Language = 'en';
   let metadata: Result<string> = failure({ code: 'notFound' });
   const source = createModelSource({
     domainApi: 'https://erp.example.com/api',
@@ -37,7 +38,7 @@ function newSource(answers: Record<string, Result<unknown>>) {
   const tellMetadata = (text: string) => {
     metadata = success(text);
   };
-  const speak = (to: 'en' | 'bg') => {
+  const speak = (to: Language) => {
     language = to;
   };
   return { source, asked, speak, answers, tellMetadata };

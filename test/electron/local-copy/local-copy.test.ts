@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Language } from '../../../electron/contract/languages.ts';
 import type { CopyState } from '../../../electron/contract/local-copy.ts';
 import { failure, type Result, success } from '../../../electron/contract/result.ts';
 import {
@@ -142,7 +143,7 @@ test('is deleted with its account', async () => {
 
 test('orders by another language after a change, with everything still there', async () => {
   const { open } = setUp();
-  let language: 'en' | 'bg' = 'en';
+  let language: Language = 'en';
   const copy = open({ language: () => language });
   await copy.askState('writeState', note);
   copy.speak();

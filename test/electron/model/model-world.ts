@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../../electron/contract/failure.ts';
+import type { Language } from '../../../electron/contract/languages.ts';
 import { failure, success } from '../../../electron/contract/result.ts';
-import type { Language } from '../../../electron/instance/model.ts';
 import type { InstanceModel } from '../../../electron/instance/model-source.ts';
 import { createKeptModel, type KeptModel } from '../../../electron/model/kept-model.ts';
 import { createFakeClock } from '../instance/fake-clock.ts';

@@ -50,7 +50,7 @@ function office({ isProxy = true, answers }: { isProxy?: boolean; answers: Netwo
   return {
     ...{ states, asked, signIns, proxies },
     fetch: proxies.through(bare),
-    pass(ms: number) {
+    pass: (ms: number): void => {
       now += ms;
     },
   };

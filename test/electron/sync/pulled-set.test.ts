@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Language } from '../../../electron/contract/languages.ts';
 import { newestUpdate, pulledSet } from '../../../electron/sync/pulled-set.ts';
 import { attribute, entitySet, reference } from '../instance/sample-model.ts';
 import { fakeModel, lines, orders } from './fake-instance.ts';
 
-function set(name: string, language: 'en' | 'bg' = 'en') {
+function set(name: string, language: Language = 'en') {
   const model = fakeModel(name);
   if (model === undefined) throw new Error(name);
   return pulledSet(model, language);

@@ -1,4 +1,5 @@
 import { type AskingPerson, understand } from '../../../electron/answers/asked-query.ts';
+import type { Language } from '../../../electron/contract/languages.ts';
 import type { KeptSet, KeptSets } from '../../../electron/contract/local-copy.ts';
 import type { StructuredQuery } from '../../../electron/contract/query.ts';
 import type { Result } from '../../../electron/contract/result.ts';
@@ -36,7 +37,7 @@ export interface SyncWorld {
   setOnline(isOnline: boolean): void;
   /** The connection costs by what is fetched from here on, or does so no more. */
   setMetered(isMetered: boolean): void;
-  speak(language: 'en' | 'bg'): void;
+  speak(language: Language): void;
   /** Resolves when nothing is under way any more. */
   idle(): Promise<void>;
   /** Lets time pass, in steps after each of which all that fell due is done. */
@@ -75,7 +76,7 @@ export function createWorld({
   let isOnline = true;
   let isMetered = false;
   const meteringListeners = new Set<() => void>();
-  let language: 'en' | 'bg' = 'en';
+  let language: Language = 'en';
   let underWay = 0;
   let steps = 0;
   let stepsLeft = Number.POSITIVE_INFINITY;

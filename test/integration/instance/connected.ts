@@ -3,6 +3,7 @@ import { createAnswers } from '../../../electron/answers/answers.ts';
 import { createCopyAnswers } from '../../../electron/answers/copy-answers.ts';
 import { createInstanceAnswers } from '../../../electron/answers/instance-answers.ts';
 import type { Instance } from '../../../electron/contract/instance.ts';
+import type { Language } from '../../../electron/contract/languages.ts';
 import type { StructuredQuery } from '../../../electron/contract/query.ts';
 import { type Result, success } from '../../../electron/contract/result.ts';
 import type {
@@ -59,7 +60,7 @@ export interface Connected {
   /** Whoever is at the window, or is not. */
   readonly presence: FakePresence;
   /** Changes the language of the app. */
-  readonly speak: (language: 'en' | 'bg') => void;
+  readonly speak: (language: Language) => void;
 }
 
 /** Takes the value out of a result that must be a success. */
@@ -81,7 +82,7 @@ export async function connect(
   const instance = succeeded(await findInstance(http, simulator.host));
   const app = new OAuthApp(simulator);
   let tokens = await app.signIn();
-  let language: 'en' | 'bg' = 'en';
+  let language: Language = 'en';
   const tokenRequests: (string | undefined)[] = [];
   const presence = new FakePresence();
   const connection = createInstanceClient({
@@ -121,7 +122,7 @@ export async function connect(
 /** What the window can ask of a client. */
 export function askedInstance(
   client: InstanceClient,
-  { clock, language }: { clock: Clock; language: () => 'en' | 'bg' },
+  { clock, language }: { clock: Clock; language: () => Language },
 ): AskedInstance {
   const { model } = client;
   const ask: InstanceClient['ask'] = (address, turn) => client.ask(address, turn);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Language } from '../../../electron/contract/languages.ts';
 import { systemClock } from '../../../electron/instance/clock.ts';
 import { createInstanceClient } from '../../../electron/instance/instance-client.ts';
 import { FakePresence } from '../../electron/instance/fake-presence.ts';
@@ -57,7 +58,7 @@ describe('the account’s requests', () => {
         response.end('[]');
       });
     });
-    let language: 'en' | 'bg' = 'en';
+    let language: Language = 'en';
     const client = createInstanceClient({
       isReachable: () => Promise.resolve(true),
       instance: { ...instance, domainApi: slow.origin },
