@@ -95,10 +95,12 @@ function storageWords(storage: SignInStorage): string {
 }
 
 function copyOf({ connection, copy, keptSets }: DiagnosticsFacts): Record<string, string> {
-  const kept = (keptSets?.sets ?? []).map(({ set, part, status, rows, failure }) => [
-    `${set}${part === null ? '' : ' (a part)'}`,
-    [status, `${rows} rows`, ...(failure === null ? [] : [failure.code])].join(', '),
-  ]);
+  const kept = (keptSets?.sets ?? []).map(
+    ({ set, part, status, rows, failure }): [string, string] => [
+      `${set}${part === null ? '' : ' (a part)'}`,
+      [status, `${rows} rows`, ...(failure === null ? [] : [failure.code])].join(', '),
+    ],
+  );
   return {
     connection: connection.status,
     'local copy': copy === null ? 'none' : copy.status,

@@ -4,6 +4,7 @@ import { Button, Input, Label, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TestFact, TestResult, TestStep } from '../../electron/contract/diagnostics.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
+import { useFocusOnMount } from '../components/focus-on-mount.ts';
 import { useFormats } from '../values/formats.ts';
 import { type ConnectionTestRun, useConnectionTest } from './connection-test-run.ts';
 import type { DiagnosedPlace } from './opened-diagnostics.ts';
@@ -22,6 +23,7 @@ const icons: Readonly<Record<TestResult['status'], LucideIcon>> = {
 /** Walks the way to an instance, and says of each step what it found, what is wrong, and what to do. */
 export function ConnectionTest({ host: firstHost, set }: DiagnosedPlace) {
   const { t } = useTranslation();
+  const button = useFocusOnMount<HTMLButtonElement>();
   const [host, setHost] = useState(firstHost);
   const { run, start, stop } = useConnectionTest();
 
@@ -48,7 +50,7 @@ export function ConnectionTest({ host: firstHost, set }: DiagnosedPlace) {
           className="button button-primary"
           type="submit"
           isDisabled={host.trim() === ''}
-          autoFocus
+          ref={button}
         >
           {t(run.isRunning ? 'common.cancel' : 'diagnostics.test.start')}
         </Button>
@@ -147,16 +149,9 @@ function useFactWords(): (fact: TestFact) => string {
   const { t } = useTranslation();
   const formats = useFormats();
   return (fact) => {
-    switch (fact.kind) {
-      case 'validFrom':
-      case 'validUntil':
-        return formats.date.dayAndTime(new Date(fact.at).toISOString());
-      case 'clockBehind':
-        return t('diagnostics.seconds', { seconds: formats.count(Math.round(fact.ms / 1000)) });
-      case 'companyAuthority':
-        return t('diagnostics.companyAuthority');
-      default:
-        return fact.text;
-    }
+    if ('text' in fact) return fact.text;
+    if ('at' in fact) return formats.date.dayAndTime(new Date(fact.at).toISOString());
+    if (fact.kind === 'companyAuthority') return t('diagnostics.companyAuthority');
+    return t('diagnostics.seconds', { seconds: formats.count(Math.round(fact.ms / 1000)) });
   };
 }

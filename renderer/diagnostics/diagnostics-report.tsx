@@ -44,7 +44,7 @@ export function DiagnosticsReport() {
         className="diagnostics-text"
         aria-label={t('diagnostics.report.label')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-        tabIndex={0}
+        tabIndex={0} // oxlint-disable-line jsx-a11y/no-noninteractive-tabindex -- likewise
       >
         <pre>{text}</pre>
       </section>

@@ -12,6 +12,7 @@ import {
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { NetworkAnswer, NetworkQuestion } from '../../electron/contract/diagnostics.ts';
+import { useFocusOnMount } from '../components/focus-on-mount.ts';
 import { RadioChoice } from '../components/radio-choice.tsx';
 import { useErp } from '../erp/erp.ts';
 import { useFormats } from '../values/formats.ts';
@@ -59,6 +60,7 @@ interface ProxySignInProps {
 
 function ProxySignIn({ question, onAnswer }: ProxySignInProps) {
   const { t } = useTranslation();
+  const field = useFocusOnMount<HTMLInputElement>();
   const [user, setUser] = useState('');
   const [password, setPassword] = useState('');
   const { host, port, realm, isRetry } = question;
@@ -76,9 +78,9 @@ function ProxySignIn({ question, onAnswer }: ProxySignInProps) {
       <p>{t('networkQuestion.proxy.sentence', { proxy: `${host}:${port}` })}</p>
       {realm !== '' && <p className="quiet">{t('networkQuestion.proxy.realm', { realm })}</p>}
       {isRetry && <p role="alert">{t('networkQuestion.proxy.refused')}</p>}
-      <TextField className="field" value={user} onChange={setUser} maxLength={200} autoFocus>
+      <TextField className="field" value={user} onChange={setUser} maxLength={200}>
         <Label>{t('networkQuestion.proxy.user')}</Label>
-        <Input className="input" spellCheck={false} autoComplete="off" />
+        <Input ref={field} className="input" spellCheck={false} autoComplete="off" />
       </TextField>
       <TextField
         className="field"

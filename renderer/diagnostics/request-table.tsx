@@ -28,7 +28,7 @@ export function RequestTable() {
       className="request-table"
       aria-label={t('diagnostics.requests.label')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-      tabIndex={0}
+      tabIndex={0} // oxlint-disable-line jsx-a11y/no-noninteractive-tabindex -- likewise
     >
       <table>
         <thead>

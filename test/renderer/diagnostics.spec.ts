@@ -82,6 +82,7 @@ test('somebody reads what is copied before they send it', async ({ page, open })
   await grid(page).waitFor();
   await give(page, 'Copy diagnostics');
   await expect(part(page, 'For support')).toHaveAttribute('aria-selected', 'true');
+  await dialog(page).getByText('## Program').waitFor();
   const shown = await dialog(page).locator('pre').textContent();
   await dialog(page).getByRole('button', { name: 'Copy diagnostics' }).click();
   await expect(dialog(page).getByText('Copied.')).toBeVisible();
