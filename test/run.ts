@@ -85,7 +85,12 @@ function unitAndIntegrationTests(...folders: readonly string[]): Count {
 /** The tests that live by numbers, with as many as they were made for. */
 function longTests(): Count {
   process.env.LONG_TESTS = '1';
-  return unitAndIntegrationTests('test/faults', 'test/hostile', 'test/integration/query', 'test/integration/sync');
+  return unitAndIntegrationTests(
+    'test/faults',
+    'test/hostile',
+    'test/integration/query',
+    'test/integration/sync',
+  );
 }
 
 function windowTests(): Count {
