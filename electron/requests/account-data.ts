@@ -15,6 +15,7 @@ import { createKeptModel, type KeptModel } from '../model/kept-model.ts';
 import type { TimeZone } from '../query/time-zone.ts';
 import { createRecordAnswers, type RecordAnswers } from '../records/record-answers.ts';
 import { createSetReferences, type SetReferences } from '../records/set-references.ts';
+import { banKeeping } from '../sync/keeping-ban.ts';
 import type { Metering } from '../sync/metering.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
 import { createKeptViews, type KeptViews } from '../workspace/kept-views.ts';
@@ -65,13 +66,6 @@ function isOnline({ status }: ConnectionState): boolean {
   return status === 'online' || status === 'idle';
 }
 
-/** Keeps nothing any more of what somebody has chosen to keep. */
-async function stopKeepingAll(sync: Sync): Promise<void> {
-  for (const { set, part, along } of sync.keptSets().sets) {
-    if (along === null) await sync.stop(part === null ? { set } : { set, part });
-  }
-}
-
 /** Puts the parts of an account together. */
 export function createAccountData(options: AccountDataOptions): AccountData {
   const { instance, userId, client, copy, language, timeZone, locale, clock, presence } = options;
@@ -87,7 +81,8 @@ export function createAccountData(options: AccountDataOptions): AccountData {
     me: { set: users, id: userId },
   };
   const lessons = createKeptLessons({ askLibrary: copy.ask, version: instance.version });
-  const sync = createSync({
+  const ban = banKeeping(() => sync);
+  const sync: Sync = createSync({
     askLibrary: copy.ask,
     ask: (address, turn) => client.ask(address, turn),
     ...{ entitySet, lessons, language, clock, presence },
@@ -95,7 +90,10 @@ export function createAccountData(options: AccountDataOptions): AccountData {
     metering: options.metering,
     isOnline: () => isOnline(client.connection()),
     onOnlineChange: (listener) => client.onConnectionChange(listener),
-    onChange: options.onKeptSetsChange,
+    onChange(kept) {
+      options.onKeptSetsChange(kept);
+      if (!options.mayKeepOffline) ban(kept);
+    },
     onSetChange: options.onSetChange,
   });
   const answers = createAnswers({
@@ -118,7 +116,7 @@ export function createAccountData(options: AccountDataOptions): AccountData {
   client.onConnectionChange(({ status }) => {
     if (status === 'online') copy.noteContact();
   });
-  void sync.start().then(() => (options.mayKeepOffline ? undefined : stopKeepingAll(sync)));
+  void sync.start();
 
   function stop(): void {
     sync.dispose();

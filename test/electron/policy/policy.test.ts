@@ -107,11 +107,12 @@ describe('what diagnostics tell of a policy', () => {
       locked: { host: 'secret-name.example.com', offlineDays: 'seven' },
       preset: { clientId: 'ours' },
       'my password': 1,
+      'my other password': 1,
     };
     const facts = policyFacts(policyState(parsePolicy({ kind: 'present', place, content })));
     expect(facts).toEqual({
       ...{ locked: 'host', preset: 'clientId' },
-      problems: 'invalid offlineDays, unknown 1',
+      problems: 'invalid offlineDays, unknown 2',
     });
   });
 });

@@ -33,14 +33,22 @@ function setUp() {
   const settle = () => {
     for (const callback of waiting.splice(0)) callback();
   };
-  return { store, told, settle, end, choose: (command: MenuCommand) => choose({ command }) };
+  return {
+    store,
+    told,
+    waiting,
+    settle,
+    end,
+    choose: (command: MenuCommand) => choose({ command }),
+  };
 }
 
 test('the menu learns of a change of screen once, of the commands that it has, and only of changes', () => {
-  const { store, told, settle } = setUp();
+  const { store, told, waiting, settle } = setUp();
   const stop = store.offer('reload', () => undefined);
   store.offer('renameView', () => undefined);
   store.offer('settings', () => undefined);
+  expect(waiting).toHaveLength(1);
   settle();
   expect(told).toEqual([['settings', 'reload']]);
   store.offer('deleteView', () => undefined);
