@@ -140,6 +140,21 @@ for (const theme of ['light', 'dark'] as const) {
       }
     });
 
+    test('a record beside the list and in a tab, and the search of navigators are accessible', async ({
+      page,
+      open,
+    }) => {
+      await open('details');
+      await page.getByRole('complementary').getByRole('definition').first().waitFor();
+      await page.getByRole('searchbox', { name: 'Find a navigator' }).fill('sal ord');
+      await expect(page.getByRole('treeitem')).toHaveCount(2);
+      expect(await violations(page)).toEqual([]);
+      await grid(page).focus();
+      await page.keyboard.press('Shift+Enter');
+      await page.getByRole('article').getByRole('definition').first().waitFor();
+      expect(await violations(page)).toEqual([]);
+    });
+
     test('what has changed is accessible', async ({ page, open }) => {
       await open('threeTabsKept');
       await expect(page.getByTestId('age')).toHaveText(/^as of \d\d:\d\d$/);
@@ -195,6 +210,17 @@ test.describe('at 200 % zoom in a small window', () => {
       expect(await sideways(page)).toEqual([]);
     });
   }
+
+  test('what the toolbar has no room for is in a menu', async ({ page, open }) => {
+    await open('browsing');
+    await grid(page).waitFor();
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Totals' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('menuitemcheckbox', { name: 'Totals' }).press('Enter');
+    await expect(page.getByRole('region', { name: 'Totals' })).toBeVisible();
+    expect(await sideways(page)).toEqual([]);
+  });
 
   test('rows that can be read on leave room for the way to go on', async ({ page, open }) => {
     await open('browsing');
