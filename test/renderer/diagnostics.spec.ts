@@ -1,17 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, type Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
+import { violations } from './axe.ts';
 import { askedFor, grid } from './window-page.ts';
 import { test } from './window-test.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results = await page.evaluate<AxeResults>('axe.run()');
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Connection and diagnostics' });
 const part = (page: Page, name: string) => dialog(page).getByRole('tab', { name });
@@ -96,6 +86,7 @@ test('a proxy is told who somebody is, and nothing else that was typed before', 
   await open('proxyAsks');
   await page.getByRole('dialog').getByLabel('User').fill('maria');
   await page.getByRole('dialog').getByLabel('Password').fill('secret');
+  expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
   expect(await askedFor(page, 'answerNetworkQuestion')).toEqual([
@@ -109,6 +100,7 @@ test('the certificate that somebody chooses is shown, and with Cancel none', asy
 }) => {
   await open('certificateAsked');
   await page.getByText(/^PC-417/).click();
+  expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
   await open('certificateAsked');
