@@ -104,6 +104,17 @@ export const workspaceSchema = z.object({
   current: z.string().max(64).nullable(),
   /** Entity sets opened lately, newest first. */
   recent: z.array(setName).max(20),
+  /** Records of tabs that were closed, newest first; absent before there were any. */
+  recentRecords: z
+    .array(
+      z.object({
+        set: setName,
+        id: z.string().min(1).max(200),
+        title: z.string().max(500),
+      }),
+    )
+    .max(20)
+    .exactOptional(),
   starred: z.array(setName).max(200),
   /** Column widths in CSS pixels, by entity set and column. */
   columnWidths: z.record(setName, z.record(columnName, z.number().min(20).max(2000))),

@@ -12,10 +12,10 @@ import { type EntitySetsQuery, entitySetQuery } from '../navigator/entity-sets.t
 import { useSetSearch } from '../navigator/found-sets.ts';
 import type { Asking } from '../navigator/retry-when-back.ts';
 import { useFormats } from '../values/formats.ts';
+import { recentRecords } from '../workspace/recent-records.ts';
 import { currentTab } from '../workspace/tabs.ts';
 import { type ModelMembers, useModelMembers } from './model-members.ts';
 import type { PaletteSources } from './palette-groups.ts';
-import { recentRecords } from './recent-records.ts';
 import { createRecordSearch, type RecordPlaces, type RecordSearch } from './record-search.ts';
 
 /** What the window gives to the palette. */

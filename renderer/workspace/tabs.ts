@@ -6,6 +6,7 @@ import type {
   Tab,
   Workspace,
 } from '../../electron/contract/workspace.ts';
+import { rememberedRecords } from './recent-records.ts';
 import { standardContent } from './standard-content.ts';
 
 /** What can change in an open navigator. */
@@ -64,11 +65,12 @@ export function placeOpened(workspace: Workspace, place: Place, id: string): Wor
 /** Closes a tab; if it was looked at, the one after it is next, or else the one before. */
 export function closed(workspace: Workspace, id: string): Workspace {
   const place = workspace.tabs.findIndex((tab) => tab.id === id);
-  if (place < 0) return workspace;
+  const tab = workspace.tabs[place];
+  if (tab === undefined) return workspace;
   const tabs = workspace.tabs.toSpliced(place, 1);
   const neighbour = tabs[place] ?? tabs[place - 1];
   const current = workspace.current === id ? (neighbour?.id ?? null) : workspace.current;
-  return { ...workspace, tabs, current };
+  return { ...workspace, tabs, current, recentRecords: rememberedRecords(workspace, tab) };
 }
 
 /** Looks at another tab; nothing changes when there is none with that id. */
