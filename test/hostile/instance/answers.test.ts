@@ -71,7 +71,7 @@ test(
     }
 
     await expectRightAnswers();
-    const runs = fuzzing('Hostile answers', { short: 500, long: 10_000 });
+    const runs = fuzzing('Hostile answers', { short: 300, long: 10_000 });
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...Object.keys(questions), 'rows', 'rows', 'rows'),

@@ -173,7 +173,7 @@ test(
         throw new Error('More came of it than a place.');
     }
 
-    const runs = fuzzing('Links', { short: 5_000, long: 100_000 });
+    const runs = fuzzing('Links', { short: 2_000, long: 100_000 });
     fc.assert(fc.property(links, holds), runs);
     console.log(`Links: ${JSON.stringify(counts)}`);
     expect(counts.read).toBeGreaterThan(runs.numRuns / 50);
