@@ -23,8 +23,11 @@ import { succeeded } from '../instance/connected.ts';
 /** An account whose network can be cut and whose app can be restarted. */
 export interface Account {
   readonly simulator: Simulator;
-  /** Starts the data side of the app over the account's folder; an earlier one is closed before. */
-  start(): Promise<AccountData>;
+  /**
+   * Starts the data side of the app over the account's folder; an earlier one is closed before.
+   * @param mayKeepOffline what the organisation's policy says; it allows keeping if left out
+   */
+  start(mayKeepOffline?: boolean): Promise<AccountData>;
   /** Cuts the network, or mends it. */
   cut(isCut: boolean): void;
   readonly keptSets: KeptSets[];
@@ -53,7 +56,7 @@ export async function openAccount(
     cut(next) {
       isCut = next;
     },
-    async start() {
+    async start(mayKeepOffline = true) {
       await running?.close();
       const presence = createAccountPresence(new FakePresence());
       presence.attend(true);
@@ -85,7 +88,7 @@ export async function openAccount(
       running = createAccountData({
         ...{ instance, client, copy, presence },
         metering: { isHeldBack: () => false, onChange: () => () => undefined },
-        mayKeepOffline: true,
+        mayKeepOffline,
         userId: '00000000-0000-0000-0000-000000000001',
         language: () => 'en',
         timeZone: createCurrentTimeZone(() => 'Europe/Sofia'),
