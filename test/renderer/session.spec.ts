@@ -162,7 +162,7 @@ test.describe('an access that can’t be renewed by itself', () => {
 
     const rowsAsked = await asked(page, 'fetchRows');
     await page.keyboard.press('Control+c');
-    await expect.poll(() => asked(page, 'copyText')).toBe(1);
+    await expect.poll(() => asked(page, 'copyRows')).toBe(1);
     await page.keyboard.press('Control+End');
     await expect(grid(page).getByText('Sign in to see more rows.')).toBeVisible();
     expect(await asked(page, 'fetchRows')).toBe(rowsAsked);
@@ -208,7 +208,7 @@ test.describe('licence seats', () => {
     await page.keyboard.press('PageUp');
     await page.keyboard.press('Home');
     await page.keyboard.press('Control+c');
-    await expect.poll(() => asked(page, 'copyText')).toBe(1);
+    await expect.poll(() => asked(page, 'copyRows')).toBe(1);
     await expect(page.getByTestId('loaded')).toHaveText('200 of 10,432 loaded');
 
     // The main process tells when the pause is over and somebody is there, and what failed is asked for again.
