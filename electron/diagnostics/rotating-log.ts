@@ -114,17 +114,18 @@ export function createRotatingLog(options: RotatingLogOptions): RotatingLog {
 
 /** Lines joined to texts that fit into a file each, a single line that does not included. */
 function inPieces(lines: readonly string[], mostBytes: number): string[] {
-  const pieces: string[] = [];
-  let piece = '';
+  const pieces: string[][] = [[]];
+  let room = mostBytes;
   for (const line of lines) {
-    const text = `${line}\n`;
-    if (piece !== '' && Buffer.byteLength(piece + text) > mostBytes) {
-      pieces.push(piece);
-      piece = '';
+    const bytes = Buffer.byteLength(line) + 1;
+    if (bytes > room && room < mostBytes) {
+      pieces.push([]);
+      room = mostBytes;
     }
-    piece += text;
+    pieces.at(-1)?.push(`${line}\n`);
+    room -= bytes;
   }
-  return [...pieces, piece];
+  return pieces.map((piece) => piece.join(''));
 }
 
 function newest(text: string, mostBytes: number): string {

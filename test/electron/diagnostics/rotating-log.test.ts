@@ -22,7 +22,8 @@ test('a log keeps within its bounds, whatever is written, and keeps the newest l
   });
   for (let index = 0; index < 57; index += 1) {
     log.write(line(index));
-    if (index % 5 === 0) await log.settled();
+    // Some come one by one, and the last ones in a burst that one file has no room for.
+    if (index < 30 && index % 5 === 0) await log.settled();
   }
   await log.settled();
   const names = readdirSync(folder).toSorted();
