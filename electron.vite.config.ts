@@ -8,7 +8,7 @@ const root = import.meta.dirname;
 const openWindow = join(root, 'renderer/open-window.tsx');
 
 /** Languages of the window; the first is what react-aria falls back to. */
-const languages = ['en-US', 'bg-BG'];
+const languages = ['en-US', 'bg-BG', 'de-DE'];
 
 /**
  * react-aria brings its words in thirty languages, a tenth of the window's code. Those that the window does not speak are left

@@ -59,6 +59,33 @@ const texts: Readonly<Record<Language, Texts>> = {
       serverUnavailable: 'Инстанцията в момента не може да отговори.',
     },
   },
+  de: {
+    title: 'Navigator for ERP.net',
+    signedIn: [
+      'Sie sind angemeldet',
+      'Sie können diese Registerkarte schließen und in Navigator for ERP.net weitermachen.',
+    ],
+    signedOut: ['Sie sind abgemeldet', 'Sie können diese Registerkarte schließen.'],
+    failed: 'Sie sind nicht angemeldet',
+    again:
+      'Schließen Sie diese Registerkarte, und versuchen Sie es in Navigator for ERP.net noch einmal.',
+    reasons: {
+      cancelled: 'Die Anmeldung wurde im Programm abgebrochen.',
+      signInDenied: 'Die Instanz hat die Anmeldung abgelehnt.',
+      appNotRegistered: 'Die Instanz kennt dieses Programm nicht, oder es ist dort abgeschaltet.',
+      clientSecretNeeded:
+        'Die Instanz verlangt den geheimen Schlüssel dieses Programms. Geben Sie ihn zuerst dort ein.',
+      clientSecretRefused: 'Die Instanz hat den geheimen Schlüssel dieses Programms abgelehnt.',
+      scopeNotAllowed: 'Die Instanz erlaubt diesem Programm nicht, Daten zu lesen.',
+      storageFailed:
+        'Die Anmeldung ließ sich auf diesem Computer nicht speichern. Vielleicht ist der Datenträger voll.',
+      storageLocked:
+        'Die Anmeldung ließ sich nicht speichern: Der Schlüsselbund dieses Computers ist gesperrt.',
+      offline: 'Das Programm konnte die Instanz nicht erreichen.',
+      timedOut: 'Die Instanz hat zu lange für eine Antwort gebraucht.',
+      serverUnavailable: 'Die Instanz kann im Moment nicht antworten.',
+    },
+  },
 };
 
 const style =

@@ -1,4 +1,4 @@
-import { type Language, languages } from '../contract/languages.ts';
+import { type Language, preferredLanguage } from '../contract/languages.ts';
 import type { Settings } from '../contract/settings.ts';
 
 /**
@@ -9,10 +9,5 @@ export function chooseLanguage(
   setting: Settings['language'],
   preferred: readonly string[],
 ): Language {
-  if (setting !== 'system') return setting;
-  for (const tag of preferred) {
-    const known = languages.find((language) => language === tag.toLowerCase().split('-', 1)[0]);
-    if (known !== undefined) return known;
-  }
-  return 'en';
+  return setting === 'system' ? preferredLanguage(preferred) : setting;
 }

@@ -12,7 +12,7 @@ export interface TroubleWords {
 }
 
 /** For each language that the app speaks. They are here and not in the window's own words, because that is what is broken. */
-export const troubleWords: Readonly<Record<Language | 'de', TroubleWords>> = {
+export const troubleWords: Readonly<Record<Language, TroubleWords>> = {
   en: {
     noStart: 'Navigator for ERP.net can’t start',
     noStartWhatToDo: (code) =>

@@ -67,6 +67,7 @@ const commands = {
   languageSystem: [],
   languageEn: [],
   languageBg: [],
+  languageDe: [],
   themeSystem: [],
   themeLight: [],
   themeDark: [],

@@ -33,7 +33,7 @@ export function AdvancedLine(props: AdvancedLineProps) {
   const scope = path === null ? null : (scopes.get(path) ?? null);
   return (
     <div className="advanced-line">
-      <span className="advanced-or quiet">{isFirst ? '' : t('filters.or')}</span>
+      <span className="advanced-or quiet">{isFirst ? '' : t('filters.advanced.or')}</span>
       <PathPicker
         set={set}
         label={label}

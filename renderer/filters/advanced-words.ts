@@ -20,7 +20,7 @@ export function advancedWords(
   columns: ReadonlyMap<string, Column>,
   wording: Wording,
 ): { readonly label: string; readonly text: string } {
-  const or = wording.t('filters.or');
+  const or = wording.t('filters.advanced.or');
   const worded = group.map((condition) => {
     const column = columns.get(condition.path) ?? unknownColumn(condition.path);
     return { label: column.label, words: conditionWords(condition, column, wording) };

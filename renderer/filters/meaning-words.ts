@@ -96,7 +96,7 @@ export function meaningWords(meaning: FilterMeaning, column: Column, wording: Wo
   const { t } = wording;
   if ('conditions' in meaning) {
     const all = meaning.conditions.map((each) => conditionWords(each, column, wording));
-    return all.join(` ${t('filters.or')} `);
+    return all.join(` ${t('filters.advanced.or')} `);
   }
   return [
     t('filters.wrong', { text: meaning.term }),

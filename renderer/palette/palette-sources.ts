@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { languages } from '../../electron/contract/languages.ts';
+import { type Language, languages } from '../../electron/contract/languages.ts';
 import type { AccountList } from '../../electron/contract/session.ts';
 import type { View } from '../../electron/contract/views.ts';
 import type { Workspace } from '../../electron/contract/workspace.ts';
@@ -54,6 +54,7 @@ export function usePaletteState(
 ): PaletteState {
   const { sets, workspace, views, accounts, asking, labelOf } = surroundings;
   const { t } = useTranslation();
+  const known = useEveryLanguage(wasOpened);
   const { store } = useCommands();
   const offered = useSyncExternalStore(store.subscribe, store.offered);
   const { accountKey, signedIn, offline } = asking;
@@ -70,10 +71,10 @@ export function usePaletteState(
       allCommands
         .filter((id) => id !== 'palette' && offered.includes(id))
         .map((id) => {
-          const inEveryLanguage = languages.map((lng) => t(`commands.${id}`, { lng }));
+          const inEveryLanguage = known.map((lng) => t(`commands.${id}`, { lng }));
           return { id, names: [t(`commands.${id}`), ...inEveryLanguage, id] };
         }),
-    [offered, t],
+    [offered, known, t],
   );
   const tab = workspace === null ? null : currentTab(workspace);
   return {
@@ -99,6 +100,16 @@ export function usePaletteState(
     isSearching: found.isSearching,
     isOnlyHere: !mayAsk,
   };
+}
+
+/** The languages that commands are found in: every one, once somebody looks for something, in whichever they remember its name. */
+function useEveryLanguage(isWanted: boolean): readonly Language[] {
+  const { i18n } = useTranslation();
+  const [known, setKnown] = useState<readonly Language[]>(none);
+  useEffect(() => {
+    if (isWanted) void i18n.loadLanguages(languages).then(() => setKnown(languages));
+  }, [i18n, isWanted]);
+  return known;
 }
 
 /** The open set first, then starred and recent ones. */

@@ -29,6 +29,7 @@ export function useSettings(
   useCommand('languageSystem', () => change({ language: 'system' }));
   useCommand('languageEn', () => change({ language: 'en' }));
   useCommand('languageBg', () => change({ language: 'bg' }));
+  useCommand('languageDe', () => change({ language: 'de' }));
   useCommand('themeSystem', () => change({ theme: 'system' }));
   useCommand('themeLight', () => change({ theme: 'light' }));
   useCommand('themeDark', () => change({ theme: 'dark' }));

@@ -4,8 +4,9 @@ import { chooseLanguage } from '../../../electron/shell/language.ts';
 test.each([
   ['bg', ['en-US'], 'bg'],
   ['system', ['bg-BG', 'en-US'], 'bg'],
-  ['system', ['de-DE', 'BG', 'en'], 'bg'],
-  ['system', ['de-DE'], 'en'],
+  ['system', ['de-AT', 'BG', 'en'], 'de'],
+  ['system', ['fr-FR', 'BG', 'de'], 'bg'],
+  ['system', ['fr-FR'], 'en'],
   ['system', [], 'en'],
 ] as const)(
   'set to %s, with the system preferring %j, the app speaks %s',

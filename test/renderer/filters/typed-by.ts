@@ -12,10 +12,14 @@ import { createFormats } from '../../../renderer/values/formats.ts';
 export const speakers = [
   { language: 'en', locale: 'en-GB' },
   { language: 'bg', locale: 'bg-BG' },
+  { language: 'de', locale: 'de-DE' },
 ] as const;
 
 /** Somebody who reads and types in a language of the window. */
 export type Speaker = (typeof speakers)[number];
+
+const translations = await createTranslations('en');
+await translations.loadLanguages(speakers.map(({ language }) => language));
 
 const timeZone = 'Europe/Sofia';
 
@@ -50,7 +54,7 @@ export function finds(text: string, cell: CellValue, column: Column, speaker: Sp
 
 /** What it takes to write for a speaker. */
 export function wordingFor({ language, locale }: Speaker) {
-  const { t } = createTranslations(language);
+  const t = translations.getFixedT(language);
   const names: ReadonlyMap<string, string> = new Map();
   return { t, formats: createFormats(language, locale, timeZone), names };
 }

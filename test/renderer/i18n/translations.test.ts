@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { failureCodes } from '../../../electron/contract/failure.ts';
+import { languages } from '../../../electron/contract/languages.ts';
 import { bg } from '../../../renderer/i18n/bg.ts';
+import { de } from '../../../renderer/i18n/de.ts';
 import { en } from '../../../renderer/i18n/en.ts';
 import { createTranslations } from '../../../renderer/i18n/language.ts';
 
@@ -15,30 +17,79 @@ function sentences(words: object, prefix = ''): [string, string][] {
 
 const english = sentences(en);
 const bulgarian = new Map(sentences(bg));
+const german = new Map(sentences(de));
+const others = [
+  ['Bulgarian', bulgarian],
+  ['German', german],
+] as const;
 
-describe('English and Bulgarian', () => {
-  it('have the same sentences', () => {
-    expect([...bulgarian.keys()].toSorted()).toEqual(english.map(([key]) => key).toSorted());
+/** Texts that are no words of a language: names, units, and what people type into filters, of which ERP.net has no German. */
+const isTheSameEverywhere =
+  /^(app\.name|filters\.(words\..+|or|example\.(day|quantity)|meaning\.inUnit)|.*\.(percent|milliseconds|bytes|seconds)|status\.[^.]*Of)$/;
+
+/** German words that are written as in English. */
+const alikeInGerman = new Set([
+  ...['common.details', 'record.details', 'chip.online', 'chip.connecting', 'chip.offline'],
+  ...['firstStart.version', 'account.version', 'settings.about.version', 'views.standard'],
+  ...['settings.about.electron', 'settings.about.chromium', 'views.name', 'filters.text'],
+  ...['diagnostics.step.name', 'diagnostics.step.domainApi', 'diagnostics.fact.version'],
+]);
+
+describe.each(others)('%s', (_name, words) => {
+  it('has the same sentences as English', () => {
+    expect([...words.keys()].toSorted()).toEqual(english.map(([key]) => key).toSorted());
   });
 
-  it('fill in the same values', () => {
+  it('fills in the same values', () => {
     const values = (text: string) =>
       [...text.matchAll(/\{\{\w+\}\}/g)].map(([name]) => name).toSorted();
     for (const [key, text] of english) {
-      expect([key, values(bulgarian.get(key) ?? '')]).toEqual([key, values(text)]);
+      expect([key, values(words.get(key) ?? '')]).toEqual([key, values(text)]);
+    }
+  });
+});
+
+describe('The languages of the window', () => {
+  it('have the forms that a number takes in each of them, and no other', () => {
+    const counted = new Set(
+      english.flatMap(([key]) => /^(.+)_(?:one|other)$/.exec(key)?.[1] ?? []),
+    );
+    expect(counted.size).toBeGreaterThan(10);
+    for (const language of languages) {
+      const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+      expect([language, pluralCategories.toSorted()]).toEqual([language, ['one', 'other']]);
+    }
+    const keys = new Set(english.map(([key]) => key));
+    for (const key of counted) {
+      expect([key, keys.has(`${key}_one`), keys.has(`${key}_other`)]).toEqual([key, true, true]);
     }
   });
 
-  it('are both written: Bulgarian is Cyrillic but for names', () => {
-    const names = new Set(['app.name', 'account.english']);
+  it('are all written: Bulgarian is Cyrillic but for names', () => {
+    const names = new Set(['app.name']);
     for (const [key, text] of bulgarian) {
       if (!names.has(key)) expect([key, /\p{Script=Cyrillic}/u.test(text)]).toEqual([key, true]);
     }
   });
 
+  it('are all written: German is not English but for words that both have', () => {
+    for (const [key, text] of english) {
+      const isShared = isTheSameEverywhere.test(key) || alikeInGerman.has(key);
+      if (!isShared) expect([key, german.get(key)]).not.toEqual([key, text]);
+    }
+  });
+
+  it('quote in German as Germans do, and address people as “Sie”', () => {
+    for (const [key, text] of german) {
+      expect([key, text]).not.toEqual([key, expect.stringMatching(/["“”](?=\p{L})/u)]);
+      expect([key, text]).not.toEqual([key, expect.stringMatching(/\b(du|dein\w*|dir|dich)\b/iu)]);
+      expect([key, text.split('„').length]).toEqual([key, text.split('“').length]);
+    }
+  });
+
   it('say what happened and what to do for every code', () => {
     for (const code of failureCodes) {
-      for (const language of [en, bg]) {
+      for (const language of [en, bg, de]) {
         expect(language.failure[code].title).toMatch(/\S\.$/);
         expect(language.failure[code].advice).toMatch(/\S\.$/);
       }
@@ -46,7 +97,7 @@ describe('English and Bulgarian', () => {
   });
 
   it('use no words of ours', () => {
-    for (const [key, text] of [...english, ...bulgarian]) {
+    for (const [key, text] of [...english, ...bulgarian, ...german]) {
       expect([key, text]).not.toEqual([
         key,
         expect.stringMatching(/\b(token|cache|ipc|oops|renderer|токен|кеш)\b/iu),
@@ -54,12 +105,24 @@ describe('English and Bulgarian', () => {
     }
   });
 
-  it('count in words', () => {
-    const translations = createTranslations('en');
+  it('count in words', async () => {
+    const translations = await createTranslations('en');
     expect(translations.t('navigator.rows', { count: 1, shown: '1' })).toBe('1 row');
     expect(translations.t('navigator.rows', { count: 1000, shown: '1,000' })).toBe('1,000 rows');
-    const t = translations.getFixedT('bg');
-    expect(t('navigator.rows', { count: 1, shown: '1' })).toBe('1 ред');
-    expect(t('navigator.rows', { count: 5, shown: '5' })).toBe('5 реда');
+    await translations.changeLanguage('bg');
+    expect(translations.t('navigator.rows', { count: 1, shown: '1' })).toBe('1 ред');
+    expect(translations.t('navigator.rows', { count: 5, shown: '5' })).toBe('5 реда');
+    await translations.changeLanguage('de');
+    expect(translations.t('navigator.rows', { count: 1, shown: '1' })).toBe('1 Zeile');
+    expect(translations.t('navigator.rows', { count: 0, shown: '0' })).toBe('0 Zeilen');
+  });
+
+  it('are read when they are spoken, and what was chosen last is what is spoken', async () => {
+    const translations = await createTranslations('de');
+    expect(translations.t('common.cancel')).toBe('Abbrechen');
+    expect(translations.hasResourceBundle('bg', 'translation')).toBe(false);
+    const first = translations.changeLanguage('bg');
+    await Promise.all([first, translations.changeLanguage('en')]);
+    expect(translations.t('common.cancel')).toBe('Cancel');
   });
 });

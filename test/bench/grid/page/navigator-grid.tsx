@@ -82,11 +82,13 @@ function Navigator({ count }: { readonly count: number }) {
   );
 }
 
+const translations = await createTranslations('en');
+
 /** The app's own grid with its own loader. */
 export const navigatorGrid: BenchedGrid = {
   show(root, rows) {
     createRoot(root).render(
-      <I18nextProvider i18n={createTranslations('en')}>
+      <I18nextProvider i18n={translations}>
         <FormatsContext value={formats}>
           <Navigator count={rows} />
         </FormatsContext>
