@@ -1,5 +1,5 @@
 /** The one Trusted Types policy that the page may make: HTML that is read in a document which loads and runs nothing. */
-export const markupPolicy = 'inert-markup';
+const markupPolicy = 'inert-markup';
 
 /**
  * The Content Security Policy of the app's own page: nothing is allowed that the page does not need. The page itself

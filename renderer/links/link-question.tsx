@@ -1,6 +1,7 @@
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { AccountSummary } from '../../electron/contract/session.ts';
+import { useFocusOnMount } from '../components/focus-on-mount.ts';
 
 interface LinkQuestionProps {
   /** Of the instance that the link leads to. */
@@ -18,6 +19,8 @@ interface LinkQuestionProps {
  */
 export function LinkQuestion({ host, account, onGo, onForget }: LinkQuestionProps) {
   const { t } = useTranslation();
+  // Enter must not lead a hasty person to a place that they don't know.
+  const forget = useFocusOnMount<HTMLButtonElement>();
   return (
     <ModalOverlay
       className="modal-ground"
@@ -40,8 +43,7 @@ export function LinkQuestion({ host, account, onGo, onForget }: LinkQuestionProp
             <Button className="button" onPress={onGo}>
               {t(account === null ? 'link.signIn' : 'link.go')}
             </Button>
-            {/* Enter must not lead a hasty person to a place that they don't know. */}
-            <Button className="button button-primary" onPress={onForget} autoFocus>
+            <Button ref={forget} className="button button-primary" onPress={onForget}>
               {t('link.forget')}
             </Button>
           </div>

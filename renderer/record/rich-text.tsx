@@ -1,7 +1,7 @@
-/// <reference path="./trusted-types.d.ts" />
 import { type ReactNode, useMemo } from 'react';
 import type { Markup } from '../../electron/contract/rows.ts';
 import { markupText } from '../values/markup-text.ts';
+import type {} from './trusted-types.d.ts';
 
 interface RichTextProps {
   readonly text: string;

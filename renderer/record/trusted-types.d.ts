@@ -1,18 +1,22 @@
 // What TypeScript's own description of the browser leaves out (W3C Trusted Types, section 2).
 
-interface TrustedHTML {
-  toString(): string;
-}
+export {};
 
-interface TrustedTypePolicyFactory {
-  createPolicy(
-    name: string,
-    rules: { readonly createHTML: (text: string) => string },
-  ): { createHTML(text: string): TrustedHTML };
-}
+declare global {
+  interface TrustedHTML {
+    toString(): string;
+  }
 
-interface DOMParser {
-  parseFromString(markup: TrustedHTML, type: 'text/html'): Document;
-}
+  interface TrustedTypePolicyFactory {
+    createPolicy(
+      name: string,
+      rules: { readonly createHTML: (text: string) => string },
+    ): { createHTML(text: string): TrustedHTML };
+  }
 
-declare const trustedTypes: TrustedTypePolicyFactory;
+  interface DOMParser {
+    parseFromString(markup: TrustedHTML, type: 'text/html'): Document;
+  }
+
+  const trustedTypes: TrustedTypePolicyFactory;
+}

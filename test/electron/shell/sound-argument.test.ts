@@ -28,7 +28,10 @@ describe('an argument', () => {
     ['a list of holes', new Array(4_294_967_295)],
     ['a hole', Object.assign(new Array(2), { 1: 'x' })],
     ['more elements than can be looked at', Array.from({ length: 1_000_001 }, () => '')],
-    ['more of them together', Array.from({ length: 1001 }, () => new Array(1000).fill(0))],
+    [
+      'more of them together',
+      Array.from({ length: 1001 }, () => Array.from({ length: 1000 }, () => 0)),
+    ],
     ['members in members without an end', nested(33)],
     ['a circle', circle],
     ['a large integer', 1n],

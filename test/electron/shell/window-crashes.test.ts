@@ -17,13 +17,13 @@ function window() {
   return {
     ...care,
     crashes,
-    crash(reason = 'crashed') {
+    crash: (reason = 'crashed'): void => {
       contents.emit('render-process-gone', {}, { reason, exitCode: 5 });
     },
-    pass(ms: number) {
+    pass: (ms: number): void => {
       time += ms;
     },
-    giveUp() {
+    giveUp: (): void => {
       wantsToGoOn = false;
     },
   };

@@ -52,7 +52,9 @@ test(
       const isFailure = /^\{"ok":false|"failure":/.test(text);
       if (
         isFailure &&
-        [instance.connected.token(), ...Object.values(secrets)].some((it) => text.includes(it))
+        [instance.connected.token().slice(0, 40), ...Object.values(secrets)].some((it) =>
+          text.includes(it),
+        )
       ) {
         throw new Error('A failure repeats a secret.');
       }

@@ -32,11 +32,12 @@ const columns = [
  * @param fetch sees every request
  */
 export function questionsOf(
-  { connected, origin, host, translated }: HostileInstance,
+  hostile: HostileInstance,
   fetch: Fetch,
 ): Readonly<Record<string, Question>> {
+  const { connected, origin, host } = hostile;
   const instance = JSON.parse(
-    translated(JSON.stringify(connected.instance)),
+    hostile.translated(JSON.stringify(connected.instance)),
   ) as typeof connected.instance;
   const http = createHttpClient({ fetch });
   const signal = new AbortController().signal;
@@ -71,11 +72,11 @@ export function questionsOf(
   /** The first pages: a further one is asked for where the instance says. */
   async function rows(client: InstanceClient): Promise<unknown> {
     const asking = { urgency: 'visible', signal } as const;
-    const { fetchRows } = asked(client);
+    const instanceAnswers = asked(client);
     const query = { ...someOrders, columns };
-    let page = await fetchRows(query, null, asking);
+    let page = await instanceAnswers.fetchRows(query, null, asking);
     for (let further = 0; further < 3 && page.ok && page.value.cursor !== null; further += 1) {
-      page = await fetchRows(query, page.value.cursor, asking);
+      page = await instanceAnswers.fetchRows(query, page.value.cursor, asking);
     }
     return page;
   }

@@ -84,7 +84,7 @@ const values: readonly unknown[] = [
   ...[null, true, 0, -1, 1.5e300, 1e21, 2 ** 53 + 2, [], {}, [[]], [null], { Value: {} }],
   ...[{ Value: script, Currency: [] }, { EN: { EN: script } }, { '@odata.id': script }],
   ...[
-    JSON.parse('{"__proto__":{"polluted":true},"toString":1}'),
+    JSON.parse('{"__proto__":{"polluted":true},"toString":1}') as unknown,
     Array.from({ length: 300 }, () => 0),
   ],
 ];

@@ -34,7 +34,7 @@ function allowed(schema: JsonSchema): Arbitrary<unknown> {
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices !== undefined) return fc.oneof(...choices.map(allowed));
-  switch (schema.type) {
+  switch (schema.type ?? '') {
     case 'string':
       return texts(schema);
     case 'integer':
