@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
+import type { Language } from '../../electron/contract/languages.ts';
 import type { AccountList, AccountSummary } from '../../electron/contract/session.ts';
+import { shortcutWords } from '../commands/shortcut-words.ts';
 
 /**
  * Ctrl+Shift+1 … 9 go to the account at that place of the list. Without Shift these keys change documents in ERP.net's own
@@ -31,7 +33,12 @@ export function useAccountShortcuts(
  *
  * @param place - from 0
  */
-export function accountShortcut(place: number, platform: string): string | null {
+export function accountShortcut(
+  place: number,
+  platform: string,
+  language: Language,
+): string | null {
   if (place > 8) return null;
-  return platform === 'darwin' ? `⌃⇧${place + 1}` : `Ctrl+Shift+${place + 1}`;
+  if (platform === 'darwin') return `⌃⇧${place + 1}`;
+  return shortcutWords({ key: String(place + 1), ctrl: true, shift: true }, platform, language);
 }

@@ -1,6 +1,7 @@
 import { createContext, useContext, useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { matchesShortcut, type Shortcut } from '../components/shortcut.ts';
+import { useFormats } from '../values/formats.ts';
 import type { CommandStore } from './command-store.ts';
 import { type CommandId, shortcutsOf } from './commands.ts';
 import { shortcutWords } from './shortcut-words.ts';
@@ -60,7 +61,8 @@ export function useCommand(
 /** Writes keys as this computer calls them, for those that mean something in one part of the window only. */
 export function useKeyWords(): (shortcut: Shortcut) => string {
   const { platform } = useCommands();
-  return (shortcut) => shortcutWords(shortcut, platform);
+  const { language } = useFormats();
+  return (shortcut) => shortcutWords(shortcut, platform, language);
 }
 
 /** Gives a command; null while nobody offers it, and before there are any commands. */
@@ -77,10 +79,10 @@ const neverChanges = () => () => undefined;
 
 /** Writes the keys of a command as this computer calls them; null for one without. */
 export function useCommandKeys(): (id: CommandId) => string | null {
-  const { platform } = useCommands();
+  const wordsOf = useKeyWords();
   return (id) => {
     const [first] = shortcutsOf(id);
-    return first === undefined ? null : shortcutWords(first, platform);
+    return first === undefined ? null : wordsOf(first);
   };
 }
 

@@ -16,6 +16,7 @@ import type { AccountList, AccountSummary, User } from '../../electron/contract/
 import type { AccountActions } from '../accounts/account-actions.ts';
 import { accountShortcut } from '../accounts/account-shortcuts.ts';
 import { useCommandKeys, useCommands } from '../commands/command.ts';
+import { useFormats } from '../values/formats.ts';
 
 interface AccountMenuProps {
   readonly user: User;
@@ -27,6 +28,7 @@ interface AccountMenuProps {
 /** Who is signed in, the other accounts of this computer, the settings, and the way out. */
 export function AccountMenu({ user, app, accounts, actions }: AccountMenuProps) {
   const { t } = useTranslation();
+  const { language } = useFormats();
   // What leads away from this window waits until the menu is gone: what is hidden does not finish closing.
   const afterwards = useRef<(() => void) | null>(null);
   const { store } = useCommands();
@@ -57,7 +59,7 @@ export function AccountMenu({ user, app, accounts, actions }: AccountMenuProps) 
                 <AccountItem
                   key={account.key}
                   account={account}
-                  shortcut={accountShortcut(place, app.platform)}
+                  shortcut={accountShortcut(place, app.platform, language)}
                   onSwitch={(chosen) => {
                     afterwards.current = () => actions.switchTo(chosen);
                   }}

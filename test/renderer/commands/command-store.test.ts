@@ -24,7 +24,7 @@ describe('the commands of the window', () => {
 
   it('have words, and keys that no other command has', () => {
     const keys = allCommands.flatMap((id) =>
-      shortcutsOf(id).map((each) => shortcutWords(each, 'linux')),
+      shortcutsOf(id).map((each) => shortcutWords(each, 'linux', 'en')),
     );
     expect(new Set(keys).size).toBe(keys.length);
     for (const id of allCommands) expect([id, en.commands[id]]).not.toEqual([id, undefined]);
@@ -33,15 +33,22 @@ describe('the commands of the window', () => {
   it('take no key that changes documents in ERP.net’s own clients', () => {
     const taken = /^Ctrl\+(\d|Enter|D|')$/;
     for (const id of allCommands) {
-      for (const each of shortcutsOf(id)) expect(shortcutWords(each, 'linux')).not.toMatch(taken);
+      for (const each of shortcutsOf(id))
+        expect(shortcutWords(each, 'linux', 'en')).not.toMatch(taken);
     }
   });
 
   it('have keys that are written as the computer calls them', () => {
-    expect(shortcutWords({ key: 'L', ctrl: true, shift: true }, 'win32')).toBe('Ctrl+Shift+L');
-    expect(shortcutWords({ key: 'L', ctrl: true, shift: true }, 'darwin')).toBe('⇧⌘L');
-    expect(shortcutWords({ key: 'F5' }, 'darwin')).toBe('F5');
-    expect(shortcutWords({ key: 'ArrowLeft', alt: true }, 'win32')).toBe('Alt+←');
-    expect(shortcutWords({ key: 'ArrowLeft', alt: true }, 'darwin')).toBe('⌥←');
+    expect(shortcutWords({ key: 'L', ctrl: true, shift: true }, 'win32', 'en')).toBe(
+      'Ctrl+Shift+L',
+    );
+    expect(shortcutWords({ key: 'L', ctrl: true, shift: true }, 'darwin', 'en')).toBe('⇧⌘L');
+    expect(shortcutWords({ key: 'F5' }, 'darwin', 'en')).toBe('F5');
+    expect(shortcutWords({ key: 'ArrowLeft', alt: true }, 'win32', 'en')).toBe('Alt+←');
+    expect(shortcutWords({ key: 'ArrowLeft', alt: true }, 'darwin', 'en')).toBe('⌥←');
+    expect(shortcutWords({ key: 'L', ctrl: true, shift: true }, 'win32', 'de')).toBe(
+      'Strg+Umschalt+L',
+    );
+    expect(shortcutWords({ key: 'Enter', shift: true }, 'darwin', 'de')).toBe('⇧Eingabe');
   });
 });
