@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -82,9 +81,8 @@ import { systemTimeZone } from './shell/system-time-zone.ts';
 import { type TroubleWords, troubleWords } from './shell/trouble-words.ts';
 import { bringToFront, contentsOf, createWindow, loadPage } from './shell/window.ts';
 import { careForCrashes, type WindowCrashes } from './shell/window-crashes.ts';
-import { asksForPassword, installationOf } from './updates/installation.ts';
-import { updateServer } from './updates/update-server.ts';
-import { noUpdates, startUpdates, type Updates } from './updates/updates.ts';
+import { followUpdates } from './updates/follow-updates.ts';
+import type { Updates } from './updates/updates.ts';
 import { createViewExchange } from './workspace/view-exchange.ts';
 import { keepWindowBounds, readWindowBounds } from './workspace/window-bounds.ts';
 
@@ -166,7 +164,7 @@ async function start(
   const metering = createMetering(settings);
   const data = connectAccounts({ folder, policy, session, settings, presence, metering });
   const tickets = createTickets();
-  const updates = await followUpdates(policy, presence, metering);
+  const updates = await openUpdates(policy, presence, metering);
   const takenUp = takeUpSession(session);
   void takenUp.then(() => removeAbandonedCopies(copiesFolder(folder), accountKeys(session)));
   answerRequests({
@@ -502,34 +500,22 @@ async function openLicences(): Promise<boolean> {
   return (await shell.openPath(text)) === '';
 }
 
-/** Looks for newer versions where this copy of the app can be replaced and there is a server to ask. */
-async function followUpdates(
+/** Looks for newer versions in the background, as the organisation wants it. */
+function openUpdates(
   policy: Policy,
   presence: WatchedPresence,
   metering: HintedMetering,
 ): Promise<Updates> {
-  const { platform, env, resourcesPath } = process;
-  const { isPackaged } = app;
-  const packageType = isPackaged ? await readPackageType(resourcesPath) : null;
-  const installation = installationOf({ platform, isPackaged, env, packageType });
-  if (installation === null) return noUpdates('notInstalled');
-  if (!decided(policy, 'updates', true)) return noUpdates('policy');
-  const server = updateServer(decided(policy, 'updateServer', undefined));
-  if (server === null) return noUpdates('noServer');
-  return startUpdates({
-    async source() {
-      const { createElectronUpdates } = await import('./updates/electron-updates.ts');
-      return createElectronUpdates(installation, server);
+  const { platform, env, resourcesPath: resources } = process;
+  const isWanted = decided(policy, 'updates', true);
+  const server = decided(policy, 'updateServer', undefined);
+  return followUpdates(
+    { platform, env, isPackaged: app.isPackaged, resources, policy: { isWanted, server } },
+    {
+      ...{ clock: systemClock, presence, metering, random: Math.random },
+      onChange: (state) => tell(contentsOf(window), 'updateChanged', state),
     },
-    installsOnQuit: !asksForPassword(installation),
-    ...{ clock: systemClock, presence, metering, random: Math.random },
-    onChange: (state) => tell(contentsOf(window), 'updateChanged', state),
-  });
-}
-
-/** What electron-builder wrote beside a deb or rpm. */
-function readPackageType(resources: string): Promise<string | null> {
-  return readFile(join(resources, 'package-type'), 'utf8').catch(() => null);
+  );
 }
 
 /** Prepares the page's own session once; the returned function opens the window, as often as it was closed. */

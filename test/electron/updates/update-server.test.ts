@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { followUpdates } from '../../../electron/updates/follow-updates.ts';
 import { asksForPassword, installationOf } from '../../../electron/updates/installation.ts';
 import { UpdateNotTrusted, updateFailure } from '../../../electron/updates/update-failure.ts';
 import { updateServer } from '../../../electron/updates/update-server.ts';
+import { createFakeClock } from '../instance/fake-clock.ts';
 
 const built = { updateServer: 'https://updates.example/app', updateKey: 'the key' };
 
@@ -66,5 +68,26 @@ describe('What a failed update is called', () => {
     ['not an error', 'serverError'],
   ])('%s is %s', (error, code) => {
     expect(updateFailure(error)).toBe(code);
+  });
+});
+
+describe('Whether newer versions are looked for', () => {
+  const installed = { platform: 'win32', env: {}, isPackaged: true, resources: 'nowhere' };
+  const options = {
+    clock: createFakeClock(),
+    presence: { isPresent: () => true, onChange: () => () => undefined },
+    metering: { isHeldBack: () => true, onChange: () => () => undefined },
+    random: () => 0,
+    onChange: () => undefined,
+  };
+
+  it.each([
+    ['in a build from the sources', { isPackaged: false }, true, 'notInstalled'],
+    ['against the organisation’s will', {}, false, 'policy'],
+    ['without a server', {}, true, 'noServer'],
+  ] as const)('%s is clear from the start', async (_, facts, isWanted, because) => {
+    const policy = { isWanted, server: undefined };
+    const updates = await followUpdates({ ...installed, ...facts, policy }, options);
+    expect(updates.state()).toEqual({ status: 'off', because });
   });
 });

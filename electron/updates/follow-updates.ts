@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { asksForPassword, installationOf } from './installation.ts';
+import { updateServer } from './update-server.ts';
+import { noUpdates, startUpdates, type Updates, type UpdatesOptions } from './updates.ts';
+
+/** What decides whether this copy of the app looks for newer versions. */
+export interface UpdateChoices {
+  readonly platform: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly isPackaged: boolean;
+  /** The folder of what is packed beside the app. */
+  readonly resources: string;
+  /** What the organisation has decided. */
+  readonly policy: { readonly isWanted: boolean; readonly server: string | undefined };
+}
+
+/**
+ * Looks for newer versions where this copy of the app can be replaced, the organisation wants it, and there is a server to ask.
+ * electron-updater is loaded when it is needed first.
+ */
+export async function followUpdates(
+  { platform, env, isPackaged, resources, policy }: UpdateChoices,
+  options: Omit<UpdatesOptions, 'source' | 'installsOnQuit'>,
+): Promise<Updates> {
+  const packageType = isPackaged ? await readPackageType(resources) : null;
+  const installation = installationOf({ platform, isPackaged, env, packageType });
+  if (installation === null) return noUpdates('notInstalled');
+  if (!policy.isWanted) return noUpdates('policy');
+  const server = updateServer(policy.server);
+  if (server === null) return noUpdates('noServer');
+  return startUpdates({
+    ...options,
+    async source() {
+      const { createElectronUpdates } = await import('./electron-updates.ts');
+      return createElectronUpdates(installation, server);
+    },
+    installsOnQuit: !asksForPassword(installation),
+  });
+}
+
+/** What electron-builder wrote beside a deb or rpm. */
+function readPackageType(resources: string): Promise<string | null> {
+  return readFile(join(resources, 'package-type'), 'utf8').catch(() => null);
+}
