@@ -399,6 +399,35 @@ test.describe('the window', () => {
     await expect(page.getByRole('button', { name: 'Зареди отново' })).toBeVisible();
   });
 
+  test('speaks German, whose longer words have room at 1280 pixels and at 200 % zoom', async ({
+    page,
+    open,
+  }) => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await open('browsing');
+    await grid(page).waitFor();
+    await page.keyboard.press('Control+,');
+    await page.getByText('Deutsch').click();
+    const settings = page.getByRole('dialog', { name: 'Einstellungen' });
+    await settings.waitFor();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+    for (const part of ['Allgemein', 'Auf diesem Computer', 'Info']) {
+      await settings.getByRole('tab', { name: part }).click();
+      for (const size of sizes) expect([part, await cutAt(page, size)]).toEqual([part, []]);
+    }
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Neu laden' })).toBeVisible();
+    await page.getByTestId('keep').click();
+    await page.getByRole('dialog').getByText('etwa 6 MB').waitFor();
+    for (const size of sizes) expect(await cutAt(page, size)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    // Whatever the window speaks, a command is found by the name that somebody remembers.
+    await page.keyboard.type('choose columns');
+    await page.getByRole('option', { name: 'Spalten wählen' }).waitFor();
+    for (const size of sizes) expect(await cutAt(page, size)).toEqual([]);
+  });
+
   test('reloads with F5, searches with F3, and goes round its panes with F6', async ({
     page,
     open,
@@ -447,3 +476,26 @@ test.describe('the window', () => {
     await expect(page.getByText(/settings.json.broken/)).toBeHidden();
   });
 });
+
+/** What is left of a small screen at 200 % zoom, and the screen. */
+const sizes = [
+  { width: 640, height: 400 },
+  { width: 1280, height: 800 },
+];
+
+/** Words of the window's own that are cut off at a size; names out of the data may be, and tell themselves in full when rested upon. */
+async function cutAt(page: Page, size: { width: number; height: number }): Promise<string[]> {
+  await page.setViewportSize(size);
+  return page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((element) => element.checkVisibility() && element.clientWidth > 2)
+      .filter(({ childNodes }) => [...childNodes].some((node) => node instanceof Text))
+      .filter((element) => element.closest('.grid-scroller, .navigator-name') === null)
+      .filter((element) => {
+        const isCut = element.scrollWidth > element.clientWidth + 1;
+        const isOutside = element.getBoundingClientRect().right > window.innerWidth + 1;
+        return (isCut && getComputedStyle(element).overflowX !== 'visible') || isOutside;
+      })
+      .map((element) => element.textContent),
+  );
+}
