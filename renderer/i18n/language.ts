@@ -1,4 +1,4 @@
-import { type BackendModule, createInstance, type i18n } from 'i18next';
+import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../electron/contract/languages.ts';
 import { en } from './en.ts';
@@ -10,23 +10,20 @@ export const languageNames: Readonly<Record<Language, string>> = {
   de: 'Deutsch',
 };
 
-/** English is there already: whatever has no words falls back to it. */
-const read: Readonly<Record<string, () => Promise<typeof en>>> = {
+/** English is here already: what has no words in another language falls back to it. */
+const words: Readonly<Record<Language, () => Promise<typeof en>>> = {
+  en: () => Promise.resolve(en),
   bg: async () => (await import('./bg.ts')).bg,
   de: async () => (await import('./de.ts')).de,
-} satisfies Record<Exclude<Language, 'en'>, unknown>;
-
-const wordsOnDisk: BackendModule = {
-  type: 'backend',
-  init: () => undefined,
-  read(language, _namespace, callback) {
-    const words = read[language]?.() ?? Promise.reject(new Error(`No words in ${language}`));
-    words.then(
-      (found) => callback(null, found),
-      (error: Error) => callback(error, null),
-    );
-  },
 };
+
+/** Where i18next finds what it does not have yet; `callbackApi` says that it answers by promises. */
+const wordsOnDisk = {
+  type: 'backend',
+  callbackApi: false,
+  init: () => undefined,
+  read: (language: Language) => words[language](),
+} as const;
 
 /**
  * Makes the translations once the words of the language have been read. Those of another one are read when it is spoken.

@@ -214,6 +214,7 @@ describe('the pages', () => {
     expect(denied.body).toContain('The instance refused the sign-in.');
     expect(resultPage('bg', 'signedIn').body).toContain('Влязохте');
     expect(resultPage('bg', 'signInRejected').body).toContain('Не сте влезли');
+    expect(resultPage('de', 'signedIn').body).toContain('Sie sind angemeldet');
   });
 });
 
