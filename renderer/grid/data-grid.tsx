@@ -19,6 +19,7 @@ import type { ColumnAct } from './column-act.ts';
 import { dropSide, useColumnHand } from './column-hand.ts';
 import { type ColumnWidths, useColumnModel } from './column-model.ts';
 import { useColumnSight } from './column-sight.ts';
+import { useEndFollowing } from './end-following.ts';
 import { GridBody } from './grid-body.tsx';
 import type { GridCell } from './grid-cursor.ts';
 import { GridHeader } from './grid-header.tsx';
@@ -60,6 +61,8 @@ interface DataGridProps {
   readonly marks: RowMarks;
   /** All rows that there are; null while that is not known. */
   readonly total: number | null;
+  /** Rows that are still to come are on this computer: who goes to the end comes to the last of them. */
+  readonly isEndFollowed: boolean;
   /** Stands below the last row; null when nothing is missing there. */
   readonly tail: ReactNode;
   /** What the rows answer; with another question the grid starts at its first row. */
@@ -165,6 +168,10 @@ export function DataGrid(props: DataGridProps) {
     else if (cell.column !== active.column) columnVirtualizer.scrollToOffset(0);
   }
 
+  const onLastRow = useEndFollowing({
+    ...{ count: rows.count, active, scroll, moveTo },
+    isFollowed: props.isEndFollowed,
+  });
   const { onSelect, onColumnAct, onCopy, onAct, onOrder } = props;
   const selecting = useSelecting({ columns, question, active, setActive, moveTo, onSelect });
   const columnHand = useColumnHand({
@@ -174,7 +181,18 @@ export function DataGrid(props: DataGridProps) {
   const widthHand = useWidthHand({ columns, widths, sizes: model.sizes, grid, onWidths });
   const acts = useCellActs({ columns, rows, active, range: selecting.range, onCopy, onAct });
   const heard = useGridHearing({
-    ...{ grid, columns, active, moveTo, selecting, columnHand, widthHand, acts, onOrder },
+    ...{
+      grid,
+      columns,
+      active,
+      moveTo,
+      onLastRow,
+      selecting,
+      columnHand,
+      widthHand,
+      acts,
+      onOrder,
+    },
     isResizing: model.resizing !== null,
     extent: () => ({
       rows: rows.count + 1,

@@ -39,6 +39,12 @@ export function cellAfter(cell: GridCell, pressed: GridKey, extent: GridExtent):
   };
 }
 
+/** Whether a key leads to the last row, wherever that is. */
+export function leadsToLastRow({ key, ctrlKey, metaKey, shiftKey, altKey }: GridKey): boolean {
+  const far = (ctrlKey || metaKey) && !shiftKey && !altKey;
+  return far && (key === 'End' || key === 'ArrowDown');
+}
+
 function nearTarget(cell: GridCell, key: string, extent: GridExtent): GridCell | null {
   switch (key) {
     case 'ArrowUp':

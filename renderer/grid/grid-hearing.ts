@@ -2,7 +2,7 @@ import { type KeyboardEvent, type MouseEvent, type RefObject, useRef } from 'rea
 import type { Column } from '../../electron/contract/rows.ts';
 import type { useCellActs } from './cell-acts.ts';
 import type { useColumnHand } from './column-hand.ts';
-import { cellAfter, type GridCell, type GridExtent } from './grid-cursor.ts';
+import { cellAfter, type GridCell, type GridExtent, leadsToLastRow } from './grid-cursor.ts';
 import { cellAt, isResizer } from './grid-target.ts';
 import type { useSelecting } from './selecting.ts';
 import type { useWidthHand } from './width-hand.ts';
@@ -14,6 +14,8 @@ interface GridHearingOptions {
   /** How far the cursor can go, and how far it goes with a page. */
   readonly extent: () => GridExtent;
   readonly moveTo: (cell: GridCell) => void;
+  /** Somebody has gone to the last row, wherever that is. */
+  readonly onLastRow: () => void;
   /** The edge of a column is being dragged. */
   readonly isResizing: boolean;
   readonly selecting: ReturnType<typeof useSelecting>;
@@ -50,6 +52,7 @@ export function useGridHearing(options: GridHearingOptions) {
       if (target !== null) {
         selecting.clear();
         options.moveTo(target);
+        if (leadsToLastRow(event)) options.onLastRow();
       }
       if (handled || target !== null) event.preventDefault();
     },

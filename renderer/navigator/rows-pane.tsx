@@ -102,6 +102,7 @@ export function RowsPane(props: RowsPaneProps) {
           freshRows={isReplacing ? pages.fresh : rowsShown.count}
           marks={props.marks}
           total={rows.total}
+          isEndFollowed={isPutTogetherHere(rows)}
           tail={tailOf(rows, asking)}
           question={JSON.stringify([tab.search, tab.filters, tab.chosen, tab.advanced, order])}
           order={order}
@@ -185,6 +186,12 @@ export function RowsPane(props: RowsPaneProps) {
       )}
     </>
   );
+}
+
+/** The whole answer is on this computer, however many of its rows the window has by now. */
+function isPutTogetherHere({ pages }: SetRows): boolean {
+  const answer = answerOf(pages);
+  return answer?.isComplete === true && answer.scope.some(({ scope }) => scope === 'localComplete');
 }
 
 /** Nothing more is on its way by itself. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellAfter, type GridCell } from '../../../renderer/grid/grid-cursor.ts';
+import { cellAfter, type GridCell, leadsToLastRow } from '../../../renderer/grid/grid-cursor.ts';
 
 const extent = { rows: 101, columns: 8, page: 20 };
 const bare = { ctrlKey: false, shiftKey: false, altKey: false, metaKey: false };
@@ -22,6 +22,18 @@ describe('the active cell', () => {
     expect(pressed({ row: 5, column: 3 }, 'End')).toEqual({ row: 5, column: 7 });
     expect(pressed({ row: 5, column: 3 }, 'Home', true)).toEqual({ row: 1, column: 0 });
     expect(pressed({ row: 5, column: 3 }, 'End', true)).toEqual({ row: 100, column: 7 });
+  });
+
+  it('goes to the last row for good with Ctrl+End and Ctrl+Down only', () => {
+    const leads = (key: string, held = {}) => leadsToLastRow({ ...bare, ...held, key });
+    expect(leads('End', { ctrlKey: true })).toBe(true);
+    expect(leads('ArrowDown', { metaKey: true })).toBe(true);
+    expect([leads('End'), leads('ArrowDown'), leads('PageDown', { ctrlKey: true })]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(leads('End', { ctrlKey: true, shiftKey: true })).toBe(false);
   });
 
   it('moves by a page and stops at the first row, not in the headers', () => {

@@ -66,7 +66,13 @@ function Navigator({ count }: { readonly count: number }) {
     <DataGrid
       {...{ label: 'Rows', columns, rows, freshRows: rows.count, total: rows.count }}
       {...{ marks: new Map(), tail: null, question: '', order: [], orderScopes: new Map() }}
-      {...{ filterRow: null, footer: null, widths: {}, opener: { focused: null } }}
+      {...{
+        isEndFollowed: false,
+        filterRow: null,
+        footer: null,
+        widths: {},
+        opener: { focused: null },
+      }}
       start={atTheTop}
       onOrder={nothing}
       onPlace={nothing}
