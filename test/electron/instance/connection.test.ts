@@ -223,7 +223,7 @@ describe('the licence seat of the connection', () => {
 
   test('is judged for every failure that asking can end with', () => {
     const notOfAsking =
-      /^(host(Invalid)|notErpNet|instance|signIn|browser|app|client|scope|forbidden|cursor|copy|notKept|managed|update)/;
+      /^(host(Invalid)|notErpNet|instance|signIn|browser|app|client|scope|forbidden|cursor|copy|notKept|managed|update|file|tooManyViews)/;
     const asking = failureCodes.filter((code) => !notOfAsking.test(code));
     expect(new Set([...answered, ...unanswered])).toEqual(new Set(asking));
   });
