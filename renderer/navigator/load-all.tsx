@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { Button, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { StructuredQuery } from '../../electron/contract/query.ts';
 import { useCommand, useCommandHint, useCommands } from '../commands/command.ts';
@@ -59,11 +59,14 @@ export function LoadAll({ query, rows, accountKey }: LoadAllProps) {
         <Button className="button button-small status-more" isDisabled={isBusy}>
           {t('loadAll.button')}
         </Button>
-        <Popover className="popover load-all-popover" placement="top start">
-          <Dialog className="load-all">
-            <Heading slot="title" className="load-all-title">
-              {t('loadAll.title')}
-            </Heading>
+        {/* Itself the dialog: beside one in it, what closes it for screen readers would stand in no region. */}
+        <Popover
+          className="popover load-all-popover"
+          placement="top start"
+          aria-label={t('loadAll.title')}
+        >
+          <div className="load-all">
+            <h2 className="load-all-title">{t('loadAll.title')}</h2>
             {failure !== null && (
               <FailureNotice failure={failure} onRetry={() => void counted.refetch()} />
             )}
@@ -71,7 +74,7 @@ export function LoadAll({ query, rows, accountKey }: LoadAllProps) {
             {counted.data !== undefined && (
               <Offer all={all} rows={rows} onStart={start} onClose={() => setOpen(false)} />
             )}
-          </Dialog>
+          </div>
         </Popover>
       </DialogTrigger>
     </>

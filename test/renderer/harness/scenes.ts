@@ -381,6 +381,13 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
     },
     workspace: salesOrders,
   },
+  updateReady: {
+    workspace: salesOrders,
+    update: {
+      ...{ status: 'ready', version: '0.2.0', installsOnQuit: true },
+      changes: '- Totals of what is selected\n- The last pages are found sooner',
+    },
+  },
   seatTaken: {
     workspace: salesOrders,
     connection: { status: 'online', at: Date.now(), seatUntil: Date.now() + 13.5 * 60_000 },
