@@ -13,6 +13,7 @@ import './styles/columns.css';
 import './styles/settings.css';
 import './styles/diagnostics.css';
 import './styles/links.css';
+import './styles/forced-colors.css';
 import { askAhead } from './erp/answers-ahead.ts';
 
 const erp = askAhead(window.erp, () => crypto.randomUUID());
