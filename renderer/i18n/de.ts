@@ -642,7 +642,7 @@ export const de: typeof en = {
     isDefault: 'öffnet sich mit dem Navigator',
     list: 'Ansichten von {{set}}',
     save: 'Speichern',
-    saveAs: 'Speichern als…',
+    saveAs: 'Speichern unter…',
     rename: 'Umbenennen…',
     revert: 'Zurücksetzen',
     duplicate: 'Duplizieren',
