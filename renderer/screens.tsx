@@ -131,6 +131,7 @@ export function Screens({ session, accounts, settings, app, live }: ScreensProps
       {opened.part !== null && (
         <SettingsDialog
           part={opened.part}
+          session={session}
           settings={settings.settings}
           app={app}
           update={live.update}

@@ -26,18 +26,20 @@ export interface AskingPerson {
   readonly locale: () => string;
   /** The user as a record of the instance. */
   readonly me: ChosenRecord;
+  /** What the person works in, as they told it last, by entity set. */
+  readonly current: () => Promise<ReadonlyMap<string, ChosenRecord>>;
 }
 
 /** Who asks, as of now. */
-export function askerNow({ now, timeZone: currentZone, locale, me }: AskingPerson): Asker {
-  const timeZone = currentZone();
+export async function askerNow(person: AskingPerson): Promise<Asker> {
+  const current = await person.current();
+  const timeZone = person.timeZone();
   return {
-    today: timeZone.dayAt(now()),
+    today: timeZone.dayAt(person.now()),
     timeZone,
-    habits: writingHabits(locale()),
-    me,
-    // The company and location that somebody works in are not known to any documented address.
-    current: new Map(),
+    habits: writingHabits(person.locale()),
+    me: person.me,
+    current,
   };
 }
 
@@ -58,6 +60,6 @@ export async function understand(
     [...needed.value].map(([name, model]) => [name === query.set ? set : name, model]),
   );
   const models: Models = (name) => touched.get(name);
-  const plain = resolveQuery({ ...query, set }, models, askerNow(person));
+  const plain = resolveQuery({ ...query, set }, models, await askerNow(person));
   return plain.ok ? success({ plain: plain.value, models, touched }) : plain;
 }

@@ -25,7 +25,7 @@ export async function explainFilters(
   );
   if (!needed.ok) return needed;
   const member = findMember((name) => needed.value.get(name), set, path);
-  const asker = askerNow(person);
+  const asker = await askerNow(person);
   return success(
     texts.map((term) =>
       member === undefined ? { wrong: 'noColumn', term } : readExpression(term, member, asker),

@@ -51,6 +51,8 @@ export const requestChannels = Object.keys({
   connectionHint: true,
   workspace: true,
   saveWorkspace: true,
+  workplace: true,
+  changeWorkplace: true,
   views: true,
   saveView: true,
   deleteView: true,

@@ -19,6 +19,8 @@ export type WrongTerm =
   | 'noKey'
   /** The word belongs to references to users, or to what somebody works in. */
   | 'noRecord'
+  /** The person has not told yet which record of the set they work in. */
+  | 'notTold'
   /** Nothing is looked for in such a column but what is empty and what is not. */
   | 'notFiltered'
   /** There is no such column. */

@@ -56,6 +56,7 @@ import {
   type View,
   viewsArguments,
 } from './views.ts';
+import { changeWorkplaceArguments, type Workplace, workplaceArguments } from './workplace.ts';
 import { saveWorkspaceArguments, type Workspace } from './workspace.ts';
 
 /** Facts about this installation that the window shows. */
@@ -145,6 +146,8 @@ export const requestArguments = {
   connectionHint: z.strictObject({ isMetered: z.boolean() }),
   workspace: nothing,
   saveWorkspace: saveWorkspaceArguments,
+  workplace: workplaceArguments,
+  changeWorkplace: changeWorkplaceArguments,
   views: viewsArguments,
   saveView: saveViewArguments,
   deleteView: deleteViewArguments,
@@ -246,6 +249,10 @@ export interface RequestValues {
   /** The workspace of the account that is signed in or needs to sign in again. */
   workspace: Workspace;
   saveWorkspace: null;
+  /** What the person works in, as they told it: `(current)` stands for it. */
+  workplace: Workplace;
+  /** Tells a record that the person works in, or forgets it. Answers with all of it. */
+  changeWorkplace: Workplace;
   /** All views of the account. Reading and changing them fails while the account’s state can’t be read. */
   views: readonly View[];
   /** Adds a view, or puts it in the place of the one with its id. Answers with all views, once they are safe. */

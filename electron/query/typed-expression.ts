@@ -1,5 +1,6 @@
 import type { FilterMeaning, WrongTerm } from '../contract/filter-meaning.ts';
 import type { ChosenRecord, ConditionValue } from '../contract/query.ts';
+import { isWorkplaceSet } from '../contract/workplace-sets.ts';
 import { type Day, daysLater } from './calendar-day.ts';
 import { fits, isNumeric } from './condition-fit.ts';
 import { dayRange } from './day-expression.ts';
@@ -20,7 +21,7 @@ export interface Asker {
   readonly habits: WritingHabits;
   /** The user as a record of the instance; null when it isn't known. */
   readonly me: ChosenRecord | null;
-  /** The enterprise company, location and role in force, by entity set. */
+  /** The enterprise company, location and role that the user works in, by entity set; what was not told is missing. */
   readonly current: ReadonlyMap<string, ChosenRecord>;
 }
 
@@ -31,10 +32,10 @@ function recordMeant(
   word: 'me' | 'current',
   { column }: Member,
   asker: Asker,
-): ChosenRecord | undefined {
+): ChosenRecord | WrongTerm {
   const set = column.referencedSet ?? '';
-  if (word === 'me') return set === users ? (asker.me ?? undefined) : undefined;
-  return asker.current.get(set);
+  if (word === 'me') return set === users ? (asker.me ?? 'noRecord') : 'noRecord';
+  return asker.current.get(set) ?? (isWorkplaceSet(set) ? 'notTold' : 'noRecord');
 }
 
 /** What lies between a moment and the one before it: digits beyond the millisecond don't count here. */
@@ -74,7 +75,7 @@ function wordCondition(
   if (word === 'notEmpty') return { test: 'notEmpty', path };
   if (column.type !== 'reference') return undefined;
   const record = recordMeant(word, member, asker);
-  return record === undefined ? 'noRecord' : { test: 'oneOf', path, values: [record] };
+  return typeof record === 'string' ? record : { test: 'oneOf', path, values: [record] };
 }
 
 function termCondition(text: string, member: Member, asker: Asker): PlainCondition | WrongTerm {

@@ -7,6 +7,7 @@ import { createKeptLessons } from '../answers/kept-lessons.ts';
 import type { Instance } from '../contract/instance.ts';
 import type { Language } from '../contract/languages.ts';
 import type { KeptSets } from '../contract/local-copy.ts';
+import type { ChosenRecord } from '../contract/query.ts';
 import type { ConnectionState } from '../contract/requests.ts';
 import type { Clock } from '../instance/clock.ts';
 import type { InstanceClient } from '../instance/instance-client.ts';
@@ -19,6 +20,7 @@ import { banKeeping } from '../sync/keeping-ban.ts';
 import type { Metering } from '../sync/metering.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
 import { createKeptViews, type KeptViews } from '../workspace/kept-views.ts';
+import { createKeptWorkplace, type KeptWorkplace } from '../workspace/kept-workplace.ts';
 import { createKeptWorkspace, type KeptWorkspace } from '../workspace/kept-workspace.ts';
 import type { AccountPresence } from './account-presence.ts';
 import type { ClosableData } from './accounts-data.ts';
@@ -33,6 +35,7 @@ export interface AccountData extends ClosableData {
   readonly references: SetReferences;
   readonly sync: Sync;
   readonly workspace: KeptWorkspace;
+  readonly workplace: KeptWorkplace;
   readonly views: KeptViews;
 }
 
@@ -66,6 +69,13 @@ function isOnline({ status }: ConnectionState): boolean {
   return status === 'online' || status === 'idle';
 }
 
+/** The records of a workplace by set; none while the account's state can't be read. */
+async function recordsOf(workplace: KeptWorkplace): Promise<ReadonlyMap<string, ChosenRecord>> {
+  const kept = await workplace.read();
+  const told = kept.ok ? Object.entries(kept.value) : [];
+  return new Map(told.map(([set, { id }]) => [set, { set, id }]));
+}
+
 /** Puts the parts of an account together. */
 export function createAccountData(options: AccountDataOptions): AccountData {
   const { instance, userId, client, copy, language, timeZone, locale, clock, presence } = options;
@@ -76,9 +86,11 @@ export function createAccountData(options: AccountDataOptions): AccountData {
     ...{ language, clock },
   });
   const entitySet = model.entitySet.bind(model);
+  const workplace = createKeptWorkplace(copy.askState, () => sync.meaningsChanged());
   const person: AskingPerson = {
     ...{ now: () => clock.now(), timeZone, locale },
     me: { set: users, id: userId },
+    current: () => recordsOf(workplace),
   };
   const lessons = createKeptLessons({ askLibrary: copy.ask, version: instance.version });
   const ban = banKeeping(() => sync);
@@ -136,6 +148,7 @@ export function createAccountData(options: AccountDataOptions): AccountData {
       compile: (signal) => model.compile(signal),
     }),
     workspace: createKeptWorkspace(copy.askState),
+    workplace,
     views: createKeptViews(copy.askState, randomUUID),
     attend: (isShown) => presence.attend(isShown),
     close() {

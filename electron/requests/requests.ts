@@ -20,7 +20,7 @@ import type { Tickets } from './tickets.ts';
 export interface AnsweringData
   extends Pick<
     AccountData,
-    'copy' | 'answers' | 'records' | 'references' | 'sync' | 'workspace' | 'views'
+    'copy' | 'answers' | 'records' | 'references' | 'sync' | 'workspace' | 'workplace' | 'views'
   > {
   readonly model: Omit<AccountData['model'], 'keptEntitySet'>;
 }
@@ -229,6 +229,9 @@ export function requestHandlers(parts: Parts): RequestHandlers {
     },
     saveWorkspace: ({ accountKey, workspace }) =>
       askOf(accountKey, (current) => current.workspace.write(workspace)),
+    workplace: ({ accountKey }) => askOf(accountKey, ({ workplace }) => workplace.read()),
+    changeWorkplace: ({ accountKey, set, record }) =>
+      askOf(accountKey, ({ workplace }) => workplace.change(set, record)),
     views: ({ accountKey }) => askOf(accountKey, ({ views }) => views.read()),
     saveView: ({ accountKey, view }) => askOf(accountKey, ({ views }) => views.save(view)),
     deleteView: ({ accountKey, id }) => askOf(accountKey, ({ views }) => views.remove(id)),

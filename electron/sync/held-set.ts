@@ -19,6 +19,8 @@ export interface HeldSet {
   /** When to look for missing pictures, in milliseconds since 1970. */
   picturesDueAt: number;
   busy: Job | null;
+  /** Words of the part stand for something else than when its rows were pulled. */
+  isMeantAnew: boolean;
   /** Why the last try failed; null after one that did not. */
   failure: Failure | null;
   /** Failures in a row. */
@@ -38,7 +40,7 @@ export function heldSet(wanted: WantedSet): HeldSet {
   return {
     ...{ wanted, record: emptyRecord, completeAt: null, rows: 0, changes: 0 },
     ...{ pictures: null, picturesDueAt: 0 },
-    ...{ busy: null, failure: null, tries: 0, retryAt: 0, refused: null },
+    ...{ busy: null, isMeantAnew: false, failure: null, tries: 0, retryAt: 0, refused: null },
     ...{ pageSize: largestPage, timeouts: 0 },
   };
 }
@@ -101,7 +103,9 @@ export function noteSuccess(held: HeldSet): void {
 /** What is to be done next for a set, not before its pause after a failure is over. */
 export function dueJob(held: HeldSet, now: number): DueJob {
   const { record, completeAt, retryAt } = held;
-  const next = nextJob(record, completeAt !== null, now);
+  const next: DueJob = held.isMeantAnew
+    ? { job: 'pull', dueAt: now }
+    : nextJob(record, completeAt !== null, now);
   const { job, dueAt } = isPicturesTurn(held, next, now) ? picturesAt(held) : next;
   return { job, dueAt: Math.max(dueAt, endOfWait(retryAt, now)) };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Failure } from '../contract/failure.ts';
 import type { Language } from '../contract/languages.ts';
 import type {
@@ -107,6 +108,8 @@ export interface Sync {
    * rows. What is kept is looked at anew, and fetched where it is missing.
    */
   lookAgain(): void;
+  /** Words stand for something else now: the rows of parts that mean another thing by them are due at once. */
+  meaningsChanged(): void;
   /** Stops; nothing is asked or written afterwards. */
   dispose(): void;
 }
@@ -225,6 +228,8 @@ export function createSync(options: SyncOptions): Sync {
       ask(address, { urgency, signal, isSmall }),
     );
     noteOutcome(held, done, signal);
+    // For somebody who waits nothing is pulled.
+    if (done.ok && !wanted.isWaitedFor) held.isMeantAnew = false;
     if (end.signal.aborted) return done;
     if (held.changes !== before) onSetChange(set);
     if (part === null && held.completeAt !== null && hasPartsBesides(set)) void change(same);
@@ -331,6 +336,25 @@ export function createSync(options: SyncOptions): Sync {
   /** A set has become whole: its parts need not be kept besides. */
   function hasPartsBesides(set: string): boolean {
     return [...sets.values()].some(({ wanted }) => wanted.set === set && wanted.part !== null);
+  }
+
+  /** Looks at a part again whose words may stand for something else. */
+  async function understandAnew(held: HeldSet, part: KeptPart): Promise<void> {
+    const meant = await meaning(held.wanted.set, part);
+    if (!meant.ok) return;
+    const isAnew = !isDeepStrictEqual(meant.value.resolved, held.record.meaning);
+    // What is being done would end as if it were as it is meant now.
+    if (isAnew) await rounds.interrupt(held);
+    held.isMeantAnew = isAnew;
+    if (held.failure?.code === 'badRequest') noteSuccess(held);
+  }
+
+  async function understandAllAnew(): Promise<void> {
+    await load();
+    for (const held of sets.values()) {
+      if (held.wanted.part !== null) await understandAnew(held, held.wanted.part);
+    }
+    goOn();
   }
 
   /** Drops pictures that nobody wishes, or wishes any more. */
@@ -443,6 +467,7 @@ export function createSync(options: SyncOptions): Sync {
       forgetFailures(isGeneral);
       void change(same);
     },
+    meaningsChanged: () => void understandAllAnew(),
     async changes(set) {
       const read = await readChanges(store, set);
       if (!read.ok) return read;

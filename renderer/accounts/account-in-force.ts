@@ -54,6 +54,8 @@ export function erpOfAccount(erp: ErpApi, inForce: AccountInForce, accountKey: s
     otherSetNames: () => own(erp.otherSetNames)(undefined),
     searchMembers: own(erp.searchMembers),
     readWholeModel: own(erp.readWholeModel),
+    workplace: own(erp.workplace),
+    changeWorkplace: own(erp.changeWorkplace),
     views: own(erp.views),
     saveView: own(erp.saveView),
     deleteView: own(erp.deleteView),

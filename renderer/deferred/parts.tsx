@@ -44,6 +44,10 @@ export const FilterEditor = deferred(
   async () => (await import('../filters/filter-editor.tsx')).FilterEditor,
 );
 
+export const WorkplaceChooser = deferred(
+  async () => (await import('../workplace/workplace-chooser.tsx')).WorkplaceChooser,
+);
+
 export const TypedSuggestions = deferred(
   async () => (await import('../filters/typed-suggestions.tsx')).TypedSuggestions,
 );
@@ -117,6 +121,7 @@ export const laterParts = [
   NoticeView,
   SessionPanel,
   FirstStart,
+  WorkplaceChooser,
   SettingsDialog,
   DiagnosticsDialog,
   NetworkQuestionDialog,

@@ -1,8 +1,10 @@
 import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { isWorkplaceSet } from '../../electron/contract/workplace-sets.ts';
 import { useKeyWords } from '../commands/command.ts';
-import { FilterEditor, TypedSuggestions } from '../deferred/parts.tsx';
+import { FilterEditor, TypedSuggestions, WorkplaceChooser } from '../deferred/parts.tsx';
 import { focusRows } from '../navigator/focus-rows.ts';
 import type { ShownScope } from '../navigator/scope.ts';
 import { useScopeWords } from '../navigator/scope-words.ts';
@@ -28,7 +30,7 @@ export interface FilterFieldProps {
 /** Long enough for a word in brackets to be finished. */
 const typingPause = 900;
 
-type Unfolded = 'nothing' | 'suggestions' | 'editor';
+type Unfolded = 'nothing' | 'suggestions' | 'editor' | 'workplace';
 
 /** Takes expressions as ERP.net's clients understand them, suggests what may be meant, and unfolds an editor. */
 export function FilterField(props: FilterFieldProps) {
@@ -81,7 +83,14 @@ export function FilterField(props: FilterFieldProps) {
   function take(suggestion: Suggestion) {
     const filter = suggested.current?.taken(suggestion, applied);
     fold();
-    if (filter !== undefined) apply(filter);
+    if (filter === null) chooseWorkplace();
+    else if (filter !== undefined) apply(filter);
+  }
+
+  /** What was typed is understood as soon as they have said what they work in. */
+  function chooseWorkplace() {
+    apply({ ...applied, text: text.trim() });
+    setUnfolded('workplace');
   }
 
   function unfoldEditor() {
@@ -178,8 +187,16 @@ export function FilterField(props: FilterFieldProps) {
           onClose={fold}
         />
       )}
+      {unfolded === 'workplace' && isWorkplaceSet(column.referencedSet) && (
+        <WorkplaceChooser set={column.referencedSet} anchor={field} onClose={fold} />
+      )}
       {isWrong && !isSuggesting ? (
-        <WrongMessage id={messageId} filtered={filtered} text={applied.text} />
+        <WrongMessage
+          id={messageId}
+          filtered={filtered}
+          text={applied.text}
+          onChooseWorkplace={chooseWorkplace}
+        />
       ) : (
         <span id={messageId} hidden>
           {words}
@@ -198,10 +215,13 @@ interface WrongMessageProps {
   readonly id: string;
   readonly filtered: FilteredColumn;
   readonly text: string;
+  readonly onChooseWorkplace: () => void;
 }
 
 /** What is wrong with an expression, and an example of one that is not. */
-function WrongMessage({ id, filtered: { path, column }, text }: WrongMessageProps) {
+function WrongMessage(props: WrongMessageProps) {
+  const { id, text, onChooseWorkplace } = props;
+  const { path, column } = props.filtered;
   const { t } = useTranslation();
   const wording = useWording();
   const meaning = useMeaning(path, text);
@@ -212,6 +232,14 @@ function WrongMessage({ id, filtered: { path, column }, text }: WrongMessageProp
   return (
     <span id={id} ref={keepInSight} className="filter-message" role="alert">
       {words}
+      {meaning !== null && 'wrong' in meaning && meaning.wrong === 'notTold' && (
+        <>
+          {' '}
+          <Button className="link" onPress={onChooseWorkplace}>
+            {t('workplace.choose')}
+          </Button>
+        </>
+      )}
     </span>
   );
 }

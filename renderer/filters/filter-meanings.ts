@@ -2,6 +2,7 @@ import { skipToken, useQuery } from '@tanstack/react-query';
 import type { FilterMeaning } from '../../electron/contract/filter-meaning.ts';
 import { useToday } from '../components/age.ts';
 import { unwrapped, useErp } from '../erp/erp.ts';
+import { useWorkplaceChanges } from '../workplace/workplace.ts';
 import { useFiltering } from './filtering.ts';
 
 const mostTexts = 60;
@@ -15,11 +16,12 @@ export function useMeanings(
   const erp = useErp();
   const { set, accountKey } = useFiltering();
   const today = useToday();
+  const told = useWorkplaceChanges(accountKey);
   const asked = [...new Set(texts.map((text) => text.trim()))]
     .filter((text) => text !== '' && text.length <= longestText)
     .slice(0, mostTexts);
   const meanings = useQuery({
-    queryKey: ['meanings', accountKey, set, path, today, asked],
+    queryKey: ['meanings', accountKey, set, path, today, told, asked],
     queryFn:
       asked.length > 0
         ? () => unwrapped(erp.explainFilters({ set, path, texts: asked }))

@@ -5,6 +5,8 @@ import type { Condition, ConditionValue } from '../../electron/contract/query.ts
 import type { Column } from '../../electron/contract/rows.ts';
 import { type Formats, useFormats } from '../values/formats.ts';
 import { isNumeric } from '../values/shown-value.ts';
+import { useWorkplace } from '../workplace/workplace.ts';
+import { useFiltering } from './filtering.ts';
 import { valueTexts } from './suggestions.ts';
 
 /** Writes what conditions mean. */
@@ -98,6 +100,8 @@ export function meaningWords(meaning: FilterMeaning, column: Column, wording: Wo
     const all = meaning.conditions.map((each) => conditionWords(each, column, wording));
     return all.join(` ${t('filters.advanced.or')} `);
   }
+  // It would be understood.
+  if (meaning.wrong === 'notTold') return t('filters.why.notTold', { text: meaning.term });
   return [
     t('filters.wrong', { text: meaning.term }),
     t(`filters.why.${meaning.wrong}`),
@@ -111,5 +115,8 @@ const noNames: Wording['names'] = new Map();
 export function useWording(names = noNames): Wording {
   const { t } = useTranslation();
   const formats = useFormats();
-  return { t, formats, names };
+  const { accountKey } = useFiltering();
+  const { data: workplace = {} } = useWorkplace(accountKey);
+  const told = Object.values(workplace).map(({ id, text }) => [id.toLowerCase(), text] as const);
+  return { t, formats, names: new Map([...told, ...names]) };
 }

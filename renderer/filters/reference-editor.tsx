@@ -1,18 +1,16 @@
 import { useState } from 'react';
-import { Input, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { useFocusOnMount } from '../components/focus-on-mount.ts';
 import { ApplyButton } from './apply-button.tsx';
 import { ChoiceList } from './choice-list.tsx';
 import { joinedTerms, termsAmong } from './expression-text.ts';
 import type { EditorProps } from './filter-editor.tsx';
 import { useFoundRecords } from './found-records.ts';
+import { FoundNote, RecordSearch } from './record-search.tsx';
 import { suggestions } from './suggestions.ts';
 
 /** Records of what a reference points to, found by words; several may be ticked. */
 export function ReferenceEditor({ filtered: { column }, filter, onApply }: EditorProps) {
   const { t } = useTranslation();
-  const field = useFocusOnMount<HTMLInputElement>();
   const special = suggestions('', column, [], t);
   const terms = termsAmong(filter.text, special);
   // Who typed a name and then opens this, wants to choose among those that are called so.
@@ -21,10 +19,12 @@ export function ReferenceEditor({ filtered: { column }, filter, onApply }: Edito
   const [words, setWords] = useState(typed);
   const [chosen, setChosen] = useState(filter.chosen);
   const [said, setSaid] = useState(terms.found);
-  const { records, isSearching, isOnlyHere } = useFoundRecords(column.referencedSet ?? null, words);
+  const found = useFoundRecords(column.referencedSet ?? null, words);
   const ticked = new Set([...said, ...chosen.map(({ id }) => id)]);
   // What is ticked already comes first, whatever is looked for.
-  const others = (records ?? []).filter(({ id }) => !filter.chosen.some((each) => each.id === id));
+  const others = (found.records ?? []).filter(
+    ({ id }) => !filter.chosen.some((each) => each.id === id),
+  );
   const known = [...filter.chosen, ...others];
   const choices = [
     ...special.map((word) => ({ key: word, text: word })),
@@ -47,21 +47,7 @@ export function ReferenceEditor({ filtered: { column }, filter, onApply }: Edito
 
   return (
     <>
-      <SearchField
-        className="filter-search"
-        aria-label={t('filters.searchRecords', { set: column.label })}
-        value={words}
-        onChange={setWords}
-        onSubmit={apply}
-      >
-        <Input
-          ref={field}
-          className="input"
-          placeholder={t('filters.searchRecords', { set: column.label })}
-          maxLength={500}
-          spellCheck={false}
-        />
-      </SearchField>
+      <RecordSearch label={column.label} words={words} onWords={setWords} onSubmit={apply} />
       <ChoiceList
         label={t('filters.records')}
         choices={choices}
@@ -69,11 +55,7 @@ export function ReferenceEditor({ filtered: { column }, filter, onApply }: Edito
         onChoose={choose}
         onEnter={apply}
       />
-      <output className="filter-editor-note">
-        {isSearching && t('filters.searching')}
-        {!isSearching && known.length === 0 && t('filters.noRecords')}{' '}
-        {!isSearching && isOnlyHere && t('filters.onlyHere')}
-      </output>
+      <FoundNote found={found} isEmpty={known.length === 0} />
       <ApplyButton onPress={apply} />
     </>
   );

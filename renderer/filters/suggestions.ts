@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Column } from '../../electron/contract/rows.ts';
+import { isWorkplaceSet } from '../../electron/contract/workplace-sets.ts';
 import { lastTerm, quotedText } from './expression-text.ts';
 
 const users = 'Systems_Security_Users';
@@ -42,6 +43,7 @@ function kindTexts(column: Column, t: TFunction): readonly string[] {
   if (type === 'date' || type === 'dateTime') return periodTexts(t);
   if (type === 'enum') return [...valueTexts(column).values()];
   if (type === 'boolean') return [t('filters.words.yes'), t('filters.words.no')];
+  if (isWorkplaceSet(referencedSet)) return [t('filters.words.current')];
   return referencedSet === users ? [t('filters.words.me')] : [];
 }
 

@@ -13,8 +13,8 @@ import { suggestions } from './suggestions.ts';
 /** What is suggested now. */
 export interface Suggested {
   readonly list: readonly Suggestion[];
-  /** The filter that somebody gets who takes a suggestion. */
-  readonly taken: (suggestion: Suggestion, before: ColumnFilter) => ColumnFilter;
+  /** The filter that somebody gets who takes a suggestion; null where they want to say first what they work in. */
+  readonly taken: (suggestion: Suggestion, before: ColumnFilter) => ColumnFilter | null;
 }
 
 interface TypedSuggestionsProps {
@@ -30,6 +30,8 @@ interface TypedSuggestionsProps {
 }
 
 const mostRecords = 8;
+/** The line that leads to saying what somebody works in; no expression and no id. */
+const tellKey = '';
 
 /** Suggests expressions, which are there at once, and records of what a reference points to, which are looked for. */
 export function TypedSuggestions(props: TypedSuggestionsProps) {
@@ -46,9 +48,11 @@ export function TypedSuggestions(props: TypedSuggestionsProps) {
   const records = (useFoundRecords(set, term).records ?? []).slice(0, mostRecords);
   const own = meanings.get(text.trim());
   const isWrong = own !== undefined && 'wrong' in own;
+  const isUntold = isWrong && own.wrong === 'notTold';
   const wordsOf = (meaning: FilterMeaning | undefined) =>
     meaning === undefined ? '' : meaningWords(meaning, column, wording);
   const list: readonly Suggestion[] = [
+    ...(isUntold ? [{ key: tellKey, text: t('workplace.choose'), meaning: '' }] : []),
     ...records.map((record) => ({ key: record.id, text: record.text, meaning: '' })),
     ...words.map((word) => ({ key: word, text: word, meaning: wordsOf(meanings.get(word)) })),
   ];
@@ -57,6 +61,7 @@ export function TypedSuggestions(props: TypedSuggestionsProps) {
   useImperativeHandle(ref, () => ({
     list,
     taken: ({ key }, { chosen }) => {
+      if (key === tellKey) return null;
       const record = records.find((each) => each.id === key);
       if (record === undefined) return { chosen, text: completedText(text, key) };
       // What was typed in order to find the record has done its work.
@@ -71,7 +76,7 @@ export function TypedSuggestions(props: TypedSuggestionsProps) {
       label={t('filters.suggestions', { column: column.label })}
       anchor={anchor}
       // Who is about to take a suggestion need not hear that what is typed so far means nothing.
-      meaning={isWrong && list.length > 0 ? '' : wordsOf(own)}
+      meaning={isWrong && !isUntold && list.length > 0 ? '' : wordsOf(own)}
       isWrong={isWrong}
       suggestions={list}
       active={active}

@@ -265,6 +265,17 @@ export const bg: typeof en = {
     row: 'ред {{row}}',
     seat: 'лицензно място: свободно след {{minutes}} мин.',
   },
+  workplace: {
+    title: 'Къде работите',
+    hint: 'Във филтрите на този профил {{current}} означава това.',
+    General_EnterpriseCompanies: 'Управленска фирма',
+    General_Contacts_CompanyLocations: 'Местоположение на фирмата',
+    Systems_Security_Roles: 'Роля',
+    notTold: 'Не е избрано',
+    choose: 'Избиране…',
+    change: 'Смяна…',
+    forget: 'Забравяне',
+  },
   filters: {
     row: 'Филтърен ред',
     field: 'Филтър по „{{column}}“',
@@ -280,6 +291,7 @@ export const bg: typeof en = {
       noTruth: 'Тук има само да и не.',
       noKey: 'Това не е ключ.',
       noRecord: 'Не се знае какво означава в тази колона.',
+      notTold: 'Още не сте казали къде работите, затова не се знае какво означава „{{text}}“.',
       notFiltered: 'Тук може да се търси само празното.',
       noColumn: 'Няма такава колона.',
     },
@@ -292,6 +304,7 @@ export const bg: typeof en = {
     or: 'или',
     words: {
       me: '(аз)',
+      current: '(текущ)',
       empty: '(празно)',
       notEmpty: '(непразно)',
       yes: 'да',

@@ -273,6 +273,17 @@ export const de: typeof en = {
     row: 'Zeile {{row}}',
     seat: 'Lizenzplatz: frei in {{minutes}} min',
   },
+  workplace: {
+    title: 'Wo Sie arbeiten',
+    hint: '{{current}} steht in den Filtern dieses Kontos dafür.',
+    General_EnterpriseCompanies: 'Eigenes Unternehmen',
+    General_Contacts_CompanyLocations: 'Standort des Unternehmens',
+    Systems_Security_Roles: 'Rolle',
+    notTold: 'Nicht gewählt',
+    choose: 'Wählen…',
+    change: 'Ändern…',
+    forget: 'Vergessen',
+  },
   filters: {
     row: 'Filterzeile',
     field: 'Nach {{column}} filtern',
@@ -288,6 +299,8 @@ export const de: typeof en = {
       noTruth: 'Es gibt nur Ja und Nein.',
       noKey: 'Das ist kein Schlüssel.',
       noRecord: 'Niemand weiß, wofür das in dieser Spalte steht.',
+      notTold:
+        'Sie haben noch nicht angegeben, wo Sie arbeiten; deshalb ist nicht bekannt, wofür „{{text}}“ steht.',
       notFiltered: 'Hier lässt sich nur nach dem suchen, was leer ist.',
       noColumn: 'Diese Spalte gibt es nicht.',
     },
@@ -300,6 +313,7 @@ export const de: typeof en = {
     or: 'or',
     words: {
       me: '(me)',
+      current: '(current)',
       empty: '(empty)',
       notEmpty: '(not empty)',
       yes: 'ja',

@@ -263,6 +263,17 @@ export const en = {
     row: 'row {{row}}',
     seat: 'licence seat: free in {{minutes}} min',
   },
+  workplace: {
+    title: 'What you work in',
+    hint: '{{current}} stands for it in the filters of this account.',
+    General_EnterpriseCompanies: 'Enterprise company',
+    General_Contacts_CompanyLocations: 'Company location',
+    Systems_Security_Roles: 'Role',
+    notTold: 'Not chosen',
+    choose: 'Choose…',
+    change: 'Change…',
+    forget: 'Forget',
+  },
   filters: {
     row: 'Filter row',
     field: 'Filter by {{column}}',
@@ -278,6 +289,8 @@ export const en = {
       noTruth: 'There is only yes and no.',
       noKey: 'It is no key.',
       noRecord: 'Nobody knows what it stands for in this column.',
+      notTold:
+        'You have not said yet which one you work in, so nobody knows what “{{text}}” stands for.',
       notFiltered: 'Here only what is empty can be looked for.',
       noColumn: 'There is no such column.',
     },
@@ -290,6 +303,7 @@ export const en = {
     or: 'or',
     words: {
       me: '(me)',
+      current: '(current)',
       empty: '(empty)',
       notEmpty: '(not empty)',
       yes: 'yes',

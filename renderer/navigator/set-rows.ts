@@ -13,6 +13,7 @@ import { type CopiedSets, useCopiedChanges } from '../erp/copied-sets.ts';
 import { newTicket, useErp, withTicket } from '../erp/erp.ts';
 import { createRowLoader, type RowLoader } from '../rows/row-loader.ts';
 import { answerOf, placesOf, type RowPages } from '../rows/row-pages.ts';
+import { useWorkplaceChanges } from '../workplace/workplace.ts';
 import { type Asking, useRetryWhenBack } from './retry-when-back.ts';
 
 /** The rows of the open navigator. */
@@ -80,13 +81,19 @@ export function useSetRows(
     if (isCopyOpen) retryWhenOpen();
   }, [isCopyOpen]);
   useChanged(asking.returns, loader.revalidate);
+  const told = useWorkplaceChanges(accountKey);
+  const isTyped = query?.where.flat().some(({ test }) => test === 'expression') === true;
+  const askAnew = useCallback(() => {
+    if (isTyped) loader.askAnew();
+  }, [loader, isTyped]);
+  useChanged(told, askAnew);
   useChanged(useCopiedChanges(copiedSets, query?.set ?? ''), loader.reread);
 
   const answer = answerOf(pages);
   const isCountable = signedIn && pages.front.source === 'instance' && pages.fresh > 0;
   const isCounted = pages.front.ended || answer?.total != null;
   const { set, where, search } = query ?? { set: '', where: [], search: '' };
-  const question = JSON.stringify([set, where, search]);
+  const question = JSON.stringify([set, where, search, told]);
   const counted = useQuery({
     queryKey: ['count', accountKey, question, round],
     queryFn:

@@ -35,6 +35,8 @@ export interface RowLoader {
   readonly reload: () => void;
   /** Does the same unasked, behind what is being read. */
   readonly revalidate: () => void;
+  /** Asks the same question anew, because its words stand for something else now, and it has other rows. */
+  readonly askAnew: () => void;
   /** Reads again from the local copy what came from it. */
   readonly reread: () => void;
   /** Looks through more rows for an answer that is put together here. */
@@ -284,6 +286,10 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
       // What has just begun, because something failed, is as new as it can be.
       if (source === 'instance' && count === 0 && request !== null) return;
       begin(isAllowed ? 'instance' : 'copy', 'same');
+    },
+    askAnew: () => {
+      sight = { first: 0, last: 0 };
+      begin('copy', 'others', true);
     },
     reread,
     lookThroughMore: () => {

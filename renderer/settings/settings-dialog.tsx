@@ -11,10 +11,13 @@ import {
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { AppInfo } from '../../electron/contract/requests.ts';
+import type { SessionState } from '../../electron/contract/session.ts';
 import type { Settings } from '../../electron/contract/settings.ts';
 import type { AccountActions } from '../accounts/account-actions.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import type { LiveValues } from '../erp/live-values.ts';
+import { isSignedIn } from '../sign-in/held-session.ts';
+import { WorkplaceSettings } from '../workplace/workplace-settings.tsx';
 import { About } from './about.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { OfflineSettings } from './offline-settings.tsx';
@@ -24,6 +27,7 @@ const parts: readonly SettingsPart[] = ['general', 'offline', 'about'];
 
 interface SettingsDialogProps {
   readonly part: SettingsPart;
+  readonly session: SessionState;
   readonly settings: Settings;
   readonly app: AppInfo;
   readonly update: LiveValues['update'];
@@ -32,7 +36,8 @@ interface SettingsDialogProps {
 }
 
 /** All that can be set, and what this program is. A change holds at once, so there is nothing to confirm. */
-export function SettingsDialog({ part, app, update, onClose, ...common }: SettingsDialogProps) {
+export function SettingsDialog(props: SettingsDialogProps) {
+  const { part, session, app, update, onClose, ...common } = props;
   const { t } = useTranslation();
   return (
     <ModalOverlay
@@ -63,6 +68,13 @@ export function SettingsDialog({ part, app, update, onClose, ...common }: Settin
             </TabList>
             <TabPanel id="general" className="settings-part">
               <GeneralSettings {...common} />
+              {isSignedIn(session) && (
+                <WorkplaceSettings
+                  key={session.account.key}
+                  accountKey={session.account.key}
+                  isInstanceAllowed={session.status === 'signedIn'}
+                />
+              )}
             </TabPanel>
             <TabPanel id="offline" className="settings-part">
               <OfflineSettings {...common} />

@@ -54,6 +54,12 @@ function set(name: string, label: string, columns: readonly Column[]): EntitySet
     });
     return { ...detail, columns: [...columns, order], owner: order.name };
   }
+  if (name === 'Logistics_Procurement_PurchaseOrders') {
+    const company = column('EnterpriseCompany', 'Enterprise company', 'reference', {
+      referencedSet: 'General_EnterpriseCompanies',
+    });
+    return { ...detail, columns: [company, ...columns] };
+  }
   const isPictured = name === 'Crm_Sales_Customers';
   return isPictured ? { ...detail, pictures: [{ name: 'Picture', label: 'Picture' }] } : detail;
 }
@@ -75,12 +81,13 @@ const named: readonly [string, string][] = [
   ['Finance_Payments_PaymentBalances', 'Payment balances'],
   ['Logistics_Inventory_CurrentBalances', 'Current balances'],
   ['Logistics_Procurement_PurchaseOrders', 'Purchase orders'],
+  ['General_EnterpriseCompanies', 'Enterprise companies'],
 ];
 
 /** The sets of the fake instance: those that people know, then as many as a real one has. */
 export const fakeSets: readonly EntitySetDetail[] = [
   ...named.map(([name, label]) => set(name, label, orderColumns)),
-  ...Array.from({ length: 639 }, (_, index) =>
+  ...Array.from({ length: 638 }, (_, index) =>
     set(`Applications_Module${index % 40}_Records${index}`, `Records ${index}`, orderColumns),
   ),
 ];
@@ -97,6 +104,12 @@ const catalogText =
 function orderOfLine(place: number): Reference {
   const order = Math.floor((place - 1) / 3) + 1;
   return { set: 'Crm_Sales_SalesOrders', id: `row-${order}`, text: `SO-${order}` };
+}
+
+/** Every third row is of the same company. */
+function companyOf(place: number): Reference {
+  const company = (place % 3) + 1;
+  return { set: 'General_EnterpriseCompanies', id: `row-${company}`, text: `SO-${company}` };
 }
 
 /** What the fake customers are called. */
@@ -155,6 +168,7 @@ function cell(place: number, { name, type }: Column, version: number): CellValue
       return `2026-${month}-${day}T09:41:00Z`;
     case 'reference':
       if (name === 'SalesOrder') return orderOfLine(place);
+      if (name === 'EnterpriseCompany') return companyOf(place);
       return place % 17 === 0
         ? null
         : { set: 'Crm_Sales_Customers', id: `c${place % 6}`, text: companies[place % 6] ?? null };

@@ -16,12 +16,13 @@ import type { Account, AccountList, SessionState } from '../../electron/contract
 import type { SettingsState } from '../../electron/contract/settings.ts';
 import type { UpdateState } from '../../electron/contract/updates.ts';
 import type { View } from '../../electron/contract/views.ts';
+import type { Workplace } from '../../electron/contract/workplace.ts';
 import type { Workspace } from '../../electron/contract/workspace.ts';
 import { emptyWorkspace } from '../../electron/contract/workspace.ts';
 import { createFakeAnswers, type FakeAnswers, type FakeCopy } from './fake-answers.ts';
 import { fakeMembers, fakeOtherNames, fakeSet, fakeSets } from './fake-data.ts';
 import { fakeDiagnosticsText, fakeRequests, fakeTests } from './fake-diagnostics.ts';
-import { fakeMeanings } from './fake-meanings.ts';
+import { fakeMeanings, fakeWorkplace } from './fake-meanings.ts';
 import { createFakeRecords } from './fake-records.ts';
 
 /** What the fake main process starts with and how it behaves. */
@@ -207,6 +208,7 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
   }
 
   let held: string | null = null;
+  let workplace: Workplace = {};
   const heldAnswers: (() => void)[] = [];
 
   function answer<Value>(
@@ -538,6 +540,16 @@ export function createFakeErp(options: FakeErpOptions): FakeErp {
       answer('saveWorkspace', next, () => {
         workspaces.set(next.accountKey, next.workspace);
         return null;
+      }),
+    workplace: (argument) => answer('workplace', argument, () => workplace),
+    changeWorkplace: (argument) =>
+      answer('changeWorkplace', argument, () => {
+        const { set, record } = argument;
+        const { [set]: _, ...others } = workplace;
+        workplace = record === null ? others : { ...others, [set]: record };
+        if (record === null) fakeWorkplace.delete(set);
+        else fakeWorkplace.set(set, { set, id: record.id });
+        return workplace;
       }),
     views: (argument) => answer('views', argument, () => views),
     saveView: (argument) =>

@@ -1,5 +1,5 @@
 import type { FilterMeaning } from '../../electron/contract/filter-meaning.ts';
-import type { Condition } from '../../electron/contract/query.ts';
+import type { ChosenRecord, Condition } from '../../electron/contract/query.ts';
 import type { EntitySetDetail } from '../../electron/contract/rows.ts';
 import { type CellTest, cellTest } from '../../electron/query/cell-test.ts';
 import type { Member } from '../../electron/query/member.ts';
@@ -7,12 +7,15 @@ import { createTimeZone } from '../../electron/query/time-zone.ts';
 import { type Asker, readExpression } from '../../electron/query/typed-expression.ts';
 import { writingHabits } from '../../electron/query/writing-habits.ts';
 
+/** What the person works in, by set: told in one page to the one fake in it. */
+export const fakeWorkplace = new Map<string, ChosenRecord>();
+
 const asker: Asker = {
   today: '2026-11-23',
   timeZone: createTimeZone('Europe/Sofia'),
   habits: writingHabits('en-GB'),
   me: { set: 'Systems_Security_Users', id: '00000000-0000-0000-0000-000000000001' },
-  current: new Map(),
+  current: fakeWorkplace,
 };
 
 function memberAt({ columns }: EntitySetDetail, path: string): Member | undefined {

@@ -28,6 +28,7 @@ it('takes today for the day of the place where the computer is when the question
       timeZone: createCurrentTimeZone(() => place),
       locale: () => 'en-GB',
       me: { set: 'Systems_Security_Users', id: '00000000-0000-0000-0000-000000000001' },
+      current: () => Promise.resolve(new Map()),
     });
   const atHome = await ask();
   place = 'Asia/Tokyo';
@@ -55,6 +56,7 @@ it('calls a set that was renamed by its name of now, under which its rows are ke
       timeZone: createCurrentTimeZone(() => 'UTC'),
       locale: () => 'en-GB',
       me: { set: 'Systems_Security_Users', id: '00000000-0000-0000-0000-000000000001' },
+      current: () => Promise.resolve(new Map()),
     },
   );
   expect(asked).toMatchObject({ ok: true, value: { plain: { set: orders } } });

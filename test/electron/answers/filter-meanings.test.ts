@@ -6,6 +6,11 @@ import { models } from '../query/sample-models.ts';
 
 const me = { set: 'Systems_Security_Users', id: '00000000-0000-0000-0000-000000000001' };
 
+const company = {
+  set: 'General_EnterpriseCompanies',
+  id: '0b7a9e64-83d2-4f5b-a6c7-21d94e50f3b8',
+};
+
 function explained(path: string, texts: readonly string[], locale = 'bg-BG') {
   return explainFilters(
     { set: 'Crm_Sales_SalesOrders', path, texts },
@@ -18,6 +23,7 @@ function explained(path: string, texts: readonly string[], locale = 'bg-BG') {
       timeZone: createCurrentTimeZone(() => 'Europe/Sofia'),
       locale: () => locale,
       me,
+      current: () => Promise.resolve(new Map([[company.set, company]])),
     },
   );
 }
@@ -47,6 +53,15 @@ describe('what expressions mean', () => {
     );
   });
 
+  it('is told of what the person works in', async () => {
+    expect(await explained('Company', ['(current)', '(me)'])).toEqual(
+      success([
+        { conditions: [{ test: 'oneOf', path: 'Company', values: [company] }] },
+        { wrong: 'noRecord', term: '(me)' },
+      ]),
+    );
+  });
+
   it('is nothing where there is no such column', async () => {
     const wrong = success([{ wrong: 'noColumn', term: 'a' }]);
     expect(await explained('Nothing', ['a'])).toEqual(wrong);
@@ -63,6 +78,7 @@ describe('what expressions mean', () => {
     ['Line', 'five', 'noNumber'],
     ['Id', 'abc', 'noKey'],
     ['Customer', '(me)', 'noRecord'],
+    ['Customer', '(current)', 'noRecord'],
     ['DocumentNo', 'a or', 'nothing'],
   ])('in %s of %s is wrong because of %s', async (path, text, wrong) => {
     expect(await explained(path, [text])).toMatchObject({ value: [{ wrong }] });

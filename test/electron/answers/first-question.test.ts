@@ -27,6 +27,7 @@ it('asks the copy only when it is known which sets are complete, be the first qu
       timeZone: createCurrentTimeZone(() => 'Europe/Sofia'),
       locale: () => 'en-GB',
       me: { set: 'Systems_Security_Users', id: '00000000-0000-0000-0000-000000000001' },
+      current: () => Promise.resolve(new Map()),
     },
     copy: {
       fetch: () => {

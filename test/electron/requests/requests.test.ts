@@ -70,6 +70,7 @@ function dataOf(key: string): AnsweringData {
         isComplete: unused,
         completeFor: unused,
         lookedAt: unused,
+        meaningsChanged: unused,
         changes: unused,
       },
       ...{ changesSeen: unused, lookAgain: unused, dispose: unused },
@@ -79,6 +80,13 @@ function dataOf(key: string): AnsweringData {
       write() {
         written.push(key);
         return Promise.resolve(success(null));
+      },
+    },
+    workplace: {
+      read: unused,
+      change(set) {
+        written.push(`${key} ${set}`);
+        return Promise.resolve(success({}));
       },
     },
     views: {
@@ -253,6 +261,14 @@ describe('what somebody has open', () => {
     expect(await saveView({ accountKey: 'maria', view })).toEqual(success([view]));
     expect(await saveView({ accountKey: 'john', view })).toMatchObject({ ok: false });
     expect(written).toEqual(['maria Mine']);
+  });
+
+  test('and what they work in', async () => {
+    const told = { accountKey: 'maria', set: 'Systems_Security_Roles', record: null } as const;
+    const { changeWorkplace } = handlers(maria);
+    expect(await changeWorkplace(told)).toEqual(success({}));
+    expect(await changeWorkplace({ ...told, accountKey: 'john' })).toMatchObject({ ok: false });
+    expect(written).toEqual(['maria Systems_Security_Roles']);
   });
 
   test('is not saved for the next account when it comes late', async () => {

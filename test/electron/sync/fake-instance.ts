@@ -11,6 +11,8 @@ export interface FakeRow {
   readonly changedAt: number;
   /** The start of a day, `2026-11-20T00:00:00Z`. */
   readonly day?: string;
+  /** The company that it refers to, `General_EnterpriseCompanies(…)`. */
+  readonly company?: string;
   /** In base64. */
   readonly picture?: string;
 }
@@ -51,12 +53,20 @@ const invoiceMembers = [
   attribute('Notes', 'Edm.String'),
 ];
 const customer = reference('Customer', 'Crm_Sales_Customers');
+const company = reference('Company', 'General_EnterpriseCompanies', {
+  SupportedFilters: 'Equals',
+});
 
 const models = new Map<string, EntitySetModel>([
   [orders, entitySet([id, displayText, name, updated, version], [customer])],
   [lines, entitySet([id, displayText, name], [], { Name: lines })],
   [balances, entitySet([name], [], { Name: balances })],
-  [invoices, entitySet([...invoiceMembers, updated, picture], [customer], { Name: invoices })],
+  [
+    invoices,
+    entitySet([...invoiceMembers, updated, picture], [customer, company], {
+      Name: invoices,
+    }),
+  ],
   [products, entitySet([key, displayText, name, updated, picture], [], { Name: products })],
 ]);
 
@@ -111,9 +121,11 @@ export function fakeInstance(pageSize = 3): FakeInstance {
 }
 
 /** Whether a row is as a term of `$filter` wants it. */
-function holds({ id: rowId, name: rowName, day = '', changedAt }: FakeRow, term: string): boolean {
+function holds(row: FakeRow, term: string): boolean {
+  const { id: rowId, name: rowName, day = '', company: ofCompany, changedAt } = row;
   const [, member, test, value = ''] = /^(\w+) (ge|le|eq|in) (.*)$/.exec(term) ?? [];
   if (member === 'Id') return value.slice(1, -1).split(',').includes(rowId);
+  if (member === 'Company') return `'${ofCompany}'` === value;
   if (member === 'Name') return `'${rowName}'` === value;
   if (member === 'Day') return test === 'ge' ? day >= value : day <= value;
   if (member === 'AggregateLastUpdateTimeUtc') return changedAt >= Date.parse(value);
@@ -154,6 +166,7 @@ function answer(
       Notes: null,
       AggregateLastUpdateTimeUtc: new Date(row.changedAt).toISOString(),
       Customer: null,
+      Company: row.company === undefined ? null : { '@odata.id': row.company },
       ...(arePicturesAsked ? { Picture: row.picture ?? null } : {}),
     })),
   });

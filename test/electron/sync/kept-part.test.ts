@@ -219,6 +219,54 @@ describe('A part of a set that is kept', () => {
     expect(await answered(today.where)).toEqual(['Orange 4']);
   });
 
+  it('follows at once what the person works in, and waits until they have told it', async () => {
+    const ours: KeptPart = {
+      where: [[{ test: 'expression', path: 'Company', text: '(current)' }]],
+      ...{ search: '', words: [] },
+    };
+    const companies = 'General_EnterpriseCompanies';
+    const { workIn, idle } = computer.world();
+    const tell = async (company: number) => {
+      workIn({ set: companies, id: idOf(company) });
+      await idle();
+    };
+    changeRow(3, { company: `${companies}(${idOf(100)})` });
+    changeRow(4, { company: `${companies}(${idOf(101)})` });
+    const wish = { set: invoices, part: ours, along: [], withPictures: false };
+    expect(await computer.world().sync.keep(wish)).toMatchObject({
+      error: { code: 'badRequest', detail: 'Company' },
+    });
+
+    await tell(100);
+    await keep(ours);
+    expect(await answered(ours.where)).toEqual(['Orange 3']);
+    asked();
+    await tell(100);
+    expect(asked()).toEqual([]);
+    await tell(101);
+    expect(await answered(ours.where)).toEqual(['Orange 4']);
+  });
+
+  it('says so when nobody knows any more what the person works in, and goes on when they have told it', async () => {
+    const companies = 'General_EnterpriseCompanies';
+    const ours: KeptPart = {
+      where: [[{ test: 'expression', path: 'Company', text: '(current)' }]],
+      ...{ search: '', words: [] },
+    };
+    changeRow(3, { company: `${companies}(${idOf(100)})` });
+    computer.world().workIn({ set: companies, id: idOf(100) });
+    await keep(ours);
+    // A new world has been told nothing yet.
+    await computer.restart();
+    await computer.world().pass(rhythm.follow);
+    const status = () => computer.world().kept(invoices)?.status;
+    expect(status()).toBe('failed');
+    computer.world().workIn({ set: companies, id: idOf(100) });
+    await computer.world().idle();
+    expect(status()).toBe('upToDate');
+    expect(await answered(ours.where)).toEqual(['Orange 3']);
+  });
+
   it('comes again by itself in another language', async () => {
     await keep();
     asked();

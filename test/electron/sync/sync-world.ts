@@ -1,7 +1,7 @@
 import { type AskingPerson, understand } from '../../../electron/answers/asked-query.ts';
 import type { Language } from '../../../electron/contract/languages.ts';
 import type { KeptSet, KeptSets } from '../../../electron/contract/local-copy.ts';
-import type { StructuredQuery } from '../../../electron/contract/query.ts';
+import type { ChosenRecord, StructuredQuery } from '../../../electron/contract/query.ts';
 import type { Result } from '../../../electron/contract/result.ts';
 import { failure, success } from '../../../electron/contract/result.ts';
 import type { EntitySetModel } from '../../../electron/instance/model.ts';
@@ -38,6 +38,8 @@ export interface SyncWorld {
   /** The connection costs by what is fetched from here on, or does so no more. */
   setMetered(isMetered: boolean): void;
   speak(language: Language): void;
+  /** The person tells which record of a set they work in. */
+  workIn(record: ChosenRecord): void;
   /** Resolves when nothing is under way any more. */
   idle(): Promise<void>;
   /** Lets time pass, in steps after each of which all that fell due is done. */
@@ -77,6 +79,7 @@ export function createWorld({
   let isMetered = false;
   const meteringListeners = new Set<() => void>();
   let language: Language = 'en';
+  const current = new Map<string, ChosenRecord>();
   let underWay = 0;
   let steps = 0;
   let stepsLeft = Number.POSITIVE_INFINITY;
@@ -118,6 +121,7 @@ export function createWorld({
     timeZone: () => createTimeZone('UTC'),
     locale: () => 'en-GB',
     me: { set: 'Systems_Security_Users', id: '00000000-0000-4000-8000-000000000001' },
+    current: () => Promise.resolve(current),
   };
 
   const whatIsMeant = (query: StructuredQuery) => understand(query, entitySet, person);
@@ -170,6 +174,10 @@ export function createWorld({
     },
     speak: (now) => {
       language = now;
+    },
+    workIn(record) {
+      current.set(record.set, record);
+      sync.meaningsChanged();
     },
     async pass(ms, stepMs = ms) {
       for (let left = ms; left > 0; left -= stepMs) {

@@ -136,6 +136,7 @@ export function askedInstance(
       timeZone: createCurrentTimeZone(() => 'Europe/Sofia'),
       locale: () => 'en-GB',
       me: { set: 'Systems_Security_Users', id: '00000000-0000-0000-0000-000000000001' },
+      current: () => Promise.resolve(new Map()),
     },
     copy: createCopyAnswers({
       ...{ askLibrary, language },
