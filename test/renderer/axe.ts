@@ -30,6 +30,8 @@ async function violations(page: Page, rules?: readonly string[]): Promise<string
  */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
   await test.step(what, async () => {
+    // Rows that are being replaced are dimmed, and nobody is to read them any more.
+    await page.locator('.grid-row[data-stale]').first().waitFor({ state: 'detached' });
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     expect.soft(await violations(page), `${what}, light`).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
