@@ -269,7 +269,7 @@ export const bg: typeof en = {
     title: 'Къде работите',
     hint: 'Във филтрите на този профил {{current}} означава това.',
     General_EnterpriseCompanies: 'Управленска фирма',
-    General_Contacts_CompanyLocations: 'Местоположение на фирмата',
+    General_Contacts_CompanyLocations: 'Локация',
     Systems_Security_Roles: 'Роля',
     notTold: 'Не е избрано',
     choose: 'Избиране…',

@@ -225,10 +225,9 @@ describe('A part of a set that is kept', () => {
       ...{ search: '', words: [] },
     };
     const companies = 'General_EnterpriseCompanies';
-    const { workIn, idle } = computer.world();
     const tell = async (company: number) => {
-      workIn({ set: companies, id: idOf(company) });
-      await idle();
+      computer.world().workIn({ set: companies, id: idOf(company) });
+      await computer.world().idle();
     };
     changeRow(3, { company: `${companies}(${idOf(100)})` });
     changeRow(4, { company: `${companies}(${idOf(101)})` });

@@ -97,6 +97,33 @@ test('a row that another question has shown to be closed is no more among the re
   expect(after.first).toMatchObject({ isComplete: false });
 });
 
+test('what the person works in stands for (current) once they have told it, also after a restart without a network', async () => {
+  const account = await openAccount(temporaryFolder());
+  const online = await account.start();
+  const ours: StructuredQuery = {
+    ...orders,
+    columns: ['DocumentNo', 'EnterpriseCompany'],
+    where: [[{ test: 'expression', path: 'EnterpriseCompany', text: '(current)' }]],
+  };
+  const unknown = { ok: false, error: { code: 'badRequest', detail: 'EnterpriseCompany' } };
+  expect(await ask(online, ours, 'instance')).toMatchObject(unknown);
+  const all = await allRows(online, { ...ours, where: [] }, 'instance');
+  const cell = all.rows[0]?.cells[1];
+  const id = typeof cell === 'object' && cell !== null && 'id' in cell ? cell.id : '';
+  const companies = 'General_EnterpriseCompanies';
+  succeeded(await online.workplace.change(companies, { id, text: 'Our company' }));
+  expect((await allRows(online, ours, 'instance')).rows).toEqual(all.rows);
+  const other = { id: randomUUID(), text: 'Another one' };
+  succeeded(await online.workplace.change(companies, other));
+  expect((await allRows(online, ours, 'instance')).rows).toEqual([]);
+  succeeded(await online.workplace.change(companies, { id, text: 'Our company' }));
+  await written(online);
+
+  account.cut(true);
+  const resumed = await account.start();
+  expect((await allRows(resumed, ours, 'copy')).rows).toEqual(all.rows);
+});
+
 test('another question about rows that are here is answered from them, and says how far that goes', async () => {
   const account = await openAccount(temporaryFolder());
   const online = await account.start();

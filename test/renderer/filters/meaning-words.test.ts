@@ -87,6 +87,17 @@ describe('an expression that means nothing', () => {
     else expect(words(text, kind, english)).toBe(said);
   });
 
+  test('is only waited for where it would be understood if the person told what they work in', () => {
+    const said = meaningWords(
+      { wrong: 'notTold', term: '(current)' },
+      columns.reference,
+      wordingFor(english),
+    );
+    expect(said).toBe(
+      'You have not said yet which one you work in, so nobody knows what “(current)” stands for.',
+    );
+  });
+
   test.each(speakers)('has an example that is understood, in $language', (speaker) => {
     for (const column of Object.values(columns)) {
       const said = meaningWords({ wrong: 'nothing', term: '' }, column, wordingFor(speaker));

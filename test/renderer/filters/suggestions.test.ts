@@ -51,6 +51,18 @@ describe('what is suggested', () => {
     expect(suggested('nothing like it', 'date')).toEqual([]);
   });
 
+  test('is what somebody works in, in references to it', () => {
+    const company = columnOf('reference', { referencedSet: 'General_EnterpriseCompanies' });
+    for (const [speaker, word] of [
+      [english, '(current)'],
+      [bulgarian, '(текущ)'],
+    ] as const) {
+      expect(suggestions('', company, [], wordingFor(speaker).t)).toContain(word);
+      expect(meaningOf(word, company, speaker)).toEqual({ wrong: 'notTold', term: word });
+    }
+    expect(suggested('', 'reference')).not.toContain('(current)');
+  });
+
   test('takes the place of the last term', () => {
     expect(suggested('Нов or твър', 'enum')).toEqual(['Твърдо планиран']);
     expect(completedText('(me) or (em', '(empty)')).toBe('(me) or (empty)');

@@ -189,6 +189,19 @@ describe('rows of the instance', () => {
     expect(ids()).toHaveLength(5);
   });
 
+  it('of the same question with another meaning are asked for anew, here first, and take the place of all others', async () => {
+    const { loader, copy, instance, arrive, ids, ask } = setUp({ copyIsEmpty: false });
+    await ask();
+    await arrive('copy', 0, { rows: rows(0, 100), cursor: null });
+    await arrive('instance', 0, { rows: rows(0, 100), cursor: null });
+    loader.askAnew();
+    await arrive('copy', 1, { rows: rows(0, 5, 'n'), cursor: null });
+    expect(ids()).toEqual(['n0', 'n1', 'n2', 'n3', 'n4']);
+    await arrive('instance', 1, { rows: rows(0, 6, 'n'), cursor: null });
+    expect(ids()).toHaveLength(6);
+    expect([copy.length, instance.length]).toEqual([2, 2]);
+  });
+
   it('of another question go when this one can’t be answered, but not for a slip in it', async () => {
     const { arrive, fail, ids, ask } = setUp();
     await ask();
