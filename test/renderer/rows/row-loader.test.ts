@@ -195,11 +195,12 @@ describe('rows of the instance', () => {
     await arrive('copy', 0, { rows: rows(0, 100), cursor: null });
     await arrive('instance', 0, { rows: rows(0, 100), cursor: null });
     loader.askAnew();
-    await arrive('copy', 1, { rows: rows(0, 5, 'n'), cursor: null });
+    await arrive('copy', 1, { rows: rows(0, 5, 'n'), cursor: 'm1' });
     expect(ids()).toEqual(['n0', 'n1', 'n2', 'n3', 'n4']);
-    await arrive('instance', 1, { rows: rows(0, 6, 'n'), cursor: null });
-    expect(ids()).toHaveLength(6);
-    expect([copy.length, instance.length]).toEqual([2, 2]);
+    await arrive('copy', 2, { rows: rows(5, 1, 'n'), cursor: null });
+    await arrive('instance', 1, { rows: rows(0, 7, 'n'), cursor: null });
+    expect(ids()).toHaveLength(7);
+    expect([copy.length, instance.length]).toEqual([3, 2]);
   });
 
   it('of another question go when this one can’t be answered, but not for a slip in it', async () => {
