@@ -7,7 +7,12 @@ import type { Clock } from './clock.ts';
 import { errorFailure, withoutToken } from './error-answer.ts';
 import type { HttpAnswer, HttpBody, HttpClient, HttpOptions, TakeText } from './http.ts';
 import { isOwnAddress } from './own-address.ts';
-import { parseJsonInSlices } from './sliced-json.ts';
+import {
+  parseJsonInSlices,
+  parseListInSlices,
+  type ReadElements,
+  type ReadList,
+} from './sliced-json.ts';
 import { createUselessRenewals } from './useless-renewals.ts';
 
 /**
@@ -25,6 +30,12 @@ export interface DomainApi {
    * address is not the instance's own: then nothing is sent.
    */
   getJson(address: string, signal?: AbortSignal): Promise<Result<unknown>>;
+  /** The same for an answer with a long `value`, of whose elements something is made while they are read. */
+  getList<Read>(
+    address: string,
+    read: ReadElements<Read>,
+    signal?: AbortSignal,
+  ): Promise<Result<ReadList<Read>>>;
   /**
    * Asks for JSON several times with one `$batch` request. Failures are those of {@link getJson}, of the request itself;
    * `answerNotUnderstood` also for an answer that is not whole.
@@ -136,6 +147,12 @@ export function createDomainApi(options: DomainApiOptions): DomainApi {
       const answer = await getText(address, { signal });
       return answer.ok ? await readJson(answer.value) : answer;
     },
+    async getList(address, read, signal) {
+      const answer = await getText(address, { signal });
+      return answer.ok
+        ? await parsed(answer.value, (text) => parseListInSlices(text, 'value', read))
+        : answer;
+    },
     getJsonTogether,
     getXml: (address, signal) => getText(address, { signal, accept: 'application/xml' }),
     async streamJson(address, take, signal) {
@@ -154,10 +171,17 @@ function addressInside(root: string, address: string): string | null {
   return path === '' ? null : `${path}${url.search}`;
 }
 
+function readJson(text: string): Promise<Result<unknown>> {
+  return parsed(text, (json) => parseJsonInSlices(json, 'value'));
+}
+
 /** Text that begins as JSON and does not parse was cut on its way; anything else never was an answer of ERP.net's. */
-async function readJson(text: string): Promise<Result<unknown>> {
+async function parsed<Value>(
+  text: string,
+  parse: (text: string) => Promise<Value>,
+): Promise<Result<Value>> {
   try {
-    return success(await parseJsonInSlices(text, 'value'));
+    return success(await parse(text));
   } catch {
     const beganAsJson = /^\s*($|[[{])/.test(text);
     const error: Failure = { code: beganAsJson ? 'answerIncomplete' : 'answerNotUnderstood' };

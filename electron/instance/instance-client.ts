@@ -1,7 +1,7 @@
 import type { Instance } from '../contract/instance.ts';
 import type { Language } from '../contract/languages.ts';
 import type { ConnectionState } from '../contract/requests.ts';
-import type { Result } from '../contract/result.ts';
+import { type Result, success } from '../contract/result.ts';
 import type { Clock } from './clock.ts';
 import { createConnection } from './connection.ts';
 import { type AccessToken, createDomainApi } from './domain-api.ts';
@@ -9,6 +9,7 @@ import { createHttpClient, type Fetch } from './http.ts';
 import { createModelSource, type InstanceModel } from './model-source.ts';
 import type { Presence } from './presence.ts';
 import { createRequestQueue, type Turn } from './request-queue.ts';
+import { type ReadElements, type ReadList, readList } from './sliced-json.ts';
 import { createSmallReads } from './small-reads.ts';
 import { createWayBack } from './way-back.ts';
 
@@ -16,6 +17,14 @@ import { createWayBack } from './way-back.ts';
 export interface InstanceClient {
   /** Asks for JSON; `address` is absolute, or relative to the OData service root. */
   ask(address: string, turn: Turn): Promise<Result<unknown>>;
+  /**
+   * The same for an answer with a long `value`, of whose elements something is made while they are read.
+   */
+  askList<Read>(
+    address: string,
+    read: ReadElements<Read>,
+    turn: Turn,
+  ): Promise<Result<ReadList<Read>>>;
   /** The model as the instance tells it. */
   readonly model: InstanceModel;
   connection(): ConnectionState;
@@ -61,6 +70,13 @@ export function createInstanceClient(options: InstanceClientOptions): InstanceCl
 
   return {
     ask,
+    async askList(address, read, turn) {
+      if (turn.isSmall !== true) {
+        return queue.run((signal) => api.getList(address, read, signal), turn);
+      }
+      const answer = await ask(address, turn);
+      return answer.ok ? success(readList(answer.value, 'value', read)) : answer;
+    },
     model: createModelSource({
       domainApi: instance.domainApi,
       // Shared by everyone who needs it, so nobody's cancelling may take it away.

@@ -1,9 +1,24 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { elementEnds, findArray, skipSpace } from './json-scan.ts';
 import { parseLosslessJson } from './lossless-json.ts';
+import { isObject } from './values.ts';
 
 /** What is parsed at a stretch, in characters: one or two milliseconds' work. */
 const usualSlice = 32_768;
+
+/**
+ * Makes something of some elements of a list, which are not held any longer. It may be called for the same ones again, when what it
+ * made of them before does not count.
+ */
+export type ReadElements<Read> = (elements: readonly unknown[]) => Read;
+
+/** JSON with a list in it, of whose elements something was made. */
+export interface ReadList<Read> {
+  /** The JSON, without the elements. */
+  readonly around: unknown;
+  /** What was made of the elements, some after the other; null where the JSON has no such list. */
+  readonly read: readonly Read[] | null;
+}
 
 /**
  * Reads JSON as {@link parseLosslessJson} does, but a long list piece by piece, with room in between for whatever else the
@@ -17,14 +32,33 @@ export async function parseJsonInSlices(
   member: string,
   slice = usualSlice,
 ): Promise<unknown> {
-  const open = text.length > slice ? findArray(text, member) : undefined;
-  if (open === undefined) return parseLosslessJson(text);
+  const { around, read } = await parseListInSlices(text, member, (some) => some, slice);
+  if (read === null) return around;
+  const elements = read.flat();
+  return isObject(around) ? { ...around, [member]: elements } : elements;
+}
 
-  const elements: unknown[] = [];
+/**
+ * The same where something else is made of the elements: never are more of them held than a slice has. A thousand objects with all that
+ * is in them would have to be looked at and moved whenever garbage is collected meanwhile.
+ * @throws SyntaxError when the text is not JSON.
+ */
+export async function parseListInSlices<Read>(
+  text: string,
+  member: string,
+  read: ReadElements<Read>,
+  slice = usualSlice,
+): Promise<ReadList<Read>> {
+  const open = text.length > slice ? findArray(text, member) : undefined;
+  if (open === undefined) return readList(parseLosslessJson(text), member, read);
+
+  // The answer has come in the same turn, and was made a text: as much work as a few slices.
+  await othersTurn();
+  const all: Read[] = [];
   let from = open + 1;
   const take = (to: number): void => {
     const some: unknown = parseLosslessJson(`[${text.slice(from, to)}]`);
-    if (Array.isArray(some)) for (const each of some) elements.push(each);
+    if (Array.isArray(some)) all.push(read(some));
   };
   const ends = elementEnds(text, open);
   let next = ends.next();
@@ -38,25 +72,32 @@ export async function parseJsonInSlices(
     await othersTurn();
   }
   if (reached > from) take(reached);
-  return whole(text, { open, close: next.value }, member, elements);
+  const around: unknown = parseLosslessJson(`${text.slice(0, open + 1)}${text.slice(next.value)}`);
+  return isTheList(around, member, text.slice(next.value))
+    ? { around, read: all }
+    : readList(parseLosslessJson(text), member, read);
 }
 
-/** What stands around the list, with the list in its place. */
-function whole(
-  text: string,
-  { open, close }: { readonly open: number; readonly close: number },
+/** The list in JSON that is parsed already. */
+export function readList<Read>(
+  json: unknown,
   member: string,
-  elements: readonly unknown[],
-): unknown {
-  const around: unknown = parseLosslessJson(`${text.slice(0, open + 1)}${text.slice(close)}`);
-  if (Array.isArray(around)) return elements;
-  if (typeof around !== 'object' || around === null) return around;
-  const listed: unknown = Object.getOwnPropertyDescriptor(around, member)?.value;
-  // A member that comes twice counts with its last value.
-  const isIt = Array.isArray(listed) && listed.length === 0 && isLast(text, close, member);
-  return isIt ? { ...around, [member]: elements } : parseLosslessJson(text);
+  read: ReadElements<Read>,
+): ReadList<Read> {
+  const list = listIn(json, member);
+  if (list === undefined) return { around: json, read: null };
+  return { around: isObject(json) ? { ...json, [member]: [] } : [], read: [read(list)] };
 }
 
-function isLast(text: string, close: number, member: string): boolean {
-  return !text.includes(`"${member}"`, close);
+function listIn(json: unknown, member: string): readonly unknown[] | undefined {
+  const list: unknown = isObject(json)
+    ? Object.getOwnPropertyDescriptor(json, member)?.value
+    : json;
+  return Array.isArray(list) ? list : undefined;
+}
+
+/** Whether the list that was found first is the one that counts: of a member that comes twice it is the last. */
+function isTheList(around: unknown, member: string, behind: string): boolean {
+  if (!isObject(around)) return Array.isArray(around);
+  return listIn(around, member)?.length === 0 && !behind.includes(`"${member}"`);
 }

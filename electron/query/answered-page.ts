@@ -31,7 +31,8 @@ function cellOf(row: unknown, { names, column }: Member): CellValue {
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-function readRow(row: unknown, fields: readonly Member[]): Row | undefined {
+/** Reads a row, with one cell for each field; undefined for anything else. */
+export function readRow(row: unknown, fields: readonly Member[]): Row | undefined {
   if (!isObject(row)) return undefined;
   const address = text(valueAt(row, ['@odata.id']));
   const id = address === null ? undefined : parseEntityId(address)?.id;
@@ -40,6 +41,12 @@ function readRow(row: unknown, fields: readonly Member[]): Row | undefined {
     title: text(valueAt(row, ['DisplayText'])),
     cells: fields.map((field) => cellOf(row, field)),
   };
+}
+
+/** Where the rows behind a page are, null at the end; undefined when it is no page. */
+export function nextLinkIn(answer: unknown): string | null | undefined {
+  const parsed = page.safeParse(answer).data;
+  return parsed && (parsed['@odata.nextLink'] ?? null);
 }
 
 /** Rows that are read at a stretch, before others have their turn. */

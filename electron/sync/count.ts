@@ -16,9 +16,9 @@ export async function count(
   rows: number,
 ): Promise<Result<SyncRecord>> {
   const [address = ''] = set.countAddresses();
-  const answer = await ask(address, true);
+  const answer = await ask(address, () => null, true);
   if (!answer.ok) return answer;
-  const total = countIn(answer.value);
+  const total = countIn(answer.value.around);
   if (total === null) return failure({ code: 'answerNotUnderstood', detail: 'count' });
   const left = rows - total;
   const isSwept = record.excess === null;

@@ -1,6 +1,6 @@
 import { type Result, success } from '../contract/result.ts';
 import type { IdentifiedRow } from '../library/cache/row-record.ts';
-import { eachPage } from './pages.ts';
+import { eachPage, rowsWith } from './pages.ts';
 import type { Run } from './run.ts';
 import { recordText, type SyncRecord } from './sync-record.ts';
 
@@ -47,7 +47,7 @@ async function readByIds(
   const address = set.idsAddress(ids);
   if (address === null) return success(null);
   const found: IdentifiedRow[] = [];
-  const read = await eachPage(ask, { address, fields: set.fields }, ({ rows }) => {
+  const read = await eachPage(ask, { address, read: rowsWith(set.fields) }, ({ rows }) => {
     found.push(...rows);
     return Promise.resolve(success(null));
   });

@@ -19,9 +19,9 @@ export async function confirmEmpty(
   if (rows === 0) return success(null);
   const counts: (number | null)[] = [];
   for (const address of set.countAddresses()) {
-    const answer = await ask(address, true);
+    const answer = await ask(address, () => null, true);
     if (!answer.ok) return answer;
-    counts.push(countIn(answer.value));
+    counts.push(countIn(answer.value.around));
   }
   if (counts.every((each) => each === 0)) return success(null);
   const written = await kept.writeRecord(recordText(forgotten), now());

@@ -2,7 +2,7 @@ import type { Language } from '../contract/languages.ts';
 import type { KeepingEstimate, KeepOffline, KeptPart } from '../contract/local-copy.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { EntitySetModel } from '../instance/model.ts';
-import { type AskPage, askPage, type Page } from './pages.ts';
+import { type AskPage, askPage, type Page, rowsWith } from './pages.ts';
 import type { PartMeaning } from './part-meaning.ts';
 import { estimatePictures } from './pictures.ts';
 import { largestPage, pulledSet } from './pulled-set.ts';
@@ -62,7 +62,7 @@ async function estimateSet(
   const sample: string[] = [];
   for (const address of set.pullAddresses()) {
     const asked = now();
-    const page = await askPage(ask, address, set.fields);
+    const page = await askPage(ask, address, rowsWith(set.fields));
     if (!page.ok) return page;
     const took = Math.max(0, now() - asked);
     const rows = page.value.total ?? page.value.rows.length;

@@ -1,5 +1,5 @@
 import { type Result, success } from '../contract/result.ts';
-import { eachPage, type Page } from './pages.ts';
+import { eachPage, type Page, rowsWith } from './pages.ts';
 import { laterOf, newestUpdate } from './pulled-set.ts';
 import type { Run } from './run.ts';
 import { recordText, type SyncRecord } from './sync-record.ts';
@@ -22,14 +22,18 @@ export async function follow(run: Run, record: SyncRecord): Promise<Result<SyncR
   const address = progress.nextLink ?? set.followAddress(record.watermark);
   // Since the last time little has changed, as a rule.
   const isSmall = progress.nextLink === null && record.watermark !== null;
-  const read = await eachPage(ask, { address, fields: set.fields, isSmall }, async (page) => {
-    progress = after(run, progress, page);
-    const next: SyncRecord =
-      page.nextLink === null ? atEnd(reached, progress) : { ...reached, follow: progress };
-    const kept = await keepPage(run, page, reached, next);
-    if (kept.ok) reached = next;
-    return kept;
-  });
+  const read = await eachPage(
+    ask,
+    { address, read: rowsWith(set.fields), isSmall },
+    async (page) => {
+      progress = after(run, progress, page);
+      const next: SyncRecord =
+        page.nextLink === null ? atEnd(reached, progress) : { ...reached, follow: progress };
+      const kept = await keepPage(run, page, reached, next);
+      if (kept.ok) reached = next;
+      return kept;
+    },
+  );
   return read.ok ? success(reached) : read;
 }
 

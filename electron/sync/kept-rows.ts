@@ -2,6 +2,7 @@ import { type Result, success } from '../contract/result.ts';
 import type { Replacement } from '../library/cache/replacement.ts';
 import type { IdentifiedRow } from '../library/cache/row-record.ts';
 import { rowsText } from '../library/process/rows-text.ts';
+import { type PackedRows, packsInMessages } from './packed-rows.ts';
 import { inMessages } from './pages.ts';
 import type { PulledSet } from './pulled-set.ts';
 import type { Store } from './store.ts';
@@ -12,6 +13,11 @@ export interface KeptPage {
   readonly receivedAt: number;
   readonly before: string;
   readonly behind: string;
+}
+
+/** Likewise, of a pull. */
+export interface PulledPage extends Omit<KeptPage, 'rows'> {
+  readonly rows: readonly PackedRows[];
 }
 
 /** What is known at the end of a pull. */
@@ -39,7 +45,7 @@ export interface Doubts {
 export interface KeptRows {
   startPull(sync: string): Promise<Result<null>>;
   /** @param isComparable values that differ from those of an earlier pull have changed, and are not only in another language */
-  writePulled(page: KeptPage, isComparable: boolean): Promise<Result<null>>;
+  writePulled(page: PulledPage, isComparable: boolean): Promise<Result<null>>;
   endPull(end: PullEnd): Promise<Result<null>>;
   /** @param completeAt of the last page: as of when what is kept is the same here and there */
   writeChanged(page: KeptPage, completeAt: number | null): Promise<Result<null>>;
@@ -65,7 +71,7 @@ export function wholeSetRows(store: Store, { name: set, columns }: PulledSet): K
   return {
     startPull: (sync) => store('startStaging', { set, columns, sync }),
     writePulled: ({ rows, receivedAt, before, behind }) =>
-      inMessages(rows, (some, isLast) =>
+      packsInMessages(rows, (some, isLast) =>
         store('writeStagedPage', {
           ...{ set, columns, rows: some, receivedAt },
           sync: isLast ? behind : before,

@@ -1,20 +1,26 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { failure, type Result, success } from '../contract/result.ts';
+import type { ReadElements, ReadList } from '../instance/sliced-json.ts';
 import type { IdentifiedRow } from '../library/cache/row-record.ts';
 import { mostRowsInText, rowsText } from '../library/process/rows-text.ts';
-import { readAnswer } from '../query/answered-page.ts';
+import { nextLinkIn, readRow } from '../query/answered-page.ts';
 import type { Member } from '../query/member.ts';
 
 /**
- * Asks the instance for JSON; `address` is absolute, or relative to the OData service root.
+ * Asks the instance for JSON with a list; `address` is absolute, or relative to the OData service root.
+ * @param read makes something of its elements, some at a time
  * @param isSmall the answer is short, so that it may come together with others
  */
-export type AskPage = (address: string, isSmall?: boolean) => Promise<Result<unknown>>;
+export type AskPage = <Read>(
+  address: string,
+  read: ReadElements<Read>,
+  isSmall?: boolean,
+) => Promise<Result<ReadList<Read>>>;
 
-/** Rows as the server sent them, each with its key, and where the next ones are. */
-export interface Page {
-  readonly rows: readonly IdentifiedRow[];
+/** Rows as the server sent them, each with its key, or what was made of them; and where the next ones are. */
+export interface Page<Rows = IdentifiedRow> {
+  readonly rows: readonly Rows[];
   readonly nextLink: string | null;
   /** How many rows the server counted; null where it was not asked to. */
   readonly total: number | null;
@@ -29,51 +35,72 @@ export function countIn(answer: unknown): number | null {
 
 const misunderstood = failure({ code: 'answerNotUnderstood', detail: 'page' });
 
+/** Makes rows of some elements of a page, or what is held of rows; null when one of them is no row, or has no key. */
+export type ReadRows<Row> = ReadElements<readonly Row[] | null>;
+
+/** Reads rows as they are, with one cell for each field. */
+export function rowsWith(fields: readonly Member[]): ReadRows<IdentifiedRow> {
+  return (elements) => {
+    const rows = elements.flatMap((each) => {
+      const row = readRow(each, fields);
+      return row === undefined || row.id === null ? [] : [{ ...row, id: row.id }];
+    });
+    return rows.length === elements.length ? rows : null;
+  };
+}
+
 /**
  * Asks for a page. A page of another shape, one with a row without a key, and one that leads to itself are
  * `answerNotUnderstood`: what did not come whole is never a short page.
  */
-export async function askPage(
+export async function askPage<Row>(
   ask: AskPage,
   address: string,
-  fields: readonly Member[],
+  read: ReadRows<Row>,
   isSmall = false,
-): Promise<Result<Page>> {
-  const answer = await ask(address, isSmall);
+): Promise<Result<Page<Row>>> {
+  const answer = await ask(address, read, isSmall);
   if (!answer.ok) return answer;
-  const page = await readAnswer(answer.value, fields);
-  const rows = page?.rows.flatMap(({ id, ...row }) => (id === null ? [] : [{ ...row, id }]));
-  const isWhole = rows !== undefined && rows.length === page?.rows.length;
-  if (!isWhole || page?.nextLink === address) {
-    return misunderstood;
+  const { around, read: made } = answer.value;
+  const nextLink = nextLinkIn(around);
+  const rows: Row[] = [];
+  for (const some of made ?? [null]) {
+    if (some === null) return misunderstood;
+    rows.push(...some);
   }
-  return success({ rows, nextLink: page?.nextLink ?? null, total: countIn(answer.value) });
+  if (nextLink === undefined || nextLink === address) return misunderstood;
+  return success({ rows, nextLink, total: countIn(around) });
 }
 
 /**
  * Follows `@odata.nextLink` from an address to the end. The next page is asked for while one is being kept, so that neither
  * the network nor the disk waits for the other; pages are kept in their order.
  */
-export async function eachPage(
+export async function eachPage<Row>(
   ask: AskPage,
   from: {
     readonly address: string;
-    readonly fields: readonly Member[];
+    readonly read: ReadRows<Row>;
     /** Mostly there is no more than a short first page. */
     readonly isSmall?: boolean;
   },
-  keep: (page: Page) => Promise<Result<unknown>>,
+  keep: (page: Page<Row>) => Promise<Result<unknown>>,
 ): Promise<Result<null>> {
   const followed = new Set<string>();
-  let asked: Promise<Result<Page>> | null = askPage(ask, from.address, from.fields, from.isSmall);
+  let asked: Promise<Result<Page<Row>>> | null = askPage(
+    ask,
+    from.address,
+    from.read,
+    from.isSmall,
+  );
   while (asked !== null) {
-    const page: Result<Page> = await asked;
+    const page: Result<Page<Row>> = await asked;
     if (!page.ok) return page;
-    const { nextLink }: Page = page.value;
+    const { nextLink }: Page<Row> = page.value;
     // Pages that lead round in a circle would be followed for ever.
     if (nextLink !== null && followed.has(nextLink)) return misunderstood;
     if (nextLink !== null) followed.add(nextLink);
-    asked = nextLink === null ? null : askPage(ask, nextLink, from.fields);
+    asked = nextLink === null ? null : askPage(ask, nextLink, from.read);
     const kept = await keep(page.value);
     if (!kept.ok) return kept;
   }
@@ -92,28 +119,25 @@ export interface PagePlace {
  * Reads one address after the other to its end, from a place on.
  * @param keep told of each page and of the place behind it, null at the end
  */
-export async function eachPageOf(
+export async function eachPageOf<Row>(
   ask: AskPage,
-  {
-    addresses,
-    fields,
-  }: { readonly addresses: readonly string[]; readonly fields: readonly Member[] },
+  { addresses, read }: { readonly addresses: readonly string[]; readonly read: ReadRows<Row> },
   from: PagePlace,
-  keep: (page: Page, behind: PagePlace | null) => Promise<Result<unknown>>,
+  keep: (page: Page<Row>, behind: PagePlace | null) => Promise<Result<unknown>>,
 ): Promise<Result<null>> {
   const first = from.query ?? 0;
   for (const [at, start] of addresses.slice(first).entries()) {
     const query = first + at;
     const address = at === 0 ? (from.nextLink ?? start) : start;
     const isLast = query === addresses.length - 1;
-    const read = await eachPage(ask, { address, fields }, (page) => {
+    const done = await eachPage(ask, { address, read }, (page) => {
       const next =
         page.nextLink === null
           ? { query: query + 1, nextLink: null }
           : { query, nextLink: page.nextLink };
       return keep(page, page.nextLink === null && isLast ? null : next);
     });
-    if (!read.ok) return read;
+    if (!done.ok) return done;
   }
   return success(null);
 }
@@ -125,21 +149,37 @@ const messagesAtOnce = 3;
  * Writes rows as texts of the size that the library takes. The last one, which moves the cursor, is sent when all others are
  * written; an empty page is one, too.
  */
-export async function inMessages(
+export function inMessages(
   rows: readonly IdentifiedRow[],
   write: (rows: string, isLast: boolean) => Promise<Result<unknown>>,
 ): Promise<Result<null>> {
-  const lastFrom = Math.max(0, Math.ceil(rows.length / mostRowsInText) - 1) * mostRowsInText;
+  return lastAfterOthers(inTexts(rows), (some, isLast) => write(rowsText(some), isLast));
+}
+
+/** Rows as they go into texts, in one at least. */
+export function inTexts(rows: readonly IdentifiedRow[]): readonly (readonly IdentifiedRow[])[] {
+  const texts = [rows.slice(0, mostRowsInText)];
+  for (let from = mostRowsInText; from < rows.length; from += mostRowsInText) {
+    texts.push(rows.slice(from, from + mostRowsInText));
+  }
+  return texts;
+}
+
+/** Sends messages, a few at once, and the last one when all others have been taken. */
+export async function lastAfterOthers<Message>(
+  messages: readonly Message[],
+  send: (message: Message, isLast: boolean) => Promise<Result<unknown>>,
+): Promise<Result<null>> {
   let underWay: Promise<Result<unknown>>[] = [];
-  for (let from = 0; from < lastFrom; from += mostRowsInText) {
-    underWay.push(write(rowsText(rows.slice(from, from + mostRowsInText)), false));
+  for (const [index, message] of messages.entries()) {
+    const left = messages.length - 1 - index;
+    underWay.push(send(message, left === 0));
     // Each text takes a millisecond or two to write and to send.
-    await othersTurn();
-    if (underWay.length < messagesAtOnce && from + mostRowsInText < lastFrom) continue;
+    if (left > 0) await othersTurn();
+    if (underWay.length < messagesAtOnce && left > 1) continue;
     const failed = (await Promise.all(underWay)).find(({ ok }) => !ok);
     if (failed !== undefined && !failed.ok) return failed;
     underWay = [];
   }
-  const last = await write(rowsText(rows.slice(lastFrom)), true);
-  return last.ok ? success(null) : last;
+  return success(null);
 }

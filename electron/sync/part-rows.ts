@@ -1,6 +1,7 @@
 import type { IdentifiedRow } from '../library/cache/row-record.ts';
 import { rowsText } from '../library/process/rows-text.ts';
 import type { KeptRows } from './kept-rows.ts';
+import { packsInMessages } from './packed-rows.ts';
 import { inMessages } from './pages.ts';
 import type { PulledSet } from './pulled-set.ts';
 import type { Store } from './store.ts';
@@ -16,21 +17,22 @@ export function partRows(
   belongs: (row: IdentifiedRow) => boolean,
 ): KeptRows {
   const named = { set, part };
-  const idsOf = (rows: readonly IdentifiedRow[]): readonly string[] => rows.map(({ id }) => id);
   const page = { ...named, columns, deletedIds: [], isComparable: true };
   return {
     startPull: (sync) => store('startPartRun', { ...named, columns, sync }),
-    writePulled: ({ rows, receivedAt, before, behind }, isComparable) =>
-      inMessages(rows, (some, isLast) =>
+    writePulled: ({ rows, receivedAt, before, behind }, isComparable) => {
+      const members = rows.flatMap(({ ids }) => ids);
+      return packsInMessages(rows, (some, isLast) =>
         store('writePartPage', {
-          ...{ ...page, rows: some, members: idsOf(rows), receivedAt, isComparable },
+          ...{ ...page, rows: some, members, receivedAt, isComparable },
           sync: isLast ? behind : before,
         }),
-      ),
+      );
+    },
     endPull: ({ sync, shape: meaning, at }) =>
       store('endPartRun', { ...named, sync, whole: { meaning, at } }),
     writeChanged: ({ rows, receivedAt, before, behind }, completeAt) => {
-      const members = idsOf(rows.filter(belongs));
+      const members = rows.filter(belongs).map(({ id }) => id);
       return inMessages(rows, (some, isLast) =>
         store('writePartPage', {
           ...{ ...page, rows: some, members, receivedAt },

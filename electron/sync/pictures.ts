@@ -6,7 +6,7 @@ import type { Literal } from '../instance/server-query.ts';
 import type { PlacedPicture } from '../library/cache/pictures.ts';
 import type { IdentifiedRow } from '../library/cache/row-record.ts';
 import type { Member } from '../query/member.ts';
-import { type AskPage, askPage, eachPage } from './pages.ts';
+import { type AskPage, askPage, eachPage, rowsWith } from './pages.ts';
 import { pictureKind } from './picture-kind.ts';
 import type { Store } from './store.ts';
 
@@ -84,7 +84,11 @@ export async function estimatePictures(
   const ids = sample.slice(0, rowsAtOnce);
   if (columns.length === 0 || ids.length === 0) return success({ bytes: 0, milliseconds: 0 });
   const asked = run.now();
-  const page = await askPage(run.ask, picturesAddress(run, columns, ids), columns.map(fieldOf));
+  const page = await askPage(
+    run.ask,
+    picturesAddress(run, columns, ids),
+    rowsWith(columns.map(fieldOf)),
+  );
   if (!page.ok && page.error.code !== 'answerTooLarge') return page;
   const took = Math.max(0, run.now() - asked);
   const found = page.ok ? placed(page.value.rows, columns, ids, usualLimits) : [];
@@ -117,10 +121,10 @@ async function fetchPictures(
   columns: readonly string[],
   ids: readonly string[],
 ): Promise<Result<null>> {
-  const fields = columns.map(fieldOf);
+  const picturesRead = rowsWith(columns.map(fieldOf));
   const rows: IdentifiedRow[] = [];
   const address = picturesAddress(run, columns, ids);
-  const read = await eachPage(run.ask, { address, fields }, (page) => {
+  const read = await eachPage(run.ask, { address, read: picturesRead }, (page) => {
     rows.push(...page.rows);
     return Promise.resolve(success(null));
   });

@@ -1,5 +1,6 @@
 import { type Result, success } from '../contract/result.ts';
 import { confirmEmpty } from './emptiness.ts';
+import { newestPacked, type PackedRows, packedCount, packedWith } from './packed-rows.ts';
 import { eachPageOf, type Page, type PagePlace } from './pages.ts';
 import { laterOf, newestUpdate } from './pulled-set.ts';
 import { recentUpdate } from './recent-update.ts';
@@ -58,11 +59,12 @@ async function begin(run: Run, record: SyncRecord): Promise<Result<Pulling>> {
 }
 
 async function readPages(run: Run, begun: Pulling): Promise<Result<Pulling>> {
-  const { set, ask } = run;
+  const { set, ask, now } = run;
   let reached = begun;
-  const from = { addresses: set.pullAddresses(), fields: set.fields };
+  const pack = packedWith(set.fields, (rows) => newestUpdate(set, rows, now()));
+  const from = { addresses: set.pullAddresses(), read: pack };
   const read = await eachPageOf(ask, from, begun.pull, async (page, place) => {
-    const next: Pulling = { ...reached, pull: after(run, reached.pull, page, place) };
+    const next: Pulling = { ...reached, pull: after(reached.pull, page, place) };
     const kept = await keepPage(run, page, reached, next);
     if (kept.ok) reached = next;
     return kept;
@@ -72,9 +74,8 @@ async function readPages(run: Run, begun: Pulling): Promise<Result<Pulling>> {
 
 /** @param place of the page after this one; null at the end */
 function after(
-  { set, now }: Run,
   pull: Progress,
-  { rows, total }: Page,
+  { rows, total }: Page<PackedRows>,
   place: PagePlace | null,
 ): Progress {
   const isFirstOfItsQuery = pull.nextLink === null;
@@ -82,15 +83,15 @@ function after(
   return {
     ...{ ...pull, nextLink: place?.nextLink ?? null, query: place?.query ?? 0 },
     isRead: place === null,
-    rows: pull.rows + rows.length,
+    rows: pull.rows + packedCount(rows),
     total: isFirstOfItsQuery && total !== null ? (pull.total ?? 0) + total : pull.total,
-    watermark: isFirst ? laterOf(pull.watermark, newestUpdate(set, rows, now())) : pull.watermark,
+    watermark: isFirst ? laterOf(pull.watermark, newestPacked(rows)) : pull.watermark,
   };
 }
 
 async function keepPage(
   { set, rows: kept, now, note }: Run,
-  { rows }: Page,
+  { rows }: Page<PackedRows>,
   before: Pulling,
   behind: Pulling,
 ): Promise<Result<null>> {

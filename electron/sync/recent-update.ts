@@ -1,5 +1,5 @@
 import { type Result, success } from '../contract/result.ts';
-import { askPage } from './pages.ts';
+import { askPage, rowsWith } from './pages.ts';
 import { newestUpdate } from './pulled-set.ts';
 import type { Run } from './run.ts';
 
@@ -17,7 +17,7 @@ export async function recentUpdate({ set, ask, now }: Run): Promise<Result<numbe
   const field = set.updateColumn === null ? undefined : set.fields[set.updateColumn];
   if (field === undefined) return success(null);
   for (const days of lookedBack) {
-    const page = await askPage(ask, set.recentAddress(now() - days * day), [field]);
+    const page = await askPage(ask, set.recentAddress(now() - days * day), rowsWith([field]));
     if (!page.ok) return page;
     const newest = newestUpdate({ updateColumn: 0 }, page.value.rows, now());
     if (newest !== null) return success(newest);

@@ -1,6 +1,6 @@
 import { type Result, success } from '../contract/result.ts';
 import type { IdentifiedRow } from '../library/cache/row-record.ts';
-import { type AskPage, eachPage, inMessages } from './pages.ts';
+import { type AskPage, eachPage, inMessages, rowsWith } from './pages.ts';
 import { pulledSet } from './pulled-set.ts';
 import type { JobTools } from './set-job.ts';
 
@@ -22,7 +22,7 @@ export async function renewRows(
   const address = set.idsAddress(wanted.ids);
   if (address === null || set.shape !== wanted.shape) return success(false);
   const rows: IdentifiedRow[] = [];
-  const read = await eachPage(ask, { address, fields: set.fields }, (page) => {
+  const read = await eachPage(ask, { address, read: rowsWith(set.fields) }, (page) => {
     rows.push(...page.rows);
     return Promise.resolve(success(null));
   });

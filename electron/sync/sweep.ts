@@ -1,7 +1,7 @@
 import { type Result, success } from '../contract/result.ts';
 import { settleDoubts } from './doubts.ts';
 import { confirmEmpty } from './emptiness.ts';
-import { eachPageOf } from './pages.ts';
+import { eachPageOf, rowsWith } from './pages.ts';
 import type { Run } from './run.ts';
 import { recordText, type SyncRecord } from './sync-record.ts';
 
@@ -50,7 +50,7 @@ async function readIds(
   begun: Sweeping,
 ): Promise<Result<Sweeping>> {
   let reached = begun;
-  const from = { addresses: set.sweepAddresses(), fields: [] };
+  const from = { addresses: set.sweepAddresses(), read: rowsWith([]) };
   const read = await eachPageOf(ask, from, begun.sweep, async ({ rows }, place) => {
     const sweep: Progress = {
       ...{ ...reached.sweep, nextLink: place?.nextLink ?? null, query: place?.query ?? 0 },

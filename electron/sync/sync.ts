@@ -15,6 +15,7 @@ import type { Clock } from '../instance/clock.ts';
 import type { EntitySetModel } from '../instance/model.ts';
 import type { Presence } from '../instance/presence.ts';
 import type { Turn as Asking } from '../instance/request-queue.ts';
+import type { ReadElements, ReadList } from '../instance/sliced-json.ts';
 import { isWithinPart } from '../query/implied-part.ts';
 import type { Lessons } from '../query/lessons.ts';
 import type { PartMark } from '../query/local-query.ts';
@@ -117,8 +118,12 @@ export interface Sync {
 /** What {@link createSync} needs. */
 export interface SyncOptions {
   readonly askLibrary: AskLibrary;
-  /** Asks the instance for JSON; `address` is absolute, or relative to the OData service root. */
-  readonly ask: (address: string, asking: Asking) => Promise<Result<unknown>>;
+  /** Asks the instance for JSON with a list; `address` is absolute, or relative to the OData service root. */
+  readonly askList: <Read>(
+    address: string,
+    read: ReadElements<Read>,
+    asking: Asking,
+  ) => Promise<Result<ReadList<Read>>>;
   readonly entitySet: (name: string) => Promise<Result<EntitySetModel>>;
   /** Puts in the place of words what they mean now, for this user. */
   readonly understand: (query: StructuredQuery) => Promise<Result<AskedPart>>;
@@ -147,7 +152,7 @@ const longestRetryMs = 5 * 60_000;
 
 /** Makes the syncing part of an account; nothing is read or asked before it is started. */
 export function createSync(options: SyncOptions): Sync {
-  const { ask, entitySet, language, clock, presence, metering, isOnline } = options;
+  const { askList, entitySet, language, clock, presence, metering, isOnline } = options;
   const { onChange, onSetChange } = options;
   const end = new AbortController();
   const store = createStore(options.askLibrary, end.signal);
@@ -224,8 +229,8 @@ export function createSync(options: SyncOptions): Sync {
       onProgress: () => told.run(),
     };
     const wanted = { job, isWaitedFor: urgency === 'visible' };
-    const done = await doJob(tools, held, wanted, (address, isSmall) =>
-      ask(address, { urgency, signal, isSmall }),
+    const done = await doJob(tools, held, wanted, (address, read, isSmall) =>
+      askList(address, read, { urgency, signal, isSmall }),
     );
     noteOutcome(held, done, signal);
     // For somebody who waits nothing is pulled.
@@ -253,7 +258,7 @@ export function createSync(options: SyncOptions): Sync {
     const renewed = await renewRows(
       { store, entitySet, language, now: () => clock.now() },
       { set: name, shape: sets.get(name)?.record.shape ?? null, ids },
-      (address) => ask(address, asking),
+      (address, read) => askList(address, read, asking),
     );
     if (renewed.ok && renewed.value && !end.signal.aborted) onSetChange(name);
   }
@@ -436,7 +441,7 @@ export function createSync(options: SyncOptions): Sync {
       estimateKeeping(
         {
           ...{ entitySet, meaning, language, now: () => clock.now() },
-          ask: (address) => ask(address, { urgency: 'visible', signal }),
+          ask: (address, read) => askList(address, read, { urgency: 'visible', signal }),
         },
         given,
       ),

@@ -59,7 +59,7 @@ async function keep(
   const sync = createSync({
     metering: { isHeldBack: () => false, onChange: () => () => undefined },
     askLibrary: (name, given, signal) => library.ask(name, given, signal),
-    ask: (address, turn) => client.ask(address, turn),
+    askList: (address, read, turn) => client.askList(address, read, turn),
     entitySet: () => Promise.resolve(success(model)),
     understand: () => Promise.reject(new Error('No part is kept.')),
     lessons: noLessons,

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseLosslessJson } from '../../../electron/instance/lossless-json.ts';
-import { parseJsonInSlices } from '../../../electron/instance/sliced-json.ts';
+import {
+  parseJsonInSlices,
+  parseListInSlices,
+  readList,
+} from '../../../electron/instance/sliced-json.ts';
 
 const document = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
@@ -51,6 +55,40 @@ test('text that is no JSON is refused in slices as it is in one piece', async ()
     }),
     { numRuns: 3000 },
   );
+});
+
+const copied = (elements: readonly unknown[]): readonly unknown[] => [...elements];
+
+test('what is made of a list in slices is made of each of its elements once, in their order', async () => {
+  await fc.assert(
+    fc.asyncProperty(text, fc.integer({ min: 0, max: 200 }), async (source, slice) => {
+      const inSlices = await parseListInSlices(source, 'value', copied, slice);
+      const whole = readList(parseLosslessJson(source), 'value', copied);
+      expect(inSlices.around).toEqual(whole.around);
+      expect(inSlices.read?.flat()).toEqual(whole.read?.flat());
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('elements of a long list are not held together', async () => {
+  const rows = Array.from({ length: 1000 }, (_, index) => ({ Id: index, Name: 'Иван'.repeat(40) }));
+  const json = JSON.stringify({ before: 1, value: rows, after: 2 });
+  const { around, read } = await parseListInSlices(json, 'value', ({ length }) => length);
+  expect(around).toEqual({ before: 1, value: [], after: 2 });
+  expect(read?.reduce((sum, each) => sum + each)).toBe(1000);
+  expect(Math.max(...(read ?? []))).toBeLessThan(250);
+});
+
+test.each([
+  ['{"value":4}', { value: 4 }],
+  ['{"value":[1,2],"value":4}', { value: 4 }],
+  ['{"rows":[1]}', { rows: [1] }],
+  ['"value"', 'value'],
+])('%s has no such list', async (source, around) => {
+  for (const slice of [0, 100]) {
+    expect(await parseListInSlices(source, 'value', copied, slice)).toEqual({ around, read: null });
+  }
 });
 
 test.each([

@@ -1,11 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { failure, type Result, success } from '../../../electron/contract/result.ts';
+import { readList } from '../../../electron/instance/sliced-json.ts';
 import { readRowsText } from '../../../electron/library/process/rows-text.ts';
-import { askPage, eachPage, inMessages, type Page } from '../../../electron/sync/pages.ts';
+import {
+  type AskPage,
+  askPage,
+  eachPage,
+  inMessages,
+  type Page,
+  rowsWith,
+} from '../../../electron/sync/pages.ts';
 import { settled } from '../instance/fake-clock.ts';
 import { idOf } from './fake-instance.ts';
 
 const row = (number: number) => ({ '@odata.id': `Orders(${idOf(number)})` });
+
+/** An instance that answers with JSON that is there already. */
+function answering(ask: (address: string) => Promise<unknown>): AskPage {
+  return async (address, read) => success(readList(await ask(address), 'value', read));
+}
 
 /** Pages by address; each is answered when the test says so. */
 function pagesBy(pages: Readonly<Record<string, unknown>>) {
@@ -14,12 +27,12 @@ function pagesBy(pages: Readonly<Record<string, unknown>>) {
   return {
     log,
     answer: (address: string) => held.get(address)?.(),
-    ask: (address: string): Promise<Result<unknown>> => {
+    ask: answering((address) => {
       log.push(`ask ${address}`);
       return new Promise((resolve) => {
-        held.set(address, () => resolve(success(pages[address])));
+        held.set(address, () => resolve(pages[address]));
       });
-    },
+    }),
   };
 }
 
@@ -31,7 +44,7 @@ describe('Pages', () => {
       c: { value: [] },
     });
     const kept = Promise.withResolvers<Result<null>>();
-    const done = eachPage(ask, { address: 'a', fields: [] }, ({ rows }) => {
+    const done = eachPage(ask, { address: 'a', read: rowsWith([]) }, ({ rows }) => {
       log.push(`keep ${rows.length}`);
       return kept.promise;
     });
@@ -49,10 +62,11 @@ describe('Pages', () => {
   });
 
   it('end where one can’t be kept', async () => {
-    const ask = (address: string) =>
-      Promise.resolve(success({ value: [row(1)], '@odata.nextLink': `${address}b` }));
+    const ask = answering((address) =>
+      Promise.resolve({ value: [row(1)], '@odata.nextLink': `${address}b` }),
+    );
     const kept: Page[] = [];
-    const done = await eachPage(ask, { address: 'a', fields: [] }, (page) => {
+    const done = await eachPage(ask, { address: 'a', read: rowsWith([]) }, (page) => {
       kept.push(page);
       return Promise.resolve(failure({ code: 'storageFailed' }));
     });
@@ -65,7 +79,11 @@ describe('Pages', () => {
     ['with a row without a key', { value: [row(1), { Name: 'nobody' }] }],
     ['that leads to itself', { value: [row(1)], '@odata.nextLink': 'a' }],
   ])('are not understood %s', async (_, answer) => {
-    const page = await askPage(() => Promise.resolve(success(answer)), 'a', []);
+    const page = await askPage(
+      answering(() => Promise.resolve(answer)),
+      'a',
+      rowsWith([]),
+    );
     expect(page).toMatchObject({ error: { code: 'answerNotUnderstood' } });
   });
 });

@@ -6,6 +6,7 @@ import type { Result } from '../../../electron/contract/result.ts';
 import { failure, success } from '../../../electron/contract/result.ts';
 import type { EntitySetModel } from '../../../electron/instance/model.ts';
 import type { Turn } from '../../../electron/instance/request-queue.ts';
+import { readList } from '../../../electron/instance/sliced-json.ts';
 import { noLessons } from '../../../electron/query/lessons.ts';
 import { createTimeZone } from '../../../electron/query/time-zone.ts';
 import type { AskedPart } from '../../../electron/sync/part-meaning.ts';
@@ -128,10 +129,11 @@ export function createWorld({
 
   const sync = createSync({
     askLibrary: (name, given, signal) => step(() => askLibrary(name, given, signal)),
-    ask: (address, asking) =>
+    askList: (address, read, asking) =>
       step(async () => {
         if (isAborted(asking)) return failure({ code: 'cancelled' });
-        return Promise.race([sentInTurn(address, asking), abortion(asking)]);
+        const answer = await Promise.race([sentInTurn(address, asking), abortion(asking)]);
+        return answer.ok ? success(readList(answer.value, 'value', read)) : answer;
       }),
     entitySet,
     understand: whatIsMeant,
