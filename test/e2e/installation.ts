@@ -130,19 +130,28 @@ function receivedSoFar(electron: ElectronApplication): Promise<string[]> {
   );
 }
 
-/** Loopback ports that were free a moment ago. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => {
-    const address = server.address();
-    return address !== null && typeof address === 'object' ? address.port : 0;
+/** The first port that is looked at: below those that systems give out by themselves, which somebody else has a moment later. */
+const firstPort = 16_000;
+/** How many ports each of the workers has for itself. */
+const portsOfWorker = 500;
+
+/**
+ * Loopback ports that are free, and that nobody gets by chance.
+ * @param worker its number among those that run at the same time, from 0
+ */
+export async function freePorts(count: number, worker: number): Promise<number[]> {
+  const from = firstPort + worker * portsOfWorker;
+  const free: number[] = [];
+  for (let port = from; free.length < count && port < from + portsOfWorker; port += 1) {
+    if (await isFree(port)) free.push(port);
+  }
+  return free;
+}
+
+function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

@@ -22,7 +22,7 @@ interface Fixtures {
 
 interface WorkerFixtures {
   browserProcess: Browser;
-  /** Loopback ports that were free a moment ago. */
+  /** Loopback ports that are free, and that nobody gets by chance. */
   redirectPorts: readonly number[];
 }
 
@@ -45,8 +45,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   redirectPorts: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures out of the pattern
-    async ({}, use) => {
-      await use(await freePorts(2));
+    async ({}, use, { parallelIndex }) => {
+      await use(await freePorts(2, parallelIndex));
     },
     { scope: 'worker' },
   ],
