@@ -9,9 +9,9 @@ import { createWorld, type World } from './world.ts';
 /** `KILL_SEED=7 npx vitest run test/faults/kill` repeats the random kills of an earlier run. */
 const seed = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
 /** Random kills of each of the two kinds, for each of the two instances. */
-const randomKills = isLong ? 75 : 20;
+const randomKills = isLong ? 75 : 10;
 /** Of the steps of a start every one so many is killed at. */
-const stepsApart = isLong ? 3 : 9;
+const stepsApart = isLong ? 3 : 12;
 /** Many times what an idle computer needs, in milliseconds. */
 const timeLimit = 1_200_000;
 
