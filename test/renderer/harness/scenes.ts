@@ -192,7 +192,7 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
   modelNotRead: { workspace: salesOrders, isModelRead: false, distance: 2500 },
   empty: { workspace: searching },
   fewRows: { workspace: salesOrders, rowCount: 7 },
-  slow: { workspace: salesOrders, latency: 4000 },
+  slow: { workspace: salesOrders, distance: 4000 },
   failing: {
     workspace: salesOrders,
     failing: (request) =>
