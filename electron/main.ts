@@ -324,7 +324,12 @@ function connectAccounts(parts: {
     before = state;
   });
   settings.onChange(() => data.current()?.copy.speak());
-  session.onAccountsChange(() => data.keepOnly(accountKeys(session)));
+  session.onAccountsChange(() => {
+    data.keepOnly(accountKeys(session));
+    // Told also while another sign-in is under way, when the state stays the same: an account that has left the keyring and
+    // come back since has another key for its copy.
+    data.use(accountInForce(session));
+  });
   return data;
 }
 

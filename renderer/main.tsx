@@ -10,6 +10,7 @@ import './styles/filters.css';
 import './styles/palette.css';
 import './styles/views.css';
 import './styles/columns.css';
+import './styles/dialogs.css';
 import './styles/settings.css';
 import './styles/diagnostics.css';
 import './styles/links.css';

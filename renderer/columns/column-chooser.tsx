@@ -1,7 +1,8 @@
 import { type SubmitEvent, useMemo, useState } from 'react';
-import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Button, Heading } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Column, EntitySetDetail } from '../../electron/contract/rows.ts';
+import { ModalDialog } from '../components/modal-dialog.tsx';
 import type { Asking } from '../navigator/retry-when-back.ts';
 import { AvailableColumns } from './available-columns.tsx';
 import { ChosenColumns } from './chosen-columns.tsx';
@@ -44,48 +45,37 @@ export function ColumnChooser({ set, shown, asking, onChoose, onClose }: ColumnC
   }
 
   return (
-    <ModalOverlay
-      className="modal-ground"
-      isOpen
-      isDismissable
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-    >
-      <Modal className="modal">
-        <Dialog className="column-chooser">
-          <form className="column-chooser-form" onSubmit={onSubmit}>
-            <Heading slot="title" className="column-chooser-title">
-              {t('columns.title', { set: set.label })}
-            </Heading>
-            <div className="column-chooser-lists">
-              <AvailableColumns set={set} chosen={names} asking={asking} onToggle={toggle} />
-              <ChosenColumns chosen={chosen} onChange={setChosen} />
-            </div>
-            {isTooMuch && (
-              <p className="field-hint" role="alert">
-                {t('columns.tooMany', { count: mostColumns })}
-              </p>
-            )}
-            <div className="column-chooser-actions">
-              <Button className="button" onPress={() => setChosen(standard)}>
-                {t('columns.standard')}
-              </Button>
-              <span className="spacer" />
-              <Button className="button" onPress={onClose}>
-                {t('common.cancel')}
-              </Button>
-              <Button
-                className="button button-primary"
-                type="submit"
-                isDisabled={chosen.length === 0 || isTooMuch}
-              >
-                {t('columns.apply')}
-              </Button>
-            </div>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog className="column-chooser" isDismissable onClose={onClose}>
+      <form className="column-chooser-form" onSubmit={onSubmit}>
+        <Heading slot="title" className="column-chooser-title">
+          {t('columns.title', { set: set.label })}
+        </Heading>
+        <div className="column-chooser-lists">
+          <AvailableColumns set={set} chosen={names} asking={asking} onToggle={toggle} />
+          <ChosenColumns chosen={chosen} onChange={setChosen} />
+        </div>
+        {isTooMuch && (
+          <p className="field-hint" role="alert">
+            {t('columns.tooMany', { count: mostColumns })}
+          </p>
+        )}
+        <div className="column-chooser-actions">
+          <Button className="button" onPress={() => setChosen(standard)}>
+            {t('columns.standard')}
+          </Button>
+          <span className="spacer" />
+          <Button className="button" onPress={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button
+            className="button button-primary"
+            type="submit"
+            isDisabled={chosen.length === 0 || isTooMuch}
+          >
+            {t('columns.apply')}
+          </Button>
+        </div>
+      </form>
+    </ModalDialog>
   );
 }

@@ -1,18 +1,9 @@
 import { type SubmitEvent, useState } from 'react';
-import {
-  Button,
-  Dialog,
-  Heading,
-  Input,
-  Label,
-  Modal,
-  ModalOverlay,
-  RadioGroup,
-  TextField,
-} from 'react-aria-components';
+import { Button, Heading, Input, Label, RadioGroup, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { NetworkAnswer, NetworkQuestion } from '../../electron/contract/diagnostics.ts';
 import { useFocusOnMount } from '../components/focus-on-mount.ts';
+import { ModalDialog } from '../components/modal-dialog.tsx';
 import { RadioChoice } from '../components/radio-choice.tsx';
 import { useErp } from '../erp/erp.ts';
 import { useFormats } from '../values/formats.ts';
@@ -33,23 +24,13 @@ export function NetworkQuestionDialog({ question }: NetworkQuestionDialogProps) 
   }
 
   return (
-    <ModalOverlay
-      className="modal-ground"
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) answer(null);
-      }}
-    >
-      <Modal className="modal">
-        <Dialog className="network-question">
-          {question.kind === 'proxySignIn' ? (
-            <ProxySignIn key={question.id} question={question} onAnswer={answer} />
-          ) : (
-            <CertificateChoice key={question.id} question={question} onAnswer={answer} />
-          )}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog className="network-question" onClose={() => answer(null)}>
+      {question.kind === 'proxySignIn' ? (
+        <ProxySignIn key={question.id} question={question} onAnswer={answer} />
+      ) : (
+        <CertificateChoice key={question.id} question={question} onAnswer={answer} />
+      )}
+    </ModalDialog>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Button, Heading } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { AccountSummary } from '../../electron/contract/session.ts';
 import { useFocusOnMount } from '../components/focus-on-mount.ts';
+import { ModalDialog } from '../components/modal-dialog.tsx';
 
 interface LinkQuestionProps {
   /** Of the instance that the link leads to. */
@@ -22,33 +23,23 @@ export function LinkQuestion({ host, account, onGo, onForget }: LinkQuestionProp
   // Enter must not lead a hasty person to a place that they don't know.
   const forget = useFocusOnMount<HTMLButtonElement>();
   return (
-    <ModalOverlay
-      className="modal-ground"
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onForget();
-      }}
-    >
-      <Modal className="modal">
-        <Dialog role="alertdialog" className="link-question">
-          <Heading slot="title" className="card-title">
-            {t('link.title', { host })}
-          </Heading>
-          <p>
-            {account === null
-              ? t('link.unknown')
-              : t('link.known', { instance: account.instance.database, name: account.user.name })}
-          </p>
-          <div className="card-actions">
-            <Button className="button" onPress={onGo}>
-              {t(account === null ? 'link.signIn' : 'link.go')}
-            </Button>
-            <Button ref={forget} className="button button-primary" onPress={onForget}>
-              {t('link.forget')}
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog role="alertdialog" className="link-question" onClose={onForget}>
+      <Heading slot="title" className="card-title">
+        {t('link.title', { host })}
+      </Heading>
+      <p>
+        {account === null
+          ? t('link.unknown')
+          : t('link.known', { instance: account.instance.database, name: account.user.name })}
+      </p>
+      <div className="card-actions">
+        <Button className="button" onPress={onGo}>
+          {t(account === null ? 'link.signIn' : 'link.go')}
+        </Button>
+        <Button ref={forget} className="button button-primary" onPress={onForget}>
+          {t('link.forget')}
+        </Button>
+      </div>
+    </ModalDialog>
   );
 }

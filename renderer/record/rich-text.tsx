@@ -1,3 +1,4 @@
+import { marked } from 'marked';
 import { type ReactNode, useMemo } from 'react';
 import type { Markup } from '../../electron/contract/rows.ts';
 import { markupText } from '../values/markup-text.ts';
@@ -8,13 +9,28 @@ interface RichTextProps {
   readonly markup: Markup;
 }
 
-/** A marked up text: HTML with what of it is harmless, everything else as its words. */
+/** A marked up text: HTML and Markdown with what of it is harmless, RTF as its words. */
 export function RichText({ text, markup }: RichTextProps) {
-  const content = useMemo(
-    () => (markup === 'html' ? readHtml(text) : markupText(text, markup)),
-    [text, markup],
-  );
+  const content = useMemo(() => read(text, markup), [text, markup]);
   return <div className="rich-text">{content}</div>;
+}
+
+function read(text: string, markup: Markup): ReactNode {
+  if (markup === 'html') return readHtml(text);
+  return (markup === 'markdown' ? readMarkdown(text) : null) ?? markupText(text, markup);
+}
+
+/** In characters. Nobody writes more by hand, and what is nested without end takes the parser ever longer. */
+const longestMarkdown = 50_000;
+
+/** As GitHub reads it. What it makes of a text is HTML like any other, which is not trusted; null for what can't be parsed. */
+function readMarkdown(text: string): ReactNode {
+  if (text.length > longestMarkdown) return null;
+  try {
+    return readHtml(marked.parse(text, { async: false }));
+  } catch {
+    return null;
+  }
 }
 
 /** Elements that only say how words belong together; none of them can load, run or lead anywhere. */

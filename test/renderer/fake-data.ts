@@ -40,6 +40,11 @@ const orderColumns: readonly Column[] = [
     category: 'Catalog',
     markup: 'html',
   }),
+  column('CatalogMarkdown', 'Catalog remarks', 'text', {
+    shownByDefault: false,
+    category: 'Catalog',
+    markup: 'markdown',
+  }),
 ];
 
 function set(name: string, label: string, columns: readonly Column[]): EntitySetDetail {
@@ -99,6 +104,10 @@ const catalogText =
   '<h2>Steel bolt</h2><p style="position:fixed" onclick="document.title=\'hacked\'">M8 &times; <b>40</b></p>' +
   '<script>document.title = "hacked"</script><img src="x" onerror="document.title=\'hacked\'">' +
   '<p><a href="javascript:document.title=\'hacked\'">catalogue</a></p>';
+
+const catalogRemarks =
+  '# Storage\n\nKeep **dry**:\n\n- in boxes\n- off the floor\n\n| Size | Box |\n| --- | --- |\n| M8 | 400 |\n\n' +
+  '[sheet](javascript:document.title=\'hacked\') <img src="x" onerror="document.title=\'hacked\'">\n';
 
 /** Every order has three lines. */
 function orderOfLine(place: number): Reference {
@@ -202,6 +211,7 @@ function cell(place: number, { name, type }: Column, version: number): CellValue
     case 'text':
     case 'other':
       if (name === 'CatalogHtml') return catalogText;
+      if (name === 'CatalogMarkdown') return catalogRemarks;
       return name === 'DocumentNo' ? String(1_000_000 + place) : `text ${place}`;
   }
 }

@@ -318,8 +318,8 @@ class Watch {
   signingOut = 0;
   /** The keys of local copies, by account and by sign-in of it. */
   readonly keys = new Map<string, string>();
-  /** Where each account is kept, as far as it was told; with it goes the key. */
-  readonly storages = new Map<string, string>();
+  /** Which accounts are kept between starts, as far as it was told; with it goes the key. */
+  readonly kept = new Map<string, boolean>();
   /** Counts the times that a key may have changed. */
   changes = 0;
 
@@ -332,6 +332,7 @@ class Watch {
       if (gone.length > 0 && this.signingOut === 0) this.wrong.push('an account was lost');
       if (accounts.filter(({ isCurrent }) => isCurrent).length > 1) this.wrong.push('two current');
       before = now;
+      this.#followStorage();
     });
     let told: SessionState | null = null;
     world.session.onChange((state) => {
@@ -339,11 +340,7 @@ class Watch {
         this.wrong.push('the same state was told twice');
       }
       told = state;
-      if ('account' in state && 'storage' in state.account) {
-        const { key, storage } = state.account;
-        if (this.storages.get(key) !== storage.kind) this.#forgetKey(key);
-        this.storages.set(key, storage.kind);
-      }
+      this.#followStorage();
       const current = world.session.accounts().accounts.find(({ isCurrent }) => isCurrent);
       if ('account' in state && state.account.key !== current?.key) {
         this.wrong.push('an account was shown that is not the current one');
@@ -397,6 +394,15 @@ class Watch {
       case 'wait':
         break;
     }
+  }
+
+  /** The state says nothing of it while somebody is signing in; the list is told all the same. */
+  #followStorage(): void {
+    const account = world.session.account();
+    if (account === null) return;
+    const isKept = world.session.isKept();
+    if ((this.kept.get(account.key) ?? isKept) !== isKept) this.#forgetKey(account.key);
+    this.kept.set(account.key, isKept);
   }
 
   #forgetKey(key: string): void {
