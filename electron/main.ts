@@ -66,7 +66,7 @@ import { denyDownloads } from './shell/downloads.ts';
 import { openInBrowser } from './shell/external-browser.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
 import { openGate, tell } from './shell/ipc-gate.ts';
-import { chooseLanguage } from './shell/language.ts';
+import { chooseLanguage, chooseLocale } from './shell/language.ts';
 import { menuWords } from './shell/menu-words.ts';
 import { createMetering, type HintedMetering } from './shell/metering.ts';
 import { pinToPage } from './shell/navigation.ts';
@@ -397,7 +397,7 @@ function openAccountData(
 
 /** By which numbers and dates are written, BCP 47. */
 function systemLocale(): string {
-  return app.getPreferredSystemLanguages()[0] ?? app.getLocale();
+  return chooseLocale(app.getSystemLocale(), app.getPreferredSystemLanguages());
 }
 
 function answerRequests(parts: {

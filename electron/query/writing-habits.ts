@@ -1,3 +1,5 @@
+import { firstWeekday } from '../contract/first-weekday.ts';
+
 /** How somebody writes numbers and days. */
 export interface WritingHabits {
   /** Stands between the whole part of a number and the rest. */
@@ -7,15 +9,6 @@ export interface WritingHabits {
   readonly dayOrder: 'dayFirst' | 'monthFirst' | 'yearFirst';
   /** Monday is 1, Sunday 7. */
   readonly firstWeekday: number;
-}
-
-/** What engines know of a locale's weeks; the types of ES2024 don't. */
-interface KnowsWeeks {
-  getWeekInfo(): { readonly firstDay: number };
-}
-
-function knowsWeeks(locale: Intl.Locale): locale is Intl.Locale & KnowsWeeks {
-  return 'getWeekInfo' in locale;
 }
 
 function dayOrderOf(locale: string): WritingHabits['dayOrder'] {
@@ -37,11 +30,10 @@ function dayOrderOf(locale: string): WritingHabits['dayOrder'] {
 export function writingHabits(locale: string): WritingHabits {
   const number = new Intl.NumberFormat(locale, { useGrouping: 'always' }).formatToParts(1234.5);
   const part = (wanted: string): string => number.find(({ type }) => type === wanted)?.value ?? '';
-  const named = new Intl.Locale(locale);
   return {
     decimal: part('decimal') || '.',
     group: part('group').replace(/\s/, ' '),
     dayOrder: dayOrderOf(locale),
-    firstWeekday: knowsWeeks(named) ? named.getWeekInfo().firstDay : 1,
+    firstWeekday: firstWeekday(locale),
   };
 }

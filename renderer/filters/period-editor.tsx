@@ -12,6 +12,7 @@ import {
   RangeCalendar,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { useFormats } from '../values/formats.ts';
 import { typedRange } from './expression-text.ts';
 import type { EditorProps } from './filter-editor.tsx';
 import { useMeanings } from './filter-meanings.ts';
@@ -22,6 +23,7 @@ import { periodTexts } from './suggestions.ts';
 export function PeriodEditor({ filtered, filter, onApply }: EditorProps) {
   const { t } = useTranslation();
   const wording = useWording();
+  const { firstDayOfWeek } = useFormats();
   const { path, column } = filtered;
   const texts = [...periodTexts(t), t('filters.words.empty'), t('filters.words.notEmpty')];
   const meanings = useMeanings(path, texts);
@@ -55,7 +57,7 @@ export function PeriodEditor({ filtered, filter, onApply }: EditorProps) {
       <RangeCalendar
         className="calendar"
         aria-label={t('filters.field', { column: column.label })}
-        firstDayOfWeek="mon"
+        firstDayOfWeek={firstDayOfWeek}
         onChange={({ start, end }) => take(typedRange(start.toString(), end.toString()))}
       >
         <header className="calendar-head">

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import { firstWeekday } from '../../electron/contract/first-weekday.ts';
 import type { Language } from '../../electron/contract/languages.ts';
 import { createDateFormat, type DateFormat } from './date-format.ts';
 import { createDecimalFormat, createPlainNumber, type DecimalFormat } from './decimal-format.ts';
@@ -12,7 +13,12 @@ export interface Formats {
   readonly date: DateFormat;
   /** A count of rows. */
   readonly count: (count: number) => string;
+  /** What weeks begin with. */
+  readonly firstDayOfWeek: (typeof weekdays)[number];
 }
+
+/** Sunday is day 0 and day 7. */
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
 /**
  * Makes the writers of values.
@@ -29,6 +35,7 @@ export function createFormats(language: Language, locale: string, timeZone: stri
     plainNumber: createPlainNumber(locale),
     date: createDateFormat(locale, timeZone),
     count: (count) => decimal(String(count), { minimumFraction: 0, style: 'decimal' }),
+    firstDayOfWeek: weekdays[firstWeekday(locale) % 7] ?? 'mon',
   };
 }
 
