@@ -78,6 +78,7 @@ import { finishBeforeQuitting } from './shell/quitting.ts';
 import { openSettings, type SettingsStore } from './shell/settings.ts';
 import { tellFailedStart } from './shell/start-up-failure.ts';
 import { systemTimeZone } from './shell/system-time-zone.ts';
+import { joinTaskbar } from './shell/taskbar.ts';
 import { type TroubleWords, troubleWords } from './shell/trouble-words.ts';
 import { bringToFront, contentsOf, createWindow, loadPage } from './shell/window.ts';
 import { careForCrashes, type WindowCrashes } from './shell/window-crashes.ts';
@@ -122,6 +123,7 @@ let crashes: WindowCrashes | undefined;
 
 function main(): void {
   app.enableSandbox();
+  joinTaskbar(app, process.platform);
   protocol.registerSchemesAsPrivileged([appScheme]);
   // A second start would be a second writer of the same sign-in: it wakes the first and goes.
   if (!app.requestSingleInstanceLock()) {
