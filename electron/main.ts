@@ -513,13 +513,16 @@ function openUpdates(
   presence: WatchedPresence,
   metering: HintedMetering,
 ): Promise<Updates> {
-  const { platform, env, resourcesPath: resources } = process;
+  const { platform, env, execPath: program, resourcesPath: resources } = process;
   const isWanted = decided(policy, 'updates', true);
   const server = decided(policy, 'updateServer', undefined);
   return followUpdates(
-    { platform, env, isPackaged: app.isPackaged, resources, policy: { isWanted, server } },
     {
-      ...{ clock: systemClock, presence, metering, random: Math.random },
+      ...{ platform, env, isPackaged: app.isPackaged, program, resources },
+      policy: { isWanted, server },
+    },
+    {
+      ...{ app, clock: systemClock, presence, metering, random: Math.random },
       onChange: (state) => tell(contentsOf(window), 'updateChanged', state),
     },
   );

@@ -13,7 +13,7 @@ import {
   parseUpdateInfo,
   resolveFiles,
 } from 'electron-updater/out/providers/Provider.js';
-import { asksForPassword, type Installation } from './installation.ts';
+import type { Installation } from './installation.ts';
 import { isSignedRelease } from './signed-release.ts';
 import { UpdateNotTrusted } from './update-failure.ts';
 import type { UpdateServer } from './update-server.ts';
@@ -27,6 +27,13 @@ const updaters = {
   rpm: RpmUpdater,
 } satisfies Record<Installation, new () => AppUpdater>;
 
+/** The app, as far as it ends. */
+export interface QuittingApp {
+  quit(): void;
+  /** When everything is on the disk and all windows are closed. */
+  once(event: 'quit', listener: () => void): unknown;
+}
+
 /**
  * Updates by electron-updater. It downloads in parts where it can, checks the hash of each file, and on Windows and macOS the
  * system's signature as well; that the hashes are ours is proven here.
@@ -36,12 +43,13 @@ const updaters = {
 export function createElectronUpdates(
   installation: Installation,
   server: UpdateServer,
+  { app, installsOnQuit }: { readonly app: QuittingApp; readonly installsOnQuit: boolean },
 ): UpdateSource {
   const updater: AppUpdater = new updaters[installation]();
   // It would log addresses and what servers answered.
   updater.logger = null;
   updater.autoDownload = false;
-  updater.autoInstallOnAppQuit = !asksForPassword(installation);
+  updater.autoInstallOnAppQuit = installsOnQuit;
   updater.disableWebInstaller = true;
   updater.requestHeaders = { 'cache-control': 'no-cache' };
   // Errors come as rejections as well; without a listener the event would end the process.
@@ -59,7 +67,17 @@ export function createElectronUpdates(
       updater.on('download-progress', tell);
       await updater.downloadUpdate().finally(() => updater.off('download-progress', tell));
     },
-    install: () => updater.quitAndInstall(true, true),
+    install() {
+      if (!(updater instanceof NsisUpdater || updater instanceof AppImageUpdater)) {
+        updater.quitAndInstall(true, true);
+        return;
+      }
+      // electron-updater would begin before the app has ended: the installer for Windows ends what still runs, in the middle of
+      // what has to be on the disk, and a newer AppImage finds the older one there and goes again.
+      updater.autoInstallOnAppQuit = false;
+      app.once('quit', () => void updater.install(true, true));
+      app.quit();
+    },
   };
 }
 

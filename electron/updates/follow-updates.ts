@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { asksForPassword, installationOf } from './installation.ts';
+import type { QuittingApp } from './electron-updates.ts';
+import { installationOf } from './installation.ts';
+import { replacementOf } from './replacement.ts';
 import { updateServer } from './update-server.ts';
 import { noUpdates, startUpdates, type Updates, type UpdatesOptions } from './updates.ts';
 
@@ -9,6 +11,8 @@ export interface UpdateChoices {
   readonly platform: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly isPackaged: boolean;
+  /** The program that runs. */
+  readonly program: string;
   /** The folder of what is packed beside the app. */
   readonly resources: string;
   /** What the organisation has decided. */
@@ -20,8 +24,13 @@ export interface UpdateChoices {
  * electron-updater is loaded when it is needed first.
  */
 export async function followUpdates(
-  { platform, env, isPackaged, resources, policy }: UpdateChoices,
-  options: Omit<UpdatesOptions, 'source' | 'installsOnQuit'>,
+  { platform, env, isPackaged, program, resources, policy }: UpdateChoices,
+  {
+    app,
+    ...options
+  }: Omit<UpdatesOptions, 'source' | 'installsOnQuit'> & {
+    readonly app: QuittingApp;
+  },
 ): Promise<Updates> {
   const packageType = isPackaged ? await readPackageType(resources) : null;
   const installation = installationOf({ platform, isPackaged, env, packageType });
@@ -29,13 +38,16 @@ export async function followUpdates(
   if (!policy.isWanted) return noUpdates('policy');
   const server = updateServer(policy.server);
   if (server === null) return noUpdates('noServer');
+  const replacement = await replacementOf(installation, { program, resources, env });
+  if (replacement === 'never') return noUpdates('notInstalled');
+  const installsOnQuit = replacement === 'freely';
   return startUpdates({
     ...options,
     async source() {
       const { createElectronUpdates } = await import('./electron-updates.ts');
-      return createElectronUpdates(installation, server);
+      return createElectronUpdates(installation, server, { app, installsOnQuit });
     },
-    installsOnQuit: !asksForPassword(installation),
+    installsOnQuit,
   });
 }
 

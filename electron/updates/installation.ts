@@ -22,8 +22,3 @@ export function installationOf(facts: InstallationFacts): Installation | null {
   if (type === 'deb' || type === 'rpm') return type;
   return env.APPIMAGE === undefined ? null : 'appImage';
 }
-
-/** Whether the system asks for an administrator's password each time, so that nobody should be asked while quitting. */
-export function asksForPassword(installation: Installation): boolean {
-  return installation === 'deb' || installation === 'rpm';
-}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { followUpdates } from '../../../electron/updates/follow-updates.ts';
-import { asksForPassword, installationOf } from '../../../electron/updates/installation.ts';
+import { installationOf } from '../../../electron/updates/installation.ts';
 import { UpdateNotTrusted, updateFailure } from '../../../electron/updates/update-failure.ts';
 import { updateServer } from '../../../electron/updates/update-server.ts';
 import { createFakeClock } from '../instance/fake-clock.ts';
@@ -44,11 +44,6 @@ describe('A copy of the app', () => {
   ])('as in %o is replaced as %s', (given, installation) => {
     expect(installationOf(given)).toBe(installation);
   });
-
-  it('that the system installed is replaced only with a password', () => {
-    const all = (['nsis', 'mac', 'appImage', 'deb', 'rpm'] as const).filter(asksForPassword);
-    expect(all).toEqual(['deb', 'rpm']);
-  });
 });
 
 describe('What a failed update is called', () => {
@@ -72,8 +67,9 @@ describe('What a failed update is called', () => {
 });
 
 describe('Whether newer versions are looked for', () => {
-  const installed = { platform: 'win32', env: {}, isPackaged: true, resources: 'nowhere' };
+  const installed = { platform: 'win32', env: {}, isPackaged: true, program: 'p', resources: 'r' };
   const options = {
+    app: { quit: () => undefined, once: () => undefined },
     clock: createFakeClock(),
     presence: { isPresent: () => true, onChange: () => () => undefined },
     metering: { isHeldBack: () => true, onChange: () => () => undefined },

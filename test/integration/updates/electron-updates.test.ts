@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import type { createElectronUpdates } from '../../../electron/updates/electron-updates.ts';
+import type {
+  createElectronUpdates,
+  QuittingApp,
+} from '../../../electron/updates/electron-updates.ts';
 import { updateFailure } from '../../../electron/updates/update-failure.ts';
 import type { UpdateSource } from '../../../electron/updates/update-source.ts';
 import { temporaryFolder } from '../../electron/library/temporary-folder.ts';
@@ -20,7 +23,11 @@ import {
 const electronModule = join(import.meta.dirname, 'electron-module.cjs');
 /** The app that runs, as Electron starts and ends it. */
 const electron = z
-  .object({ start: z.custom<() => void>(), quit: z.custom<() => void>() })
+  .object({
+    start: z.custom<() => void>(),
+    quit: z.custom<() => void>(),
+    app: z.custom<QuittingApp>(),
+  })
   .parse(createRequire(import.meta.url)(electronModule));
 let create: typeof createElectronUpdates;
 /** The key of the makers of the app. */
@@ -44,7 +51,7 @@ interface Computer {
   readonly served: ServedFolder;
   /** Where the app lies. */
   readonly app: string;
-  source(publicKey?: string): UpdateSource;
+  source(publicKey?: string, installsOnQuit?: boolean): UpdateSource;
   publicKey: string;
 }
 let computer: Computer;
@@ -71,7 +78,8 @@ beforeEach(async () => {
   const publicKey = await publish(released, newer, ours.privateKey);
   computer = {
     ...{ released, served, app, publicKey },
-    source: (key = publicKey) => create('appImage', served.server(key)),
+    source: (key = publicKey, installsOnQuit = true) =>
+      create('appImage', served.server(key), { app: electron.app, installsOnQuit }),
   };
   return () => {
     vi.unstubAllEnvs();
@@ -105,6 +113,36 @@ describe('An update', () => {
       expect(await readFile(computer.app, 'utf8')).toBe('the older version');
       electron.quit();
       expect(await readFile(computer.app, 'utf8')).toBe(newer.program);
+    },
+  );
+
+  it.skipIf(process.platform === 'win32').each([true, false])(
+    'is installed and started when somebody wants it, but not before the app has ended (on quit: %s)',
+    async (installsOnQuit) => {
+      const started = join(computer.app, '..', 'started');
+      const program = `#!/bin/sh\necho "to run: \${APPIMAGE_EXIT_AFTER_INSTALL:-yes}" > ${started}\n`;
+      await publish(computer.released, { ...newer, program }, ours.privateKey);
+      const source = computer.source(computer.publicKey, installsOnQuit);
+      await source.check();
+      await download(source);
+      source.install();
+      expect(await readFile(computer.app, 'utf8')).toBe('the older version');
+      electron.quit();
+      expect(await readFile(computer.app, 'utf8')).toBe(program);
+      await expect
+        .poll(() => readFile(started, 'utf8').catch(() => null), { timeout: 10_000 })
+        .toBe('to run: yes\n');
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'is not installed when the app quits where that takes a password',
+    async () => {
+      const source = computer.source(computer.publicKey, false);
+      await source.check();
+      await download(source);
+      electron.quit();
+      expect(await readFile(computer.app, 'utf8')).toBe('the older version');
     },
   );
 
@@ -167,10 +205,11 @@ describe('Nothing is installed', () => {
   it('when the server has no description, or nobody answers', async () => {
     const empty = await serve(() => Promise.resolve(null));
     const { publicKey } = computer;
-    expect(await failureOf(create('appImage', empty.server(publicKey)).check())).toBe(
+    const parts = { app: electron.app, installsOnQuit: true };
+    expect(await failureOf(create('appImage', empty.server(publicKey), parts).check())).toBe(
       'serverError',
     );
     const gone = { address: new URL('http://127.0.0.1:9/'), publicKey };
-    expect(await failureOf(create('appImage', gone).check())).toBe('hostUnreachable');
+    expect(await failureOf(create('appImage', gone, parts).check())).toBe('hostUnreachable');
   });
 });
