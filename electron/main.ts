@@ -79,9 +79,11 @@ import { openSettings, type SettingsStore } from './shell/settings.ts';
 import { tellFailedStart } from './shell/start-up-failure.ts';
 import { systemTimeZone } from './shell/system-time-zone.ts';
 import { joinTaskbar } from './shell/taskbar.ts';
+import { createTroubleDialogs } from './shell/trouble-dialogs.ts';
 import { type TroubleWords, troubleWords } from './shell/trouble-words.ts';
 import { bringToFront, contentsOf, createWindow, loadPage } from './shell/window.ts';
 import { careForCrashes, type WindowCrashes } from './shell/window-crashes.ts';
+import { careForHangs } from './shell/window-hangs.ts';
 import { followUpdates } from './updates/follow-updates.ts';
 import type { Updates } from './updates/updates.ts';
 import { createViewExchange } from './workspace/view-exchange.ts';
@@ -567,26 +569,26 @@ function prepareWindow(parts: {
   };
 }
 
-/** Loads the page again when its process is gone; what it had asked for, nobody waits for any more. */
+/** Loads the page again when its process is gone or hangs; what it had asked for, nobody waits for any more. */
 function careForWindow(
-  crashing: BrowserWindow,
+  ailing: BrowserWindow,
   tickets: Tickets,
   words: () => TroubleWords,
 ): WindowCrashes {
-  return careForCrashes(crashing.webContents, {
+  const { askToGoOn, askToReload } = createTroubleDialogs(dialog, ailing, words);
+  careForHangs(ailing, {
+    clock: systemClock,
+    askToReload,
+    endPage: () => ailing.webContents.forcefullyCrashRenderer(),
+    onState: (state) => diagnostics.note({ event: 'hang', state }),
+  });
+  return careForCrashes(ailing.webContents, {
     now: () => Date.now(),
     reload() {
       tickets.cancelAll();
-      loadPage(crashing, appPage).catch((error: unknown) => reportDefect('window', error));
+      loadPage(ailing, appPage).catch((error: unknown) => reportDefect('window', error));
     },
-    async askToGoOn() {
-      const { windowFails, windowFailsWhatToDo, tryAgain, quit } = words();
-      const { response } = await dialog.showMessageBox({
-        ...{ type: 'error', message: windowFails, detail: windowFailsWhatToDo },
-        ...{ buttons: [tryAgain, quit], defaultId: 0, cancelId: 1 },
-      });
-      return response === 0;
-    },
+    askToGoOn,
     quit: () => app.quit(),
     report: (reason) => reportGone('window', reason),
   });

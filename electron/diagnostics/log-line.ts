@@ -53,6 +53,7 @@ export type LogEvent =
       readonly reason: string;
       readonly exitCode: number;
     }
+  | { readonly event: 'hang'; readonly state: 'began' | 'over' | 'reloaded' }
   /** A step of a connection test. */
   | {
       readonly event: 'test';

@@ -7,7 +7,11 @@ export interface TroubleWords {
   readonly noStartWhatToDo: (code: string) => string;
   readonly windowFails: string;
   readonly windowFailsWhatToDo: string;
+  readonly windowHangs: string;
+  readonly windowHangsWhatToDo: string;
   readonly tryAgain: string;
+  readonly wait: string;
+  readonly reloadWindow: string;
   readonly quit: string;
 }
 
@@ -20,7 +24,12 @@ export const troubleWords: Readonly<Record<Language, TroubleWords>> = {
     windowFails: 'The window fails again and again',
     windowFailsWhatToDo:
       'Nothing of your data is lost. Try again, or quit and start the computer anew.',
+    windowHangs: 'The window does not answer',
+    windowHangsWhatToDo:
+      'It may be busy with something large. You can wait, or load it again: what you had open comes back; something that you were typing may be missing.',
     tryAgain: 'Try Again',
+    wait: 'Wait',
+    reloadWindow: 'Reload the Window',
     quit: 'Quit',
   },
   bg: {
@@ -30,7 +39,12 @@ export const troubleWords: Readonly<Record<Language, TroubleWords>> = {
     windowFails: 'Прозорецът спира отново и отново',
     windowFailsWhatToDo:
       'Данните ви не са загубени. Опитайте отново или излезте и рестартирайте компютъра.',
+    windowHangs: 'Прозорецът не отговаря',
+    windowHangsWhatToDo:
+      'Може да е зает с нещо голямо. Можете да изчакате или да го заредите отново: каквото бяхте отворили, ще се върне; може да липсва нещо, което току-що сте писали.',
     tryAgain: 'Нов опит',
+    wait: 'Изчакване',
+    reloadWindow: 'Зареждане отново',
     quit: 'Изход',
   },
   de: {
@@ -40,7 +54,12 @@ export const troubleWords: Readonly<Record<Language, TroubleWords>> = {
     windowFails: 'Das Fenster stürzt immer wieder ab',
     windowFailsWhatToDo:
       'Von Ihren Daten ist nichts verloren. Versuchen Sie es noch einmal, oder beenden Sie das Programm und starten Sie den Computer neu.',
+    windowHangs: 'Das Fenster reagiert nicht',
+    windowHangsWhatToDo:
+      'Vielleicht ist es mit etwas Großem beschäftigt. Sie können warten oder es neu laden: Was Sie geöffnet hatten, kommt wieder; was Sie gerade eingegeben haben, fehlt vielleicht.',
     tryAgain: 'Noch einmal versuchen',
+    wait: 'Warten',
+    reloadWindow: 'Fenster neu laden',
     quit: 'Beenden',
   },
 };

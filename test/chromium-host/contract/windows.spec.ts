@@ -159,7 +159,7 @@ test('bounds, minimising and maximising are kept and told', async () => {
   );
 });
 
-test('a page that crashes is told, and loading it again works', async () => {
+test('a page that is ended is told, even one that hangs, and loading it again works', async () => {
   const { electron } = running();
   const seen = await electron.evaluate(async ({ BrowserWindow }) => {
     const window = new BrowserWindow({ show: false });
@@ -167,6 +167,7 @@ test('a page that crashes is told, and loading it again works', async () => {
     const gone = new Promise<unknown>((resolve) => {
       window.webContents.once('render-process-gone', (_event, details) => resolve(details.reason));
     });
+    window.webContents.executeJavaScript('for (;;);').catch(() => undefined);
     window.webContents.forcefullyCrashRenderer();
     const reason = await gone;
     await window.loadURL('app://bundle/second.html');

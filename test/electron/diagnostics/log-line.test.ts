@@ -34,6 +34,7 @@ test('no event of the app is written with a question mark', () => {
     { event: 'copy', state: 'unavailable', reason: 'diskFull' },
     { event: 'mended', what: 'cacheRebuilt' },
     { event: 'processGone', process: 'Utility', reason: 'crashed', exitCode: -1073741819 },
+    { event: 'hang', state: 'reloaded' },
     { event: 'test', step: 'tls', state: 'failed', problem: 'certificateExpired' },
     { event: 'proxySignIn', state: 'asked' },
     { event: 'clientCertificate', state: 'chosen' },
