@@ -9,6 +9,8 @@ import type { FoundUpdate, UpdateSource } from './update-source.ts';
 export const firstLook = 2 * 60_000;
 /** The pause between looks, in milliseconds. */
 export const lookEvery = 6 * 3_600_000;
+/** The pause after a look that failed, in milliseconds: who works four hours a day, and is offline at first, hears of updates, too. */
+export const lookAgain = 30 * 60_000;
 
 /** The app's own updates: looked for and downloaded in the background, installed when nobody works. */
 export interface Updates {
@@ -44,12 +46,13 @@ export function noUpdates(because: Extract<UpdateState, { status: 'off' }>['beca
  * hundred computers that start in the morning do not ask all at once.
  */
 export function startUpdates(options: UpdatesOptions): Updates {
-  const { clock, presence, metering, onChange } = options;
+  const { clock, presence, metering, random, onChange } = options;
   let source: UpdateSource | undefined;
   let state: UpdateState = { status: 'waiting', checkedAt: null, failure: null };
   let checkedAt: number | null = null;
   let underWay: Promise<UpdateState> | null = null;
   let isDue = false;
+  let unplan = (): void => undefined;
 
   function become(next: UpdateState): void {
     state = next;
@@ -83,6 +86,7 @@ export function startUpdates(options: UpdatesOptions): Updates {
     underWay ??= look()
       .catch((error: unknown) => {
         become({ status: 'waiting', checkedAt, failure: updateFailure(error) });
+        lookIn(lookAgain * (1 + random() / 4));
       })
       .then(() => {
         underWay = null;
@@ -96,16 +100,17 @@ export function startUpdates(options: UpdatesOptions): Updates {
   }
 
   function lookIn(ms: number): void {
-    clock.after(ms, () => {
+    unplan();
+    unplan = clock.after(ms, () => {
       isDue = true;
+      lookIn(lookEvery * (1 + random() / 4));
       lookIfFree();
-      lookIn(lookEvery * (1 + options.random() / 4));
     });
   }
 
   presence.onChange(lookIfFree);
   metering.onChange(lookIfFree);
-  lookIn(firstLook * (1 + options.random()));
+  lookIn(firstLook * (1 + random()));
   return {
     state: () => state,
     checkNow: check,

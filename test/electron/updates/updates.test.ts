@@ -3,6 +3,7 @@ import type { UpdateState } from '../../../electron/contract/updates.ts';
 import type { FoundUpdate, UpdateSource } from '../../../electron/updates/update-source.ts';
 import {
   firstLook,
+  lookAgain,
   lookEvery,
   noUpdates,
   startUpdates,
@@ -161,6 +162,24 @@ describe('Updates', () => {
     world.refusal = null;
     await world.clock.advance(lookEvery);
     expect(world.updates.state()).toEqual(ready);
+  });
+
+  it('are looked for again soon after a look that failed, by one plan however often it fails', async () => {
+    const world = start();
+    world.found = new Error('net::ERR_INTERNET_DISCONNECTED');
+    await world.clock.advance(firstLook);
+    const failed = ['source', 'check'];
+    expect(world.asked).toEqual(failed);
+    for (const _ of [1, 2, 3]) {
+      await world.clock.advance(lookAgain);
+      failed.push('check');
+      expect(world.asked).toEqual(failed);
+      expect(world.clock.timers()).toBe(1);
+    }
+    world.found = null;
+    await world.clock.advance(lookAgain);
+    await world.clock.advance(lookEvery - 1);
+    expect(world.asked).toEqual([...failed, 'check']);
   });
 
   it('that are off say why, and ask nobody', async () => {
