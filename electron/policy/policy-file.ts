@@ -76,10 +76,19 @@ export async function readPolicyFile(computer: PolicyComputer): Promise<PolicyFi
     const text =
       computer.platform === 'darwin'
         ? await computer.jsonOfPropertyList(place)
-        : found.content.toString('utf8');
-    // Windows editors like to begin a file with a byte order mark.
-    return { kind: 'present', place, content: JSON.parse(text.replace(/^\uFEFF/, '')) };
+        : textOf(found.content);
+    return { kind: 'present', place, content: JSON.parse(text) };
   } catch {
     return { kind: 'unreadable', place };
   }
+}
+
+/**
+ * What is written in UTF-8 or, as by Windows PowerShell's `Out-File` and `>`, in UTF-16; editors of Windows begin both with a byte
+ * order mark, which goes.
+ * @throws for bytes that are no text: half a policy would be another policy
+ */
+function textOf(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
 }

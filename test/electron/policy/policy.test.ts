@@ -16,7 +16,11 @@ function linux(read: PolicyComputer['read']): PolicyComputer {
 
 /** A computer whose policy is this text. */
 function withText(text: string, isTrusted = true): PolicyComputer {
-  return linux(() => Promise.resolve({ content: Buffer.from(text), isTrusted }));
+  return withBytes(Buffer.from(text), isTrusted);
+}
+
+function withBytes(content: Buffer, isTrusted = true): PolicyComputer {
+  return linux(() => Promise.resolve({ content, isTrusted }));
 }
 
 describe('the place of a policy', () => {
@@ -54,6 +58,22 @@ describe('a policy', () => {
   test('may begin with a byte order mark', async () => {
     const { locked } = await readPolicy(withText('\uFEFF{"locked":{"offlineDays":7}}'));
     expect(locked).toEqual({ offlineDays: 7 });
+  });
+
+  test('may be written in UTF-16, as Windows PowerShell does', async () => {
+    const text = '\uFEFF{\r\n  "preset": { "clientId": "наш" }\r\n}\r\n';
+    const { preset, problems } = await readPolicy(withBytes(Buffer.from(text, 'utf16le')));
+    expect([preset, problems]).toEqual([{ clientId: 'наш' }, []]);
+  });
+
+  test.each([
+    [
+      'a code page',
+      Buffer.from([...Buffer.from('{"preset":{"clientId":"'), 0xe0, 0xe1, 0x22, 0x7d, 0x7d]),
+    ],
+    ['UTF-16 cut in the middle', Buffer.from('\uFEFF{"locked":{}}', 'utf16le').subarray(0, -1)],
+  ])('in %s is told as unreadable, not read as something else', async (_, bytes) => {
+    expect((await readPolicy(withBytes(bytes))).problems).toEqual([{ kind: 'unreadable' }]);
   });
 
   test('with a part that is none tells so, and the other part holds', () => {
