@@ -4,9 +4,9 @@ import type { TroubleWords } from './trouble-words.ts';
 /** Asks a person about a window that can't ask itself, with the system's own dialogs. */
 export interface TroubleDialogs {
   /** The window fails over and over; whether to try again. */
-  askToGoOn(): Promise<boolean>;
+  readonly askToGoOn: () => Promise<boolean>;
   /** The window does not answer; whether to load it again. When the signal aborts the dialog goes, and the answer is no. */
-  askToReload(signal: AbortSignal): Promise<boolean>;
+  readonly askToReload: (signal: AbortSignal) => Promise<boolean>;
 }
 
 /**

@@ -34,7 +34,7 @@ function hangingWindow() {
     answerAgain: () => void webContents.emit('responsive'),
     crash: () => void webContents.emit('render-process-gone'),
     close: () => void window.emit('close'),
-    async choose(choice: 'wait' | 'reload'): Promise<void> {
+    choose: async (choice: 'wait' | 'reload'): Promise<void> => {
       open.pop()?.(choice === 'reload');
       await settled();
     },
