@@ -62,13 +62,17 @@ function stretches(
   const filled: Stretch = {
     size: set.rows - empty,
     read(offset, limit) {
-      const first = one(
-        `${key} FROM ${table} WHERE ${key} IS NOT NULL ORDER BY ${key} ${direction} LIMIT 1 OFFSET ?`,
-        offset,
-      );
-      const passed = Number(one(`count(*) FROM ${table} WHERE ${key} ${before} ?`, first));
+      const [first, id] = connection
+        .prepare<[number], [unknown, string]>(
+          `SELECT ${key}, id FROM ${table} WHERE ${key} IS NOT NULL
+           ORDER BY ${key} ${direction}, id ${direction} LIMIT 1 OFFSET ?`,
+        )
+        .raw()
+        .get(offset) ?? [null, ''];
+      // To count from the beginning of the equal ones is a short way; from the beginning of all it would be gone twice.
+      const equals = one(`count(*) FROM ${table} WHERE ${key} = ? AND id ${before} ?`, first, id);
       const order = [`${key} ${direction}`, ...rest];
-      return numbers(`${key} ${from} ?`, order).all(first, limit, offset - passed);
+      return numbers(`${key} ${from} ?`, order).all(first, limit, Number(equals));
     },
   };
   const unfilled = ordered(`${key} IS NULL`, empty, rest);

@@ -1,6 +1,6 @@
 import type { Connection } from '../database/cipher.ts';
 import { findSet } from './entity-sets.ts';
-import { type AgedRow, agedRows, type RowRecord } from './row-reading.ts';
+import { agedRows, type RowRecord } from './row-reading.ts';
 import { rowsTable } from './set-table.ts';
 
 /** Names a row, and what is to be read of it. */
@@ -10,19 +10,19 @@ export interface RowQuestion {
   readonly columns: readonly string[];
 }
 
-/** One row by its id, with what is known of the asked columns; null when it is not here. */
+/** The JSON of one `AgedRow` by its id, with what is known of the asked columns; null when it is not here. */
 export function readRow(
   connection: Connection,
   { set: name, id, columns }: RowQuestion,
-): AgedRow | null {
+): string | null {
   const set = findSet(connection, name);
   if (set === null) return null;
-  const { select, toRow } = agedRows(set, columns);
+  const { select, toText } = agedRows(set, columns);
   const record = connection
     .prepare<[string], RowRecord>(
       `SELECT ${select} FROM ${rowsTable(set, set.generation)} WHERE id = ?`,
     )
     .raw()
     .get(id);
-  return record === undefined ? null : toRow(record);
+  return record === undefined ? null : toText(record).text;
 }

@@ -9,7 +9,7 @@ import { findSet } from './entity-sets.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import { decidingFields, matchingRows } from './matching-rows.ts';
 import { oldestOf, readRows } from './page-rows.ts';
-import type { AgedRow } from './row-reading.ts';
+import { pageText } from './row-reading.ts';
 import { completeSince, partOf, stateOf } from './set-states.ts';
 import type { SetTable } from './set-table.ts';
 import { askForIndexes, type Preparing } from './wanted-indexes.ts';
@@ -25,7 +25,8 @@ export interface LocalAnswering {
 
 /** One page of a query's answer from the rows that are here. */
 export interface LocalPage {
-  readonly rows: readonly AgedRow[];
+  /** The JSON of its `AgedRow`s. */
+  readonly rows: string;
   /** Rows of the whole answer. */
   readonly total: number;
   /** Rows of the set that are here. */
@@ -89,7 +90,7 @@ export function* queryRows(answering: LocalAnswering, given: AskedPart): Slices<
     const { numbers, total, isExact, state } = part;
     const rows = readRows(connection, set, query, numbers);
     return {
-      ...{ rows, total, isExact, state },
+      ...{ rows: pageText(rows), total, isExact, state },
       known: set.rows,
       completeAt: completeSince(connection, { ...query, fields: decidingFields(query) }),
       oldest: oldestOf(connection, set, rows),

@@ -1,7 +1,8 @@
 import type { LocalQuery } from '../../query/local-query.ts';
 import type { Connection } from '../database/cipher.ts';
+import { cellText } from './cell-text.ts';
 import { fieldCells, type RowCells } from './field-cells.ts';
-import { type AgedRow, agedRows, ownSources, type RowRecord } from './row-reading.ts';
+import { type AgedRowText, agedRows, ownSources, type RowRecord } from './row-reading.ts';
 import { isPath, rowsTable, type SetTable } from './set-table.ts';
 
 /** Reads rows by their numbers, in that order, those that are still there. */
@@ -10,8 +11,8 @@ export function readRows(
   set: SetTable,
   { columns, fields }: Pick<LocalQuery, 'columns' | 'fields'>,
   numbers: Iterable<number>,
-): readonly AgedRow[] {
-  const { select, toRow } = agedRows(set, columns);
+): readonly AgedRowText[] {
+  const { select, toText } = agedRows(set, columns);
   const paths = fields.filter(({ path }) => isPath(path) && columns.includes(path));
   const reading = fieldCells(connection, set, paths);
   const find = connection
@@ -24,43 +25,33 @@ export function readRows(
     const record = find.get(number);
     return record === undefined ? [] : [record];
   });
-  const rows = records.map(toRow);
-  if (paths.length === 0) return rows;
-  const names = paths.map(({ path }) => path);
-  return reading
-    .read(records, ownSources + columns.length)
-    .flatMap((cells, index) =>
-      rows.slice(index, index + 1).map((row) => withPaths(row, columns, names, cells)),
+  if (paths.length === 0) return records.map((record) => toText(record));
+  const places = columns.map((name) => paths.findIndex(({ path }) => path === name));
+  const found = reading.read(records, ownSources + columns.length);
+  return records.map((record, index) => {
+    const followed = cellTexts(found[index]);
+    const [, , , , ...own] = record;
+    return toText(
+      record,
+      places.map((place, column) => (place < 0 ? own[column] : followed[place]) ?? null),
     );
+  });
 }
 
-/** A row with the cells that its paths lead to. */
-function withPaths(
-  row: AgedRow,
-  columns: readonly string[],
-  paths: readonly string[],
-  found: RowCells,
-): AgedRow {
-  const places = columns.map((name) => paths.indexOf(name));
-  const unknown = columns.filter((name, index) => {
-    const place = places[index] ?? -1;
-    return place < 0 ? row.unknown?.includes(name) : found.unknown.includes(place);
-  });
-  const { unknown: _, ...known } = row;
-  return {
-    ...known,
-    cells: places.map(
-      (place, index) => (place < 0 ? row.cells : found.cells)[place < 0 ? index : place] ?? null,
-    ),
-    ...(unknown.length > 0 ? { unknown } : {}),
-  };
+/** The JSON of cells at the end of paths; null for those that are not here. */
+function cellTexts({ cells, unknown }: RowCells = noCells): readonly (string | null)[] {
+  return cells.map((cell, place) => (unknown.includes(place) ? null : cellText(cell)));
 }
+
+const noCells: RowCells = { cells: [], unknown: [] };
 
 /** The age of the oldest value that rows show; of none, that of the row that came last. */
-export function oldestOf(connection: Connection, set: SetTable, rows: readonly AgedRow[]): number {
-  if (rows.length > 0) {
-    return Math.min(...rows.flatMap(({ seenAt, older = {} }) => [seenAt, ...Object.values(older)]));
-  }
+export function oldestOf(
+  connection: Connection,
+  set: SetTable,
+  rows: readonly AgedRowText[],
+): number {
+  if (rows.length > 0) return Math.min(...rows.map(({ oldest }) => oldest));
   const last = connection
     .prepare<[], number>(
       `SELECT seen_at FROM ${rowsTable(set, set.generation)} ORDER BY number DESC LIMIT 1`,

@@ -2,7 +2,7 @@ import type { Row } from '../../contract/rows.ts';
 import type { Connection } from '../database/cipher.ts';
 import type { Migration } from '../database/migration.ts';
 import { ensureSet, findSet, type KnownColumn } from './entity-sets.ts';
-import { type AgedRow, agedRows, madeUp, type RowRecord } from './row-reading.ts';
+import { agedRows, madeUp, pageText, type RowRecord } from './row-reading.ts';
 import { writeRows } from './row-writing.ts';
 import { rowsTable } from './set-table.ts';
 
@@ -24,7 +24,8 @@ export interface ResultPage {
 
 /** What is kept of a query's answer. */
 export interface KeptResult {
-  readonly rows: readonly AgedRow[];
+  /** The JSON of its `AgedRow`s. */
+  readonly rows: string;
   /** Rows of the answer that are kept, over all its pages. */
   readonly kept: number;
   /** Rows that the newest run has brought; those after them are from an earlier run. */
@@ -162,7 +163,7 @@ export function readResult(connection: Connection, range: ResultRange): KeptResu
       .get(range.query);
     const set = findSet(connection, range.set);
     if (result === undefined || set === null) return null;
-    const { select, toRow } = agedRows(set, range.columns);
+    const { select, toText } = agedRows(set, range.columns);
     const records = connection
       .prepare<unknown[], RowRecord>(
         // Rows that the instance has deleted since take no place.
@@ -179,7 +180,7 @@ export function readResult(connection: Connection, range: ResultRange): KeptResu
       .pluck()
       .get(result.number);
     return {
-      rows: records.map(toRow),
+      rows: pageText(records.map((record) => toText(record))),
       kept: kept ?? 0,
       reached: result.reached,
       isComplete: result.complete === 1,

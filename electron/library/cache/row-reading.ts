@@ -36,6 +36,21 @@ export interface AgedRow extends Row {
   readonly unknown?: readonly string[];
 }
 
+/**
+ * An {@link AgedRow} as it travels: its JSON, put together from that of its cells, so that nothing is parsed and written anew
+ * on the way from the file to the main process.
+ */
+export interface AgedRowText {
+  readonly text: string;
+  /** The age of its oldest value, in milliseconds since 1970. */
+  readonly oldest: number;
+}
+
+/** The JSON of several rows. */
+export function pageText(rows: readonly AgedRowText[]): string {
+  return `[${rows.map(({ text }) => text).join(',')}]`;
+}
+
 /** What stands before the made-up id of a row of a view that has none; no id of the instance begins so. */
 export const madeUp = '#';
 
@@ -45,28 +60,37 @@ export function agedRows(
   names: readonly string[],
 ): {
   readonly select: string;
-  readonly toRow: (record: RowRecord) => AgedRow;
+  /** @param cells the JSON of the asked columns' cells where it is not what the record has; null for those not known */
+  readonly toText: (record: RowRecord, cells?: readonly (string | null)[]) => AgedRowText;
 } {
   const byName = new Map(set.columns.map((column) => [column.name, column]));
   const asked = names.map((name) => byName.get(name));
   const places = names.map((name) => cellSource(set, name) ?? 'NULL');
+
+  function askedAges(older: string | null): readonly (readonly [string, number])[] {
+    const ages = older === null ? [] : Object.entries(parseAges(older));
+    return ages.flatMap(([number, age]) => {
+      const column = asked.find((one) => one?.number === Number(number));
+      return column === undefined ? [] : [[column.name, age] as const];
+    });
+  }
+
   return {
     select: ['id', 'title', 'seen_at', 'older', ...places].join(', '),
-    toRow([id, title, seenAt, older, ...rest]) {
-      const texts = rest.slice(0, names.length);
-      const unknown = names.filter((_, index) => texts[index] === null);
-      const ages = older === null ? [] : Object.entries(parseAges(older));
-      const askedAges = ages.flatMap(([number, age]) => {
-        const column = asked.find((one) => one?.number === Number(number));
-        return column === undefined ? [] : [[column.name, age] as const];
-      });
+    toText([id, title, seenAt, older, ...rest], cells = rest.slice(0, names.length)) {
+      const ages = askedAges(older);
+      const unknown = names.filter((_, index) => cells[index] === null);
+      const members = [
+        `"id":${JSON.stringify(id.startsWith(madeUp) ? null : id)}`,
+        `"title":${JSON.stringify(title)}`,
+        `"cells":[${cells.map((cell) => cell ?? 'null').join(',')}]`,
+        `"seenAt":${seenAt}`,
+        ...(ages.length > 0 ? [`"older":${JSON.stringify(Object.fromEntries(ages))}`] : []),
+        ...(unknown.length > 0 ? [`"unknown":${JSON.stringify(unknown)}`] : []),
+      ];
       return {
-        id: id.startsWith(madeUp) ? null : id,
-        title,
-        cells: parseCells(texts),
-        seenAt,
-        ...(askedAges.length > 0 ? { older: Object.fromEntries(askedAges) } : {}),
-        ...(unknown.length > 0 ? { unknown } : {}),
+        text: `{${members.join(',')}}`,
+        oldest: Math.min(seenAt, ...ages.map(([, age]) => age)),
       };
     },
   };

@@ -397,6 +397,8 @@ export type Operations = typeof operations;
 export type OperationName = keyof Operations;
 /** What an operation is given. */
 export type Given<Name extends OperationName> = z.output<Operations[Name]['given']>;
+/** What an operation answers, as it travels. */
+export type Sent<Name extends OperationName> = z.input<Operations[Name]['answer']>;
 /** What an operation answers. */
 export type Answer<Name extends OperationName> = z.output<Operations[Name]['answer']>;
 

@@ -13,7 +13,7 @@ import { readSyncState } from '../cache/sync-state.ts';
 import type { Connection } from '../database/cipher.ts';
 import type { Sliced } from '../database/slices.ts';
 import { readValue, removeValue, writeValue } from '../state/state-values.ts';
-import type { Answer, Given, ReaderOperation, StateOperation } from './operations.ts';
+import type { Given, ReaderOperation, Sent, StateOperation } from './operations.ts';
 
 /** What the operations on `state.db` do. */
 export type StateCommands = {
@@ -21,7 +21,7 @@ export type StateCommands = {
     state: Connection,
     given: Given<Name>,
     now: number,
-  ) => Answer<Name>;
+  ) => Sent<Name>;
 };
 
 /** All that is done on `state.db`. */
@@ -43,7 +43,7 @@ export type ReaderCommands = {
     cache: Connection,
     given: Given<Name>,
     answering: LocalAnswering,
-  ) => Answer<Name> | Sliced<Answer<Name>>;
+  ) => Sent<Name> | Sliced<Sent<Name>>;
 };
 
 /** All that is read from `cache.db`. */

@@ -4,12 +4,7 @@ import type { CellValue, ColumnType } from '../../contract/rows.ts';
 import type { LocalQuery } from '../../query/local-query.ts';
 import type { PlainCondition } from '../../query/plain-query.ts';
 import { isCell } from '../cache/cell-text.ts';
-
-/**
- * Rows in one message at most. They travel as plain objects: a buffer transferred over Electron's MessagePortMain is lost
- * (electron issue 34905), and a longer message would hold up the main process.
- */
-const rowsInMessage = 100;
+import { mostRowsInPage, readAgedRow, readAgedRows } from './rows-text.ts';
 
 const columnTypes = [
   'text',
@@ -53,21 +48,22 @@ const title = z.string().nullable();
 /** Rows of an answer; those of views have no id. */
 export const rows = z
   .array(z.strictObject({ id: z.string().nullable(), title, cells }))
-  .max(rowsInMessage)
+  .max(mostRowsInPage)
   .readonly();
 
 export const ids = z.array(z.string().min(1).max(200)).max(10_000).readonly();
 
-export const agedRow = z.object({
-  id: z.string().nullable(),
-  title,
-  cells,
-  seenAt: z.number(),
-  older: z.record(z.string(), z.number()).readonly().optional(),
-  unknown: z.array(z.string()).readonly().optional(),
-});
+/** A row with its age travels as the text that it is kept as. */
+export const agedRow = z.string().transform((text, context) => readAgedRow(text) ?? wrong(context));
 
-export const agedRows = z.array(agedRow).max(rowsInMessage).readonly();
+export const agedRows = z
+  .string()
+  .transform((text, context) => readAgedRows(text) ?? wrong(context));
+
+function wrong({ issues, value }: z.core.ParsePayload<string>): never {
+  issues.push({ code: 'custom', input: value, message: 'rows' });
+  return z.NEVER;
+}
 
 export const rowChanges = z
   .array(
@@ -79,14 +75,14 @@ export const rowChanges = z
       before: z.record(z.string(), z.custom<CellValue>(isCell)).readonly(),
     }),
   )
-  .max(rowsInMessage)
+  .max(mostRowsInPage)
   .readonly();
 
 export const range = {
   set: name,
   columns: columnNames,
   offset: z.int().nonnegative(),
-  limit: z.int().min(0).max(rowsInMessage),
+  limit: z.int().min(0).max(mostRowsInPage),
 };
 
 /** The totals of columns, those of each currency and unit apart. */

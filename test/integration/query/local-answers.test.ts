@@ -3,14 +3,13 @@ import type { Row } from '../../../electron/contract/rows.ts';
 import { createKeptAnswers } from '../../../electron/library/cache/kept-answers.ts';
 import {
   type LocalAnswering,
-  type LocalPage,
   queryRows,
   queryTotals,
 } from '../../../electron/library/cache/local-query.ts';
 import { buildSearchIndex } from '../../../electron/library/cache/search-index.ts';
 import { prepareOrder } from '../../../electron/library/cache/sort-columns.ts';
 import { doAll } from '../../../electron/library/database/slices.ts';
-import { schemas } from '../../../electron/library/process/operations.ts';
+import { type Answer, schemas } from '../../../electron/library/process/operations.ts';
 import { localQuery } from '../../../electron/query/local-query.ts';
 import { findMember } from '../../../electron/query/member.ts';
 import type { PlainQuery } from '../../../electron/query/plain-query.ts';
@@ -42,12 +41,12 @@ function wholeAnswer(
   limit: number,
 ) {
   const rows: Row[] = [];
-  let page: LocalPage | null;
+  let page: Answer<'queryRows'>;
   do {
     const asked = { query: localQuery(query, instance.models), offset: rows.length, limit };
-    page = doAll(queryRows(answering, schemas.queryRows.given.parse(asked)));
+    const given = schemas.queryRows.given.parse(asked);
+    page = schemas.queryRows.answer.parse(doAll(queryRows(answering, given)));
     if (page === null) throw new Error(`nothing of ${query.set}`);
-    schemas.queryRows.answer.parse(page);
     rows.push(...page.rows);
   } while (page.rows.length === limit);
   return { ...page, rows };

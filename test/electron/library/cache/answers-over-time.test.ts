@@ -16,7 +16,7 @@ import type { LocalQuery } from '../../../../electron/query/local-query.ts';
 import { groupsTest, inOrder, searchTest } from '../../../../electron/query/local-rows.ts';
 import { opened } from '../opened-account.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { fields, sampleAnswering, sampleQuery } from './sample-query.ts';
+import { arrived, fields, sampleAnswering, sampleQuery } from './sample-query.ts';
 import { columns, customer, set } from './sample-rows.ts';
 
 /** A customer whose cells change with a version, but not its id. */
@@ -102,13 +102,13 @@ it('answers as its rows are, whatever is written, removed, pulled and indexed in
         take(each);
         for (const change of queries) {
           const query = sampleQuery(change);
-          const page = doAll(queryRows(answering, { query, offset: 0, limit: 100 }));
+          const page = arrived(doAll(queryRows(answering, { query, offset: 0, limit: 100 })));
           const belongs = groupsTest(query.where, fields);
           const isFound = searchTest(query.search, fields);
           const found = [...rows.values()].filter((row) => belongs(row) && isFound(row));
           const expected = inOrder(found, query.order, fields, 'bg').map(({ id }) => id);
-          expect(page?.rows.map(({ id }) => id)).toEqual(expected);
-          expect(page?.isExact).toBe(true);
+          expect(page.rows.map(({ id }) => id)).toEqual(expected);
+          expect(page.isExact).toBe(true);
         }
       }
     }),

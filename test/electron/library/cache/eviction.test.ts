@@ -38,7 +38,7 @@ function countedBytes(): number {
 
 function rowsLeft(set: string, query: string): number {
   const range = { query, set, columns: names, offset: 0, limit: 1000 };
-  return readResult(cache, range)?.rows.length ?? 0;
+  return readResult(cache, range)?.kept ?? 0;
 }
 
 it('drops the results that were not used for the longest time, and keeps rows that others show', () => {

@@ -15,7 +15,7 @@ import { doAll } from '../../../../electron/library/database/slices.ts';
 import type { LocalField } from '../../../../electron/query/local-query.ts';
 import { opened } from '../opened-account.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { fields, pageOf, sampleAnswering, sampleQuery } from './sample-query.ts';
+import { arrived, fields, pageOf, sampleAnswering, sampleQuery } from './sample-query.ts';
 import { columns, customer, customers, set } from './sample-rows.ts';
 
 let cache: Connection;
@@ -315,7 +315,7 @@ describe('an answer', () => {
     expect(queryRows(answering, given).next().done).toBe(false);
     const numbers = (offset: number): unknown => {
       const { value } = queryRows(answering, { ...given, offset }).next();
-      return value?.rows.map(({ cells }) => cells[0]);
+      return value && arrived(value).rows.map(({ cells }) => cells[0]);
     };
     expect(numbers(0)).toBeUndefined();
     const state = doAll(queryRows(answering, given))?.state;
@@ -324,9 +324,9 @@ describe('an answer', () => {
 
     remove(998);
     expect(numbers(0)).toBeUndefined();
-    const page = doAll(queryRows(answering, given));
-    expect(page?.rows.map(({ cells }) => cells[0])).toEqual(['C999', 'C997', 'C996']);
-    expect(page?.state).not.toBe(state);
+    const page = arrived(doAll(queryRows(answering, given)));
+    expect(page.rows.map(({ cells }) => cells[0])).toEqual(['C999', 'C997', 'C996']);
+    expect(page.state).not.toBe(state);
   });
 
   it('begins anew when a full pull puts other rows in their place', () => {
@@ -334,7 +334,10 @@ describe('an answer', () => {
     const slices = queryRows(sampleAnswering(cache), given);
     slices.next();
     pull(7000, 7100);
-    expect(doAll(slices)).toMatchObject({ total: 100, rows: [{ title: 'Клиент 7099' }, {}, {}] });
+    expect(arrived(doAll(slices))).toMatchObject({
+      total: 100,
+      rows: [{ title: 'Клиент 7099' }, {}, {}],
+    });
   });
 
   it('leaves out a row that is removed while others are looked through', () => {
@@ -342,8 +345,8 @@ describe('an answer', () => {
     const slices = queryRows(sampleAnswering(cache), given);
     slices.next();
     remove(998);
-    const page = doAll(slices);
-    expect(page?.rows.map(({ cells }) => cells[0])).not.toContain('C998');
+    const page = arrived(doAll(slices));
+    expect(page.rows.map(({ cells }) => cells[0])).not.toContain('C998');
   });
 
   it('does not look through the gaps that rows have left', () => {

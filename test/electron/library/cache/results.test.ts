@@ -1,15 +1,18 @@
 import { beforeEach, expect, it } from 'vitest';
 import {
-  type KeptResult,
   type ResultPage,
   readResult,
   writeCount,
   writeResultPage,
 } from '../../../../electron/library/cache/results.ts';
 import type { Connection } from '../../../../electron/library/database/cipher.ts';
+import { type Answer, schemas } from '../../../../electron/library/process/operations.ts';
 import { opened } from '../opened-account.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { columns, customer, customers, names, set } from './sample-rows.ts';
+
+/** As the main process gets it. */
+type Result = NonNullable<Answer<'readResult'>>;
 
 const query = 'all customers';
 let cache: Connection;
@@ -23,13 +26,14 @@ function write(page: Partial<ResultPage>): void {
   writeResultPage(cache, { ...whole, receivedAt: 1000, ...page }, 'bg');
 }
 
-function read(offset = 0, limit = 100, asked: readonly string[] = names): KeptResult {
-  const result = readResult(cache, { query, set, columns: asked, offset, limit });
+function read(offset = 0, limit = 100, asked: readonly string[] = names): Result {
+  const kept = readResult(cache, { query, set, columns: asked, offset, limit });
+  const result = schemas.readResult.answer.parse(kept);
   if (result === null) throw new Error('Nothing is kept.');
   return result;
 }
 
-function numbers({ rows }: KeptResult): readonly unknown[] {
+function numbers({ rows }: Result): readonly unknown[] {
   return rows.map(({ cells }) => cells[0]);
 }
 

@@ -1,11 +1,8 @@
 import { createKeptAnswers } from '../../../../electron/library/cache/kept-answers.ts';
-import {
-  type LocalAnswering,
-  type LocalPage,
-  queryRows,
-} from '../../../../electron/library/cache/local-query.ts';
+import { type LocalAnswering, queryRows } from '../../../../electron/library/cache/local-query.ts';
 import type { Connection } from '../../../../electron/library/database/cipher.ts';
 import { doAll } from '../../../../electron/library/database/slices.ts';
+import { type Answer, schemas } from '../../../../electron/library/process/operations.ts';
 import type { LocalField, LocalQuery } from '../../../../electron/query/local-query.ts';
 import { columns, names, set } from './sample-rows.ts';
 
@@ -40,15 +37,20 @@ export function sampleAnswering(connection: Connection): LocalAnswering & {
   };
 }
 
+/** A page as the main process gets it. */
+export function arrived(page: unknown): NonNullable<Answer<'queryRows'>> {
+  const answer = schemas.queryRows.answer.parse(page);
+  if (answer === null) throw new Error('Nothing is here.');
+  return answer;
+}
+
 /** One page of a query that something is there for, answered at once. */
 export function pageOf(
   connection: Connection,
   change: Partial<LocalQuery> = {},
   offset = 0,
   limit = 100,
-): LocalPage {
+) {
   const answering = sampleAnswering(connection);
-  const page = doAll(queryRows(answering, { query: sampleQuery(change), offset, limit }));
-  if (page === null) throw new Error('Nothing is here.');
-  return page;
+  return arrived(doAll(queryRows(answering, { query: sampleQuery(change), offset, limit })));
 }
