@@ -13,6 +13,7 @@ import { useLiveValue } from './erp/live-value.ts';
 import type { LiveValues } from './erp/live-values.ts';
 import { Localized } from './localized.tsx';
 import { Screens } from './screens.tsx';
+import { useExportGuard } from './settings/export-guard.ts';
 import { useMenu } from './settings/menu-commands.ts';
 import { PolicyContext } from './settings/policy.ts';
 
@@ -65,6 +66,7 @@ function Window({ live, translations }: Omit<AppProps, 'erp'>) {
     enabled: language !== null,
     placeholderData: (before) => before,
   });
+  useExportGuard(app.data?.policy.mayExport ?? true);
 
   const failure = failureIn(session) ?? failureIn(settings) ?? failureOf(app.error);
   if (failure !== null) {

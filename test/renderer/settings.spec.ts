@@ -3,6 +3,19 @@ import { expectAccessible } from './axe.ts';
 import { asked, askedFor, grid } from './window-page.ts';
 import { test } from './window-test.ts';
 
+/** Whether what is selected, or dragged, on an element may leave the window. */
+function leaves(page: Page, way: 'copy' | 'dragstart', selector: string): Promise<boolean> {
+  return page.evaluate(
+    ([type, from]) => {
+      const event = new Event(type, { bubbles: true, cancelable: true });
+      const element = document.querySelector(from);
+      if (element === null) throw new Error(`There is no ${from}.`);
+      return element.dispatchEvent(event);
+    },
+    [way, selector] as const,
+  );
+}
+
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Settings' });
 
 test('settings change at once, are reached from the account’s menu, and Esc leaves them', async ({
@@ -34,6 +47,7 @@ test('the native menu is told what can be done, and what is chosen in it is done
 }) => {
   await open('browsing');
   await grid(page).waitFor();
+  expect(await leaves(page, 'copy', '[role=grid]')).toBe(true);
   await expect
     .poll(async () => (await askedFor(page, 'offerCommands')).at(-1))
     .toMatchObject({ commands: expect.arrayContaining(['settings', 'columns', 'signOut']) });
@@ -80,6 +94,10 @@ test('without keeping offline and export, both are refused in words', async ({ p
   await page.keyboard.press('Control+C');
   await expect(page.getByText('Your organisation has turned this off.')).toBeAttached();
   expect(await asked(page, 'copyText')).toBe(0);
+  expect(await leaves(page, 'copy', '[role=grid]')).toBe(false);
+  expect(await leaves(page, 'dragstart', '[role=grid]')).toBe(false);
+  // What somebody has typed is theirs.
+  expect(await leaves(page, 'copy', 'input')).toBe(true);
 });
 
 test('settings, the page about the program and a broken policy are accessible', async ({
