@@ -4,6 +4,7 @@ import {
   type PolicyState,
   policySettings,
 } from '../contract/policy.ts';
+import { settingsSchema } from '../contract/settings.ts';
 import { type PolicyComputer, type PolicyFile, readPolicyFile } from './policy-file.ts';
 import { type PolicyValues, policyValues } from './policy-values.ts';
 
@@ -63,13 +64,16 @@ export function decided<Name extends PolicySetting, Otherwise>(
   return locked[name] ?? preset[name] ?? otherwise;
 }
 
-/** The policy as the window is told of it. */
+/** Whether people could choose it. */
+const isChoice = (name: PolicySetting): boolean => name in settingsSchema.shape;
+
+/** The policy as the window is told of it: what nobody can choose is locked, wherever it is written. */
 export function policyState(policy: Policy): PolicyState {
   const { locked, preset, place, problems } = policy;
   return {
     place,
-    locked: policySettings.filter((name) => name in locked),
-    preset: policySettings.filter((name) => name in preset && !(name in locked)),
+    locked: policySettings.filter((name) => name in locked || (name in preset && !isChoice(name))),
+    preset: policySettings.filter((name) => name in preset && !(name in locked) && isChoice(name)),
     problems,
     mayKeepOffline: decided(policy, 'keepOffline', true),
     mayExport: decided(policy, 'export', true),

@@ -75,6 +75,16 @@ export async function openSettings(
     return settingsSchema.parse({ ...preset, ...chosen, ...locked });
   }
 
+  /**
+   * What somebody chooses by it. What is locked is nobody's choice: it would count once the lock is gone. Nor is what holds
+   * already, as whoever signs in says it once more: another preset would never come to them.
+   */
+  function isChosen(change: SettingsChange): (name: string) => boolean {
+    const differs = (name: string): boolean =>
+      name in chosen || Reflect.get(change, name) !== Reflect.get(state.settings, name);
+    return (name) => !(name in locked) && differs(name);
+  }
+
   function publish(next: SettingsState): void {
     state = next;
     for (const listener of listeners) listener(state);
@@ -84,8 +94,7 @@ export async function openSettings(
     state: () => state,
     onChange: (listener) => void listeners.push(listener),
     async change(change) {
-      // What is locked is not remembered as anybody's choice: it would count once the lock is gone.
-      chosen = { ...chosen, ...only(change, (name) => !(name in locked)) };
+      chosen = { ...chosen, ...only(change, isChosen(change)) };
       publish({ ...state, settings: inForce() });
       // One write after the other, so that the newest settings are what stays on disk.
       writes = writes.then(async () => {

@@ -3,6 +3,7 @@ import type { Settings } from '../../electron/contract/settings.ts';
 import { zooms } from '../../electron/contract/zoom.ts';
 import type { AccountActions } from '../accounts/account-actions.ts';
 import { useCommand } from '../commands/command.ts';
+import { useIsLocked } from './policy.ts';
 
 /** A page of the settings. */
 export type SettingsPart = 'general' | 'offline' | 'about';
@@ -26,10 +27,11 @@ export function useSettings(
   useCommand('zoomIn', () => change({ zoom: nextZoom(zoom, 1) }));
   useCommand('zoomOut', () => change({ zoom: nextZoom(zoom, -1) }));
   useCommand('zoomReset', () => change({ zoom: 100 }));
-  useCommand('languageSystem', () => change({ language: 'system' }));
-  useCommand('languageEn', () => change({ language: 'en' }));
-  useCommand('languageBg', () => change({ language: 'bg' }));
-  useCommand('languageDe', () => change({ language: 'de' }));
+  const isOffered = !useIsLocked('language');
+  useCommand('languageSystem', () => change({ language: 'system' }), { isOffered });
+  useCommand('languageEn', () => change({ language: 'en' }), { isOffered });
+  useCommand('languageBg', () => change({ language: 'bg' }), { isOffered });
+  useCommand('languageDe', () => change({ language: 'de' }), { isOffered });
   useCommand('themeSystem', () => change({ theme: 'system' }));
   useCommand('themeLight', () => change({ theme: 'light' }));
   useCommand('themeDark', () => change({ theme: 'dark' }));

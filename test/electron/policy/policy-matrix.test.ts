@@ -89,7 +89,12 @@ describe.each(platforms)('a policy on %s', (platform) => {
   test.each(policySettings)('that presets %s puts it where nobody has chosen', async (name) => {
     const { written, means } = values[name];
     const policy = await readPolicy(computer(platform, { preset: { [name]: written } }));
-    expect(policyState(policy)).toMatchObject({ preset: [name], locked: [], problems: [] });
+    const isChoice = name in settingsSchema.shape;
+    expect(policyState(policy)).toMatchObject({
+      // "Until you choose something else" is not said of what nobody can choose.
+      ...(isChoice ? { preset: [name], locked: [] } : { preset: [], locked: [name] }),
+      problems: [],
+    });
     expect(await inForce(policy, name, {})).toEqual(means);
     if (name in settingsSchema.shape) {
       expect(await inForce(policy, name, { [name]: defaults[name] })).toEqual(defaults[name]);

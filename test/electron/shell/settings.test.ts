@@ -97,3 +97,17 @@ test('a choice goes before what is preset, and what is locked before both; it is
     ...{ host: '', language: 'bg', staySignedIn: true, zoom: 125 },
   });
 });
+
+test('what was preset and is said once more, as by a sign-in, is nobody’s choice; another value is, and the same again too', async () => {
+  const disk = memoryDisk();
+  const preset = { host: 'erp.example.com', staySignedIn: false } as const;
+  const store = await openSettings(disk, 'settings.json', { locked: {}, preset });
+  await store.change({ host: 'erp.example.com', staySignedIn: false, theme: 'system' });
+  const later = { host: 'new.example.com', staySignedIn: true } as const;
+  const next = await openSettings(disk, 'settings.json', { locked: {}, preset: later });
+  expect(next.state().settings).toMatchObject(later);
+  await next.change({ staySignedIn: false });
+  await next.change({ staySignedIn: true });
+  const last = await openSettings(disk, 'settings.json', { locked: {}, preset });
+  expect(last.state().settings).toMatchObject({ host: 'erp.example.com', staySignedIn: true });
+});
