@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { expect, it } from 'vitest';
+import product from '../../package.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '..', '..');
 /** Folders of what is made or belongs to others. */
@@ -54,4 +55,37 @@ it('leads from each document only to what is there', async () => {
     ),
   );
   expect(found.flat()).toEqual([]);
+});
+
+/** What a document or workflow tells people to run here: scripts of npm, and programs by their files. */
+function commandsIn(text: string): { scripts: string[]; files: string[]; tools: string[] } {
+  const all = (pattern: RegExp): string[] =>
+    [...text.matchAll(pattern)].map(([, name = '']) => name);
+  return {
+    scripts: [...all(/\bnpm run ([\w:]+)/g), ...all(/\bnpm (test|start)\b/g)],
+    files: all(/\bnode ([\w./-]+\.ts)\b/g),
+    tools: all(/\bnpx (?:--no -- )?([a-z][\w-]*)/g),
+  };
+}
+
+it('tells people to run only what there is', async () => {
+  const workflows = join(root, '.github', 'workflows');
+  const told = [
+    ...(await documentsIn(root)),
+    ...(await readdir(workflows)).map((name) => join(workflows, name)),
+  ];
+  const found = await Promise.all(
+    told.map(async (path) => {
+      const { scripts, files, tools } = commandsIn(await readFile(path, 'utf8'));
+      return [
+        ...scripts.filter((name) => !(name in product.scripts)).map((name) => `npm run ${name}`),
+        ...files.filter((file) => !existsSync(join(root, file))),
+        ...tools.filter((name) => !existsSync(join(root, 'node_modules', '.bin', name))),
+      ].map((missing) => `${relative(root, path)}: ${missing}`);
+    }),
+  );
+  expect(found.flat()).toEqual([]);
+  const workflow = commandsIn(await readFile(join(workflows, 'test.yml'), 'utf8'));
+  expect(workflow.scripts).toContain('test');
+  expect(workflow.tools).toEqual(['install-electron']);
 });
