@@ -198,6 +198,22 @@ describe('installers', () => {
     }
   });
 
+  it.skipIf(process.platform === 'win32')(
+    'for rpm leave alone what a newer version has just installed, and remove all of it at the end',
+    async () => {
+      const ofRpm = packed.linux.filter(({ afterRemove }) => afterRemove?.includes('= 1 ]'));
+      expect(ofRpm).toHaveLength(2);
+      for (const { afterRemove } of ofRpm) {
+        // Each command is said instead of done.
+        const said = `${afterRemove}`.replaceAll(/^(\s*)(update-alternatives|rm) /gm, '$1echo $2 ');
+        const run = (left: string) =>
+          promisify(execFile)('bash', ['-c', said.replace('#!/bin/bash', ''), 'rpm', left]);
+        expect((await run('1')).stdout).toBe('');
+        expect((await run('0')).stdout).toContain('/opt/Navigator for ERP.net/');
+      }
+    },
+  );
+
   it('show their own pictures, in the sizes and formats that their tools take', async () => {
     const picture = (name: string): Promise<Buffer> =>
       readFile(join(project.folder, 'build', name));

@@ -43,6 +43,8 @@ export interface LinuxInstaller {
   readonly desktopEntry: string;
   /** File names of the icons, with their sizes; none for AppImage, which finds them itself. */
   readonly icons: readonly string[];
+  /** What runs when it was removed; null for AppImage, which nobody removes but by deleting it. */
+  readonly afterRemove: string | null;
 }
 
 /** What came of packing. */
@@ -112,8 +114,12 @@ const placeholders = (folder: string): Configuration => ({
 });
 
 async function linuxInstaller(told: z.infer<typeof forTool>): Promise<LinuxInstaller> {
-  if (!Array.isArray(told)) return { desktopEntry: told.desktop, icons: [] };
+  if (!Array.isArray(told)) return { desktopEntry: told.desktop, icons: [], afterRemove: null };
   const [arguments_, desktopFile] = told;
   const icons = arguments_.flatMap((one) => /\/hicolor\/(\d+x\d+)\/apps\//.exec(one)?.[1] ?? []);
-  return { desktopEntry: await readFile(desktopFile, 'utf8'), icons };
+  const script = arguments_[arguments_.indexOf('--after-remove') + 1] ?? '';
+  const [desktopEntry, afterRemove] = await Promise.all(
+    [desktopFile, script].map((file) => readFile(file, 'utf8')),
+  );
+  return { desktopEntry: desktopEntry ?? '', icons, afterRemove: afterRemove ?? null };
 }
