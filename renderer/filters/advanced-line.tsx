@@ -82,7 +82,10 @@ function LineScope({ scope }: { readonly scope: ShownScope | null }) {
       data-partial={scope.scope === 'localFirstRows' || undefined}
       title={words}
     >
-      {t(`scope.short.${scope.scope}`, { rows: formats.count(scope.rows) })}
+      {t(`scope.short.${scope.scope}`, {
+        count: scope.rows,
+        rows: formats.count(scope.rows),
+      })}
     </span>
   );
 }

@@ -427,10 +427,13 @@ export const bg: typeof en = {
   },
   totals: {
     label: 'Общо',
-    complete: 'Общо за всички {{rows}} реда',
-    partial: 'Общо само за {{rows}} реда тук, не за всички',
+    complete_one: 'Общо за {{rows}} ред',
+    complete_other: 'Общо за всички {{rows}} реда',
+    partial_one: 'Общо само за {{rows}} ред тук, не за всички',
+    partial_other: 'Общо само за {{rows}} реда тук, не за всички',
     mixed: 'Някои за всички редове, някои само за редовете тук',
-    firstRows: 'за {{rows}} реда тук',
+    firstRows_one: 'за {{rows}} ред тук',
+    firstRows_other: 'за {{rows}} реда тук',
     unknown: 'не е известно',
     choose: 'Общо за {{column}}: {{total}}',
     menu: 'Какво показва общото за {{column}}',
@@ -449,12 +452,14 @@ export const bg: typeof en = {
   scope: {
     server: 'От инстанцията, за всички редове.',
     localComplete: 'На този компютър, за всички редове.',
-    localFirstRows: 'Само за първите {{rows}} прегледани реда.',
+    localFirstRows_one: 'Само за {{rows}} прегледан ред.',
+    localFirstRows_other: 'Само за първите {{rows}} прегледани реда.',
     lookThroughMore: 'Прегледай още',
     short: {
       server: 'от инстанцията',
       localComplete: 'пълно на този компютър',
-      localFirstRows: 'от първите {{rows}} прегледани реда',
+      localFirstRows_one: 'от {{rows}} прегледан ред',
+      localFirstRows_other: 'от първите {{rows}} прегледани реда',
     },
     reason: {
       notFilterable: 'Инстанцията не може да филтрира тази колона по този начин.',
@@ -481,7 +486,8 @@ export const bg: typeof en = {
     unknown: 'Не се знае колко реда има. Можете да спрете по всяко време.',
     tooMany:
       '{{rows}} реда са твърде много, за да се подредят така. Запазете ги за работа без връзка: тогава всички могат да се филтрират и подреждат.',
-    progress: '{{done}} прегледани реда',
+    progress_one: '{{done}} прегледан ред',
+    progress_other: '{{done}} прегледани реда',
     progressOf: '{{done}} от {{all}} реда са прегледани',
   },
   keep: {

@@ -436,10 +436,13 @@ export const de: typeof en = {
   },
   totals: {
     label: 'Summen',
-    complete: 'Summen über alle {{rows}} Zeilen',
-    partial: 'Summen über die {{rows}} Zeilen hier, nicht über alle',
+    complete_one: 'Summen über {{rows}} Zeile',
+    complete_other: 'Summen über alle {{rows}} Zeilen',
+    partial_one: 'Summen über die {{rows}} Zeile hier, nicht über alle',
+    partial_other: 'Summen über die {{rows}} Zeilen hier, nicht über alle',
     mixed: 'Manche über alle Zeilen, manche über die Zeilen hier',
-    firstRows: 'über {{rows}} Zeilen hier',
+    firstRows_one: 'über {{rows}} Zeile hier',
+    firstRows_other: 'über {{rows}} Zeilen hier',
     unknown: 'nicht bekannt',
     choose: 'Summen von {{column}}: {{total}}',
     menu: 'Was die Summen von {{column}} zeigen',
@@ -458,12 +461,14 @@ export const de: typeof en = {
   scope: {
     server: 'Von der Instanz, über alle Zeilen.',
     localComplete: 'Auf diesem Computer, über alle Zeilen.',
-    localFirstRows: 'Nur über die ersten {{rows}} durchgesehenen Zeilen.',
+    localFirstRows_one: 'Nur über die {{rows}} durchgesehene Zeile.',
+    localFirstRows_other: 'Nur über die ersten {{rows}} durchgesehenen Zeilen.',
     lookThroughMore: 'Mehr durchsehen',
     short: {
       server: 'von der Instanz',
       localComplete: 'vollständig auf diesem Computer',
-      localFirstRows: 'aus den ersten {{rows}} durchgesehenen Zeilen',
+      localFirstRows_one: 'aus der {{rows}} durchgesehenen Zeile',
+      localFirstRows_other: 'aus den ersten {{rows}} durchgesehenen Zeilen',
     },
     reason: {
       notFilterable: 'Die Instanz kann diese Spalte so nicht filtern.',
@@ -492,7 +497,8 @@ export const de: typeof en = {
     unknown: 'Wie viele Zeilen es gibt, ist nicht bekannt. Sie können jederzeit anhalten.',
     tooMany:
       '{{rows}} Zeilen sind zu viele, um sie so zu sortieren. Machen Sie sie offline verfügbar: Dann lassen sich alle filtern und sortieren.',
-    progress: '{{done}} Zeilen durchgesehen',
+    progress_one: '{{done}} Zeile durchgesehen',
+    progress_other: '{{done}} Zeilen durchgesehen',
     progressOf: '{{done}} von {{all}} Zeilen durchgesehen',
   },
   keep: {

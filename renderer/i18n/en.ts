@@ -426,10 +426,13 @@ export const en = {
   },
   totals: {
     label: 'Totals',
-    complete: 'Totals of all {{rows}} rows',
-    partial: 'Totals of the {{rows}} rows here, not of all',
+    complete_one: 'Totals of {{rows}} row',
+    complete_other: 'Totals of all {{rows}} rows',
+    partial_one: 'Totals of the {{rows}} row here, not of all',
+    partial_other: 'Totals of the {{rows}} rows here, not of all',
     mixed: 'Some over all rows, some over the rows here',
-    firstRows: 'of {{rows}} rows here',
+    firstRows_one: 'of {{rows}} row here',
+    firstRows_other: 'of {{rows}} rows here',
     unknown: 'not known',
     choose: 'Totals of {{column}}: {{total}}',
     menu: 'What the totals tell of {{column}}',
@@ -448,12 +451,14 @@ export const en = {
   scope: {
     server: 'By the instance, over all rows.',
     localComplete: 'On this computer, over all rows.',
-    localFirstRows: 'Only of the first {{rows}} rows looked at.',
+    localFirstRows_one: 'Only of the {{rows}} row looked at.',
+    localFirstRows_other: 'Only of the first {{rows}} rows looked at.',
     lookThroughMore: 'Look through more',
     short: {
       server: 'by the instance',
       localComplete: 'complete on this computer',
-      localFirstRows: 'of the first {{rows}} rows looked at',
+      localFirstRows_one: 'of the {{rows}} row looked at',
+      localFirstRows_other: 'of the first {{rows}} rows looked at',
     },
     reason: {
       notFilterable: 'The instance can’t filter this column in that way.',
@@ -480,7 +485,8 @@ export const en = {
     unknown: 'How many rows there are is not known. You can stop at any time.',
     tooMany:
       '{{rows}} rows are too many to be put in order this way. Keep them offline: then all of them can be filtered and ordered.',
-    progress: '{{done}} rows looked through',
+    progress_one: '{{done}} row looked through',
+    progress_other: '{{done}} rows looked through',
     progressOf: '{{done}} of {{all}} rows looked through',
   },
   keep: {

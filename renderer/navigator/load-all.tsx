@@ -187,7 +187,7 @@ function Progress({ done, all, onCancel }: ProgressProps) {
       )}
       <span data-testid="loading-all">
         {all === null
-          ? t('loadAll.progress', { done: shown })
+          ? t('loadAll.progress', { count: done, done: shown })
           : t('loadAll.progressOf', { done: shown, all: formats.count(all) })}
       </span>
       <Button className="button button-small status-more" onPress={onCancel}>

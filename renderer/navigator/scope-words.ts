@@ -7,6 +7,9 @@ export function useScopeWords(scope: ShownScope | null): string {
   const { t } = useTranslation();
   const formats = useFormats();
   if (scope === null) return '';
-  const words = t(`scope.${scope.scope}`, { rows: formats.count(scope.rows) });
+  const words = t(`scope.${scope.scope}`, {
+    count: scope.rows,
+    rows: formats.count(scope.rows),
+  });
   return scope.reason === null ? words : `${words} ${t(`scope.reason.${scope.reason}`)}`;
 }

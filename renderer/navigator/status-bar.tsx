@@ -106,7 +106,10 @@ function ScopeLabel({ query, rows, scopes, asking }: ScopeLabelProps) {
         data-testid="scope"
         title={words}
       >
-        {t(`scope.short.${whole.scope}`, { rows: formats.count(whole.rows) })}
+        {t(`scope.short.${whole.scope}`, {
+          count: whole.rows,
+          rows: formats.count(whole.rows),
+        })}
         {whole.reason !== null && (
           <span className="visually-hidden">. {t(`scope.reason.${whole.reason}`)}</span>
         )}

@@ -67,6 +67,7 @@ function TotalsScope({ totals, hasNumbers }: TotalsScopeProps) {
       {failure === null &&
         overall !== null &&
         t(overall.isComplete ? 'totals.complete' : 'totals.partial', {
+          count: overall.rows,
           rows: formats.count(overall.rows),
         })}
       {failure === null && overall === null && byColumn.size > 0 && t('totals.mixed')}
@@ -106,9 +107,12 @@ function TotalsCell({ placed, total, totals, overall, onChoose }: TotalsCellProp
           {lines.map((each) => (
             <TotalLine key={each.unit} column={column} total={total} totals={each} />
           ))}
-          {isPartial && overall === null && (
+          {totals?.isComplete === false && overall === null && (
             <dd className="totals-part">
-              {t('totals.firstRows', { rows: formats.count(totals?.rows ?? 0) })}
+              {t('totals.firstRows', {
+                count: totals.rows,
+                rows: formats.count(totals.rows),
+              })}
             </dd>
           )}
         </dl>

@@ -65,6 +65,19 @@ describe('The languages of the window', () => {
     }
   });
 
+  it('say one of a thing as one', () => {
+    // Numbers that are never one, because it is too much, and what has come of how much.
+    const many = new Set([
+      ...['columns.tooMany', 'loadAll.tooMany', 'loadAll.progressOf', 'status.loaded'],
+      ...['grid.copiedTable', 'keep.status.pulling', 'keep.status.paused'],
+    ]);
+    const counted =
+      /\{\{\w+\}\} (?:more |other )?(?:rows|columns|cells|fields|pictures|views|days)\b/;
+    const forMany = english.filter(([, text]) => counted.test(text)).map(([key]) => key);
+    expect(forMany.length).toBeGreaterThan(5);
+    expect(forMany.filter((key) => !key.endsWith('_other') && !many.has(key))).toEqual([]);
+  });
+
   it('are all written: Bulgarian is Cyrillic but for names', () => {
     const names = new Set(['app.name']);
     for (const [key, text] of bulgarian) {
