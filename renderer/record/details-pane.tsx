@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RecordAnswer } from '../../electron/contract/records.ts';
 import type { Row } from '../../electron/contract/rows.ts';
 import { useKeyWithin } from '../components/key-within.ts';
 import type { CopiedSets } from '../erp/copied-sets.ts';
@@ -34,11 +35,16 @@ export function DetailsPane(props: DetailsPaneProps) {
   const [sight, setSight] = useState<RecordSight>({ part: null, top: 0 });
   const pane = useRef<HTMLElement>(null);
   const id = row?.id ?? null;
-  const isThere = id !== null;
+  const fulfilled = useRef<object | null>(null);
+  const [isThere, setThere] = useState(false);
+  const onAnswer = useCallback((answer: RecordAnswer | null) => setThere(answer !== null), []);
+  // Once, and as soon as there is something to focus: the next row that somebody goes to in the list must not take them here.
   useEffect(() => {
-    if (focusWish === null || !isThere) return;
+    if (focusWish === fulfilled.current || !isThere) return;
     const entry = pane.current?.querySelector('[data-pane-entry]');
-    if (entry instanceof HTMLElement) entry.focus();
+    if (!(entry instanceof HTMLElement)) return;
+    entry.focus();
+    fulfilled.current = focusWish;
   }, [focusWish, isThere]);
 
   useKeyWithin(pane, 'Escape', focusRows);
@@ -63,15 +69,13 @@ export function DetailsPane(props: DetailsPaneProps) {
             },
           }}
           onSight={setSight}
-          onAnswer={nothing}
+          onAnswer={onAnswer}
           {...{ asking, copiedSets, isCopyOpen, labelOf }}
         />
       )}
     </aside>
   );
 }
-
-const nothing = () => undefined;
 
 /** The row that somebody has rested on: nobody reads those that they only pass. */
 function useRested(row: Row | null): Row | null {

@@ -1,34 +1,14 @@
 import type { Markup } from '../../electron/contract/rows.ts';
-
-const named: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-};
-
-/** A character by the name or number that HTML gives it; what is none stays as it is. */
-function character(entity: string, name: string): string {
-  if (!name.startsWith('#'))
-    return (Object.hasOwn(named, name) ? named[name] : undefined) ?? entity;
-  const digits = name.slice(1);
-  const code = /^x/i.test(digits)
-    ? Number.parseInt(digits.slice(1), 16)
-    : Number.parseInt(digits, 10);
-  const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
-  return isCharacter ? String.fromCodePoint(code) : entity;
-}
+import { htmlCharacter, htmlCharacters } from './html-character.ts';
 
 function htmlText(html: string): string {
   return html
     .replace(/<!--[\s\S]*?(-->|$)/g, '')
     .replace(/<(script|style|head|title)\b[\s\S]*?(<\/\1\s*>|$)/gi, '')
-    .replace(/<\/?(p|div|br|li|ul|ol|tr|table|h[1-6]|blockquote|pre|hr)\b[^>]*>/gi, '\n')
+    .replace(/<\/?(p|div|br|li|ul|ol|tr|table|h[1-6]|blockquote|pre|hr)\b[^>]*(>|$)/gi, '\n')
     .replace(/<\/(td|th)\s*>/gi, '\t')
     .replace(/<\/?[a-z!][^>]*(>|$)/gi, '')
-    .replace(/&(#?\w{1,10});/g, character);
+    .replace(htmlCharacters, htmlCharacter);
 }
 
 /** Groups of RTF that hold no text: tables of fonts and colours, pictures, what programs note for themselves. */
@@ -105,9 +85,9 @@ function rtfText(rtf: string): string {
 function markdownText(markdown: string): string {
   return markdown
     .replace(/^#{1,6}\s+/gm, '')
-    .replace(/^\s*(?:[-*+]|\d+\.)\s+/gm, '')
+    .replace(/^[ \t]*(?:[-*+]|\d+\.)\s+/gm, '')
     .replace(/^>\s?/gm, '')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/!?\[([^\][]*)\]\([^()]*\)/g, '$1')
     .replace(/(\*\*|__|~~|`)(.+?)\1/g, '$2')
     .replace(/(?<![\w*])\*(?!\s)([^*\n]+?)(?<!\s)\*(?![\w*])/g, '$1');
 }

@@ -109,6 +109,27 @@ const catalogRemarks =
   '# Storage\n\nKeep **dry**:\n\n- in boxes\n- off the floor\n\n| Size | Box |\n| --- | --- |\n| M8 | 400 |\n\n' +
   '[sheet](javascript:document.title=\'hacked\') <img src="x" onerror="document.title=\'hacked\'">\n';
 
+/** Texts that have got scripts past other programs, where a parser's second reading differs from its first. */
+const hostileHtml = [
+  '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=hack()&gt;">',
+  '<form><math><mtext></form><form><mglyph><style></math><img src onerror=hack()>',
+  '<noscript><p title="</noscript><img src=x onerror=hack()>">',
+  '<svg></p><style><a id="</style><img src=1 onerror=hack()>"></a></style></svg>',
+  '<svg><script href="data:,hack()"></script><foreignObject><body onload=hack()></foreignObject></svg>',
+  '<a href="java&#x09;script:hack()" ping="//x" target=_top>one</a><base href="//x/"><meta http-equiv=refresh content="0;//x">',
+  '<p title="a > b" style="position:fixed;inset:0" on\u0000click=hack()>two</p><input autofocus onfocus=hack()><x onpointerover=hack()>',
+  '<iframe srcdoc="<script>parent.hack()</script>"></iframe><object data="data:text/html,1"></object><link rel=stylesheet href=//x>',
+  '<scr<script>ipt>hack()</scr</script>ipt><template><img src=x onerror=hack()></template><!--> <img src=x onerror=hack()> -->',
+  '<!-- if a<b --><script>if (a<b) hack()</script><plaintext>three',
+].join('<br>');
+
+/** Few signs that make a parser busy: what is left open is opened again in each paragraph, for each attribute once more. */
+const endlessHtml =
+  Array.from({ length: 2_500 }, (_, each) => `<b x=${each}>`).join('') + '<p>x'.repeat(4_000);
+
+/** Minutes, for many who read Markdown. */
+const endlessMarkdown = '_*a'.repeat(16_000);
+
 /** Every order has three lines. */
 function orderOfLine(place: number): Reference {
   const order = Math.floor((place - 1) / 3) + 1;
@@ -210,8 +231,9 @@ function cell(place: number, { name, type }: Column, version: number): CellValue
       return amount;
     case 'text':
     case 'other':
-      if (name === 'CatalogHtml') return catalogText;
-      if (name === 'CatalogMarkdown') return catalogRemarks;
+      if (name === 'CatalogHtml') return [endlessHtml, catalogText, hostileHtml][place - 1] ?? '';
+      if (name === 'CatalogMarkdown')
+        return [endlessMarkdown, catalogRemarks, hostileHtml][place - 1] ?? '';
       return name === 'DocumentNo' ? String(1_000_000 + place) : `text ${place}`;
   }
 }

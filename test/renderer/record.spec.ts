@@ -203,6 +203,36 @@ test('a link that was opened elsewhere opens the record beside what is there', a
   await expect(page.getByRole('tab', { name: /^Sales orders/ })).toHaveCount(1);
 });
 
+test('a text that is made to be run runs nothing, and none keeps the window busy', async ({
+  page,
+  open,
+}) => {
+  await page.addInitScript('window.hack = () => { document.title = "hacked"; }');
+  await open('recordHostile');
+  for (const label of ['Catalog text', 'Catalog remarks']) {
+    const text = field(page, label);
+    await expect(text).toContainText('one');
+    await expect(text).toContainText('two');
+    const elements = await text.locator('.rich-text *').evaluateAll((all) =>
+      all.map(({ tagName, attributes }) => {
+        const names = [...attributes].map(({ name }) => name);
+        return [tagName, ...names].join(' ').toLowerCase();
+      }),
+    );
+    const allowed = ['p', 'br', 'em', 'strong', 'code', 'table', 'tbody', 'span class title'];
+    expect(elements.filter((element) => !allowed.includes(element))).toEqual([]);
+  }
+  await expect(field(page, 'Catalog text')).toContainText('three');
+  await field(page, 'Catalog text').getByText('one').click();
+  await expect(page).not.toHaveTitle(/hacked/);
+
+  await open('recordEndless');
+  // As its words: it has become too many elements.
+  await expect(field(page, 'Catalog text').locator('p')).toHaveCount(0);
+  await expect(field(page, 'Catalog text')).toContainText('x');
+  await expect(field(page, 'Catalog remarks')).toContainText('_*a');
+});
+
 test('without a network a record is there as far as lists have shown it', async ({
   page,
   open,

@@ -246,6 +246,12 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
   },
   threeTabs: { workspace: threeTabs },
   record: { workspace: { ...salesOrders, tabs: [orderTab], current: orderTab.id } },
+  recordHostile: {
+    workspace: { ...salesOrders, tabs: [{ ...orderTab, recordId: 'row-3' }], current: orderTab.id },
+  },
+  recordEndless: {
+    workspace: { ...salesOrders, tabs: [{ ...orderTab, recordId: 'row-1' }], current: orderTab.id },
+  },
   recordOffline: {
     ...offline,
     workspace: {

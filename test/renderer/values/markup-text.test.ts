@@ -15,6 +15,7 @@ describe('HTML as text', () => {
     ['<table><tr><td>1</td><td>2</td></tr></table>', '1\t2'],
     ['2 < 3 and &unknown; &#xD800; &#0;', '2 < 3 and &unknown; &#xD800; &#0;'],
     ['cut <a href="', 'cut'],
+    ['cut <p title', 'cut'],
     ['<script>never closed', ''],
   ])('of %j is %j', (html, text) => {
     expect(markupText(html, 'html')).toBe(text);
@@ -26,10 +27,54 @@ describe('Markdown as text', () => {
     ['# Title\n\nSome **bold** and *soft* words', 'Title\nSome bold and soft words'],
     ['- one\n- two\n3. three', 'one\ntwo\nthree'],
     ['[the docs](https://docs.erp.net) and ![a picture](x.png)', 'the docs and a picture'],
+    ['[x]: [a](b [c](d) [e', '[x]: [a](b c [e'],
     ['2 * 3 * 4 and snake_case_name', '2 * 3 * 4 and snake_case_name'],
   ])('of %j is %j', (markdown, text) => {
     expect(markupText(markdown, 'markdown')).toBe(text);
   });
+});
+
+// What takes time in proportion to the square of its length takes minutes for these.
+test('whatever is repeated for long becomes text in little time', () => {
+  const signs = [
+    '<p',
+    '<p ',
+    '</p',
+    '<',
+    '<!--',
+    '<script>',
+    '&',
+    '[',
+    '![',
+    '](',
+    '[](',
+    '[a](b',
+    '\n',
+    '- ',
+  ];
+  const further = [
+    '*',
+    '*a',
+    '**',
+    '__a',
+    '`',
+    '>',
+    '#',
+    '1',
+    ' ',
+    '\t',
+    '{',
+    '\\',
+    "\\'",
+    '{\\*',
+    '}',
+  ];
+  for (const sign of [...signs, ...further]) {
+    for (const markup of ['html', 'markdown', 'rtf'] as const) {
+      const text = (markup === 'rtf' ? '{\\rtf1' : '') + sign.repeat(200_000 / sign.length);
+      expect(typeof markupText(text, markup), `${markup} ${sign}`).toBe('string');
+    }
+  }
 });
 
 describe('RTF as text', () => {
