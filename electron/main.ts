@@ -133,8 +133,8 @@ function main(): void {
     return;
   }
   app.on('web-contents-created', (_event, contents) => pinToPage(contents));
-  const links = openDeepLinks(app, schemeRedirectUri);
-  const openedLinks = openLinks(app, process.argv);
+  const links = openDeepLinks(app, schemeRedirectUri, process.platform);
+  const openedLinks = openLinks(app, process.argv, process.platform);
   const reading = readPolicy(thisComputer(process.platform, process.env));
   app
     .whenReady()

@@ -14,6 +14,19 @@ export interface LinkSource extends Pick<App, 'isPackaged' | 'setAsDefaultProtoc
   ): unknown;
 }
 
+/**
+ * Has the system open a scheme with this program. One that was built from the sources leaves it to the one that is installed; on
+ * Windows the installer has done it, for the computer or for this person, and takes it back when the app is removed, which nobody
+ * would do with what the app itself had written for each person who ever started it.
+ */
+export function claimScheme(
+  app: Pick<LinkSource, 'isPackaged' | 'setAsDefaultProtocolClient'>,
+  scheme: string,
+  platform: NodeJS.Platform,
+): void {
+  if (app.isPackaged && platform !== 'win32') app.setAsDefaultProtocolClient(scheme);
+}
+
 /** The redirects of sign-ins that the system hands to the app as links of its own scheme. */
 export interface DeepLinks {
   /**
@@ -35,7 +48,11 @@ export interface DeepLinks {
  * @param redirectUri `scheme:/path`, without authority and query.
  * @see RFC 8252 section 7.1; Electron docs, `app`, events `open-url` and `second-instance`
  */
-export function openDeepLinks(app: LinkSource, redirectUri: string): DeepLinks {
+export function openDeepLinks(
+  app: LinkSource,
+  redirectUri: string,
+  platform: NodeJS.Platform,
+): DeepLinks {
   const listeners = new Set<(query: URLSearchParams) => void>();
   const scheme = redirectUri.slice(0, redirectUri.indexOf(':'));
 
@@ -55,7 +72,7 @@ export function openDeepLinks(app: LinkSource, redirectUri: string): DeepLinks {
   });
   return {
     onRedirect(listener) {
-      if (app.isPackaged) app.setAsDefaultProtocolClient(scheme);
+      claimScheme(app, scheme, platform);
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },

@@ -1,5 +1,5 @@
 import { type LinkedPlace, linkScheme, type WaitingLink } from '../contract/links.ts';
-import type { LinkSource } from './deep-links.ts';
+import { claimScheme, type LinkSource } from './deep-links.ts';
 import { type Link, parseLink } from './link-text.ts';
 
 /** The links that the system hands to the app, of which the newest one counts. Opening one asks nobody for anything. */
@@ -22,7 +22,11 @@ export interface OpenedLinks {
  * @param commandLine of this process: on Windows and Linux the link that starts the app
  * @see Electron docs, `app`, events `open-url` and `second-instance`
  */
-export function openLinks(app: LinkSource, commandLine: readonly string[]): OpenedLinks {
+export function openLinks(
+  app: LinkSource,
+  commandLine: readonly string[],
+  platform: NodeJS.Platform,
+): OpenedLinks {
   let newest: Link | null = null;
   let tell: (waiting: WaitingLink | null) => void = () => undefined;
 
@@ -55,7 +59,7 @@ export function openLinks(app: LinkSource, commandLine: readonly string[]): Open
     },
     dismiss: () => become(null),
     onChange(listener) {
-      if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
+      claimScheme(app, linkScheme, platform);
       tell = listener;
     },
   };

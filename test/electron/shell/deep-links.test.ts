@@ -20,7 +20,7 @@ class FakeApp extends EventEmitter {
 
 function setUp() {
   const app = new FakeApp(false);
-  const links = openDeepLinks(app, schemeRedirectUri);
+  const links = openDeepLinks(app, schemeRedirectUri, 'linux');
   const taken: string[] = [];
   const stop = links.onRedirect((query) => taken.push(query.toString()));
   const preventDefault = vi.fn();
@@ -126,15 +126,21 @@ describe('the scheme', () => {
 
   it('is claimed from the system when a sign-in waits for it, and not before', () => {
     const app = new FakeApp(true);
-    const links = openDeepLinks(app, schemeRedirectUri);
+    const links = openDeepLinks(app, schemeRedirectUri, 'linux');
     expect(app.setAsDefaultProtocolClient).not.toHaveBeenCalled();
     links.onRedirect(() => undefined);
     expect(app.setAsDefaultProtocolClient.mock.calls).toEqual([['net.navigator-for-erp.app']]);
   });
 
+  it('is left to the installer on Windows, which takes it back for everybody', () => {
+    const app = new FakeApp(true);
+    openDeepLinks(app, schemeRedirectUri, 'win32').onRedirect(() => undefined);
+    expect(app.setAsDefaultProtocolClient).not.toHaveBeenCalled();
+  });
+
   it('is left to the installed program by one that was built from the sources', () => {
     const app = new FakeApp(false);
-    openDeepLinks(app, schemeRedirectUri).onRedirect(() => undefined);
+    openDeepLinks(app, schemeRedirectUri, 'linux').onRedirect(() => undefined);
     expect(app.setAsDefaultProtocolClient).not.toHaveBeenCalled();
   });
 });

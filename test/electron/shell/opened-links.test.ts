@@ -23,7 +23,7 @@ class FakeApp extends EventEmitter {
 describe('a link', () => {
   it('is told and taken once, whichever way the system hands it over', () => {
     const app = new FakeApp();
-    const links = openLinks(app, ['navigator', '--no-sandbox', order]);
+    const links = openLinks(app, ['navigator', '--no-sandbox', order], 'linux');
     expect(links.waiting()).toEqual({ host });
     expect(links.take(host)).toEqual(record);
     expect(links.take(host)).toBeNull();
@@ -43,14 +43,14 @@ describe('a link', () => {
   });
 
   it('waits for its own instance', () => {
-    const links = openLinks(new FakeApp(), [order]);
+    const links = openLinks(new FakeApp(), [order], 'linux');
     expect(links.take('factory.my.erp.net')).toBeNull();
     expect(links.take(host)).toEqual(record);
   });
 
   it('is forgotten when somebody does not want to go there, and when a newer one comes', () => {
     const app = new FakeApp();
-    const links = openLinks(app, [order]);
+    const links = openLinks(app, [order], 'linux');
     links.dismiss();
     expect(links.waiting()).toBeNull();
     expect(links.take(host)).toBeNull();
@@ -63,7 +63,7 @@ describe('a link', () => {
 
   it('that is none changes nothing, whatever it looks like', () => {
     const app = new FakeApp();
-    const links = openLinks(app, [order]);
+    const links = openLinks(app, [order], 'linux');
     const changed = vi.fn();
     links.onChange(changed);
     app.emit('second-instance', {}, [`${order}x`, '--flag', 'https://evil.example/'], '/');
@@ -73,10 +73,10 @@ describe('a link', () => {
 
   it('is opened with an installed program, not with a build from the sources', async () => {
     const installed = new FakeApp();
-    openLinks(installed, []).onChange(vi.fn());
+    openLinks(installed, [], 'linux').onChange(vi.fn());
     expect(installed.setAsDefaultProtocolClient).toHaveBeenCalledWith(linkScheme);
     const built = new FakeApp(false);
-    openLinks(built, []).onChange(vi.fn());
+    openLinks(built, [], 'linux').onChange(vi.fn());
     expect(built.setAsDefaultProtocolClient).not.toHaveBeenCalled();
     expect(await readFile('electron-builder.yml', 'utf8')).toContain(`- ${linkScheme}\n`);
   });

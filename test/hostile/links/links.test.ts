@@ -143,9 +143,9 @@ test(
       isPackaged: false,
       setAsDefaultProtocolClient: () => true,
     });
-    const opened = openLinks(app, []);
+    const opened = openLinks(app, [], 'linux');
     const redirects: URLSearchParams[] = [];
-    openDeepLinks(app, redirect).onRedirect((query) => redirects.push(query));
+    openDeepLinks(app, redirect, 'linux').onRedirect((query) => redirects.push(query));
     const counts = { read: 0, ignored: 0 };
 
     function holds(text: string): void {

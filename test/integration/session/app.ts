@@ -82,7 +82,7 @@ export class App {
     isPackaged: false,
     setAsDefaultProtocolClient: () => true,
   });
-  readonly #schemeRedirects = openDeepLinks(this.links, schemeRedirectUri);
+  readonly #schemeRedirects = openDeepLinks(this.links, schemeRedirectUri, 'linux');
   /** The secrets of confidential apps, as the session sees them. */
   secrets: ClientSecrets;
   session: Session;
