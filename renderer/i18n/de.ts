@@ -91,7 +91,7 @@ export const de: typeof en = {
     signIn: 'Anmelden',
   },
   unlocking: {
-    title: 'Der Schlüsselbund dieses Computers fehlt noch',
+    title: 'Warten auf den Schlüsselbund des Computers',
     sentence:
       'Ihre Anmeldung liegt im Schlüsselbund des Systems, und der ist noch gesperrt. Entsperren Sie ihn, und Sie sind angemeldet. Inzwischen wird nichts gelöscht.',
     byItself: 'Das wird auch von selbst versucht.',

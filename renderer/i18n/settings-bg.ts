@@ -14,7 +14,7 @@ export const settingsBg: typeof settingsEn = {
   zoom: 'Размер на всичко в прозореца',
   smaller: 'По-дребно',
   larger: 'По-едро',
-  percent: '{{percent}} процента',
+  percent: '{{percent}} %',
   signIn: 'Вход',
   staySignedInHint: 'Важи от следващия вход.',
   metered: 'При връзка с ограничен трафик',

@@ -64,23 +64,27 @@ export function StatusBar(props: StatusBarProps) {
           </span>
           <span data-testid="age">{t('status.asOf', { time: writtenAge(age) })}</span>
           <ScopeLabel query={props.query} rows={rows} scopes={props.scopes} asking={props.asking} />
-          <span className="status-long">
-            {words === '' ? t('status.allRows') : t('status.searched', { search: words })}
-          </span>
-          {ordered.length > 0 && <span className="status-long">{ordered.join(', ')}</span>}
         </>
       )}
-      <span className="spacer" />
-      <output className="status-long status-announcement">{props.announcement}</output>
+      {/* Told elsewhere in the window, too. */}
+      <span className="status-told">
+        {age !== null && pages.remain !== 'others' && (
+          <>
+            <span>
+              {words === '' ? t('status.allRows') : t('status.searched', { search: words })}
+            </span>
+            {ordered.length > 0 && <span>{ordered.join(', ')}</span>}
+          </>
+        )}
+        <Fetching kept={props.kept} labelOf={props.labelOf} />
+        {seatMinutes !== null && (
+          <span data-testid="seat">{t('status.seat', { minutes: seatMinutes })}</span>
+        )}
+      </span>
+      <output className="status-said status-announcement">{props.announcement}</output>
       {props.selection}
-      <Fetching kept={props.kept} labelOf={props.labelOf} />
       {activeRow > 0 && pages.rows.length > 0 && (
-        <span>{t('status.row', { row: formats.count(activeRow) })}</span>
-      )}
-      {seatMinutes !== null && (
-        <span className="status-long" data-testid="seat">
-          {t('status.seat', { minutes: seatMinutes })}
-        </span>
+        <span className="status-row">{t('status.row', { row: formats.count(activeRow) })}</span>
       )}
     </footer>
   );
@@ -128,16 +132,12 @@ function Fetching({ kept, labelOf }: FetchingProps) {
   const words = useKeptWords();
   const { t } = useTranslation();
   if (kept.isHeldBack === true && kept.sets.length > 0) {
-    return (
-      <span className="status-long" data-testid="held-back">
-        {t('keep.heldBack')}
-      </span>
-    );
+    return <span data-testid="held-back">{t('keep.heldBack')}</span>;
   }
   const current = fetching(kept);
   if (current === null) return null;
   return (
-    <span className="status-long" data-testid="keeping">
+    <span data-testid="keeping">
       {keptName(current, labelOf)}: {words(current, kept.isPaused)}
     </span>
   );

@@ -201,14 +201,22 @@ test.describe('in both themes', () => {
 test.describe('at 200 % zoom in a small window', () => {
   test.use({ viewport: { width: 512, height: 384 } });
 
-  test('the ways in and notices need no sideways scrolling, and their buttons are in sight', async ({
+  test('the ways in, questions and notices need no sideways scrolling, and their buttons are in sight', async ({
     page,
     open,
   }) => {
-    for (const scene of ['undecryptableBulgarian', 'unlocking', 'goOn', 'endsSoon', 'notices']) {
+    const ways = [
+      'undecryptableBulgarian',
+      'unlocking',
+      'goOn',
+      'proxyAsks',
+      'endsSoon',
+      'notices',
+    ];
+    for (const scene of ways) {
       await test.step(scene, async () => {
         await open(scene);
-        const button = page.locator('.card, .notices').getByRole('button').first();
+        const button = page.locator('.card, .modal, .notices').getByRole('button').first();
         await button.focus();
         await expect(button).toBeInViewport({ ratio: 1 });
         expect(await sideways(page), scene).toEqual([]);
@@ -225,6 +233,21 @@ test.describe('at 200 % zoom in a small window', () => {
     await page.getByRole('menuitemcheckbox', { name: 'Totals' }).press('Enter');
     await expect(page.getByRole('region', { name: 'Totals' })).toBeVisible();
     expect(await sideways(page)).toEqual([]);
+  });
+
+  test('how far an answer goes is told whole, and what makes it go further is in sight', async ({
+    page,
+    open,
+  }) => {
+    await open('threeTabsOfflineBulgarian');
+    for (const told of ['loaded', 'age', 'scope']) {
+      await expect(page.getByTestId(told), told).toBeInViewport({ ratio: 1 });
+    }
+    await open('browsing');
+    await grid(page).getByRole('columnheader', { name: 'Customer' }).click();
+    for (const name of ['Look through more', 'Load all…']) {
+      await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+    }
   });
 
   test('rows that can be read on leave room for the way to go on', async ({ page, open }) => {

@@ -39,6 +39,12 @@ test('with forced colours it is still to be seen what is selected, what has the 
   expect(mark.background).not.toBe(plain.background);
   expect(mark.plate).toBe('none');
 
+  await page.evaluate(() => window.fake.hold('fetchRowsOfCopy'));
+  await page.locator('.grid-scroller').evaluate((rows) => {
+    rows.scrollTop = 150_000;
+  });
+  await expect(page.locator('.grid-missing')).toHaveCSS('background-image', /gradient/);
+
   await page.getByTestId('keep').click();
   await expect(page.locator('.popover')).toHaveCSS('border-top-style', 'solid');
 });

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from './axe.ts';
 import { askedFor } from './window-page.ts';
 import { test } from './window-test.ts';
 
@@ -16,6 +17,7 @@ test('what somebody works in is asked for where it is not known, and changed in 
   open,
 }) => {
   await open('browsing');
+  test.slow();
   await openPurchases(page);
   await field(page).fill('(current)');
   await expect(page.getByText(/^You have not said yet which one you work in/)).toBeVisible();
@@ -40,6 +42,7 @@ test('what somebody works in is asked for where it is not known, and changed in 
   await page.keyboard.press('Control+,');
   const workplace = page.getByRole('group', { name: 'What you work in' });
   await expect(workplace).toContainText('Enterprise company' + 'SO-2');
+  await expectAccessible(page, 'what somebody works in');
   await workplace.getByRole('button', { name: 'Change… Enterprise company' }).click();
   await page.getByRole('option', { name: 'SO-3', exact: true }).click();
   await expect(workplace).toContainText('SO-3');
