@@ -17,9 +17,9 @@ import {
 import { createLessons } from '../../electron/query/lessons.ts';
 import { createQueryRunner } from '../../electron/query/query-runner.ts';
 import type {} from '../../renderer/erp/erp.ts';
+import { launchBrowser } from '../chromium-host/launch-browser.ts';
 import { install, type RunningApp } from '../e2e/installation.ts';
 import { openNavigator, signIn } from '../e2e/person.ts';
-import { launchUserBrowser } from '../e2e/user-browser.ts';
 import { ensureBrowser } from '../ensure-browser.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { measureLibrary } from './library/library.ts';
@@ -118,7 +118,7 @@ async function measureApp(): Promise<void> {
   for (const line of await measureSession()) console.log(line);
   const simulator = await startSimulator({ rateLimit: 1_000_000 });
   const folder = await mkdtemp(join(tmpdir(), 'navigator-bench-'));
-  const browser = await launchUserBrowser();
+  const browser = await launchBrowser();
   const installation = await install(join(folder, 'data'), { language: 'en' });
   try {
     const app = await installation.start();

@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { _electron } from '@playwright/test';
 import { electronLaunchOptions } from '../chromium-host/launch.ts';
+import { launchBrowser } from '../chromium-host/launch-browser.ts';
 import { install } from '../e2e/installation.ts';
 import { openNavigator, signIn } from '../e2e/person.ts';
-import { launchUserBrowser } from '../e2e/user-browser.ts';
 import { ensureBrowser } from '../ensure-browser.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { compare, describe } from './median.ts';
@@ -24,7 +24,7 @@ const emptyApp = join(import.meta.dirname, 'empty-app');
 /** Leaves an installation behind that was quit with a navigator open, and whose instance can't be reached any more. */
 async function leaveBehind(userData: string): Promise<void> {
   const simulator = await startSimulator({ rateLimit: 1_000_000 });
-  const browser = await launchUserBrowser();
+  const browser = await launchBrowser();
   const installation = await install(userData, { language: 'en' });
   try {
     const app = await installation.start();

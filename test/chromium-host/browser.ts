@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const names = [
@@ -54,6 +54,35 @@ export function findBrowser(environment: NodeJS.ProcessEnv = process.env): strin
   if (named !== undefined && named !== '') return isExecutable(named) ? named : undefined;
   return candidates(environment).find(isExecutable);
 }
+
+/**
+ * The executable that a browser comes down to. Debian's wrapper script would add a dozen child processes, a quarter of a second,
+ * extensions, and drawing for a graphics card that is not there.
+ */
+export function directExecutable(browser: string): string {
+  const debian = '/usr/lib/chromium/chromium';
+  return browser === '/usr/bin/chromium' && existsSync(debian) ? debian : browser;
+}
+
+/**
+ * What nobody sees and nothing needs. Two pages of the address bar's would start with every window, and take as long as the
+ * app's own; the rest asks the network, waits, or offers something.
+ */
+export const unwantedFeatures = [
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'Translate',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxPopup',
+];
 
 /** Switches that any Chromium started by the tests gets: nothing calls home, nothing asks. */
 export function quietSwitches(): string[] {

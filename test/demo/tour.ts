@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { launchBrowser } from '../chromium-host/launch-browser.ts';
 import { drawnRows } from '../e2e/grid-rows.ts';
 import { filterField, openPanel } from '../e2e/grid-sight.ts';
 import { type Installation, install, type RunningApp } from '../e2e/installation.ts';
@@ -13,7 +14,7 @@ import {
   navigatorSearch,
   openNavigator,
 } from '../e2e/person.ts';
-import { launchUserBrowser, signInOnPage } from '../e2e/user-browser.ts';
+import { signInOnPage } from '../e2e/user-browser.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 
 /** Three navigators of the tour, and a column that each shows. */
@@ -48,7 +49,7 @@ export async function playTour(
 ): Promise<void> {
   const data = await mkdtemp(join(tmpdir(), 'navigator-tour-'));
   const installation = await install(join(data, 'data'), { host: simulator.host, language: 'en' });
-  const browser = await launchUserBrowser();
+  const browser = await launchBrowser();
   const tour: Tour = {
     simulator,
     tell,

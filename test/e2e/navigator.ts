@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, test as base, expect } from '@playwright/test';
 import type { Settings } from '../../electron/contract/settings.ts';
+import { launchBrowser } from '../chromium-host/launch-browser.ts';
 import { type Client, defaultClients, type SimulatorOptions } from '../simulator/options.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { freePorts, type Installation, install } from './installation.ts';
 import { filesBelow, findLeaks } from './leaks.ts';
-import { launchUserBrowser } from './user-browser.ts';
 
 interface Fixtures {
   /** What the simulated instance does otherwise than documented; set with `test.use`. */
@@ -83,7 +83,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   browserProcess: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures out of the pattern
     async ({}, use) => {
-      const browser = await launchUserBrowser();
+      const browser = await launchBrowser();
       await use(browser);
       await browser.close();
     },

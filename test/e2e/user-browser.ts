@@ -1,16 +1,4 @@
-import { type Browser, chromium, type Page } from '@playwright/test';
-import { findBrowser, quietSwitches } from '../chromium-host/browser.ts';
-
-/** Starts the user's own browser: a second one, that shares nothing with the app's window. */
-export function launchUserBrowser(): Promise<Browser> {
-  const executablePath = findBrowser();
-  if (executablePath === undefined) throw new Error('No browser was found.');
-  return chromium.launch({
-    executablePath,
-    chromiumSandbox: false,
-    args: quietSwitches(),
-  });
-}
+import type { Page } from '@playwright/test';
 
 /** Fills in the instance's sign-in page and sends it. */
 export async function signInOnPage(

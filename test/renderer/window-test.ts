@@ -1,5 +1,5 @@
 import { test as base, expect } from '@playwright/test';
-import { findBrowser } from '../chromium-host/browser.ts';
+import { launchBrowser } from '../chromium-host/launch-browser.ts';
 import { type ServedWindow, serveWindow } from './harness/served-window.ts';
 
 interface Fixtures {
@@ -19,10 +19,8 @@ export const test = base.extend<Fixtures, { served: ServedWindow }>({
     { scope: 'worker' },
   ],
   browser: [
-    async ({ playwright }, use) => {
-      const executablePath = findBrowser();
-      if (executablePath === undefined) throw new Error('No browser was found.');
-      const browser = await playwright.chromium.launch({ executablePath, chromiumSandbox: false });
+    async ({ browserName: _browserName }, use) => {
+      const browser = await launchBrowser();
       await use(browser);
       await browser.close();
     },

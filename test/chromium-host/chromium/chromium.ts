@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable, Writable } from 'node:stream';
-import { findBrowser, quietSwitches } from '../browser.ts';
+import { directExecutable, findBrowser, quietSwitches, unwantedFeatures } from '../browser.ts';
 import { Pipe, type Protocol } from './pipe.ts';
 
 /** How the host wants its browser. */
@@ -18,23 +18,6 @@ export interface ChromiumOptions {
 /** Switches of Electron or of this host that must not reach Chromium, or reach it another way. */
 const own = ['inspect', 'inspect-brk', 'user-data-dir', 'headless', 'user-agent', 'app'];
 const lists = ['disable-features', 'enable-features'];
-
-/** What nobody sees here: two pages of the address bar's would start with every window. */
-const unwantedFeatures = [
-  'HttpsUpgrades',
-  'MediaRouter',
-  'OptimizationHints',
-  'PaintHolding',
-  'Translate',
-  'WebUIOmniboxAimPopup',
-  'WebUIOmniboxPopup',
-];
-
-/** What Debian's wrapper script would add by a dozen child processes and a quarter of a second. */
-function directExecutable(browser: string): string {
-  const debian = '/usr/lib/chromium/chromium';
-  return browser === '/usr/bin/chromium' && existsSync(debian) ? debian : browser;
-}
 
 function switchList(options: ChromiumOptions): string[] {
   const merged = new Map<string, string>([
