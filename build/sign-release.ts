@@ -7,6 +7,7 @@
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import trusted from './release.json' with { type: 'json' };
 
 /**
  * Writes a signature beside each description in a folder.
@@ -27,11 +28,31 @@ export async function signRelease(
   return { signed: names.toSorted(), publicKey: publicKey.toString('base64') };
 }
 
+/**
+ * Why a release that was signed so would reach nobody, as a sentence; null when it reaches people.
+ * @param updateKey the key that builds trust, of `build/release.json`
+ */
+export function whyInVain(
+  { signed, publicKey }: Awaited<ReturnType<typeof signRelease>>,
+  updateKey: string | null,
+): string | null {
+  if (signed.length === 0) return 'There is no latest*.yml in this folder: nothing was signed.';
+  if (updateKey === publicKey) return null;
+  return updateKey === null
+    ? 'build/release.json names no key: this build never looks for updates.'
+    : 'build/release.json names another key: nobody would install this release.';
+}
+
 if (import.meta.main) {
   const [folder, keyFile] = process.argv.slice(2);
   if (folder === undefined || keyFile === undefined) {
     throw new Error('Usage: node build/sign-release.ts <folder> <key file>');
   }
-  const { signed, publicKey } = await signRelease(folder, await readFile(keyFile, 'utf8'));
-  console.log(`Signed ${signed.join(', ')} for the key ${publicKey}`);
+  const release = await signRelease(folder, await readFile(keyFile, 'utf8'));
+  console.log(`Signed ${release.signed.join(', ')} for the key ${release.publicKey}`);
+  const inVain = whyInVain(release, trusted.updateKey);
+  if (inVain !== null) {
+    console.error(inVain);
+    process.exitCode = 1;
+  }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import afterAllArtifactBuild from '../../build/after-all-artifact-build.ts';
 import afterSign from '../../build/after-sign.ts';
+import { whyInVain } from '../../build/sign-release.ts';
 import { sha256 } from './archive.ts';
 import { grantedIn } from './property-list.ts';
 
@@ -41,6 +42,19 @@ describe('after a package was signed', () => {
       expect(said).toHaveBeenCalledTimes(times);
     },
   );
+});
+
+describe('a release that was signed', () => {
+  it.each([
+    [['latest.yml'], 'ours', null],
+    [['latest.yml'], 'theirs', /another key/],
+    [['latest.yml'], null, /names no key/],
+    [[], 'ours', /nothing was signed/],
+  ])('%j, where builds trust the key %j, is told to be in vain: %s', (signed, updateKey, told) => {
+    const why = whyInVain({ signed, publicKey: 'ours' }, updateKey);
+    if (told === null) expect(why).toBeNull();
+    else expect(why).toMatch(told);
+  });
 });
 
 describe('the hardened runtime', () => {
