@@ -37,7 +37,7 @@ import { whoAmI } from './instance/profile.ts';
 import { removeAbandonedCopies } from './local-copy/abandoned-copies.ts';
 import { createLocalCopy } from './local-copy/local-copy.ts';
 import { chooseClientCertificates } from './network/client-certificates.ts';
-import { type Network, openNetwork } from './network/network-session.ts';
+import { type Network, networkPartition, openNetwork } from './network/network-session.ts';
 import { createProxySignIn } from './network/proxy-sign-in.ts';
 import { createNetworkQuestions } from './network/questions.ts';
 import { decided, type Policy, policyState, readPolicy } from './policy/policy.ts';
@@ -214,9 +214,9 @@ async function start(
 const language = (settings: SettingsStore): Language =>
   chooseLanguage(settings.state().settings.language, app.getPreferredSystemLanguages());
 
-/** ERP.net is asked through a session of its own, in memory: no cookies, nothing on disk. */
+/** The network is asked through a session of its own. */
 function networkSession(): ElectronSession {
-  return electronSession.fromPartition('erpnet', { cache: false });
+  return electronSession.fromPartition(networkPartition, { cache: false });
 }
 
 function openedNetwork(): Network {
@@ -524,7 +524,7 @@ function openUpdates(
       policy: { isWanted, server },
     },
     {
-      ...{ app, clock: systemClock, presence, metering, random: Math.random },
+      ...{ app, proxies, clock: systemClock, presence, metering, random: Math.random },
       onChange: (state) => tell(contentsOf(window), 'updateChanged', state),
     },
   );

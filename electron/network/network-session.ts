@@ -8,6 +8,13 @@ export type NetworkSession = Pick<
   'fetch' | 'resolveHost' | 'resolveProxy' | 'setProxy' | 'setCertificateVerifyProc'
 >;
 
+/**
+ * The name of the session, in memory, that everything goes through: no cookies of people's browsers, nothing on disk. It is the name
+ * that electron-updater gives the session of its requests (`NET_SESSION_NAME`), so that who has signed in to a proxy for one is
+ * signed in for the other.
+ */
+export const networkPartition = 'electron-updater';
+
 /** The way to the network, as this computer's owner has set it up. */
 export interface Network {
   readonly fetch: Fetch;

@@ -1,14 +1,18 @@
 import type { AuthInfo } from 'electron';
+import type { NetworkAnswer } from '../contract/diagnostics.ts';
 import type { Fetch } from '../instance/http.ts';
 import { networkErrorName } from './network-error.ts';
 import type { NetworkQuestions } from './questions.ts';
 
+/** Answers whoever asks for a sign-in; without a user nobody signs in. */
+export type SignInAnswer = (user?: string, password?: string) => void;
+
+/** What Electron calls when somebody asks for a sign-in. */
+export type SignInListener = (info: AuthInfo, callback: SignInAnswer) => void;
+
 /** A request as Electron's `net.request` makes it, as far as signing in to a proxy needs it. */
 export interface SignInRequest {
-  on(
-    event: 'login',
-    listener: (info: AuthInfo, callback: (user?: string, password?: string) => void) => void,
-  ): unknown;
+  on(event: 'login', listener: SignInListener): unknown;
   on(event: 'response', listener: (response: { readonly statusCode: number }) => void): unknown;
   on(event: 'error', listener: () => void): unknown;
   end(): unknown;
@@ -21,6 +25,11 @@ export interface ProxySignIn {
    * has held up, unless it has a body.
    */
   through(fetch: Fetch): Fetch;
+  /**
+   * Answers the `login` of requests that somebody else makes, one after the other, through the same session: what it asks for a
+   * second time was wrong.
+   */
+  answering(): SignInListener;
   /** Somebody wants to be asked again, although they did not answer the last time. */
   askAgain(): void;
 }
@@ -53,11 +62,14 @@ const longestRealm = 80;
 export function createProxySignIn(options: ProxySignInOptions): ProxySignIn {
   const { request, questions, clock, onState } = options;
   let signingIn: Promise<boolean> | null = null;
+  /** By proxy, what is being asked, so that all that it holds up meanwhile gets the same answer. */
+  const asking = new Map<string, Promise<NetworkAnswer>>();
   let quietUntil = 0;
+  const isQuiet = (): boolean => clock.now() < quietUntil;
 
   /** One sign-in at a time, for all that is held up. */
   function signIn(address: string): Promise<boolean> {
-    if (clock.now() < quietUntil) return Promise.resolve(false);
+    if (isQuiet()) return Promise.resolve(false);
     signingIn ??= attempt(address).finally(() => {
       signingIn = null;
     });
@@ -66,39 +78,63 @@ export function createProxySignIn(options: ProxySignInOptions): ProxySignIn {
 
   function attempt(address: string): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    let asked = 0;
-    const asking = request(`${new URL(address).origin}/`);
-    asking.on('login', (info, callback) => {
-      // A site's own question is no proxy's: ERP.net asks with a page of its own.
-      if (!info.isProxy) return callback();
-      asked += 1;
-      void answer(info, asked > 1, callback);
+    let isAsked = false;
+    const listener = answering();
+    const probe = request(`${new URL(address).origin}/`);
+    probe.on('login', (info, callback) => {
+      isAsked ||= info.isProxy;
+      listener(info, callback);
     });
-    asking.on('response', ({ statusCode }) => finish(statusCode !== 407));
-    asking.on('error', () => finish(false));
-    asking.end();
+    probe.on('response', ({ statusCode }) => finish(statusCode !== 407));
+    probe.on('error', () => finish(false));
+    probe.end();
 
     function finish(isPassed: boolean): void {
-      if (asked > 0) onState(isPassed ? 'passed' : 'refused');
-      resolve(isPassed && asked > 0);
+      if (isAsked) onState(isPassed ? 'passed' : 'refused');
+      // Passed without a question: somebody has signed in meanwhile, elsewhere.
+      resolve(isPassed);
     }
     return promise;
   }
 
-  async function answer(
+  function answering(): SignInListener {
+    let asked = 0;
+    return (info, callback) => {
+      // A site's own question is no proxy's: ERP.net asks with a page of its own.
+      if (!info.isProxy || isQuiet()) return callback();
+      asked += 1;
+      void answer(info, asked > 1, callback);
+    };
+  }
+
+  async function answer(info: AuthInfo, isRetry: boolean, callback: SignInAnswer): Promise<void> {
+    const said = await ask(info, isRetry);
+    if (said?.kind === 'proxySignIn') callback(said.user, said.password);
+    else callback();
+  }
+
+  function ask(info: AuthInfo, isRetry: boolean): Promise<NetworkAnswer> {
+    const proxy = `${info.host}:${info.port}`;
+    const underWay = asking.get(proxy);
+    if (underWay !== undefined) return underWay;
+    const asked = askPerson(info, isRetry).finally(() => asking.delete(proxy));
+    asking.set(proxy, asked);
+    return asked;
+  }
+
+  async function askPerson(
     { host, port, realm }: AuthInfo,
     isRetry: boolean,
-    callback: (user?: string, password?: string) => void,
-  ): Promise<void> {
+  ): Promise<NetworkAnswer> {
     onState('asked');
     const said = await questions.ask({
       ...{ kind: 'proxySignIn', host, port, isRetry },
       realm: realm.replaceAll(/\p{Cc}/gu, '').slice(0, longestRealm),
     });
-    if (said?.kind === 'proxySignIn') return callback(said.user, said.password);
+    if (said?.kind === 'proxySignIn') return said;
     quietUntil = clock.now() + quietMs;
     onState('cancelled');
-    callback();
+    return null;
   }
 
   return {
@@ -122,6 +158,7 @@ export function createProxySignIn(options: ProxySignInOptions): ProxySignIn {
         return isIn && body === null ? fetch(input, init) : held();
       };
     },
+    answering,
     askAgain() {
       quietUntil = 0;
     },

@@ -1,6 +1,7 @@
 import {
   AppImageUpdater,
   type AppUpdater,
+  CancellationToken,
   DebUpdater,
   MacUpdater,
   NsisUpdater,
@@ -13,8 +14,11 @@ import {
   parseUpdateInfo,
   resolveFiles,
 } from 'electron-updater/out/providers/Provider.js';
+import type { Clock } from '../instance/clock.ts';
+import type { ProxySignIn, SignInAnswer } from '../network/proxy-sign-in.ts';
 import type { Installation } from './installation.ts';
 import { isSignedRelease } from './signed-release.ts';
+import { unlessSilent } from './silence.ts';
 import { UpdateNotTrusted } from './update-failure.ts';
 import type { UpdateServer } from './update-server.ts';
 import type { UpdateSource } from './update-source.ts';
@@ -26,6 +30,15 @@ const updaters = {
   deb: DebUpdater,
   rpm: RpmUpdater,
 } satisfies Record<Installation, new () => AppUpdater>;
+
+/** What updates by electron-updater need. */
+export interface ElectronUpdatesOptions {
+  readonly app: QuittingApp;
+  readonly installsOnQuit: boolean;
+  /** Signs in to proxies for the session that electron-updater asks through, which is that of all the app. */
+  readonly proxies: Pick<ProxySignIn, 'answering'>;
+  readonly clock: Pick<Clock, 'after'>;
+}
 
 /** The app, as far as it ends. */
 export interface QuittingApp {
@@ -43,7 +56,7 @@ export interface QuittingApp {
 export function createElectronUpdates(
   installation: Installation,
   server: UpdateServer,
-  { app, installsOnQuit }: { readonly app: QuittingApp; readonly installsOnQuit: boolean },
+  { app, installsOnQuit, proxies, clock }: ElectronUpdatesOptions,
 ): UpdateSource {
   const updater: AppUpdater = new updaters[installation]();
   // It would log addresses and what servers answered.
@@ -54,18 +67,39 @@ export function createElectronUpdates(
   updater.requestHeaders = { 'cache-control': 'no-cache' };
   // Errors come as rejections as well; without a listener the event would end the process.
   updater.on('error', () => undefined);
-  updater.setFeedURL({ provider: 'custom', updateProvider: signedReleases(server) });
+  let answer = proxies.answering();
+  // Without a listener requests that a proxy holds up would wait for ever. Without a user the callback cancels; its type in
+  // electron-updater leaves that out.
+  updater.on('login', (info, callback) => answer(info, callback as SignInAnswer));
+  let cancelling = new CancellationToken();
+  const updateProvider = signedReleases(server, () => cancelling);
+  updater.setFeedURL({ provider: 'custom', updateProvider });
+
+  /** Asks the server for something, and whoever sits there for the proxy. */
+  function ask<Value>(work: (hear: () => void) => Promise<Value>): Promise<Value> {
+    answer = proxies.answering();
+    const begun = new CancellationToken();
+    cancelling = begun;
+    return unlessSilent(clock, work, () => begun.cancel());
+  }
 
   return {
     async check() {
-      const found = await updater.checkForUpdates();
+      const found = await ask(() => updater.checkForUpdates());
       if (found === null || !found.isUpdateAvailable) return null;
       return { version: found.updateInfo.version, changes: changesOf(found.updateInfo) };
     },
     async download(onProgress) {
-      const tell = ({ percent }: { percent: number }) => onProgress(percent);
-      updater.on('download-progress', tell);
-      await updater.downloadUpdate().finally(() => updater.off('download-progress', tell));
+      await ask(async (hear) => {
+        const tell = ({ percent }: { percent: number }): void => {
+          hear();
+          onProgress(percent);
+        };
+        updater.on('download-progress', tell);
+        await updater
+          .downloadUpdate(cancelling)
+          .finally(() => updater.off('download-progress', tell));
+      });
     },
     install() {
       if (!(updater instanceof NsisUpdater || updater instanceof AppImageUpdater)) {
@@ -82,7 +116,7 @@ export function createElectronUpdates(
 }
 
 /** Releases on a server of files, each described by a file and a signature beside it. */
-function signedReleases({ address, publicKey }: UpdateServer) {
+function signedReleases({ address, publicKey }: UpdateServer, cancelling: () => CancellationToken) {
   return class SignedReleases extends Provider<UpdateInfo> {
     // electron-updater gives the options, itself, and what requests are made with.
     constructor(_options: unknown, _updater: AppUpdater, runtime: ProviderRuntimeOptions) {
@@ -92,8 +126,8 @@ function signedReleases({ address, publicKey }: UpdateServer) {
     override async getLatestVersion(): Promise<UpdateInfo> {
       const file = `${this.getDefaultChannelName()}.yml`;
       const place = new URL(file, address);
-      const description = await this.httpRequest(place);
-      const signature = await this.httpRequest(new URL(`${file}.sig`, address));
+      const description = await this.httpRequest(place, null, cancelling());
+      const signature = await this.httpRequest(new URL(`${file}.sig`, address), null, cancelling());
       if (description === null || signature === null) throw new UpdateNotTrusted();
       if (!isSignedRelease(description, signature, publicKey)) throw new UpdateNotTrusted();
       return parseUpdateInfo(description, file, place);

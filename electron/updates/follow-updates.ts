@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { QuittingApp } from './electron-updates.ts';
+import type { ElectronUpdatesOptions } from './electron-updates.ts';
 import { installationOf } from './installation.ts';
 import { replacementOf } from './replacement.ts';
 import { updateServer } from './update-server.ts';
@@ -27,10 +27,10 @@ export async function followUpdates(
   { platform, env, isPackaged, program, resources, policy }: UpdateChoices,
   {
     app,
+    proxies,
     ...options
-  }: Omit<UpdatesOptions, 'source' | 'installsOnQuit'> & {
-    readonly app: QuittingApp;
-  },
+  }: Omit<UpdatesOptions, 'source' | 'installsOnQuit'> &
+    Pick<ElectronUpdatesOptions, 'app' | 'proxies'>,
 ): Promise<Updates> {
   const packageType = isPackaged ? await readPackageType(resources) : null;
   const installation = installationOf({ platform, isPackaged, env, packageType });
@@ -45,7 +45,8 @@ export async function followUpdates(
     ...options,
     async source() {
       const { createElectronUpdates } = await import('./electron-updates.ts');
-      return createElectronUpdates(installation, server, { app, installsOnQuit });
+      const { clock } = options;
+      return createElectronUpdates(installation, server, { app, installsOnQuit, proxies, clock });
     },
     installsOnQuit,
   });

@@ -3,7 +3,7 @@ import type { AuthInfo } from 'electron';
 import { expect, test } from 'vitest';
 import type { NetworkAnswer } from '../../../electron/contract/diagnostics.ts';
 import type { Fetch } from '../../../electron/instance/http.ts';
-import { createProxySignIn } from '../../../electron/network/proxy-sign-in.ts';
+import { createProxySignIn, type SignInListener } from '../../../electron/network/proxy-sign-in.ts';
 import { createNetworkQuestions } from '../../../electron/network/questions.ts';
 
 const tunnel = new Error('net::ERR_TUNNEL_CONNECTION_FAILED');
@@ -35,6 +35,7 @@ function office({ isProxy = true, answers }: { isProxy?: boolean; answers: Netwo
       const request = new EventEmitter();
       let times = 0;
       const ask = (): void => {
+        if (isIn) return void request.emit('response', { statusCode: 404 });
         times += 1;
         request.emit('login', { ...info, isProxy }, (user?: string, password?: string) => {
           isIn = user === 'maria' && password === 'secret';
@@ -53,6 +54,14 @@ function office({ isProxy = true, answers }: { isProxy?: boolean; answers: Netwo
     pass: (ms: number): void => {
       now += ms;
     },
+    /** A request of somebody else's meets the proxy; resolves with what it was answered. */
+    meet: (login: SignInListener, met = info) =>
+      new Promise<(string | undefined)[]>((resolve) => {
+        login(met, (...said) => {
+          isIn = said[0] === 'maria' && said[1] === 'secret';
+          resolve(said);
+        });
+      }),
   };
 }
 
@@ -121,4 +130,59 @@ test('a proxy that answers 407 itself is signed in to, and every other failure i
   const failing = proxies.through(() => Promise.reject(refused));
   await expect(failing('https://x.example/')).rejects.toBe(refused);
   expect(signIns).toEqual(['http://x.example/']);
+});
+
+test('what was held up just before somebody signed in elsewhere goes through without a question', async () => {
+  const { proxies, asked, states, meet } = office({ answers: [maria] });
+  let isHeldUp = true;
+  const fetch = proxies.through(async () => {
+    if (!isHeldUp) return new Response('rows');
+    isHeldUp = false;
+    await meet(proxies.answering());
+    throw tunnel;
+  });
+  expect((await fetch('https://x.example/')).status).toBe(200);
+  expect(asked).toHaveLength(1);
+  expect(states).toEqual(['asked']);
+});
+
+test('requests that somebody else makes are answered by the same question, while it is open', async () => {
+  const { fetch, proxies, asked, meet } = office({ answers: [maria] });
+  const [rows, said, again] = await Promise.all([
+    fetch('https://x.example/'),
+    meet(proxies.answering()),
+    meet(proxies.answering()),
+  ]);
+  expect(rows.status).toBe(200);
+  expect([said, again]).toEqual([
+    ['maria', 'secret'],
+    ['maria', 'secret'],
+  ]);
+  expect(asked).toHaveLength(1);
+});
+
+test('another proxy has a question of its own', async () => {
+  const { proxies, asked, meet } = office({ answers: [maria, null] });
+  const other = { ...info, host: 'other.example.com' };
+  const said = await Promise.all([meet(proxies.answering()), meet(proxies.answering(), other)]);
+  expect(said).toEqual([['maria', 'secret'], []]);
+  expect(asked).toMatchObject([{ host: 'proxy.example.com' }, { host: 'other.example.com' }]);
+});
+
+test('what somebody else’s requests ask for twice was wrong, and who cancels is left alone there, too', async () => {
+  const wrong: NetworkAnswer = { kind: 'proxySignIn', user: 'maria', password: 'wrong' };
+  const { proxies, asked, meet, fetch } = office({ answers: [wrong, null] });
+  const login = proxies.answering();
+  expect(await meet(login)).toEqual(['maria', 'wrong']);
+  expect(await meet(login)).toEqual([]);
+  expect(asked).toMatchObject([{ isRetry: false }, { isRetry: true }]);
+  expect(await meet(proxies.answering())).toEqual([]);
+  await expect(fetch('https://x.example/')).rejects.toBe(tunnel);
+  expect(asked).toHaveLength(2);
+});
+
+test('a site that asks somebody else’s request for itself gets no answer', async () => {
+  const { proxies, asked, meet } = office({ answers: [maria] });
+  expect(await meet(proxies.answering(), { ...info, isProxy: false })).toEqual([]);
+  expect(asked).toEqual([]);
 });

@@ -70,6 +70,7 @@ describe('Whether newer versions are looked for', () => {
   const installed = { platform: 'win32', env: {}, isPackaged: true, program: 'p', resources: 'r' };
   const options = {
     app: { quit: () => undefined, once: () => undefined },
+    proxies: { answering: () => () => undefined },
     clock: createFakeClock(),
     presence: { isPresent: () => true, onChange: () => () => undefined },
     metering: { isHeldBack: () => true, onChange: () => () => undefined },

@@ -4,13 +4,20 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import type { NetworkAnswer, NetworkQuestion } from '../../../electron/contract/diagnostics.ts';
+import { networkPartition } from '../../../electron/network/network-session.ts';
+import { createProxySignIn, type SignInRequest } from '../../../electron/network/proxy-sign-in.ts';
+import { createNetworkQuestions } from '../../../electron/network/questions.ts';
 import type {
   createElectronUpdates,
   QuittingApp,
 } from '../../../electron/updates/electron-updates.ts';
+import { longestSilence } from '../../../electron/updates/silence.ts';
 import { updateFailure } from '../../../electron/updates/update-failure.ts';
 import type { UpdateSource } from '../../../electron/updates/update-source.ts';
+import { createFakeClock } from '../../electron/instance/fake-clock.ts';
 import { temporaryFolder } from '../../electron/library/temporary-folder.ts';
+import { openOfficeProxy } from './office-proxy.ts';
 import {
   channelFile,
   programName,
@@ -27,6 +34,9 @@ const electron = z
     start: z.custom<() => void>(),
     quit: z.custom<() => void>(),
     app: z.custom<QuittingApp>(),
+    setProxy: z.custom<(address: string) => void>(),
+    session: z.custom<{ fromPartition(name: string): unknown }>(),
+    net: z.custom<{ request(options: object): SignInRequest }>(),
   })
   .parse(createRequire(import.meta.url)(electronModule));
 let create: typeof createElectronUpdates;
@@ -79,12 +89,30 @@ beforeEach(async () => {
   computer = {
     ...{ released, served, app, publicKey },
     source: (key = publicKey, installsOnQuit = true) =>
-      create('appImage', served.server(key), { app: electron.app, installsOnQuit }),
+      create('appImage', served.server(key), { ...parts(), installsOnQuit }),
   };
   return () => {
     vi.unstubAllEnvs();
   };
 });
+
+/** What updates need besides; the app's own way through proxies, with answers of whoever sits there. */
+function parts(answers: NetworkAnswer[] = []) {
+  const clock = createFakeClock();
+  const asked: NetworkQuestion[] = [];
+  const questions = createNetworkQuestions((question) => {
+    if (question === null) return;
+    asked.push(question);
+    const said = answers.shift() ?? null;
+    queueMicrotask(() => questions.answer(question.id, said));
+  });
+  const session = electron.session.fromPartition(networkPartition);
+  const proxies = createProxySignIn({
+    ...{ questions, clock, onState: () => undefined },
+    request: (url) => electron.net.request({ url, method: 'HEAD', session }),
+  });
+  return { app: electron.app, installsOnQuit: true, proxies, clock, asked };
+}
 
 async function failureOf(work: Promise<unknown>): Promise<string> {
   return work.then(
@@ -205,11 +233,117 @@ describe('Nothing is installed', () => {
   it('when the server has no description, or nobody answers', async () => {
     const empty = await serve(() => Promise.resolve(null));
     const { publicKey } = computer;
-    const parts = { app: electron.app, installsOnQuit: true };
-    expect(await failureOf(create('appImage', empty.server(publicKey), parts).check())).toBe(
+    expect(await failureOf(create('appImage', empty.server(publicKey), parts()).check())).toBe(
       'serverError',
     );
     const gone = { address: new URL('http://127.0.0.1:9/'), publicKey };
-    expect(await failureOf(create('appImage', gone, parts).check())).toBe('hostUnreachable');
+    expect(await failureOf(create('appImage', gone, parts()).check())).toBe('hostUnreachable');
+  });
+});
+
+describe('Behind a proxy that wants a sign-in, updates', () => {
+  const maria: NetworkAnswer = { kind: 'proxySignIn', user: 'maria', password: 'secret' };
+  const wrong: NetworkAnswer = { kind: 'proxySignIn', user: 'maria', password: 'wrong' };
+  const found = { version: '1.3.0' };
+
+  /** A computer behind the proxy, at which somebody gives these answers. */
+  async function behindProxy(...answers: NetworkAnswer[]) {
+    const proxy = await openOfficeProxy();
+    electron.setProxy(proxy.address);
+    const { asked, proxies, ...others } = parts(answers);
+    const server = computer.served.server(computer.publicKey);
+    const source = create('appImage', server, { proxies, ...others });
+    const { clock } = others;
+    /** A request of the app that has met the proxy. */
+    const fetch = proxies.through(() =>
+      Promise.reject(new Error('net::ERR_TUNNEL_CONNECTION_FAILED')),
+    );
+    const meetProxy = () => fetch(server.address).catch(() => undefined);
+    return { source, asked, clock, passed: proxy.passed, meetProxy };
+  }
+
+  it('pass with what somebody has said for the app’s own requests, and ask nobody', async () => {
+    const { source, asked, passed, meetProxy } = await behindProxy(maria);
+    await meetProxy();
+    expect(asked).toHaveLength(1);
+    expect(await source.check()).toMatchObject(found);
+    await download(source);
+    expect(asked).toHaveLength(1);
+    expect(passed.map((address) => new URL(address).pathname)).toContain(`/${programName}`);
+  });
+
+  it('ask the same question when they come first, and the app’s own requests pass after it', async () => {
+    const { source, asked, meetProxy, passed } = await behindProxy(wrong, maria);
+    expect(await source.check()).toMatchObject(found);
+    expect(asked).toMatchObject([
+      { kind: 'proxySignIn', host: '127.0.0.1', realm: 'Office', isRetry: false },
+      { isRetry: true },
+    ]);
+    const before = passed.length;
+    await meetProxy();
+    expect(passed.length).toBe(before + 1);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('fail when nobody answers, and leave whoever cancelled alone', async () => {
+    const { source, asked, passed, clock } = await behindProxy(null, maria);
+    expect(await failureOf(source.check())).toBe('serverError');
+    expect(await failureOf(source.check())).toBe('serverError');
+    expect(asked).toHaveLength(1);
+    expect(passed).toEqual([]);
+    // Later it is a new question, and nothing was wrong.
+    await clock.advance(10 * 60_000);
+    expect(await source.check()).toMatchObject(found);
+    expect(asked).toMatchObject([{ isRetry: false }, { isRetry: false }]);
+  });
+});
+
+describe('A server that is silent', () => {
+  /** A source whose server does not answer the first who asks for what has this name. */
+  async function silentAbout(name: string) {
+    const { promise: reached, resolve: reach } = Promise.withResolvers<void>();
+    let isSilent = true;
+    const served = await serve((asked) => {
+      if (asked !== name || !isSilent)
+        return readFile(join(computer.released, asked)).catch(() => null);
+      isSilent = false;
+      reach();
+      return new Promise(() => undefined);
+    });
+    const { clock, ...others } = parts();
+    const source = create('appImage', served.server(computer.publicKey), { clock, ...others });
+    return { source, clock, reached };
+  }
+
+  it('is given up when it describes nothing, and asked anew the next time', async () => {
+    const { source, clock, reached } = await silentAbout(channelFile());
+    const failure = failureOf(source.check());
+    await reached;
+    await clock.advance(longestSilence);
+    expect(await failure).toBe('timedOut');
+    expect(await source.check()).toMatchObject({ version: '1.3.0' });
+    expect(clock.timers()).toBe(0);
+  });
+
+  it('is heard with each piece of a download', async () => {
+    const { source, clock } = await silentAbout('nothing');
+    await source.check();
+    const begun = vi.spyOn(clock, 'after');
+    const progress: number[] = [];
+    await source.download((percent) => void progress.push(percent));
+    expect(progress).toEqual([100]);
+    expect(begun).toHaveBeenCalledTimes(1 + progress.length);
+  });
+
+  it('is given up in the middle of a download', async () => {
+    const { source, clock, reached } = await silentAbout(programName);
+    await source.check();
+    const failure = failureOf(download(source));
+    await reached;
+    await clock.advance(longestSilence);
+    expect(await failure).toBe('timedOut');
+    await source.check();
+    await download(source);
+    expect(clock.timers()).toBe(0);
   });
 });
