@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { AfterPackContext } from 'electron-builder';
 import { z } from 'zod';
 import { billOfMaterials } from './bill-of-materials.ts';
+import { releaseNotes } from './release-notes.ts';
 import { shippedPackages } from './shipped-packages.ts';
 import { readDatabaseSource, thirdPartyNotices } from './third-party-notices.ts';
 
@@ -14,7 +15,10 @@ export interface BeforePack {
 /** What of `package.json` names the app itself. */
 const product = z.object({ name: z.string(), version: z.string(), license: z.string() });
 
-/** Writes the licences and the bill of materials that electron-builder puts into the app's resources. */
+/**
+ * Writes the licences and the bill of materials that electron-builder puts into the app's resources, and what has changed, which it
+ * puts into the description of an update.
+ */
 export default async function beforePack({ packager }: BeforePack): Promise<void> {
   const root = packager.projectDir;
   const into = join(root, 'dist', 'notices');
@@ -26,4 +30,6 @@ export default async function beforePack({ packager }: BeforePack): Promise<void
   await writeFile(join(into, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(packages, database));
   const bill = billOfMaterials(self, packages, database.version);
   await writeFile(join(into, 'bill-of-materials.cdx.json'), bill);
+  const changelog = await readFile(join(root, 'CHANGELOG.md'), 'utf8');
+  await writeFile(join(root, 'dist', 'release-notes.txt'), releaseNotes(changelog, self.version));
 }

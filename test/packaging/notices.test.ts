@@ -37,6 +37,7 @@ beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'navigator-notices-'));
   const self = { name: 'navigator', version: '1.2.3', license: 'MIT' };
   await write('package.json', JSON.stringify(self));
+  await write('CHANGELOG.md', '## [1.2.3] - 2027-01-31\n\n- **Better**.\n');
   await write('LICENSE', 'MIT License\n\nCopyright (c) 2026 Us\n\nPermission is hereby granted.\n');
   await write(`${database}/deps/sqlite3/sqlite3.c`, code);
   for (const name of ['electron', 'better-sqlite3-multiple-ciphers', 'node-addon-api']) {
@@ -85,6 +86,13 @@ async function made(): Promise<{ text: string; bill: z.infer<typeof bill> }> {
     bill: bill.parse(JSON.parse(await read('bill-of-materials.cdx.json'))),
   };
 }
+
+it('what has changed is where electron-builder takes it from for the description of an update', async () => {
+  await made();
+  const packaging = await readFile('electron-builder.yml', 'utf8');
+  const [, file = ''] = /^ {2}releaseNotesFile: (.+)$/m.exec(packaging) ?? [];
+  expect(await readFile(join(root, file), 'utf8')).toBe('• Better.');
+});
 
 describe('the notices', () => {
   it('name what was bundled and what is shipped beside it, with licence, text and hash', async () => {

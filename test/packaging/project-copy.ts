@@ -21,7 +21,13 @@ export interface ProjectCopy {
 export async function copyProject(from: string = root): Promise<ProjectCopy> {
   const folder = await mkdtemp(join(tmpdir(), 'navigator-packaging-'));
   const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'electron-builder.yml'];
-  for (const file of [...files, 'electron.vite.config.ts', 'README.md', 'LICENSE']) {
+  for (const file of [
+    ...files,
+    'electron.vite.config.ts',
+    'README.md',
+    'CHANGELOG.md',
+    'LICENSE',
+  ]) {
     await copyFile(join(from, file), join(folder, file));
   }
   for (const name of ['build', 'electron', 'renderer']) {
