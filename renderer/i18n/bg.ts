@@ -126,7 +126,7 @@ export const bg: typeof en = {
   },
   account: {
     menu: 'Профил на {{name}}',
-    signOut: 'Изход',
+    signOut: 'Излез от профила',
     accounts: 'Профили',
     current: 'показан сега',
     needsSignIn: 'влезте отново',
@@ -587,14 +587,14 @@ export const bg: typeof en = {
     duplicateView: 'Дублирай изгледа',
     deleteView: 'Изтрий изгледа',
     defaultView: 'Отваряй навигатора с този изглед',
-    copyViewLink: 'Копиране на връзка към тези редове',
+    copyViewLink: 'Копирай връзка към тези редове',
     exportViews: 'Експортирай изгледи…',
     importViews: 'Импортирай изгледи…',
     back: 'Назад',
     forward: 'Напред',
     previousRecord: 'Предишен запис от списъка',
     nextRecord: 'Следващ запис от списъка',
-    copyLink: 'Копиране на връзка към записа',
+    copyLink: 'Копирай връзка към записа',
     webClient: 'Отваряне на уеб клиента в браузъра',
     nextTab: 'Следващ раздел',
     previousTab: 'Предишен раздел',
@@ -612,7 +612,7 @@ export const bg: typeof en = {
     zoomOut: 'По-дребно',
     zoomReset: 'Обичаен размер',
     addAccount: 'Добави профил…',
-    signOut: 'Изход',
+    signOut: 'Излез от профила',
     languageSystem: 'Език: като системата',
     languageEn: 'Език: English',
     languageBg: 'Език: български',
@@ -674,7 +674,7 @@ export const bg: typeof en = {
     chooseFile: 'Избери файл…',
     saved: 'Изгледът „{{view}}“ е запазен.',
     deleted: 'Изгледът „{{view}}“ е изтрит.',
-    copyLink: 'Копиране на връзка към тези редове',
+    copyLink: 'Копирай връзка към тези редове',
     linkCopied:
       'Връзката е копирана. Който има програмата и права в системата, вижда с нея същите редове.',
     linkTooLong:
@@ -738,7 +738,7 @@ export const bg: typeof en = {
     notChanged: 'Настройката не беше променена. {{title}}',
     notSwitched: 'Другият профил не беше отворен. {{title}}',
     notRenewed: 'Достъпът ви не беше подновен. {{title}}',
-    signOutFailed: 'Изходът не приключи. {{title}}',
+    signOutFailed: 'Излизането от профила не приключи. {{title}}',
     storageFailed:
       'Влезли сте, но подновеният вход не беше записан. Проверете дали има място на диска и дотогава не затваряйте програмата; записът се повтаря автоматично.',
     storageLocked:

@@ -45,18 +45,20 @@ export function NoticeView(props: NoticeViewProps) {
         {failure !== null && ` ${t(`failure.${failure.code}.title`)}`}
         {attempt.isSuccess && action?.label === 'tryNow' && ` ${t('common.noChange')}`}
       </p>
-      {notice.words === 'updateReady' && <WhatIsNew changes={notice.update.changes} />}
-      {action !== null && (
-        <Button
-          className="button button-small"
-          isPending={attempt.isPending}
-          onPress={() => attempt.mutate(action.run)}
-          data-pane-entry
-        >
-          {t(`notices.action.${action.label}`)}
-        </Button>
-      )}
-      <IconButton icon={X} label={t('common.dismiss')} onPress={dismiss} data-pane-entry />
+      <div className="notice-actions">
+        {notice.words === 'updateReady' && <WhatIsNew changes={notice.update.changes} />}
+        {action !== null && (
+          <Button
+            className="button button-small"
+            isPending={attempt.isPending}
+            onPress={() => attempt.mutate(action.run)}
+            data-pane-entry
+          >
+            {t(`notices.action.${action.label}`)}
+          </Button>
+        )}
+        <IconButton icon={X} label={t('common.dismiss')} onPress={dismiss} data-pane-entry />
+      </div>
     </div>
   );
 }

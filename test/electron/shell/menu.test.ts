@@ -78,6 +78,22 @@ describe('The native menu', () => {
   });
 
   it.each(platforms)(
+    'has no key twice on %s, nor one that the system has for its part',
+    (platform) => {
+      const modifier = platform === 'darwin' ? 'Command' : 'Control';
+      const theirs = ['Z', 'Y', 'Shift+Z', 'X', 'C', 'V', 'A', 'M', 'H', 'Q'].map(
+        (key) => `${modifier}+${key}`,
+      );
+      const ours = itemsOn(platform)
+        .filter(({ role, accelerator: keys }) => keys !== undefined && role !== 'quit')
+        .map(({ accelerator: keys }) => String(keys).replace('CommandOrControl', modifier));
+      const keys = [...theirs, 'F11', ...ours];
+      expect(keys.filter((key, place) => keys.indexOf(key) !== place)).toEqual([]);
+      expect(ours.length).toBeGreaterThan(15);
+    },
+  );
+
+  it.each(platforms)(
     'speaks each language throughout on %s, with letters to open menus by',
     (platform) => {
       for (const language of languages) {
