@@ -54,7 +54,14 @@ export function PaletteList(props: PaletteListProps) {
         onMouseDown={(event) => event.preventDefault()}
       >
         {groups.map(({ heading, items }) => (
-          <fieldset key={heading} className="palette-group" aria-labelledby={`${id}-${heading}`}>
+          // biome-ignore lint/a11y/useSemanticElements: Chromium takes what is in a fieldset for no options of the list
+          <div
+            key={heading}
+            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- likewise
+            role="group"
+            className="palette-group"
+            aria-labelledby={`${id}-${heading}`}
+          >
             <div id={`${id}-${heading}`} className="palette-heading">
               {t(`palette.groups.${heading}`)}
             </div>
@@ -68,12 +75,14 @@ export function PaletteList(props: PaletteListProps) {
                 onPress={(event) => onPress(event, item)}
               />
             ))}
-          </fieldset>
+          </div>
         ))}
       </div>
       <PaletteNotes text={text} count={count} state={state} />
       <output className="visually-hidden">
-        {text !== '' && t('palette.count', { count, shown: formats.count(count) })}
+        {text !== '' &&
+          !state.isSearching &&
+          t('palette.count', { count, shown: formats.count(count) })}
       </output>
     </div>
   );
