@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
-import { Button, type ButtonProps, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { Button, type ButtonProps } from 'react-aria-components';
+import { Hinted } from './hinted.tsx';
 
 interface IconButtonProps extends Omit<ButtonProps, 'children' | 'aria-label'> {
   readonly icon: LucideIcon;
@@ -12,13 +13,17 @@ interface IconButtonProps extends Omit<ButtonProps, 'children' | 'aria-label'> {
 /** A button that shows a 16-pixel icon and says its name on hover and focus. */
 export function IconButton({ icon: Icon, label, hint, className, ...button }: IconButtonProps) {
   return (
-    <TooltipTrigger delay={500}>
-      <Button {...button} aria-label={label} className={`icon-button ${String(className ?? '')}`}>
-        <Icon size={16} aria-hidden />
-      </Button>
-      <Tooltip className="tooltip" offset={6}>
-        {hint ?? label}
-      </Tooltip>
-    </TooltipTrigger>
+    <Hinted label={label} {...(hint === undefined ? {} : { hint })}>
+      {(describedBy) => (
+        <Button
+          {...button}
+          aria-label={label}
+          aria-describedby={describedBy}
+          className={`icon-button ${String(className ?? '')}`}
+        >
+          <Icon size={16} aria-hidden />
+        </Button>
+      )}
+    </Hinted>
   );
 }

@@ -1,15 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { HardDriveDownload, Pause, Play } from 'lucide-react';
 import { useState } from 'react';
-import {
-  Button,
-  Dialog,
-  DialogTrigger,
-  Heading,
-  Popover,
-  Tooltip,
-  TooltipTrigger,
-} from 'react-aria-components';
+import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type {
   KeptPart,
@@ -20,6 +12,7 @@ import type {
 import type { EntitySetDetail } from '../../electron/contract/rows.ts';
 import { useCommand } from '../commands/command.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
+import { IconButton } from '../components/icon-button.tsx';
 import { failureOf, unwrapped, useErp } from '../erp/erp.ts';
 import { usePolicy } from '../settings/policy.ts';
 import { useFormats } from '../values/formats.ts';
@@ -50,19 +43,13 @@ export function KeepPanel({ set, shown, kept, asking, labelOf }: KeepPanelProps)
   const label = t(isKept ? 'keep.kept' : 'keep.button');
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
-      <TooltipTrigger delay={500}>
-        <Button
-          className="icon-button keep-button"
-          aria-label={label}
-          data-kept={isKept || undefined}
-          data-testid="keep"
-        >
-          <HardDriveDownload size={16} aria-hidden />
-        </Button>
-        <Tooltip className="tooltip" offset={6}>
-          {label}
-        </Tooltip>
-      </TooltipTrigger>
+      <IconButton
+        icon={HardDriveDownload}
+        label={label}
+        className="keep-button"
+        data-kept={isKept || undefined}
+        data-testid="keep"
+      />
       <Popover className="popover keep-popover" placement="bottom end">
         <Dialog className="keep-panel">
           <Heading slot="title" className="keep-title">

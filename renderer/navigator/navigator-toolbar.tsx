@@ -1,9 +1,10 @@
 import { Filter, ListFilterPlus, PanelRight, RefreshCw, Sigma, Star } from 'lucide-react';
-import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { KeptPart } from '../../electron/contract/local-copy.ts';
 import type { EntitySetDetail } from '../../electron/contract/rows.ts';
 import { useCommand, useCommandHint } from '../commands/command.ts';
+import { Hinted } from '../components/hinted.tsx';
 import { KeepPanel, ToolMenu, ViewSelector } from '../deferred/parts.tsx';
 import type { TabViews } from '../views/tab-views.ts';
 import { ChangesButton } from './changes-view.tsx';
@@ -90,19 +91,19 @@ export function NavigatorToolbar(props: NavigatorToolbarProps) {
             labelOf={props.labelOf}
           />
         )}
-        <TooltipTrigger delay={500}>
-          <Button
-            className="button navigator-reload"
-            aria-label={t('navigator.reload')}
-            onPress={props.onReload}
-          >
-            <RefreshCw size={14} aria-hidden />
-            <span className="navigator-reload-text">{t('navigator.reload')}</span>
-          </Button>
-          <Tooltip className="tooltip" offset={6}>
-            {hint('reload')}
-          </Tooltip>
-        </TooltipTrigger>
+        <Hinted hint={hint('reload')}>
+          {(describedBy) => (
+            <Button
+              className="button navigator-reload"
+              aria-label={t('navigator.reload')}
+              aria-describedby={describedBy}
+              onPress={props.onReload}
+            >
+              <RefreshCw size={14} aria-hidden />
+              <span className="navigator-reload-text">{t('navigator.reload')}</span>
+            </Button>
+          )}
+        </Hinted>
         <ToolMenu tools={[star, ...tools]} onReload={props.onReload} />
       </div>
     </header>

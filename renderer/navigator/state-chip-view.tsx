@@ -1,9 +1,10 @@
-import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../electron/contract/requests.ts';
 import type { SessionState } from '../../electron/contract/session.ts';
 import { useAge } from '../components/age.ts';
 import { minutesUntil, useClockReading } from '../components/clock-reading.ts';
+import { Hinted } from '../components/hinted.tsx';
 import { useNow } from '../components/now.ts';
 import { useTryAgain } from '../sign-in/try-again.ts';
 import { countdown } from '../values/duration.ts';
@@ -33,25 +34,31 @@ export function StateChip({ session, connection, dataAt, kept, labelOf }: StateC
   const ownHint = chip.words === 'offlineSince' ? 'offline' : chip.words;
   const triesAgain = session.status === 'signedInOffline' || hints.includes('renewalOffline');
   return (
-    <TooltipTrigger delay={300}>
-      <Button
-        className="chip"
-        data-tone={chip.tone}
-        data-testid="state-chip"
-        {...(triesAgain ? { onPress: tryAgain.start, isPending: tryAgain.running } : {})}
-      >
-        <span className="chip-dot" aria-hidden />
-        {t(`chip.${chip.words}`, { time })}
-      </Button>
-      <Tooltip className="tooltip" offset={6}>
-        <p>{t(`chip.hint.${ownHint}`, { time })}</p>
-        {hints.map((hint) => (
-          <p key={hint}>{t(`chip.hint.${hint}`, { minutes })}</p>
-        ))}
-        {ownHint === 'offline' && <KeptHint kept={kept} labelOf={labelOf} />}
-        {triesAgain && <p>{t('chip.hint.tryNow')}</p>}
-      </Tooltip>
-    </TooltipTrigger>
+    <Hinted
+      hint={
+        <>
+          <p>{t(`chip.hint.${ownHint}`, { time })}</p>
+          {hints.map((hint) => (
+            <p key={hint}>{t(`chip.hint.${hint}`, { minutes })}</p>
+          ))}
+          {ownHint === 'offline' && <KeptHint kept={kept} labelOf={labelOf} />}
+          {triesAgain && <p>{t('chip.hint.tryNow')}</p>}
+        </>
+      }
+    >
+      {(describedBy) => (
+        <Button
+          className="chip"
+          data-tone={chip.tone}
+          data-testid="state-chip"
+          aria-describedby={describedBy}
+          {...(triesAgain ? { onPress: tryAgain.start, isPending: tryAgain.running } : {})}
+        >
+          <span className="chip-dot" aria-hidden />
+          {t(`chip.${chip.words}`, { time })}
+        </Button>
+      )}
+    </Hinted>
   );
 }
 

@@ -1,17 +1,15 @@
 import { Check, Ellipsis, RefreshCw } from 'lucide-react';
 import {
-  Button,
   Menu,
   MenuItem,
   MenuSection,
   MenuTrigger,
   Popover,
   Separator,
-  Tooltip,
-  TooltipTrigger,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useCommandHint } from '../commands/command.ts';
+import { IconButton } from '../components/icon-button.tsx';
 import type { Tool } from './toolbar-tools.tsx';
 
 interface ToolMenuProps {
@@ -26,14 +24,7 @@ export function ToolMenu({ tools, onReload }: ToolMenuProps) {
   const label = t('navigator.more');
   return (
     <MenuTrigger>
-      <TooltipTrigger delay={500}>
-        <Button className="icon-button tool-menu" aria-label={label}>
-          <Ellipsis size={16} aria-hidden />
-        </Button>
-        <Tooltip className="tooltip" offset={6}>
-          {label}
-        </Tooltip>
-      </TooltipTrigger>
+      <IconButton icon={Ellipsis} label={label} className="tool-menu" />
       <Popover className="popover" placement="bottom end" offset={4}>
         <Menu className="menu" aria-label={label}>
           <MenuSection

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
-import { ToggleButton, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { ToggleButton } from 'react-aria-components';
+import { Hinted } from '../components/hinted.tsx';
 
 /** What can be shown or hidden around the rows. */
 export interface Tool {
@@ -15,18 +16,18 @@ export interface Tool {
 /** A tool as a button that stays pressed. */
 export function ToolToggle({ icon: Icon, className = '', label, hint, isOn, onChange }: Tool) {
   return (
-    <TooltipTrigger delay={500}>
-      <ToggleButton
-        className={`icon-button tool-toggle ${className}`}
-        aria-label={label}
-        isSelected={isOn}
-        onChange={onChange}
-      >
-        <Icon size={16} aria-hidden />
-      </ToggleButton>
-      <Tooltip className="tooltip" offset={6}>
-        {hint}
-      </Tooltip>
-    </TooltipTrigger>
+    <Hinted hint={hint}>
+      {(describedBy) => (
+        <ToggleButton
+          className={`icon-button tool-toggle ${className}`}
+          aria-label={label}
+          aria-describedby={describedBy}
+          isSelected={isOn}
+          onChange={onChange}
+        >
+          <Icon size={16} aria-hidden />
+        </ToggleButton>
+      )}
+    </Hinted>
   );
 }
