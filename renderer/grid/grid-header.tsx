@@ -32,12 +32,15 @@ export function GridHeader(props: GridHeaderProps) {
   const hint = useOrderHint(placed, order);
   const scopeWords = useScopeWords(props.scope);
   const keyWords = useKeyWords();
+  const scopeId = `${props.id}-scope`;
   return (
     <th
       id={props.id}
       className="grid-header"
       aria-colindex={placed.index + 1}
       aria-sort={direction ?? 'none'}
+      // Who hears the order needs not hear what a click would do.
+      aria-describedby={direction === null ? undefined : scopeId}
       data-scope={props.scope?.scope}
       data-active={active || undefined}
       data-frozen={placed.isFrozen || undefined}
@@ -54,7 +57,11 @@ export function GridHeader(props: GridHeaderProps) {
           {place + 1}
         </span>
       )}
-      {scopeWords !== '' && <span className="visually-hidden">{scopeWords}</span>}
+      {direction !== null && (
+        <span id={scopeId} hidden>
+          {scopeWords}
+        </span>
+      )}
       <span
         className="grid-resizer"
         data-resizer={placed.index}

@@ -17,6 +17,8 @@ export interface PlacedColumn {
   readonly size: number;
   /** It stays in sight when somebody scrolls to the right. */
   readonly isFrozen: boolean;
+  /** It tells the rows apart by name. */
+  readonly isNaming: boolean;
 }
 
 interface GridRowProps {
@@ -92,10 +94,11 @@ function GridCellView(props: GridCellProps) {
   const { t } = useTranslation();
   const shown = shownValue(value, placed.column, formats);
   const title = absent ? t('grid.notHere') : shown.title;
+  const Cell = placed.isNaming ? 'th' : 'td';
   return (
-    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a cell of a grid is a gridcell, which can be selected
-    <td
+    <Cell
       id={id}
+      scope={placed.isNaming ? 'row' : undefined}
       className="grid-cell"
       aria-colindex={placed.index + 1}
       aria-selected={selected || undefined}
@@ -113,7 +116,7 @@ function GridCellView(props: GridCellProps) {
       {absent && <span aria-hidden>…</span>}
       {before !== '' && <span className="visually-hidden">, {before}</span>}
       {kind !== '' && <span className="visually-hidden">, {kind}</span>}
-    </td>
+    </Cell>
   );
 }
 

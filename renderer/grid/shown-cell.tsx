@@ -31,13 +31,16 @@ export function ShownCell({ shown }: { readonly shown: ShownValue }) {
   }
 }
 
-/** A number with room for the digits that others of its column have, and then its currency or unit. */
+/**
+ * A number with room for the digits that others of its column have, and then its currency or unit. The space between them belongs to
+ * the number: where one of them is laid out by itself, it would be lost, and both be read as one word.
+ */
 export function ShownNumber({ shown: { text, padding, unit } }: { readonly shown: ShownValue }) {
   return (
     <>
-      {text}
+      {unit === '' ? text : `${text} `}
       {padding !== '' && <span className="digit-room" data-digits={padding} aria-hidden />}
-      {unit !== '' && <span className="unit"> {unit}</span>}
+      {unit !== '' && <span className="unit">{unit}</span>}
     </>
   );
 }

@@ -136,7 +136,12 @@ function TotalLine({ column, total, totals }: TotalLineProps) {
   return (
     <dd className="totals-sum" data-negative={shown.negative || undefined}>
       <ShownNumber shown={shown} />
-      {total === 'count' && totals.unit !== '' && <span className="unit"> × {totals.unit}</span>}
+      {total === 'count' && totals.unit !== '' && (
+        <>
+          {' '}
+          <span className="unit">× {totals.unit}</span>
+        </>
+      )}
     </dd>
   );
 }

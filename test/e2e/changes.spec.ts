@@ -27,7 +27,7 @@ test('what others changed since somebody looked last is marked, with what was th
   const grid = gridOf(window, 'Sales orders');
   await grid.getByRole('columnheader', { name: 'Document no.' }).click();
   await grid.getByRole('columnheader', { name: 'Document no.' }).click();
-  const changed = grid.getByRole('gridcell', { name: 'CHANGED-4' });
+  const changed = grid.getByRole('rowheader', { name: 'CHANGED-4' });
   await expect(changed).toContainText(`Before: ${before}`);
   await strip.getByRole('button', { name: 'Seen' }).click();
   await expect(changes).toHaveCount(0);

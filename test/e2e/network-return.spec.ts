@@ -72,7 +72,7 @@ for (const [who, { env, cut, mend, isHostOnly }] of Object.entries(losses)) {
     control.changeRow(keptOrders, idOf(simulator, left[4]?.[1]), { DocumentNo: 'CHANGED-1' });
     await mend(simulator, again);
 
-    await expect(grid.getByRole('gridcell', { name: 'CHANGED-1' })).toBeVisible({
+    await expect(grid.getByRole('rowheader', { name: 'CHANGED-1' })).toBeVisible({
       timeout: 40_000,
     });
     await expect(again.window.getByTestId('state-chip')).toHaveText(/^Online/);
@@ -107,7 +107,7 @@ test('rows that are not kept are renewed behind what is being read, which stays 
   await mend(simulator, again);
 
   const grid = gridOf(again.window, 'Sales orders');
-  await expect(grid.getByRole('gridcell', { name: 'CHANGED-2' })).toBeVisible();
+  await expect(grid.getByRole('rowheader', { name: 'CHANGED-2' })).toBeVisible();
   const now = (await sightOf(again.window, 'Sales orders')).rows;
   const unchanged = (rows: Sight['rows']) => rows.toSpliced(4, 1).map(([, row]) => row);
   expect(unchanged(now)).toEqual(unchanged(left));

@@ -56,7 +56,7 @@ test('a navigator is found and opened with the keyboard only, and a view of it i
   await expect(app.window.getByRole('option', { selected: true })).toContainText('The forty-third');
   await app.window.keyboard.press('Enter');
   const grid = gridOf(app.window, 'Sales orders');
-  await expect(grid.getByRole('gridcell', { name: wanted, exact: true })).toBeVisible();
+  await expect(grid.getByRole('rowheader', { name: wanted, exact: true })).toBeVisible();
   await expect(grid).toHaveAttribute('aria-rowcount', '2');
 
   await writeFile(file, text.replace('"version": 1', '"version": 2'));
