@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Button, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { StructuredQuery } from '../../electron/contract/query.ts';
@@ -114,13 +114,15 @@ function Offer({ all, rows, onStart, onClose }: OfferProps) {
   const { store } = useCommands();
   const formats = useFormats();
   const first = useFocusOnMount<HTMLButtonElement>();
+  const wordsId = useId();
   const answer = answerOf(rows.pages);
   if (all !== null && hadBetterBeKept(all, answer?.scope ?? [])) {
     return (
       <>
-        <p>{t('loadAll.tooMany', { rows: formats.count(all) })}</p>
+        <p id={wordsId}>{t('loadAll.tooMany', { rows: formats.count(all) })}</p>
         <Button
           ref={first}
+          aria-describedby={wordsId}
           className="button button-primary"
           onPress={() => {
             onClose();
@@ -135,18 +137,30 @@ function Offer({ all, rows, onStart, onClose }: OfferProps) {
   return (
     <>
       {all === null ? (
-        <p>{t('loadAll.unknown')}</p>
+        <p id={wordsId}>{t('loadAll.unknown')}</p>
       ) : (
-        <Estimate {...loadAllEstimate(all, answer?.scanned ?? 0, rows.loader.pace())} />
+        <Estimate
+          id={wordsId}
+          {...loadAllEstimate(all, answer?.scanned ?? 0, rows.loader.pace())}
+        />
       )}
-      <Button ref={first} className="button button-primary" onPress={onStart}>
+      <Button
+        ref={first}
+        aria-describedby={wordsId}
+        className="button button-primary"
+        onPress={onStart}
+      >
         {t('loadAll.title')}
       </Button>
     </>
   );
 }
 
-function Estimate({ rows, requests, milliseconds }: LoadAllEstimate) {
+interface EstimateProps extends LoadAllEstimate {
+  readonly id: string;
+}
+
+function Estimate({ id, rows, requests, milliseconds }: EstimateProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const seconds = Math.max(1, Math.ceil((milliseconds ?? 0) / 1000));
@@ -159,7 +173,11 @@ function Estimate({ rows, requests, milliseconds }: LoadAllEstimate) {
     t('loadAll.requests', { count: requests, shown: formats.count(requests) }),
     ...(milliseconds === null ? [] : [time]),
   ];
-  return <p data-testid="load-all-estimate">{words.join(', ')}</p>;
+  return (
+    <p id={id} data-testid="load-all-estimate">
+      {words.join(', ')}
+    </p>
+  );
 }
 
 interface ProgressProps {

@@ -22,6 +22,7 @@ import type { TabViews } from '../views/tab-views.ts';
 import { ViewOutcomeStrip } from '../views/view-outcome.tsx';
 import { orderAfter, orderShown } from '../workspace/order.ts';
 import type { TabChange } from '../workspace/tabs.ts';
+import { AnswerTold } from './answer-told.tsx';
 import { ChangesStrip } from './changes-view.tsx';
 import { useEntitySet } from './entity-sets.ts';
 import { isAnyKept, type KeptOffline } from './kept-offline.ts';
@@ -234,6 +235,7 @@ export function NavigatorView(props: NavigatorViewProps) {
         seatUntil={props.seatUntil}
         announcement={announcement}
       />
+      <AnswerTold label={label} rows={rows} scopes={scopes} asking={asking} />
       {tabColumns.chooser}
     </section>
   );

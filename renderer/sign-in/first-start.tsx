@@ -217,8 +217,10 @@ function FoundInstance(props: FoundInstanceProps) {
       <div className="found">
         <Check className="mark-yes" size={16} aria-hidden />
         <output>
-          <span className="visually-hidden">{t('firstStart.found')} </span>
+          {/* What stands below each other is heard as one line. */}
+          <span className="visually-hidden">{t('firstStart.found')}:&nbsp;</span>
           <span className="found-name">{instance.database}</span>
+          <span className="visually-hidden">,&nbsp;</span>
           <span className="quiet">
             {instance.host}
             {instance.version !== '' &&

@@ -61,6 +61,7 @@ interface UnlockingProps {
 
 function Unlocking({ titleId, tryAgain }: UnlockingProps) {
   const { t } = useTranslation();
+  const sentenceId = useId();
   const button = useFocusOnMount<HTMLButtonElement>();
   return (
     <>
@@ -68,11 +69,12 @@ function Unlocking({ titleId, tryAgain }: UnlockingProps) {
         <KeyRound size={16} aria-hidden />
         {t('unlocking.title')}
       </h2>
-      <p>{t('unlocking.sentence')}</p>
+      <p id={sentenceId}>{t('unlocking.sentence')}</p>
       <div className="card-actions">
         <Button
           className="button"
           ref={button}
+          aria-describedby={sentenceId}
           isPending={tryAgain.running}
           onPress={tryAgain.start}
           data-pane-entry
