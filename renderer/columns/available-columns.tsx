@@ -68,6 +68,8 @@ export function AvailableColumns({ set, chosen, asking, onToggle }: AvailableCol
         dependencies={[known]}
         selectionMode="multiple"
         selectionBehavior="toggle"
+        // Escape closes the chooser, and takes no column off.
+        escapeKeyBehavior="none"
         selectedKeys={chosen}
         onSelectionChange={onSelection}
         expandedKeys={opened}

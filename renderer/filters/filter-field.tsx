@@ -143,7 +143,9 @@ export function FilterField(props: FilterFieldProps) {
         aria-autocomplete="list"
         aria-activedescendant={active < 0 ? undefined : suggestionId(listId, active)}
         aria-invalid={isWrong || undefined}
-        aria-describedby={isWrong || words !== '' ? messageId : undefined}
+        // As a description it would be heard a second time while it is announced.
+        aria-errormessage={isWrong ? messageId : undefined}
+        aria-describedby={!isWrong && words !== '' ? messageId : undefined}
         data-scope={isSameFilter(applied, noFilter) ? undefined : scope?.scope}
         data-column={path}
         title={words || undefined}

@@ -10,12 +10,14 @@ export function narrowingWords(
   { search, filters, chosen, advanced }: Narrowing,
   t: TFunction,
 ): readonly string[] {
-  return [
+  const words = [
     ...(search === '' ? [] : [search]),
     ...Object.values(filters),
     ...Object.values(chosen).map((records) => records.map(({ text }) => text).join(', ')),
     ...(advanced.length > 0 ? [t('filters.advanced.chip')] : []),
   ];
+  // Rows that belong to a record are chosen by it, which goes without saying.
+  return words.filter((each) => each !== '');
 }
 
 /** All that narrows the rows, in words of the window's language. */
