@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronUpdatesOptions } from './electron-updates.ts';
 import { installationOf } from './installation.ts';
@@ -32,8 +32,12 @@ export async function followUpdates(
   }: Omit<UpdatesOptions, 'source' | 'installsOnQuit'> &
     Pick<ElectronUpdatesOptions, 'app' | 'proxies'>,
 ): Promise<Updates> {
-  const packageType = isPackaged ? await readPackageType(resources) : null;
-  const installation = installationOf({ platform, isPackaged, env, packageType });
+  const [isOfSystem, isOfDebian] = await Promise.all([
+    isThere(join(resources, 'package-type')),
+    isThere(debianFiles),
+  ]);
+  const facts = { platform, isPackaged, program, env, isOfSystem, isOfDebian };
+  const installation = installationOf(facts);
   if (installation === null) return noUpdates('notInstalled');
   if (!policy.isWanted) return noUpdates('policy');
   const server = updateServer(policy.server);
@@ -52,7 +56,12 @@ export async function followUpdates(
   });
 }
 
-/** What electron-builder wrote beside a deb or rpm. */
-function readPackageType(resources: string): Promise<string | null> {
-  return readFile(join(resources, 'package-type'), 'utf8').catch(() => null);
+/** Where Debian's package manager lists what it has installed of this app. */
+export const debianFiles = '/var/lib/dpkg/info/navigator-for-erp-net.list';
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,8 +1,10 @@
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { followUpdates } from '../../../electron/updates/follow-updates.ts';
+import { debianFiles, followUpdates } from '../../../electron/updates/follow-updates.ts';
 import { installationOf } from '../../../electron/updates/installation.ts';
 import { UpdateNotTrusted, updateFailure } from '../../../electron/updates/update-failure.ts';
 import { updateServer } from '../../../electron/updates/update-server.ts';
+import product from '../../../package.json' with { type: 'json' };
 import { createFakeClock } from '../instance/fake-clock.ts';
 
 const built = { updateServer: 'https://updates.example/app', updateKey: 'the key' };
@@ -29,21 +31,42 @@ describe('The update server', () => {
 });
 
 describe('A copy of the app', () => {
-  const facts = { platform: 'linux', isPackaged: true, env: {}, packageType: null };
+  const facts = {
+    ...{ platform: 'linux', isPackaged: true, program: join('/opt', 'navigator') },
+    ...{ env: {}, isOfSystem: false, isOfDebian: false },
+  };
+  const mounted = join('/tmp', '.mount_navigator');
+  const appImage = {
+    ...facts,
+    program: join(mounted, 'navigator'),
+    env: { APPIMAGE: '/home/maria/navigator.AppImage', APPDIR: mounted },
+  };
 
   it.each([
     [{ ...facts, platform: 'win32' }, 'nsis'],
     [{ ...facts, platform: 'darwin' }, 'mac'],
-    [{ ...facts, env: { APPIMAGE: '/opt/navigator.AppImage' } }, 'appImage'],
-    [{ ...facts, packageType: 'deb\n' }, 'deb'],
-    [{ ...facts, packageType: 'rpm' }, 'rpm'],
-    [{ ...facts, packageType: 'pacman' }, null],
+    [appImage, 'appImage'],
+    // What is written for the others lies in there by chance.
+    [{ ...appImage, isOfSystem: true }, 'appImage'],
+    [{ ...appImage, isOfSystem: true, isOfDebian: true }, 'appImage'],
+    // Started from another program's AppImage.
+    [{ ...appImage, program: facts.program }, null],
+    [{ ...appImage, program: `${mounted}-other/navigator` }, null],
+    [{ ...appImage, program: facts.program, isOfSystem: true }, 'rpm'],
+    [{ ...facts, isOfSystem: true, isOfDebian: true }, 'deb'],
+    [{ ...facts, isOfSystem: true }, 'rpm'],
+    // An archive, unpacked where a deb was installed, too.
+    [{ ...facts, isOfDebian: true }, null],
     [facts, null],
     [{ ...facts, platform: 'win32', isPackaged: false }, null],
     [{ ...facts, platform: 'freebsd' }, null],
   ])('as in %o is replaced as %s', (given, installation) => {
     expect(installationOf(given)).toBe(installation);
   });
+});
+
+it('Debian’s package manager knows the app by the name that its package has', () => {
+  expect(basename(debianFiles)).toBe(`${product.name}.list`);
 });
 
 describe('What a failed update is called', () => {
