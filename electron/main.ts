@@ -114,9 +114,14 @@ const proxies = createProxySignIn({
   clock: systemClock,
   onState: (state) => diagnostics.note({ event: 'proxySignIn', state }),
 });
+const certificates = chooseClientCertificates(app, {
+  questions,
+  clock: systemClock,
+  onState: (state) => diagnostics.note({ event: 'clientCertificate', state }),
+});
 /** All that goes to the network goes this way: through the system's proxy, signed in to it if need be, and into the list. */
-const networkFetch = proxies.through(
-  diagnostics.watch((input, init) => openedNetwork().fetch(input, init)),
+const networkFetch = certificates.through(
+  proxies.through(diagnostics.watch((input, init) => openedNetwork().fetch(input, init))),
 );
 let network: Network | undefined;
 let window: BrowserWindow | undefined;
@@ -152,9 +157,6 @@ async function start(
     ...{ event: 'start', version: app.getVersion(), electron: process.versions.electron },
     ...{ platform: process.platform, arch: process.arch, system: release() },
   });
-  chooseClientCertificates(app, questions, (state) =>
-    diagnostics.note({ event: 'clientCertificate', state }),
-  );
   const policy = await reading;
   const settings = await openSettings(files, join(folder, 'settings.json'), policy);
   nativeTheme.themeSource = settings.state().settings.theme;
@@ -474,7 +476,10 @@ function answerRequests(parts: {
       policy: () => policyFacts(policyState(policy)),
       onStep: (ticket, result) =>
         tell(contentsOf(window), 'connectionTestStep', { ticket, result }),
-      onTest: () => proxies.askAgain(),
+      onTest() {
+        proxies.askAgain();
+        certificates.askAgain();
+      },
     }),
   });
   openGate(

@@ -162,6 +162,8 @@ export type NetworkQuestion =
       readonly id: number;
       readonly host: string;
       readonly certificates: readonly OfferedCertificate[];
+      /** The one that was chosen before was refused. */
+      readonly isRetry: boolean;
     };
 
 /** What a person says to a {@link NetworkQuestion}; null: nothing, go on without. */

@@ -62,7 +62,10 @@ export type LogEvent =
       readonly problem: TestProblem | null;
     }
   | { readonly event: 'proxySignIn'; readonly state: 'asked' | 'passed' | 'refused' | 'cancelled' }
-  | { readonly event: 'clientCertificate'; readonly state: 'asked' | 'chosen' | 'cancelled' }
+  | {
+      readonly event: 'clientCertificate';
+      readonly state: 'asked' | 'chosen' | 'cancelled' | 'refused';
+    }
   | {
       readonly event: 'defect';
       readonly where: string;

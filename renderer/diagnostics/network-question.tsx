@@ -100,6 +100,7 @@ function CertificateChoice({ question, onAnswer }: CertificateChoiceProps) {
         {t('networkQuestion.certificate.title')}
       </Heading>
       <p>{t('networkQuestion.certificate.sentence', { host: question.host })}</p>
+      {question.isRetry && <p role="alert">{t('networkQuestion.certificate.refused')}</p>}
       <RadioGroup
         className="radio-choice"
         aria-label={t('networkQuestion.certificate.title')}

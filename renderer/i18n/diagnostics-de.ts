@@ -251,6 +251,7 @@ export const networkQuestionDe: typeof networkQuestionEn = {
     title: 'Zertifikat wählen',
     sentence: '{{host}} verlangt ein Zertifikat, das sagt, wer Sie sind.',
     facts: '{{subject}}, ausgestellt von {{issuer}}, gültig bis {{day}}',
+    refused: 'Der Server hat das zuvor gewählte Zertifikat nicht angenommen.',
     kept: 'Ihre Wahl gilt, bis Sie das Programm schließen. Mit „Abbrechen“ wird keines vorgezeigt.',
   },
 };

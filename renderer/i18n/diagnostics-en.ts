@@ -256,6 +256,7 @@ export const networkQuestionEn = {
     title: 'Choose a certificate',
     sentence: '{{host}} asks for a certificate that says who you are.',
     facts: '{{subject}}, issued by {{issuer}}, valid until {{day}}',
+    refused: 'The server did not accept the certificate that was chosen before.',
     kept: 'Your choice holds until you close the program. With Cancel none is shown.',
   },
 };

@@ -81,7 +81,12 @@ test('certificates are looked at and never judged: the verdict is Chromium’s, 
 test('the network asks one question after the other, and everything is dropped when the window has gone', async () => {
   const onChange = vi.fn<(question: unknown) => void>();
   const questions = createNetworkQuestions(onChange);
-  const question = { kind: 'clientCertificate', host: 'x.example', certificates: [] } as const;
+  const question = {
+    kind: 'clientCertificate',
+    host: 'x.example',
+    certificates: [],
+    isRetry: false,
+  } as const;
   const first = questions.ask(question);
   const second = questions.ask({ ...question, host: 'y.example' });
   expect(questions.current()).toMatchObject({ id: 1 });

@@ -131,7 +131,7 @@ export const scenes: Readonly<Record<string, Partial<FakeErpOptions>>> = {
   certificateAsked: {
     workspace: salesOrders,
     networkQuestion: {
-      ...{ kind: 'clientCertificate', id: 2, host: 'demodb.my.erp.net' },
+      ...{ kind: 'clientCertificate', id: 2, host: 'demodb.my.erp.net', isRetry: true },
       certificates: [
         { subject: 'Maria', issuer: 'Example Root', validUntil: Date.UTC(2027, 4, 1) },
         { subject: 'PC-417', issuer: 'Example Devices', validUntil: Date.UTC(2028, 1, 1) },
