@@ -21,7 +21,9 @@ export async function signRelease(
   const key = createPrivateKey(privateKey);
   const names = (await readdir(folder)).filter((name) => /^latest.*\.yml$/.test(name));
   for (const name of names) {
-    const signature = sign(null, await readFile(join(folder, name)), key);
+    // With its name, so that it is of use under no other one.
+    const signed = Buffer.concat([Buffer.from(`${name}\n`), await readFile(join(folder, name))]);
+    const signature = sign(null, signed, key);
     await writeFile(join(folder, `${name}.sig`), `${signature.toString('base64')}\n`);
   }
   const publicKey = createPublicKey(key).export({ format: 'der', type: 'spki' });

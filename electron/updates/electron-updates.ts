@@ -129,7 +129,7 @@ function signedReleases({ address, publicKey }: UpdateServer, cancelling: () => 
       const description = await this.httpRequest(place, null, cancelling());
       const signature = await this.httpRequest(new URL(`${file}.sig`, address), null, cancelling());
       if (description === null || signature === null) throw new UpdateNotTrusted();
-      if (!isSignedRelease(description, signature, publicKey)) throw new UpdateNotTrusted();
+      if (!isSignedRelease(file, description, signature, publicKey)) throw new UpdateNotTrusted();
       return parseUpdateInfo(description, file, place);
     }
 

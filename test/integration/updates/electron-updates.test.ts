@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { signRelease } from '../../../build/sign-release.ts';
 import type { NetworkAnswer, NetworkQuestion } from '../../../electron/contract/diagnostics.ts';
 import { networkPartition } from '../../../electron/network/network-session.ts';
 import { createProxySignIn, type SignInRequest } from '../../../electron/network/proxy-sign-in.ts';
@@ -207,6 +208,15 @@ describe('Nothing is installed', () => {
   it('whose description was changed after it was signed', async () => {
     const path = join(computer.released, channelFile());
     await writeFile(path, (await readFile(path, 'utf8')).replace('1.3.0', '9.9.9'));
+    expect(await failureOf(computer.source().check())).toBe('updateNotTrusted');
+  });
+
+  it('that was signed for another system or processor', async () => {
+    const elsewhere = join(computer.released, 'latest-elsewhere.yml');
+    const here = join(computer.released, channelFile());
+    await writeFile(elsewhere, await readFile(here));
+    await signRelease(computer.released, ours.privateKey);
+    await writeFile(`${here}.sig`, await readFile(`${elsewhere}.sig`));
     expect(await failureOf(computer.source().check())).toBe('updateNotTrusted');
   });
 
