@@ -8,7 +8,7 @@ const piece = /"(?:[^"]|"")*"|\s+|[^\s"]+|"/g;
 export function expressionTerms(text: string): readonly string[] {
   const terms = [''];
   for (const [found] of text.trim().matchAll(piece)) {
-    if (/^(or|или)$/i.test(found) && /\s$|^$/.test(terms.at(-1) ?? '')) terms.push('');
+    if (/^(or|или|oder)$/i.test(found) && /\s$|^$/.test(terms.at(-1) ?? '')) terms.push('');
     else terms[terms.length - 1] += found;
   }
   return terms.map((term) => term.trim());

@@ -16,10 +16,13 @@ function lookup<Meaning>(
 
 /** `(me)`, `(аз)`: given in lower case and without brackets. */
 export const valueWord: (word: string) => ValueWord | undefined = lookup<ValueWord>([
-  ['me', ['me', 'аз', 'мен', 'мене']],
-  ['current', ['current', 'текущ', 'текущия', 'текуща', 'текущата', 'текущо', 'текущото']],
-  ['empty', ['empty', 'празно', 'празен', 'празна', 'празни']],
-  ['notEmpty', ['not empty', 'непразно', 'непразен', 'непразна', 'непразни']],
+  ['me', ['me', 'аз', 'мен', 'мене', 'ich']],
+  [
+    'current',
+    ['current', 'текущ', 'текущия', 'текуща', 'текущата', 'текущо', 'текущото', 'aktuell'],
+  ],
+  ['empty', ['empty', 'празно', 'празен', 'празна', 'празни', 'leer']],
+  ['notEmpty', ['not empty', 'непразно', 'непразен', 'непразна', 'непразни', 'nicht leer']],
 ]);
 
 /** `yes`, `да`: in lower case. */
@@ -30,9 +33,9 @@ export const truthWord: (word: string) => boolean | undefined = lookup([
 
 /** `today`, `вчера`: how many days from today it is. */
 export const dayWord: (word: string) => number | undefined = lookup([
-  [-1, ['yesterday', 'вчера']],
-  [0, ['today', 'днес']],
-  [1, ['tomorrow', 'утре']],
+  [-1, ['yesterday', 'вчера', 'gestern']],
+  [0, ['today', 'днес', 'heute']],
+  [1, ['tomorrow', 'утре', 'morgen']],
 ]);
 
 /** `last`, `този`: how many periods from the current one it is. */
@@ -42,59 +45,61 @@ export const relativeWord: (word: string) => number | undefined = lookup([
     [
       ...['last', 'previous', 'минал', 'миналия', 'миналият', 'минала', 'миналата', 'минало'],
       ...['миналото', 'предишен', 'предишния', 'предишна', 'предишната', 'предишното'],
+      ...['letzte', 'letzter', 'letztes', 'letzten', 'vorige', 'voriger', 'voriges', 'vorigen'],
     ],
   ],
   [
     0,
     [
       ...['current', 'this', 'текущ', 'текущия', 'текущият', 'текуща', 'текущата', 'текущо'],
-      ...['текущото', 'този', 'тази', 'това'],
+      ...['текущото', 'този', 'тази', 'това', 'aktuelle', 'aktueller', 'aktuelles', 'aktuellen'],
+      ...['diese', 'dieser', 'dieses', 'diesen'],
     ],
   ],
   [
     1,
     [
       ...['next', 'следващ', 'следващия', 'следващият', 'следваща', 'следващата', 'следващо'],
-      'следващото',
+      ...['следващото', 'nächste', 'nächster', 'nächstes', 'nächsten'],
     ],
   ],
 ]);
 
 /** `month`, `година`. */
 export const unitWord: (word: string) => DayUnit | undefined = lookup<DayUnit>([
-  ['week', ['week', 'седмица', 'седмицата']],
-  ['month', ['month', 'месец', 'месеца']],
-  ['quarter', ['quarter', 'тримесечие', 'тримесечието']],
-  ['year', ['year', 'година', 'годината']],
+  ['week', ['week', 'седмица', 'седмицата', 'woche']],
+  ['month', ['month', 'месец', 'месеца', 'monat']],
+  ['quarter', ['quarter', 'тримесечие', 'тримесечието', 'quartal']],
+  ['year', ['year', 'година', 'годината', 'jahr']],
 ]);
 
-/** The letter after an offset: `-7d`, `+1г`. */
+/** The letter after an offset: `-7d`, `+1г`, `-7t` (Tage). */
 export const unitLetter: (letter: string) => DayUnit | undefined = lookup<DayUnit>([
-  ['day', ['', 'd', 'д']],
+  ['day', ['', 'd', 'д', 't']],
   ['week', ['w', 'с']],
   ['month', ['m', 'м']],
   ['quarter', ['q', 'т']],
-  ['year', ['y', 'г']],
+  ['year', ['y', 'г', 'j']],
 ]);
 
 /** From 1 January to today. */
 export function isYearToDate(words: string): boolean {
-  return ['ytd', 'year to date', 'от началото на годината'].includes(words);
+  return ['ytd', 'year to date', 'от началото на годината', 'seit jahresbeginn'].includes(words);
 }
 
 const monthNames = [
-  ['january', 'януари'],
-  ['february', 'февруари'],
-  ['march', 'март'],
+  ['january', 'януари', 'januar'],
+  ['february', 'февруари', 'februar'],
+  ['march', 'март', 'märz'],
   ['april', 'април'],
-  ['may', 'май'],
-  ['june', 'юни'],
-  ['july', 'юли'],
+  ['may', 'май', 'mai'],
+  ['june', 'юни', 'juni'],
+  ['july', 'юли', 'juli'],
   ['august', 'август'],
   ['september', 'септември'],
-  ['october', 'октомври'],
+  ['october', 'октомври', 'oktober'],
   ['november', 'ноември'],
-  ['december', 'декември'],
+  ['december', 'декември', 'dezember'],
 ];
 const shortestMonth = 3;
 

@@ -8,7 +8,7 @@ export function termsAmong(
   text: string,
   words: readonly string[],
 ): { readonly found: readonly string[]; readonly others: readonly string[] } {
-  const terms = text.split(/\s(?:or|или)\s/i).map((term) => term.trim());
+  const terms = text.split(/\s(?:or|или|oder)\s/i).map((term) => term.trim());
   const said = new Set(terms.map((term) => term.toLowerCase()));
   const known = new Set(words.map((word) => word.toLowerCase()));
   return {
@@ -19,7 +19,7 @@ export function termsAmong(
 
 /** The term that is being typed, which is the last one, and what stands before it. */
 export function lastTerm(text: string): { readonly before: string; readonly term: string } {
-  const [, before = '', term = ''] = /^(.*\s(?:or|или)\s+)?(.*)$/is.exec(text) ?? [];
+  const [, before = '', term = ''] = /^(.*\s(?:or|или|oder)\s+)?(.*)$/is.exec(text) ?? [];
   return { before, term };
 }
 

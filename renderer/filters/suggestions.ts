@@ -32,7 +32,7 @@ export function valueTexts({
   return new Map(
     Object.entries(enumLabels).map(([name, label]) => {
       const isOwn = labels.filter((other) => other === label.toLowerCase()).length === 1;
-      const isPlain = !/\.\.|\s(or|или)\s|^[("]/i.test(label);
+      const isPlain = !/\.\.|\s(or|или|oder)\s|^[("]/i.test(label);
       return [name, isOwn && isPlain ? label : name];
     }),
   );

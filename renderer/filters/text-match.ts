@@ -23,7 +23,7 @@ export function textMeant(meaning: FilterMeaning | null): TextMatch {
 }
 
 /** What would be read as something else than text when it is typed as it is. */
-const isSpecial = /^[(=*]|["*]|(^|\s)(or|или)(\s|$)/i;
+const isSpecial = /^[(=*]|["*]|(^|\s)(or|или|oder)(\s|$)/i;
 
 /** A text as an expression; empty for an empty one. */
 export function matchExpression({ how, text: typed }: TextMatch): string {

@@ -65,7 +65,7 @@ export function TypedSuggestions(props: TypedSuggestionsProps) {
       const record = records.find((each) => each.id === key);
       if (record === undefined) return { chosen, text: completedText(text, key) };
       // What was typed in order to find the record has done its work.
-      const rest = before.replace(/\s(?:or|или)\s+$/i, '');
+      const rest = before.replace(/\s(?:or|или|oder)\s+$/i, '');
       return { text: rest, chosen: [...chosen.filter(({ id }) => id !== key), record] };
     },
   }));
