@@ -109,7 +109,8 @@ const questions = createNetworkQuestions((question) =>
   tell(contentsOf(window), 'networkQuestionChanged', question),
 );
 const proxies = createProxySignIn({
-  request: (url) => net.request({ url, method: 'HEAD', session: networkSession() }),
+  request: (url) =>
+    net.request({ url, method: 'HEAD', session: networkSession(), redirect: 'manual' }),
   questions,
   clock: systemClock,
   onState: (state) => diagnostics.note({ event: 'proxySignIn', state }),

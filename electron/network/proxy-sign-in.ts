@@ -1,5 +1,6 @@
 import type { AuthInfo } from 'electron';
 import type { NetworkAnswer } from '../contract/diagnostics.ts';
+import type { Clock } from '../instance/clock.ts';
 import type { Fetch } from '../instance/http.ts';
 import { networkErrorName } from './network-error.ts';
 import type { NetworkQuestions } from './questions.ts';
@@ -14,8 +15,9 @@ export type SignInListener = (info: AuthInfo, callback: SignInAnswer) => void;
 export interface SignInRequest {
   on(event: 'login', listener: SignInListener): unknown;
   on(event: 'response', listener: (response: { readonly statusCode: number }) => void): unknown;
-  on(event: 'error', listener: () => void): unknown;
+  on(event: 'redirect' | 'error', listener: () => void): unknown;
   end(): unknown;
+  abort(): unknown;
 }
 
 /** Signs in to proxies that ask for a user and a password. */
@@ -39,10 +41,13 @@ export type ProxySignInState = 'asked' | 'passed' | 'refused' | 'cancelled';
 
 /** What signing in to proxies needs. */
 export interface ProxySignInOptions {
-  /** Asks for nothing of an address, through the session whose requests are to pass: Chromium knows the proxy's answer then. */
+  /**
+   * Asks for nothing of an address, through the session whose requests are to pass: Chromium knows the proxy's answer then. It
+   * follows no redirect: nobody wanted to go there.
+   */
   readonly request: (address: string) => SignInRequest;
   readonly questions: Pick<NetworkQuestions, 'ask'>;
-  readonly clock: { now(): number };
+  readonly clock: Clock;
   readonly onState: (state: ProxySignInState) => void;
 }
 
@@ -51,6 +56,8 @@ const heldUp =
   /^ERR_(PROXY_AUTH_\w+|TUNNEL_CONNECTION_FAILED|UNEXPECTED_PROXY_AUTH|INVALID_AUTH_CREDENTIALS)$/;
 /** Who has cancelled is left alone for a while, in milliseconds: something asks every few seconds. */
 const quietMs = 10 * 60_000;
+/** How long a proxy may take to answer, in milliseconds; the person takes as long as they like. */
+const longestWait = 60_000;
 /** What a proxy calls itself is shown; this much of it. */
 const longestRealm = 80;
 
@@ -81,15 +88,28 @@ export function createProxySignIn(options: ProxySignInOptions): ProxySignIn {
     let isAsked = false;
     const listener = answering();
     const probe = request(`${new URL(address).origin}/`);
+    const wait = (): (() => void) => clock.after(longestWait, () => finish(false));
+    let stopWaiting = wait();
     probe.on('login', (info, callback) => {
       isAsked ||= info.isProxy;
-      listener(info, callback);
+      stopWaiting();
+      listener(info, (...said) => {
+        stopWaiting = wait();
+        callback(...said);
+      });
     });
     probe.on('response', ({ statusCode }) => finish(statusCode !== 407));
+    // Whoever leads elsewhere has let through.
+    probe.on('redirect', () => finish(true));
     probe.on('error', () => finish(false));
     probe.end();
 
+    let isOver = false;
     function finish(isPassed: boolean): void {
+      if (isOver) return;
+      isOver = true;
+      stopWaiting();
+      probe.abort();
       if (isAsked) onState(isPassed ? 'passed' : 'refused');
       // Passed without a question: somebody has signed in meanwhile, elsewhere.
       resolve(isPassed);
@@ -129,7 +149,8 @@ export function createProxySignIn(options: ProxySignInOptions): ProxySignIn {
     onState('asked');
     const said = await questions.ask({
       ...{ kind: 'proxySignIn', host, port, isRetry },
-      realm: realm.replaceAll(/\p{Cc}/gu, '').slice(0, longestRealm),
+      // Neither breaks a line nor turns the direction of what is written around it.
+      realm: realm.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').slice(0, longestRealm),
     });
     if (said?.kind === 'proxySignIn') return said;
     quietUntil = clock.now() + quietMs;

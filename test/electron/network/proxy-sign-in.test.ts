@@ -5,18 +5,19 @@ import type { NetworkAnswer } from '../../../electron/contract/diagnostics.ts';
 import type { Fetch } from '../../../electron/instance/http.ts';
 import { createProxySignIn, type SignInListener } from '../../../electron/network/proxy-sign-in.ts';
 import { createNetworkQuestions } from '../../../electron/network/questions.ts';
+import { createFakeClock, settled } from '../instance/fake-clock.ts';
 
 const tunnel = new Error('net::ERR_TUNNEL_CONNECTION_FAILED');
 const maria: NetworkAnswer = { kind: 'proxySignIn', user: 'maria', password: 'secret' };
 const info: AuthInfo = {
   ...{ isProxy: true, scheme: 'basic', host: 'proxy.example.com', port: 8080 },
-  realm: `Office\u0000${'x'.repeat(200)}`,
+  realm: `Office\u0000\u202e${'x'.repeat(200)}`,
 };
 
 /** A proxy that lets through who has signed in as maria, and asks up to three times. */
 function office({ isProxy = true, answers }: { isProxy?: boolean; answers: NetworkAnswer[] }) {
   let isIn = false;
-  let now = 0;
+  const clock = createFakeClock();
   const states: string[] = [];
   const asked: unknown[] = [];
   const signIns: string[] = [];
@@ -28,7 +29,7 @@ function office({ isProxy = true, answers }: { isProxy?: boolean; answers: Netwo
   });
   const proxies = createProxySignIn({
     questions,
-    clock: { now: () => now },
+    clock,
     onState: (state) => states.push(state),
     request(address) {
       signIns.push(address);
@@ -44,16 +45,14 @@ function office({ isProxy = true, answers }: { isProxy?: boolean; answers: Netwo
           else ask();
         });
       };
-      return Object.assign(request, { end: () => queueMicrotask(ask) });
+      return Object.assign(request, { end: () => queueMicrotask(ask), abort: () => undefined });
     },
   });
   const bare: Fetch = () => (isIn ? Promise.resolve(new Response('rows')) : Promise.reject(tunnel));
   return {
     ...{ states, asked, signIns, proxies },
     fetch: proxies.through(bare),
-    pass: (ms: number): void => {
-      now += ms;
-    },
+    pass: (ms: number) => clock.advance(ms),
     /** A request of somebody else's meets the proxy; resolves with what it was answered. */
     meet: (login: SignInListener, met = info) =>
       new Promise<(string | undefined)[]>((resolve) => {
@@ -108,7 +107,7 @@ test('who cancels is not asked again for a while, unless they wish it', async ()
   await expect(fetch('https://x.example/')).rejects.toBe(tunnel);
   expect(asked).toHaveLength(1);
   expect(states).toEqual(['asked', 'cancelled', 'refused']);
-  pass(11 * 60_000);
+  await pass(11 * 60_000);
   await expect(fetch('https://x.example/')).rejects.toBe(tunnel);
   expect(asked).toHaveLength(2);
   proxies.askAgain();
@@ -185,4 +184,68 @@ test('a site that asks somebody else’s request for itself gets no answer', asy
   const { proxies, asked, meet } = office({ answers: [maria] });
   expect(await meet(proxies.answering(), { ...info, isProxy: false })).toEqual([]);
   expect(asked).toEqual([]);
+});
+
+/** Somebody who signs in to a proxy by hand: each request and question of theirs is in the test's hands. */
+function byHand() {
+  const clock = createFakeClock();
+  const states: string[] = [];
+  const probes: (EventEmitter & { aborted: boolean })[] = [];
+  const questions = createNetworkQuestions(() => undefined);
+  const proxies = createProxySignIn({
+    ...{ questions, clock, onState: (state) => states.push(state) },
+    request() {
+      const probe = Object.assign(new EventEmitter(), {
+        aborted: false,
+        end: () => undefined,
+        abort() {
+          probe.aborted = true;
+        },
+      });
+      probes.push(probe);
+      return probe;
+    },
+  });
+  let isIn = false;
+  const fetch = proxies.through(() =>
+    isIn ? Promise.resolve(new Response('rows')) : Promise.reject(tunnel),
+  );
+  const letIn = (): void => {
+    isIn = true;
+  };
+  return { clock, states, probes, questions, fetch, letIn };
+}
+
+test('a proxy that does not answer is given up, but not a person who takes their time', async () => {
+  const { clock, states, probes, questions, fetch } = byHand();
+  const answer = fetch('https://x.example/a').catch((error: unknown) => error);
+  await settled();
+  probes[0]?.emit('login', info, () => undefined);
+  await clock.advance(3_600_000);
+  expect(probes[0]?.aborted).toBe(false);
+  questions.answer(1, maria);
+  await settled();
+  await clock.advance(61_000);
+  expect(await answer).toBe(tunnel);
+  expect(states).toEqual(['asked', 'refused']);
+  expect(probes[0]?.aborted).toBe(true);
+  // The next one is not held up by it.
+  const next = fetch('https://x.example/b').catch((error: unknown) => error);
+  await settled();
+  await clock.advance(61_000);
+  expect(probes).toHaveLength(2);
+  expect(await next).toBe(tunnel);
+});
+
+test('who is led elsewhere has been let through, and does not go there', async () => {
+  const { states, probes, questions, fetch, letIn } = byHand();
+  const answer = fetch('https://x.example/a');
+  await settled();
+  probes[0]?.emit('login', info, letIn);
+  questions.answer(1, maria);
+  await settled();
+  probes[0]?.emit('redirect');
+  probes[0]?.emit('error', tunnel);
+  expect(await (await answer).text()).toBe('rows');
+  expect(states).toEqual(['asked', 'passed']);
 });
