@@ -666,7 +666,7 @@ export const en = {
     exportSentence:
       'The file has in it what these views show: columns, what you typed into filters, and the names of records that you chose there. Nothing else of your account.',
     exportThis: 'This view',
-    exportAll_one: 'All {{shown}} view of {{set}}',
+    exportAll_one: '{{shown}} view of {{set}}',
     exportAll_other: 'All {{shown}} views of {{set}}',
     chooseFile: 'Choose a file…',
     saved: 'The view “{{view}}” was saved.',

@@ -23,9 +23,9 @@ const others = [
   ['German', german],
 ] as const;
 
-/** Texts that are no words of a language: names, units, and what people type into filters, of which ERP.net has no German. */
+/** Texts that are no words of a language: names, units and quarters. */
 const isTheSameEverywhere =
-  /^(app\.name|filters\.(words\..+|or|example\.(day|quantity)|meaning\.inUnit)|.*\.(percent|milliseconds|bytes|seconds)|status\.[^.]*Of)$/;
+  /^(app\.name|filters\.(words\.q\d|example\.quantity|meaning\.inUnit)|.*\.(percent|milliseconds|bytes|seconds)|status\.[^.]*Of)$/;
 
 /** German words that are written as in English. */
 const alikeInGerman = new Set([
