@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -61,6 +62,7 @@ import { schemeRedirectUri } from './session/scheme-redirect.ts';
 import { createSession, type Session } from './session/session.ts';
 import { type AppMenu, showAppMenu } from './shell/app-menu.ts';
 import { appPage, appProtocolHandler, appScheme } from './shell/app-protocol.ts';
+import { keepDataHere } from './shell/data-folder.ts';
 import { type DeepLinks, openDeepLinks } from './shell/deep-links.ts';
 import { denyDownloads } from './shell/downloads.ts';
 import { openInBrowser } from './shell/external-browser.ts';
@@ -98,6 +100,7 @@ const discoveryTimeLimit = 15_000;
 const keyringPatience = 500;
 /** How to get a keyring on Linux, for all its desktops. */
 const keyringHelp = 'https://wiki.archlinux.org/title/GNOME/Keyring';
+keepDataHere(app, process.platform, process.env, (path) => mkdirSync(path, { recursive: true }));
 const files = watchWrites(disk);
 const self = thisProcess(randomBytes);
 const diagnostics = createDiagnostics({
