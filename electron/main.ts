@@ -574,7 +574,7 @@ function prepareWindow(parts: {
     crashes = careForWindow(window, tickets, () => troubleWords[language(settings)]);
     presence.watch(window);
     keepWindowBounds(window, files, boundsFile);
-    await loadPage(window, appPage);
+    await crashes.outlive(loadPage(window, appPage));
   };
 }
 

@@ -1,4 +1,4 @@
-import type { BrowserWindow, Dialog } from 'electron';
+import type { BrowserWindow, Dialog, MessageBoxOptions } from 'electron';
 import type { TroubleWords } from './trouble-words.ts';
 
 /** Asks a person about a window that can't ask itself, with the system's own dialogs. */
@@ -21,10 +21,14 @@ export function createTroubleDialogs(
   return {
     async askToGoOn() {
       const { windowFails, windowFailsWhatToDo, tryAgain, quit } = words();
-      const { response } = await dialog.showMessageBox(window, {
+      const options: MessageBoxOptions = {
         ...{ type: 'error', message: windowFails, detail: windowFailsWhatToDo },
         ...{ buttons: [tryAgain, quit], defaultId: 0, cancelId: 1, noLink: true },
-      });
+      };
+      // One that has failed before its first paint was never shown, and would keep the question to itself.
+      const { response } = await (window.isVisible()
+        ? dialog.showMessageBox(window, options)
+        : dialog.showMessageBox(options));
       return response === 0;
     },
     async askToReload(signal) {

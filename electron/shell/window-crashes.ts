@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { RenderProcessGoneDetails } from 'electron';
 
 /** More than these many crashes within {@link crashSpan} are a loop, which only a person may go on with. */
@@ -29,6 +30,11 @@ export interface CrashCare {
 export interface WindowCrashes {
   /** Whether the page that is there now was loaded after a crash. */
   readonly wasRestarted: () => boolean;
+  /**
+   * Waits until the page is loaded. When it crashes meanwhile that is no failure: it is loaded again.
+   * @throws what `loading` is rejected with, when there was no crash
+   */
+  readonly outlive: (loading: Promise<void>) => Promise<void>;
 }
 
 /**
@@ -60,5 +66,17 @@ export function careForCrashes(contents: CrashingContents, care: CrashCare): Win
       else care.quit();
     });
   });
-  return { wasRestarted: () => wasRestarted };
+  return {
+    wasRestarted: () => wasRestarted,
+    async outlive(loading) {
+      const before = crashes;
+      try {
+        await loading;
+      } catch (error) {
+        // Which of the two Electron tells first is not said anywhere.
+        await setImmediate();
+        if (crashes === before) throw error;
+      }
+    },
+  };
 }

@@ -1,9 +1,14 @@
 import type { BaseWindow, BrowserWindow, MessageBoxOptions, MessageBoxReturnValue } from 'electron';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createTroubleDialogs } from '../../../electron/shell/trouble-dialogs.ts';
 import { troubleWords } from '../../../electron/shell/trouble-words.ts';
 
-const window = {} as BrowserWindow;
+let isVisible = true;
+const window = { isVisible: () => isVisible } as BrowserWindow;
+
+beforeEach(() => {
+  isVisible = true;
+});
 
 /** Dialogs in which somebody presses the button of that name, or Escape. */
 function dialogsWith(button: string | null) {
@@ -60,3 +65,10 @@ test.each([
     expect(shown[0]?.options.message).toBe('Das Fenster stürzt immer wieder ab');
   },
 );
+
+test('the question about a window that was never shown is shown without it', async () => {
+  isVisible = false;
+  const { dialogs, shown } = dialogsWith('Noch einmal versuchen');
+  expect(await dialogs.askToGoOn()).toBe(true);
+  expect(shown[0]?.parent).toBeNull();
+});

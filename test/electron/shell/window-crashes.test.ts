@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { careForCrashes, crashSpan, mostCrashes } from '../../../electron/shell/window-crashes.ts';
 
 function window() {
@@ -74,4 +74,28 @@ test('crashes that are far from each other are no loop', () => {
   }
   expect(reload).toHaveBeenCalledTimes(20);
   expect(askToGoOn).not.toHaveBeenCalled();
+});
+
+describe('a load that fails', () => {
+  const failed = new Error('ERR_FAILED (-2)');
+
+  test('because the page crashed is no failure, whichever is told first', async () => {
+    const { crashes, crash } = window();
+    const { promise: loading, reject } = Promise.withResolvers<void>();
+    const outlived = crashes.outlive(loading);
+    crash();
+    reject(failed);
+    await expect(outlived).resolves.toBeUndefined();
+    const again = crashes.outlive(Promise.reject(failed));
+    setImmediate(crash);
+    await expect(again).resolves.toBeUndefined();
+  });
+
+  test('by itself is one, also after a crash long before', async () => {
+    const { crashes, crash } = window();
+    await expect(crashes.outlive(Promise.reject(failed))).rejects.toBe(failed);
+    crash();
+    await expect(crashes.outlive(Promise.reject(failed))).rejects.toBe(failed);
+    await expect(crashes.outlive(Promise.resolve())).resolves.toBeUndefined();
+  });
 });
