@@ -4,7 +4,7 @@ import type { Fetch } from '../instance/http.ts';
 import type { Library } from '../library/library.ts';
 import { watchCopy } from './copy-watch.ts';
 import { type DiagnosticsFacts, diagnosticsText } from './diagnostics-text.ts';
-import { errorFrames, type LogEvent, logLine } from './log-line.ts';
+import { errorFrames, isLogLine, type LogEvent, logLine } from './log-line.ts';
 import { createRequestList } from './request-list.ts';
 import { watchRequests } from './request-watch.ts';
 import { createRotatingLog, type LogFiles } from './rotating-log.ts';
@@ -71,9 +71,10 @@ export function createDiagnostics({
     watchCopy: (ask) => watchCopy(ask, { clock, onAnswer: (answer) => requests.add(answer) }),
     requests: () => requests.list(),
     async text(facts) {
-      const lines = await log.read(copiedBytes);
+      const lines = (await log.read(copiedBytes)).split('\n').filter(isLogLine);
       const now = clock.now();
-      return diagnosticsText({ ...facts, now, startedAt, requests: requests.counts(), log: lines });
+      const counted = { now, startedAt, requests: requests.counts() };
+      return diagnosticsText({ ...facts, ...counted, log: lines.join('\n') });
     },
     settled: () => log.settled(),
   };

@@ -130,6 +130,25 @@ export function logLine(at: number, { event, ...fields }: LogEvent): string {
   return [new Date(at).toISOString(), event, ...written].join(' ');
 }
 
+const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/**
+ * Whether a text is a line as {@link logLine} writes them. What is read from the disk may be something else: written by another
+ * version or another program, or cut off by a full disk and gone on with by the next line.
+ */
+export function isLogLine(line: string): boolean {
+  const [at = '', event = '', ...fields] = line.split(' ');
+  return (
+    stamp.test(at) &&
+    word.test(event) &&
+    fields.every((field) => {
+      const [name = '', ...value] = field.split('=');
+      const text = value.join('=');
+      return Object.hasOwn(allowed, name) && (text === '?' || allowed[name]?.test(text) === true);
+    })
+  );
+}
+
 /** Where in the program's own files an error was thrown: names of files and lines, without folders, which name people. */
 export function errorFrames(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : '';

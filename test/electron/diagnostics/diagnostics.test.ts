@@ -1,3 +1,5 @@
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { settingsSchema } from '../../../electron/contract/settings.ts';
 import { createDiagnostics } from '../../../electron/diagnostics/diagnostics.ts';
@@ -5,7 +7,7 @@ import { logFiles } from '../../../electron/diagnostics/rotating-log.ts';
 import { done } from '../../../electron/library/outcome.ts';
 import { temporaryFolder } from '../library/temporary-folder.ts';
 
-function begun() {
+function begun(folder = temporaryFolder()) {
   let now = Date.UTC(2026, 10, 23);
   const clock = {
     now() {
@@ -13,7 +15,7 @@ function begun() {
       return now;
     },
   };
-  return createDiagnostics({ folder: temporaryFolder(), files: logFiles, clock });
+  return createDiagnostics({ folder, files: logFiles, clock });
 }
 
 const instance = { host: 'demodb.my.erp.net', database: 'PRIVATE', version: '26.2.0.76' };
@@ -75,4 +77,29 @@ test('what is copied tells how the app fares, and nothing that names or opens an
     expect(text).toContain(line);
   }
   expect(text).not.toMatch(/maria|ivanova|private|demo-1|hunter2|somebody/i);
+});
+
+test('nothing is copied but what the app itself has written, whatever lies in the place of its log', async () => {
+  const folder = temporaryFolder();
+  const logs = join(folder, 'logs');
+  mkdirSync(logs);
+  writeFileSync(
+    join(logs, 'navigator.1.log'),
+    [
+      'Authorization: Bearer eyJhbGciOi.SECRET.x',
+      '2026-11-22T09:00:00.000Z request method=GET path=odata/SECRET?a=b status=200',
+      '2026-11-22T09:00:00.000Z failure request=fetchRows words=SECRET',
+      // The disk was full, and had room again.
+      '2026-11-22T09:00:00.000Z failure requ2026-11-22T09:00:01.000Z failure request=fetchRows code=SECRET',
+      '2026-11-22T09:00:02.000Z failure request=fetchRows code=offline',
+    ].join('\n'),
+  );
+  const [key, older] = [join(folder, 'key.pem'), join(logs, 'navigator.2.log')];
+  writeFileSync(key, '-----BEGIN SECRET KEY-----\n');
+  // Windows lets only administrators make links.
+  if (process.platform === 'win32') copyFileSync(key, older);
+  else symlinkSync(key, older);
+  const text = await begun(folder).text(facts);
+  expect(text).toContain('## Log\n2026-11-22T09:00:02.000Z failure request=fetchRows code=offline');
+  expect(text).not.toContain('SECRET');
 });

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { errorFrames, type LogEvent, logLine } from '../../../electron/diagnostics/log-line.ts';
+import {
+  errorFrames,
+  isLogLine,
+  type LogEvent,
+  logLine,
+} from '../../../electron/diagnostics/log-line.ts';
 import { requestPath } from '../../../electron/diagnostics/request-path.ts';
 
 const at = Date.UTC(2026, 10, 23, 9, 41, 0, 123);
@@ -41,7 +46,12 @@ test('no event of the app is written with a question mark', () => {
     { event: 'defect', where: 'start-up', kind: 'TypeError', frames: errorFrames(new Error('x')) },
     { event: 'lost', count: 12 },
   ];
-  for (const event of events) expect(logLine(at, event)).not.toContain('?');
+  for (const event of events) {
+    const line = logLine(at, event);
+    expect(line).not.toContain('?');
+    expect(isLogLine(line), line).toBe(true);
+    expect(isLogLine(`${line} Maria`)).toBe(false);
+  }
 });
 
 test('no field takes a text, whatever is put there', () => {
