@@ -1,12 +1,14 @@
 import {
   AppImageUpdater,
   type AppUpdater,
+  BaseUpdater,
   CancellationToken,
   DebUpdater,
   MacUpdater,
   NsisUpdater,
   Provider,
   RpmUpdater,
+  type UpdateDownloadedEvent,
   type UpdateInfo,
 } from 'electron-updater';
 import {
@@ -17,6 +19,7 @@ import {
 import type { Clock } from '../instance/clock.ts';
 import type { ProxySignIn, SignInAnswer } from '../network/proxy-sign-in.ts';
 import type { Installation } from './installation.ts';
+import { isIntact } from './intact-file.ts';
 import { isSignedRelease } from './signed-release.ts';
 import { unlessSilent } from './silence.ts';
 import { UpdateNotTrusted } from './update-failure.ts';
@@ -44,7 +47,7 @@ export interface ElectronUpdatesOptions {
 export interface QuittingApp {
   quit(): void;
   /** When everything is on the disk and all windows are closed. */
-  once(event: 'quit', listener: () => void): unknown;
+  once(event: 'quit', listener: (event: unknown, exitCode: number) => void): unknown;
 }
 
 /**
@@ -62,11 +65,28 @@ export function createElectronUpdates(
   // It would log addresses and what servers answered.
   updater.logger = null;
   updater.autoDownload = false;
-  updater.autoInstallOnAppQuit = installsOnQuit;
+  // macOS does that itself; for the others see `installAtTheEnd`.
+  updater.autoInstallOnAppQuit = installation === 'mac' && installsOnQuit;
   updater.disableWebInstaller = true;
   updater.requestHeaders = { 'cache-control': 'no-cache' };
   // Errors come as rejections as well; without a listener the event would end the process.
   updater.on('error', () => undefined);
+  /** What waits to be installed by this process; nothing on macOS, where the system takes it over. */
+  let downloaded: UpdateDownloadedEvent | null = null;
+  let isToStartAgain = false;
+  if (updater instanceof BaseUpdater) {
+    updater.once('update-downloaded', (update) => installAtTheEnd(updater, update));
+  }
+
+  /** electron-updater would install without another look at the file. */
+  function installAtTheEnd(by: BaseUpdater, update: UpdateDownloadedEvent): void {
+    downloaded = update;
+    app.once('quit', (_event, exitCode) => {
+      const isWanted = exitCode === 0 && (installsOnQuit || isToStartAgain);
+      if (isWanted && isStillSigned(update)) by.install(true, isToStartAgain);
+    });
+  }
+
   let answer = proxies.answering();
   // Without a listener requests that a proxy holds up would wait for ever. Without a user the callback cancels; its type in
   // electron-updater leaves that out.
@@ -102,17 +122,25 @@ export function createElectronUpdates(
       });
     },
     install() {
-      if (!(updater instanceof NsisUpdater || updater instanceof AppImageUpdater)) {
+      if (downloaded !== null && !isStillSigned(downloaded)) return false;
+      if (updater instanceof NsisUpdater || updater instanceof AppImageUpdater) {
+        // electron-updater would begin before the app has ended: the installer for Windows ends what still runs, in the middle of
+        // what has to be on the disk, and a newer AppImage finds the older one there and goes again.
+        isToStartAgain = true;
+        app.quit();
+      } else {
         updater.quitAndInstall(true, true);
-        return;
       }
-      // electron-updater would begin before the app has ended: the installer for Windows ends what still runs, in the middle of
-      // what has to be on the disk, and a newer AppImage finds the older one there and goes again.
-      updater.autoInstallOnAppQuit = false;
-      app.once('quit', () => void updater.install(true, true));
-      app.quit();
+      return true;
     },
   };
+}
+
+function isStillSigned({ downloadedFile, files }: UpdateDownloadedEvent): boolean {
+  return isIntact(
+    downloadedFile,
+    files.map(({ sha512 }) => sha512),
+  );
 }
 
 /** Releases on a server of files, each described by a file and a signature beside it. */

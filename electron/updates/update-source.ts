@@ -15,6 +15,9 @@ export interface UpdateSource {
    * @param onProgress told how much is there, 0–100
    */
   download(onProgress: (percent: number) => void): Promise<void>;
-  /** Quits the app, installs what was downloaded and starts the app again. */
-  install(): void;
+  /**
+   * Quits the app, installs what was downloaded and starts the app again.
+   * @returns false, and does nothing, when what was downloaded is not what was signed any more
+   */
+  install(): boolean;
 }

@@ -17,7 +17,7 @@ export interface Updates {
   state(): UpdateState;
   /** Looks now, and downloads what it finds also on a metered connection. Resolves when that is over; a failure is a state. */
   checkNow(): Promise<UpdateState>;
-  /** Quits, installs what is ready and starts again. False when nothing is ready. */
+  /** Quits, installs what is ready and starts again. False when nothing is ready, or somebody has changed it meanwhile. */
   install(): boolean;
 }
 
@@ -116,8 +116,10 @@ export function startUpdates(options: UpdatesOptions): Updates {
     checkNow: check,
     install() {
       if (state.status !== 'ready' || source === undefined) return false;
-      source.install();
-      return true;
+      if (source.install()) return true;
+      become({ status: 'waiting', checkedAt, failure: 'updateNotTrusted' });
+      lookIn(lookAgain * (1 + random() / 4));
+      return false;
     },
   };
 }

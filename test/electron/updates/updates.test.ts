@@ -21,6 +21,8 @@ interface World {
   readonly asked: string[];
   /** What is found; an error is what looking fails with. */
   found: FoundUpdate | null | Error;
+  /** Whether what was downloaded is still what was signed. */
+  isIntact: boolean;
   /** What downloading fails with. */
   refusal: Error | null;
   /** Somebody comes or goes. */
@@ -50,7 +52,10 @@ function start(): World {
       await settled();
       if (world.refusal !== null) throw world.refusal;
     },
-    install: () => void asked.push('install'),
+    install() {
+      asked.push('install');
+      return world.isIntact;
+    },
   };
   const updates = startUpdates({
     source: () => {
@@ -65,7 +70,7 @@ function start(): World {
     onChange: (state) => void told.push(state),
   });
   const world: World = {
-    ...{ updates, clock, told, asked, found: null, refusal: null },
+    ...{ updates, clock, told, asked, found: null, refusal: null, isIntact: true },
     be(next) {
       isPresent = next;
       for (const listener of changes) listener();
@@ -180,6 +185,17 @@ describe('Updates', () => {
     await world.clock.advance(lookAgain);
     await world.clock.advance(lookEvery - 1);
     expect(world.asked).toEqual([...failed, 'check']);
+  });
+
+  it('that somebody has changed meanwhile are not installed, said so, and fetched anew', async () => {
+    const world = start();
+    world.found = newer;
+    await world.clock.advance(firstLook);
+    world.isIntact = false;
+    expect(world.updates.install()).toBe(false);
+    expect(world.updates.state()).toMatchObject({ failure: 'updateNotTrusted' });
+    await world.clock.advance(lookAgain);
+    expect(world.updates.state()).toEqual(ready);
   });
 
   it('that are off say why, and ask nobody', async () => {

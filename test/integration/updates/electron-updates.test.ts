@@ -240,6 +240,22 @@ describe('Nothing is installed', () => {
     expect(left.filter((name) => name.endsWith('.AppImage'))).toEqual([]);
   });
 
+  it.skipIf(process.platform === 'win32').each([
+    ['when the app quits', () => undefined],
+    ['when somebody wants it', (source: UpdateSource) => expect(source.install()).toBe(false)],
+  ])('%s, that another program has put in the place of what was downloaded', async (_, want) => {
+    const source = computer.source();
+    await source.check();
+    await download(source);
+    const cache = join(computer.app, '..', 'cache');
+    const names = await readdir(cache, { recursive: true });
+    const file = names.find((name) => name.endsWith('.AppImage'));
+    await writeFile(join(cache, `${file}`), '#!/bin/sh\n# somebody else’s\n');
+    want(source);
+    electron.quit();
+    expect(await readFile(computer.app, 'utf8')).toBe('the older version');
+  });
+
   it('when the server has no description, or nobody answers', async () => {
     const empty = await serve(() => Promise.resolve(null));
     const { publicKey } = computer;
