@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { MultilingualText } from '../../electron/contract/rows.ts';
 import { ShownCell } from '../grid/shown-cell.tsx';
 import { useFormats } from '../values/formats.ts';
-import { shownValue } from '../values/shown-value.ts';
+import { inCell, shownValue } from '../values/shown-value.ts';
+import { LongText } from './long-text.tsx';
 import { RecordLink } from './record-link.tsx';
 import type { Field } from './record-sections.ts';
 import { RichText } from './rich-text.tsx';
@@ -28,9 +29,9 @@ export function FieldValue({ column, value }: Field) {
       className="field-text"
       data-quiet={shown.quiet || undefined}
       data-negative={shown.negative || undefined}
-      title={shown.title || undefined}
+      title={inCell(shown).title || undefined}
     >
-      <ShownCell shown={shown} />
+      {shown.kind === 'text' ? <LongText text={shown.text} /> : <ShownCell shown={shown} />}
     </span>
   );
 }

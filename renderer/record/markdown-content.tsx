@@ -1,114 +1,104 @@
-import { Fragment, type ReactNode } from 'react';
-import type { Block } from '../values/markdown-blocks.ts';
-import type { Span } from '../values/markdown-spans.ts';
+import MarkdownIt, { type Token } from 'markdown-it';
+import type { ReactNode } from 'react';
+import { markupText } from '../values/markup-text.ts';
 import { RichAddress } from './rich-address.tsx';
 
-/** What was read out of a Markdown text. */
-export function MarkdownBlocks({ blocks }: { readonly blocks: readonly Block[] }) {
-  return <Each of={blocks}>{shownBlock}</Each>;
+/** CommonMark, with tables and what is struck out. Tags of HTML are told from words, so that they can be left out. */
+const markdown = new MarkdownIt({ html: true });
+
+/** Elements that only say how words belong together. */
+const elements = {
+  ...({ p: 'p', ul: 'ul', li: 'li', blockquote: 'blockquote' } as const),
+  ...({ table: 'table', thead: 'thead', tbody: 'tbody', tr: 'tr', th: 'th', td: 'td' } as const),
+  ...({ em: 'em', strong: 'strong', s: 's' } as const),
+} as const;
+
+const isElement = (tag: string): tag is keyof typeof elements => Object.hasOwn(elements, tag);
+
+/**
+ * Reads a Markdown text and builds its elements, none of which can load, run or lead anywhere.
+ * @see https://spec.commonmark.org/0.31.2/
+ */
+export function readMarkdown(text: string): ReactNode {
+  return built(markdown.parse(text, {}));
 }
 
-interface EachProps<Item> {
-  readonly of: readonly Item[];
-  readonly children: (item: Item, place: number) => ReactNode;
+/** An element that has begun and not ended. */
+interface Begun {
+  readonly token: Token | null;
+  readonly children: ReactNode[];
 }
 
-/** Parts of a text, which have no name but their place. */
-function Each<Item>({ of: items, children }: EachProps<Item>) {
-  return items.map((item, place) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: another text is shown anew as a whole
-    <Fragment key={place}>{children(item, place)}</Fragment>
-  ));
+function built(tokens: readonly Token[]): ReactNode[] {
+  const outermost: Begun = { token: null, children: [] };
+  const begun: Begun[] = [outermost];
+  tokens.forEach((token, place) => {
+    if (token.nesting === 1) {
+      begun.push({ token, children: [] });
+      return;
+    }
+    const ended = token.nesting === -1 ? begun.pop() : undefined;
+    const { children } = begun.at(-1) ?? outermost;
+    if (ended === undefined) children.push(leaf(token, place));
+    else if (ended.token !== null) children.push(element(ended.token, ended.children, place));
+  });
+  return outermost.children;
 }
 
-function shownBlock(block: Block): ReactNode {
-  switch (block.kind) {
-    case 'paragraph':
+function element(token: Token, children: ReactNode[], key: number): ReactNode {
+  const { tag } = token;
+  // The paragraphs of a list whose items stand close together.
+  if (token.hidden) return children;
+  if (/^h[1-6]$/.test(tag))
+    return (
+      <strong key={key} className="rich-heading">
+        {children}
+      </strong>
+    );
+  if (tag === 'a')
+    return (
+      <RichAddress key={key} href={String(token.attrGet('href') ?? '')}>
+        {children}
+      </RichAddress>
+    );
+  if (tag === 'ol')
+    return (
+      <ol key={key} start={Number(token.attrGet('start') ?? 1)}>
+        {children}
+      </ol>
+    );
+  const Tag = isElement(tag) ? elements[tag] : 'span';
+  return <Tag key={key}>{children}</Tag>;
+}
+
+/** What holds no other tokens, or only words. */
+function leaf({ type, content, children }: Token, key: number): ReactNode {
+  switch (type) {
+    case 'inline':
+      return built(children ?? []);
+    // A picture would have to be loaded from somewhere: the words that stand for it are shown.
+    case 'image':
+      return built(children ?? []);
+    case 'html_inline':
+      return /^<br\b/i.test(content) ? <br key={key} /> : null;
+    case 'html_block':
+      return <p key={key}>{markupText(content, 'html')}</p>;
+    case 'softbreak':
+      return '\n';
+    case 'hardbreak':
+      return <br key={key} />;
+    case 'hr':
+      return <hr key={key} />;
+    case 'code_inline':
+      return <code key={key}>{content}</code>;
+    case 'fence':
+    case 'code_block':
       return (
-        <p>
-          <Spans spans={block.spans} />
-        </p>
-      );
-    case 'heading':
-      return (
-        <strong className="rich-heading">
-          <Spans spans={block.spans} />
-        </strong>
-      );
-    case 'rule':
-      return <hr />;
-    case 'code':
-      return (
-        <pre>
-          <code>{block.text}</code>
+        <pre key={key}>
+          <code>{content}</code>
         </pre>
       );
-    case 'quote':
-      return (
-        <blockquote>
-          <MarkdownBlocks blocks={block.blocks} />
-        </blockquote>
-      );
-    case 'list': {
-      const items = <Each of={block.items}>{(blocks) => <li>{shownItem(blocks)}</li>}</Each>;
-      return block.start === null ? <ul>{items}</ul> : <ol start={block.start}>{items}</ol>;
-    }
-    case 'table':
-      return <Table {...block} />;
+    default:
+      return content;
   }
-}
-
-/** The first paragraph of an item stands beside its bullet. */
-function shownItem(blocks: readonly Block[]): ReactNode {
-  const [first, ...others] = blocks;
-  if (first?.kind !== 'paragraph') return <MarkdownBlocks blocks={blocks} />;
-  return (
-    <>
-      <Spans spans={first.spans} />
-      <MarkdownBlocks blocks={others} />
-    </>
-  );
-}
-
-function Table({ head, rows }: Extract<Block, { kind: 'table' }>) {
-  return (
-    <table>
-      <thead>
-        <tr>
-          <Each of={head}>{cellOf('th')}</Each>
-        </tr>
-      </thead>
-      <tbody>
-        <Each of={rows}>
-          {(row) => (
-            <tr>
-              <Each of={row}>{cellOf('td')}</Each>
-            </tr>
-          )}
-        </Each>
-      </tbody>
-    </table>
-  );
-}
-
-const cellOf = (Cell: 'th' | 'td') => (spans: readonly Span[]) => (
-  <Cell>
-    <Spans spans={spans} />
-  </Cell>
-);
-
-const elements = { emphasis: 'em', strong: 'strong', strike: 's' } as const;
-
-function Spans({ spans }: { readonly spans: readonly Span[] }) {
-  return <Each of={spans}>{shownSpan}</Each>;
-}
-
-function shownSpan(span: Span): ReactNode {
-  if (typeof span === 'string') return span;
-  if (span.kind === 'break') return <br />;
-  if (span.kind === 'code') return <code>{span.text}</code>;
-  const words = <Spans spans={span.spans} />;
-  if (span.kind === 'link') return <RichAddress href={span.href}>{words}</RichAddress>;
-  const Tag = elements[span.kind];
-  return <Tag>{words}</Tag>;
 }

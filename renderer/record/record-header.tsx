@@ -26,6 +26,8 @@ export interface HeaderActions {
 
 interface RecordHeaderProps {
   readonly record: RecordName;
+  /** Names what the record is called, for what is described by it. */
+  readonly nameId: string;
   readonly title: string | null;
   readonly setLabel: string;
   /** Newer values are on their way. */
@@ -36,7 +38,7 @@ interface RecordHeaderProps {
 
 /** What a record is called, what kind of record it is, and what can be done with it. */
 export function RecordHeader(props: RecordHeaderProps) {
-  const { record, title, setLabel, isBusy, actions, onReload } = props;
+  const { record, nameId, title, setLabel, isBusy, actions, onReload } = props;
   const { onPrevious, onNext, onOpenInTab, onClose } = actions;
   const { t } = useTranslation();
   const hint = useCommandHint();
@@ -63,7 +65,7 @@ export function RecordHeader(props: RecordHeaderProps) {
 
   return (
     <header className="record-header" aria-busy={isBusy}>
-      <div className="record-names">
+      <div id={nameId} className="record-names">
         <h2 className="record-title">{title ?? setLabel}</h2>
         {title !== null && <p className="quiet record-set">{setLabel}</p>}
       </div>

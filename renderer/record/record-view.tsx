@@ -1,4 +1,4 @@
-import { type UIEvent, useEffect, useMemo, useRef } from 'react';
+import { type UIEvent, useEffect, useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordAnswer } from '../../electron/contract/records.ts';
 import { useCommand } from '../commands/command.ts';
@@ -43,6 +43,7 @@ export function RecordView(props: RecordViewProps) {
   const { answer, failure, isWaiting } = query;
   useCommand('reload', query.reload);
   useEffect(() => onAnswer(answer), [onAnswer, answer]);
+  const nameId = useId();
   const scroller = useRef<HTMLElement>(null);
   const hasAnswer = answer !== null;
   const latest = useRef(sight);
@@ -70,6 +71,7 @@ export function RecordView(props: RecordViewProps) {
     <article className="record" aria-label={title ?? labelOf(record.set)} data-pane>
       <RecordHeader
         record={record}
+        nameId={nameId}
         title={title}
         setLabel={answer?.set.label ?? labelOf(record.set)}
         isBusy={isWaiting && hasAnswer}
@@ -90,6 +92,8 @@ export function RecordView(props: RecordViewProps) {
             ref={scroller}
             className="record-body"
             aria-label={t('record.fields')}
+            // Whoever comes here hears whose fields they are.
+            aria-describedby={nameId}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by those who have no pointer
             tabIndex={0} // oxlint-disable-line jsx-a11y/no-noninteractive-tabindex -- likewise
             data-pane-entry

@@ -1,9 +1,9 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Markup } from '../../electron/contract/rows.ts';
-import { readMarkdown } from '../values/markdown-blocks.ts';
 import { markupText } from '../values/markup-text.ts';
 import { readHtml } from './html-content.tsx';
-import { MarkdownBlocks } from './markdown-content.tsx';
+import { LongText } from './long-text.tsx';
+import { readMarkdown } from './markdown-content.tsx';
 
 interface RichTextProps {
   readonly text: string;
@@ -17,11 +17,17 @@ export function RichText({ text, markup }: RichTextProps) {
 }
 
 /** In characters. Nobody writes more by hand, and each few of them may become an element. */
-const longest = 50_000;
+const longestHtml = 50_000;
+/** Likewise; and what is opened without an end takes the parser time that grows with the square of its length. */
+const longestMarkdown = 20_000;
 
 function read(text: string, markup: Markup): ReactNode {
-  const isShort = text.length <= longest;
-  if (markup === 'markdown' && isShort) return <MarkdownBlocks blocks={readMarkdown(text)} />;
-  const elements = markup === 'html' && isShort ? readHtml(text) : null;
-  return elements ?? markupText(text, markup);
+  const elements = markup === 'rtf' ? null : readElements(text, markup);
+  return elements ?? <LongText text={markupText(text, markup)} />;
+}
+
+/** @returns null for more than should be shown as elements */
+function readElements(text: string, markup: Exclude<Markup, 'rtf'>): ReactNode {
+  if (markup === 'html') return text.length > longestHtml ? null : readHtml(text);
+  return text.length > longestMarkdown ? null : readMarkdown(text);
 }
