@@ -25,9 +25,21 @@ export interface SettingsStore {
 /** What somebody has chosen: without the rest, so that a default or a preset may still become another one. */
 type Chosen = Partial<Settings>;
 
-const chosenSchema = z.record(z.string(), z.unknown()).transform((written, context): Chosen => {
+/** What the file says: the settings, and what a newer version of the app has written besides, which is kept for it. */
+interface Written {
+  readonly chosen: Chosen;
+  readonly others: Readonly<Record<string, unknown>>;
+}
+
+const writtenSchema = z.record(z.string(), z.unknown()).transform((written, context): Written => {
   const parsed = settingsSchema.safeParse(written);
-  if (parsed.success) return only(parsed.data, (name) => name in written);
+  if (parsed.success) {
+    const others = Object.entries(written).filter(([name]) => !names.includes(name));
+    return {
+      chosen: only(parsed.data, (name) => name in written),
+      others: Object.fromEntries(others),
+    };
+  }
   context.addIssue({ code: 'custom', message: 'These are no settings.' });
   return z.NEVER;
 });
@@ -61,11 +73,15 @@ export async function openSettings(
   path: string,
   policy: Pick<Policy, 'locked' | 'preset'>,
 ): Promise<SettingsStore> {
-  const content = await readJsonFile(disk, path, chosenSchema);
+  const content = await readJsonFile(disk, path, writtenSchema);
   const [preset, locked] = [settingsIn(policy.preset), settingsIn(policy.locked)];
   const listeners: ((state: SettingsState) => void)[] = [];
   let writes: Promise<void> = Promise.resolve();
-  let chosen: Chosen = content.kind === 'present' ? content.value : {};
+  const { others, ...read } =
+    content.kind === 'present' ? content.value : { others: {}, chosen: {} };
+  // Neither read nor put aside, because another program holds it for example: it may well be in order.
+  const isOutOfReach = content.kind === 'broken' && content.keptAs === path;
+  let chosen: Chosen = read.chosen;
   let state: SettingsState = {
     settings: inForce(),
     problem: content.kind === 'broken' ? { kind: 'broken', keptAs: content.keptAs } : null,
@@ -99,7 +115,8 @@ export async function openSettings(
       // One write after the other, so that the newest settings are what stays on disk.
       writes = writes.then(async () => {
         try {
-          await disk.write(path, `${JSON.stringify(chosen, null, 2)}\n`);
+          if (isOutOfReach) throw new Error('What is there would be lost.');
+          await disk.write(path, `${JSON.stringify({ ...others, ...chosen }, null, 2)}\n`);
           if (state.problem !== null) publish({ ...state, problem: null });
         } catch {
           publish({ ...state, problem: { kind: 'unsaved' } });

@@ -111,3 +111,25 @@ test('what was preset and is said once more, as by a sign-in, is nobody’s choi
   const last = await openSettings(disk, 'settings.json', { locked: {}, preset });
   expect(last.state().settings).toMatchObject({ host: 'erp.example.com', staySignedIn: true });
 });
+
+test('what a newer version has written besides stays for it', async () => {
+  const disk = memoryDisk({ 'settings.json': '{"theme":"dark","density":"compact"}' });
+  const store = await openSettings(disk, 'settings.json', noPolicy);
+  expect(store.state().problem).toBeNull();
+  await store.change({ zoom: 125 });
+  const written: unknown = JSON.parse(disk.files.get('settings.json')?.toString() ?? '');
+  expect(written).toEqual({ density: 'compact', theme: 'dark', zoom: 125 });
+});
+
+test('a file that could be neither read nor put aside is not written over: it may be in order', async () => {
+  const text = '{"host":"demodb.my.erp.net"}';
+  const disk = memoryDisk({ 'settings.json': text });
+  const held = () => Promise.reject(Object.assign(new Error('busy'), { code: 'EBUSY' }));
+  const store = await openSettings({ ...disk, read: held, move: held }, 'settings.json', noPolicy);
+  expect(store.state().problem).toEqual({ kind: 'broken', keptAs: 'settings.json' });
+  expect(await store.change({ theme: 'dark' })).toMatchObject({
+    settings: { theme: 'dark' },
+    problem: { kind: 'unsaved' },
+  });
+  expect(disk.files.get('settings.json')?.toString()).toBe(text);
+});
