@@ -74,6 +74,7 @@ describe('the app:// protocol', () => {
     'app://bundle/assets',
     'app://bundle/',
     'app://other/index.html',
+    'app://bandit/index.html',
     'app://bundle.evil/index.html',
     'file:///etc/passwd',
   ])('answers %s with 404', async (url) => {

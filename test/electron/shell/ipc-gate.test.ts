@@ -77,6 +77,10 @@ describe('the gate between window and main process', () => {
       'an origin that only begins alike',
       { origin: 'app://bundle.evil', url: 'app://bundle.evil/' },
     ],
+    [
+      'an origin of which only the address is right',
+      { origin: 'app://bundle.evil', url: frame.url },
+    ],
     ['another page', { origin: 'app://bundle', url: 'data:text/html,x' }],
   ])('refuses the main frame when it shows %s', async (_what, shown) => {
     const before = { ...frame };
@@ -91,6 +95,7 @@ describe('the gate between window and main process', () => {
     ['a wrong type', [{ text: 7 }]],
     ['an unknown member', [{ text: 'x', more: 1 }]],
     ['a second argument', [{ text: 'x' }, 1]],
+    ['what no JSON could say', [Object.assign(new Date(), { text: 'x' })]],
     ['too long a text', [{ text: 'x'.repeat(1_000_001) }]],
   ])('refuses %s as argument', async (_what, parameters) => {
     expect(await ask('copyText', ...parameters)).toEqual({

@@ -31,8 +31,8 @@ describe('what opens a wall is in one place, which is tested:', () => {
     ['requests of the window', /\bipcMain\b/, ['electron/shell/ipc-gate.ts']],
     ['requests to the main process', /\bipcRenderer\b/, ['electron/preload.ts']],
     ['what the page is given', /\bcontextBridge\b/, ['electron/preload.ts']],
-    ['windows', /new BrowserWindow\b|new WebContentsView\b/, ['electron/shell/window.ts']],
-    ['pages', /\.loadURL\(|\.loadFile\(/, ['electron/shell/window.ts']],
+    ['windows', /new (BrowserWindow|WebContentsView|BrowserView)\b/, ['electron/shell/window.ts']],
+    ['pages', /\.loadURL\(/, ['electron/shell/window.ts']],
     ['pages in the browser', /\.openExternal\(/, ['electron/main.ts']],
   ])('%s', (_, pattern, files) => {
     expect(filesWith(pattern, main)).toEqual(files);
@@ -61,12 +61,34 @@ describe('what opens a wall is in one place, which is tested:', () => {
     );
     expect(code).toMatch(/app\.enableSandbox\(\)/);
   });
+
+  test('the session of the window’s page grants nothing and saves nothing, and there is no other for pages', () => {
+    const { code = '' } = main.find(({ path }) => path === 'electron/main.ts') ?? {};
+    expect(code).toMatch(
+      /const page = electronSession\.fromPartition\('page'\);\s+denyPermissions\(page\);\s+denyDownloads\(page\);/,
+    );
+    expect(code).toMatch(/createWindow\(\{[^}]*?\bsession: page,/);
+    expect(filesWith(/\bfromPartition\(/, main)).toEqual(['electron/main.ts']);
+    expect(code.match(/\.fromPartition\([^)]*\)/g)).toEqual([
+      '.fromPartition(networkPartition, { cache: false })',
+      ".fromPartition('page')",
+    ]);
+  });
+
+  test('a window that crashes or hangs is cared for, and a start that fails is told', () => {
+    const { code = '' } = main.find(({ path }) => path === 'electron/main.ts') ?? {};
+    expect(code).toMatch(/crashes = careForWindow\(window, /);
+    expect(code).toMatch(/^ {2}careForHangs\(ailing, \{/m);
+    expect(code).toMatch(/reload\(\) \{\s+tickets\.cancelAll\(\);\s+loadPage\(ailing, appPage\)/);
+    expect(code).toMatch(/\.then\(\(\) => start\([^)]*\)\)\s+\.catch\(failToStart\)/);
+    expect(code).toMatch(/^ {2}tellFailedStart\(error, \{/m);
+  });
 });
 
 describe('nowhere in the app', () => {
   test.each([
     ['is code made of a text', /\beval\(|new Function\(|\.executeJavaScript\(|insertCSS\(/],
-    ['is a page loaded from a file', /['"`]file:\/\//],
+    ['is a page loaded from a file', /['"`]file:\/\/|\.loadFile\(/],
     [
       'is an error of a certificate waved through',
       /certificate-error|NODE_TLS_REJECT|rejectUnauthorized|callback\(0\)/,
@@ -85,13 +107,23 @@ describe('nowhere in the app', () => {
       'is code or markup made of a text in the page',
       /\beval\(|new Function\(|innerHTML|outerHTML|insertAdjacentHTML|document\.write|srcdoc|dangerouslySet/,
     ],
+    ['is code loaded from an address that is made', /\bimport\((?!\s*'\.)/],
     [
+      // The rows’ own `fetch` takes a ticket.
       'is something asked from the page',
-      /(window|globalThis)\.fetch|[^.\w]fetch\(['"`]|XMLHttpRequest|WebSocket|EventSource|sendBeacon|new Worker\(|importScripts/,
+      /(window|globalThis)\.fetch|[^.\w]fetch\((?!ticket\))|XMLHttpRequest|WebSocket|EventSource|sendBeacon|new Worker\(|importScripts/,
     ],
     ['is a page in the page', /<(iframe|webview|embed|frame)\b/],
   ])('%s', (_, pattern) => {
     expect(filesWith(pattern, page)).toEqual([]);
+  });
+
+  test('is a text read as markup, but in a document that loads and runs nothing', () => {
+    const readers = filesWith(
+      /createPolicy|createHTML\(|DOMParser|parseFromString|createContextualFragment/,
+      page,
+    );
+    expect(readers).toEqual(['renderer/record/html-content.tsx']);
   });
 
   test('is a script or a style in the page itself', () => {
