@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RowChange } from '../../electron/contract/local-copy.ts';
 import type { CellValue, Column, Row } from '../../electron/contract/rows.ts';
 import type { Formats } from '../values/formats.ts';
-import { isNumeric, plainText, shownValue } from '../values/shown-value.ts';
+import { inCell, isNumeric, plainText, shownValue } from '../values/shown-value.ts';
 import { ShownCell } from './shown-cell.tsx';
 
 /** A column where it stands. */
@@ -92,7 +92,7 @@ interface GridCellProps {
 function GridCellView(props: GridCellProps) {
   const { id, value, placed, active, selected, absent, before, kind, formats } = props;
   const { t } = useTranslation();
-  const shown = shownValue(value, placed.column, formats);
+  const shown = inCell(shownValue(value, placed.column, formats));
   const title = absent ? t('grid.notHere') : shown.title;
   const Cell = placed.isNaming ? 'th' : 'td';
   return (
@@ -125,6 +125,6 @@ function beforeText(mark: RowChange, column: Column, formats: Formats, t: TFunct
   const value = mark.kind === 'changed' ? mark.before[column.name] : undefined;
   if (value === undefined) return '';
   const words = { yes: t('common.yes'), no: t('common.no') };
-  const text = plainText(shownValue(value, column, formats), words);
+  const text = plainText(inCell(shownValue(value, column, formats)), words);
   return text === '' ? t('changes.wasEmpty') : t('changes.was', { value: text });
 }

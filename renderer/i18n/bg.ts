@@ -144,6 +144,7 @@ export const bg: typeof en = {
     loading: 'Записът се зарежда…',
     unnamed: 'Запис без име',
     translations: 'Всички преводи (F6)',
+    longText: 'Показани са само първите {{shown}} от {{all}} знака.',
     nothingMore: 'Повече за него няма на този компютър. F12 го отваря.',
     showEmpty_one: 'Покажи {{count}} празно поле',
     showEmpty_other: 'Покажи {{count}} празни полета',

@@ -147,6 +147,7 @@ export const de: typeof en = {
     loading: 'Der Datensatz wird geladen…',
     unnamed: 'Datensatz ohne Namen',
     translations: 'Alle Übersetzungen (F6)',
+    longText: 'Nur die ersten {{shown}} von {{all}} Zeichen werden gezeigt.',
     nothingMore: 'Mehr dazu ist nicht auf diesem Computer. F12 öffnet ihn.',
     showEmpty_one: '{{count}} leeres Feld einblenden',
     showEmpty_other: '{{count}} leere Felder einblenden',

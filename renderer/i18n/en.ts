@@ -144,6 +144,7 @@ export const en = {
     loading: 'Loading the record…',
     unnamed: 'Record without a name',
     translations: 'All translations (F6)',
+    longText: 'Only the first {{shown}} of {{all}} characters are shown.',
     nothingMore: 'More about it is not on this computer. F12 opens it.',
     showEmpty_one: 'Show {{count}} empty field',
     showEmpty_other: 'Show {{count}} empty fields',

@@ -13,13 +13,15 @@ export type DecimalFormat = (value: string, style: DecimalStyle) => string;
 
 // A limit of Intl.NumberFormat.
 const mostFractionDigits = 100;
+/** Nothing that is counted has more digits; Intl.NumberFormat calls what has more than 308 before the point infinite. */
+const mostCharacters = 300;
 
 /**
  * Makes a writer of exact decimals in a locale: grouped, with every digit that the value has. The digits never pass
  * through a binary floating-point number, because Intl.NumberFormat takes a decimal string as it is (ECMA-402,
  * Intl mathematical values). Zeros after the last digit that counts are left out down to `minimumFraction`.
  *
- * A string that is not a plain decimal comes back unchanged.
+ * A string that is not a plain decimal, or has more digits than anything that is counted, comes back unchanged.
  *
  * @param locale - BCP 47
  */
@@ -43,7 +45,7 @@ export function createDecimalFormat(locale: string): DecimalFormat {
   }
 
   return (value, { minimumFraction, style }) => {
-    if (!isExactDecimal(value)) return value;
+    if (value.length > mostCharacters || !isExactDecimal(value)) return value;
     const sent = countFraction(value);
     const shown = Math.max(style === 'percent' ? sent - 2 : sent, minimumFraction);
     return shown > mostFractionDigits ? value : formatFor(shown, style).format(value);

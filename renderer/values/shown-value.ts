@@ -174,6 +174,21 @@ function shownCustom(value: CustomValue, formats: Formats): ShownValue {
       };
 }
 
+/** In characters. No column shows more of one line, and the browser would lay out all of it. */
+const longestLine = 1_000;
+
+/** As much of a shown value as a cell has room for. */
+export function inCell(shown: ShownValue): ShownValue {
+  const { text, title } = shown;
+  if (text.length <= longestLine && title.length <= longestLine) return shown;
+  return { ...shown, text: beginning(text, longestLine), title: beginning(title, longestLine) };
+}
+
+/** The first characters of a text, with a sign that there are more; the text itself when there are not. */
+export function beginning(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most).toWellFormed()}…`;
+}
+
 /**
  * A shown value as plain text, for the clipboard.
  *

@@ -128,7 +128,7 @@ const endlessHtml =
   Array.from({ length: 2_500 }, (_, each) => `<b x=${each}>`).join('') + '<p>x'.repeat(4_000);
 
 /** Minutes, for many who read Markdown. */
-const endlessMarkdown = '_*a'.repeat(16_000);
+const endlessMarkdown = '_*a'.repeat(40_000);
 
 /** Every order has three lines. */
 function orderOfLine(place: number): Reference {

@@ -74,6 +74,13 @@ describe('an exact decimal', () => {
     expect(isNegative('5')).toBe(false);
   });
 
+  it('of more digits than anything is counted with comes back as it was, at once', () => {
+    const format = createDecimalFormat('en-GB');
+    for (const digits of ['9'.repeat(310), `0.${'0'.repeat(500_000)}1`, '9'.repeat(5_000_000)]) {
+      expect(format(digits, plain) === digits).toBe(true);
+    }
+  });
+
   it('that is none comes back as it was', () => {
     const format = createDecimalFormat('en-GB');
     for (const value of ['', 'NaN', '1e5', '1,5', '0x10', ' 1', '1.', '.5']) {

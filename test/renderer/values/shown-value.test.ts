@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CellValue, Column, ColumnType } from '../../../electron/contract/rows.ts';
 import { createFormats } from '../../../renderer/values/formats.ts';
-import { plainText, shownValue } from '../../../renderer/values/shown-value.ts';
+import { inCell, plainText, shownValue } from '../../../renderer/values/shown-value.ts';
 
 const english = createFormats('en', 'en-GB', 'Europe/Sofia');
 const bulgarian = createFormats('bg', 'bg', 'Europe/Sofia');
@@ -14,6 +14,18 @@ function column(type: ColumnType, more: Partial<Column> = {}): Column {
 function text(value: CellValue, type: ColumnType, more: Partial<Column> = {}): string {
   return plainText(shownValue(value, column(type, more), english), words);
 }
+
+it('stands in a cell with as much as a line has room for', () => {
+  const long = inCell(shownValue('x'.repeat(5_000_000), column('text'), english));
+  expect(long.text).toBe(`${'x'.repeat(1000)}…`);
+  const translations = { en: 'short', bg: '🦊'.repeat(5000) };
+  const { text: shown, title } = inCell(
+    shownValue({ translations }, column('multilingual'), english),
+  );
+  expect([shown, title.length, title.isWellFormed()]).toEqual(['short', 1001, true]);
+  const short = shownValue('a text', column('text'), english);
+  expect(inCell(short)).toBe(short);
+});
 
 describe('a value', () => {
   it('of an amount has two digits, more when they count, and its currency', () => {
