@@ -113,7 +113,7 @@ function CertificateChoice({ question, onAnswer }: CertificateChoiceProps) {
             value={String(index)}
             label={t('networkQuestion.certificate.facts', {
               ...{ subject, issuer },
-              day: formats.date.day(new Date(validUntil).toISOString()),
+              day: formats.date.dayAt(validUntil),
             })}
           />
         ))}

@@ -38,7 +38,7 @@ function useSince(since: number | null): string {
     case 1:
       return t('changes.sinceYesterday');
     default:
-      return t('changes.sinceDay', { day: date.day(new Date(since).toISOString()) });
+      return t('changes.sinceDay', { day: date.dayAt(since) });
   }
 }
 

@@ -2,6 +2,8 @@
 export interface DateFormat {
   /** The day of an ISO 8601 date or date-time, without moving it between time zones. */
   readonly day: (iso: string) => string;
+  /** The local day of a moment in milliseconds since 1970. */
+  readonly dayAt: (moment: number) => string;
   /** Day and time of an ISO 8601 date-time in the local time zone. */
   readonly dayAndTime: (iso: string) => string;
   /** Day and time in the local time zone by their digits alone, `2026-11-20 10:15:00`, as spreadsheets of any locale read them. */
@@ -35,6 +37,7 @@ const time = { hour: '2-digit', minute: '2-digit' } as const;
  */
 export function createDateFormat(locale: string, timeZone: string): DateFormat {
   const day = new Intl.DateTimeFormat(locale, { ...digits, timeZone: 'UTC' });
+  const localDay = new Intl.DateTimeFormat(locale, { ...digits, timeZone });
   const local = new Intl.DateTimeFormat(locale, { ...digits, ...time, timeZone });
   const utc = new Intl.DateTimeFormat(locale, {
     ...digits,
@@ -61,6 +64,7 @@ export function createDateFormat(locale: string, timeZone: string): DateFormat {
       const parts = dayOnly.exec(iso);
       return parts === null ? iso : write(day, new Date(`${parts[0]}T00:00:00Z`), iso);
     },
+    dayAt: (moment) => write(localDay, new Date(moment), ''),
     dayAndTime: (iso) => write(local, new Date(iso), iso),
     plain: (iso) => write(digitsOnly, new Date(iso), iso),
     utc: (iso) => write(utc, new Date(iso), iso),

@@ -15,6 +15,12 @@ describe('a date', () => {
     expect(format.dayAndTime('2026-03-01T10:05:00Z')).toBe('01.03.2026, 12:05');
   });
 
+  it('of a moment is the one where somebody is, not the one in Greenwich', () => {
+    const afterMidnight = Date.parse('2026-02-28T22:30:00Z');
+    expect(createDateFormat('bg', 'Europe/Sofia').dayAt(afterMidnight)).toBe('01.03.2026');
+    expect(createDateFormat('en-GB', 'America/New_York').dayAt(afterMidnight)).toBe('28/02/2026');
+  });
+
   it('that is none comes back as it was', () => {
     const format = createDateFormat('en-GB', 'UTC');
     expect(format.day('soon')).toBe('soon');
