@@ -26,18 +26,14 @@ vi.mock('electron', async () => {
 });
 
 type Call = (...parameters: unknown[]) => unknown;
+const callSchema = z.custom<Call>((value) => typeof value === 'function');
 
 /** What the page gets. */
 let erp: Record<string, Call>;
 
 beforeAll(async () => {
   await import('../../electron/preload.ts');
-  erp = z
-    .record(
-      z.string(),
-      z.custom<Call>((value) => typeof value === 'function'),
-    )
-    .parse(exposed[0]?.[1]);
+  erp = z.record(z.string(), callSchema).parse(exposed[0]?.[1]);
 });
 
 test('the page gets one function for each request, one for events, and nothing else', () => {
@@ -53,11 +49,11 @@ test('a request goes out on its own channel only, whatever the page hands over',
 test('an event brings what was told, and nothing of Electron', () => {
   const [channel = ''] = eventChannels;
   const heard: unknown[][] = [];
-  const stop = erp.on?.(channel, (...told: unknown[]) => void heard.push(told));
+  const stop = callSchema.parse(erp.on?.(channel, (...told: unknown[]) => void heard.push(told)));
   const event = { sender: ipcRenderer.current };
   ipcRenderer.current?.emit(channel, event, 'news', 'more');
   expect(heard).toEqual([['news']]);
-  if (typeof stop === 'function') stop();
+  stop();
   ipcRenderer.current?.emit(channel, event, 'late');
   expect(heard).toHaveLength(1);
 });
