@@ -18,7 +18,7 @@ export function IconButton({ icon: Icon, label, hint, className, ...button }: Ic
         <Button
           {...button}
           aria-label={label}
-          aria-describedby={describedBy}
+          aria-describedby={button['aria-describedby'] ?? describedBy}
           className={`icon-button ${String(className ?? '')}`}
         >
           <Icon size={16} aria-hidden />

@@ -44,7 +44,10 @@ export function AnswerTold({ label, rows, scopes, asking }: AnswerToldProps) {
           }),
         ]
       : []),
-    t('scope.short.localFirstRows', { rows: formats.count(whole?.rows ?? 0) }),
+    t('scope.short.localFirstRows', {
+      count: whole?.rows ?? 0,
+      rows: formats.count(whole?.rows ?? 0),
+    }),
   ].join(', ');
   const words = isPart ? partWords : countWords;
   return (

@@ -56,7 +56,12 @@ export function SelectionStatistics({ range, columns, pages }: SelectionStatisti
   );
   const words = [t('selection.cells', { count: counted, shown: formats.count(counted) }), ...parts];
   return (
-    <output className="status-said" data-testid="selection" title={words.join('\n')}>
+    <output
+      className="status-said"
+      data-live-announcer
+      data-testid="selection"
+      title={words.join('\n')}
+    >
       {words.join(' · ')}
     </output>
   );

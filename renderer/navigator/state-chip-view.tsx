@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../electron/contract/requests.ts';
@@ -10,7 +11,7 @@ import { useTryAgain } from '../sign-in/try-again.ts';
 import { countdown } from '../values/duration.ts';
 import type { KeptOffline } from './kept-offline.ts';
 import { keptName } from './kept-words.ts';
-import { chipHints, chipOf } from './state-chip.ts';
+import { type ChipTold, chipHints, chipOf, chipTold } from './state-chip.ts';
 
 interface StateChipProps {
   readonly session: SessionState;
@@ -28,37 +29,46 @@ export function StateChip({ session, connection, dataAt, kept, labelOf }: StateC
   const tryAgain = useTryAgain();
   const chip = chipOf(session, connection, dataAt);
   const hints = chipHints(session, connection);
+  const [before, setBefore] = useState<ChipTold>(null);
+  const told = chipTold(chip.words, before);
+  if (told !== before) setBefore(told);
   const now = useNow(chip.counting);
   const minutes = useClockReading((at) => minutesUntil(connection.seatUntil, at));
   const time = chip.at === null ? '' : chip.counting ? countdown(chip.at - now) : age(chip.at);
   const ownHint = chip.words === 'offlineSince' ? 'offline' : chip.words;
   const triesAgain = session.status === 'signedInOffline' || hints.includes('renewalOffline');
   return (
-    <Hinted
-      hint={
-        <>
-          <p>{t(`chip.hint.${ownHint}`, { time })}</p>
-          {hints.map((hint) => (
-            <p key={hint}>{t(`chip.hint.${hint}`, { minutes })}</p>
-          ))}
-          {ownHint === 'offline' && <KeptHint kept={kept} labelOf={labelOf} />}
-          {triesAgain && <p>{t('chip.hint.tryNow')}</p>}
-        </>
-      }
-    >
-      {(describedBy) => (
-        <Button
-          className="chip"
-          data-tone={chip.tone}
-          data-testid="state-chip"
-          aria-describedby={describedBy}
-          {...(triesAgain ? { onPress: tryAgain.start, isPending: tryAgain.running } : {})}
-        >
-          <span className="chip-dot" aria-hidden />
-          {t(`chip.${chip.words}`, { time })}
-        </Button>
-      )}
-    </Hinted>
+    <>
+      <Hinted
+        hint={
+          <>
+            <p>{t(`chip.hint.${ownHint}`, { time })}</p>
+            {hints.map((hint) => (
+              <p key={hint}>{t(`chip.hint.${hint}`, { minutes })}</p>
+            ))}
+            {ownHint === 'offline' && <KeptHint kept={kept} labelOf={labelOf} />}
+            {triesAgain && <p>{t('chip.hint.tryNow')}</p>}
+          </>
+        }
+      >
+        {(describedBy) => (
+          <Button
+            className="chip"
+            data-tone={chip.tone}
+            data-testid="state-chip"
+            aria-describedby={describedBy}
+            {...(triesAgain ? { onPress: tryAgain.start, isPending: tryAgain.running } : {})}
+          >
+            <span className="chip-dot" aria-hidden />
+            {t(`chip.${chip.words}`, { time })}
+          </Button>
+        )}
+      </Hinted>
+      <output className="visually-hidden" data-live-announcer data-testid="state-told">
+        {told === 'online' && t('chip.connecting')}
+        {told !== null && told !== 'online' && t(`chip.hint.${told}`)}
+      </output>
+    </>
   );
 }
 

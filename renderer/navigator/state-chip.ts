@@ -47,6 +47,33 @@ export function chipOf(
   }
 }
 
+/** What was said of the connection last; null for nothing. */
+export type ChipTold = 'online' | 'offline' | 'noLicenceSeat' | 'slowedDown' | null;
+
+/**
+ * What is said when the chip changes: the trouble that has come, and that it has gone; nothing of what a panel tells already, nor
+ * of a time that goes on.
+ *
+ * @param before - what was said last
+ */
+export function chipTold(words: Chip['words'], before: ChipTold): ChipTold {
+  switch (words) {
+    case 'offline':
+    case 'offlineSince':
+      return 'offline';
+    case 'noLicenceSeat':
+    case 'slowedDown':
+      return words;
+    case 'online':
+    case 'connecting':
+      return before === null ? null : 'online';
+    case 'signInAgain':
+    case 'signingIn':
+    case 'unlocking':
+      return null;
+  }
+}
+
 /** What there is to tell besides the chip's own words. */
 export type ChipHint = 'renewalOffline' | 'seatTaken' | 'noSeat';
 

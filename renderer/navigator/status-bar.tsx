@@ -81,7 +81,10 @@ export function StatusBar(props: StatusBarProps) {
           <span data-testid="seat">{t('status.seat', { minutes: seatMinutes })}</span>
         )}
       </span>
-      <output className="status-said status-announcement">{props.announcement}</output>
+      {/* Dialogs leave live announcers where they are: what comes back when they close would be heard again. */}
+      <output className="status-said status-announcement" data-live-announcer>
+        {props.announcement}
+      </output>
       {props.selection}
       {activeRow > 0 && pages.rows.length > 0 && (
         <span className="status-row">{t('status.row', { row: formats.count(activeRow) })}</span>

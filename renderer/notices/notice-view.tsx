@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Info, X } from 'lucide-react';
+import { useId } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ErpApi } from '../../electron/contract/requests.ts';
@@ -26,6 +27,7 @@ export function NoticeView(props: NoticeViewProps) {
   const { t } = useTranslation();
   const erp = useErp();
   const sentence = useSentence(notice);
+  const sentenceId = useId();
   const action = actionOf(props, erp);
   const attempt = useMutation({
     mutationFn: (run: () => Promise<Result<unknown>>) => unwrapped(run()),
@@ -40,7 +42,7 @@ export function NoticeView(props: NoticeViewProps) {
   return (
     <div className="notice">
       <Info size={16} aria-hidden />
-      <p>
+      <p id={sentenceId}>
         {sentence}
         {failure !== null && ` ${t(`failure.${failure.code}.title`)}`}
         {attempt.isSuccess && action?.label === 'tryNow' && ` ${t('common.noChange')}`}
@@ -50,6 +52,7 @@ export function NoticeView(props: NoticeViewProps) {
         {action !== null && (
           <Button
             className="button button-small"
+            aria-describedby={sentenceId}
             isPending={attempt.isPending}
             onPress={() => attempt.mutate(action.run)}
             data-pane-entry
@@ -57,7 +60,13 @@ export function NoticeView(props: NoticeViewProps) {
             {t(`notices.action.${action.label}`)}
           </Button>
         )}
-        <IconButton icon={X} label={t('common.dismiss')} onPress={dismiss} data-pane-entry />
+        <IconButton
+          icon={X}
+          label={t('common.dismiss')}
+          aria-describedby={sentenceId}
+          onPress={dismiss}
+          data-pane-entry
+        />
       </div>
     </div>
   );

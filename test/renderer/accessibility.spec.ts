@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { expectAccessible } from './axe.ts';
+import { browserRoles, expectAccessible } from './axe.ts';
 import { scenes } from './harness/scenes.ts';
 import { grid, needsSignIn, tellSession } from './window-page.ts';
 import { test } from './window-test.ts';
@@ -71,6 +71,7 @@ test.describe('in both themes', () => {
     await page.keyboard.type('amount');
     await page.getByRole('option').first().waitFor();
     await expectAccessible(page, 'the palette');
+    expect(await browserRoles(page)).toContain('option');
     await page.keyboard.press('Escape');
     await page.getByTestId('view').click();
     await page.getByRole('menuitemradio', { name: 'Mine' }).waitFor();

@@ -38,3 +38,11 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
     expect.soft(await violations(page, rulesOfColour), `${what}, dark`).toEqual([]);
   });
 }
+
+/** The roles that the browser tells assistive technology, which has rules of its own where elements stand in others. */
+export async function browserRoles(page: Page): Promise<unknown[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  return nodes.map(({ role }): unknown => role?.value);
+}

@@ -120,7 +120,10 @@ test.describe('when the instance answers after the copy', () => {
     const rowsAsked = await asked(page, 'fetchRows');
     await page.evaluate(() => window.fake.connect(false));
     await expect(page.getByTestId('state-chip')).toHaveText(/^Offline/);
+    const told = page.getByRole('status').and(page.getByTestId('state-told'));
+    await expect(told).toHaveText(/^The instance can’t be reached\./);
     await page.evaluate(() => window.fake.connect(true));
+    await expect(told).toHaveText('Online');
     await expect.poll(() => asked(page, 'fetchRows')).toBeGreaterThan(rowsAsked);
     await expect.poll(() => scrollTop(page)).toBe(scrolled + 6 * 28);
     expect(await topOf(page, '1000650')).toBe(before);

@@ -146,6 +146,7 @@ test.describe('the grid', () => {
     await expect(date).toHaveAttribute('aria-sort', 'none');
     await expect(page.getByTestId('scope')).toHaveText(/^of the first 1,000 rows looked at/);
     await expect(amount).toHaveAttribute('title', /The instance can’t order by this column\./);
+    await expect(amount).toHaveAccessibleDescription(/^Only of the first 1,000 rows looked at\./);
     await page.getByRole('button', { name: 'Look through more' }).click();
     await expect(page.getByTestId('scope')).toHaveText(/^of the first 2,000 rows looked at/);
   });
@@ -160,6 +161,10 @@ test.describe('the grid', () => {
     await expect(scope).toHaveText(/^of the first 1,000 rows looked at/);
     await page.evaluate(() => window.fake.hold('loadMoreRows'));
     await page.getByRole('button', { name: 'Load all…' }).click();
+    const told = page.getByRole('status').and(page.getByTestId('answer-told'));
+    await expect(told).toHaveText('Sales orders: of the first 1,000 rows looked at');
+    const start = page.getByRole('button', { name: 'Load all', exact: true });
+    await expect(start).toHaveAccessibleDescription(/^9,432 more rows to look through/);
     await expect(page.getByTestId('load-all-estimate')).toHaveText(
       /^9,432 more rows to look through, 10 requests, about \d+ (s|min)$/,
     );
@@ -172,8 +177,9 @@ test.describe('the grid', () => {
     await expect(scope).toHaveText(/^of the first 1,000 rows looked at/);
     await page.evaluate(() => window.fake.hold(null));
     await page.getByRole('button', { name: 'Load all…' }).click();
-    await page.getByRole('button', { name: 'Load all', exact: true }).click();
+    await start.click();
     await expect(scope).toHaveText(/^complete on this computer/);
+    await expect(told).toHaveText('Sales orders: 10,432 rows');
     await expect(page.getByTestId('row-count')).toHaveText('10,432 rows');
   });
 
@@ -473,7 +479,9 @@ test.describe('the window', () => {
     await open('notices');
     await expect(page.getByText(/kept as \/home\/maria\/settings.json.broken/)).toBeVisible();
     await expect(page.getByText(/offers no keyring/)).toBeVisible();
-    await page.getByRole('button', { name: 'Dismiss' }).first().click();
+    const dismiss = page.getByRole('button', { name: 'Dismiss' }).first();
+    await expect(dismiss).toHaveAccessibleDescription(/settings\.json\.broken/);
+    await dismiss.click();
     await expect(page.getByText(/settings.json.broken/)).toBeHidden();
   });
 });

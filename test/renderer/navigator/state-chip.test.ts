@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionState } from '../../../electron/contract/requests.ts';
 import type { SessionState } from '../../../electron/contract/session.ts';
-import { chipHints, chipOf } from '../../../renderer/navigator/state-chip.ts';
+import { chipHints, chipOf, chipTold } from '../../../renderer/navigator/state-chip.ts';
 import { fakeAccount, signedInAs } from '../fake-erp.ts';
 
 const online: ConnectionState = { status: 'online', at: 7, seatUntil: null };
@@ -45,6 +45,21 @@ describe('the state chip', () => {
       words: 'signInAgain',
       tone: 'action',
     });
+  });
+});
+
+describe('what is said of the state chip', () => {
+  it('is the trouble, whatever time goes on with it, and once that it is over', () => {
+    expect(chipTold('online', null)).toBeNull();
+    expect(chipTold('offline', null)).toBe('offline');
+    expect(chipTold('offlineSince', 'offline')).toBe('offline');
+    expect(chipTold('slowedDown', 'offline')).toBe('slowedDown');
+    expect(chipTold('connecting', 'offline')).toBe('online');
+    expect(chipTold('online', 'online')).toBe('online');
+  });
+
+  it('is nothing where a panel says it', () => {
+    expect(chipTold('signInAgain', 'offline')).toBeNull();
   });
 });
 
