@@ -75,15 +75,12 @@ export function ConnectionTest({ host: firstHost, set }: DiagnosedPlace) {
   );
 }
 
-/** What the test has come to, for who can't see the list change. */
+/** That the test came through, for who can't see the list change; of a problem its step tells. */
 function useOutcomeWords({ isRunning, results }: ConnectionTestRun): string {
   const { t } = useTranslation();
   const all = Object.values(results);
   if (isRunning || all.length < steps.length) return '';
-  const failed = all.find(({ status }) => status === 'failed');
-  return failed === undefined
-    ? t('diagnostics.test.through')
-    : t('diagnostics.test.endsAt', { step: t(`diagnostics.step.${failed.step}`) });
+  return all.some(({ status }) => status === 'failed') ? '' : t('diagnostics.test.through');
 }
 
 interface StepProps {
@@ -117,7 +114,8 @@ function Step({ step, result, isNext }: StepProps) {
   );
 }
 
-function Findings({ result: { status, problem, facts, detail } }: { readonly result: TestResult }) {
+function Findings({ result }: { readonly result: TestResult }) {
+  const { step, status, problem, facts, detail } = result;
   const { t } = useTranslation();
   const words = useFactWords();
   // That nothing was done after the end of the way goes without saying.
@@ -126,6 +124,11 @@ function Findings({ result: { status, problem, facts, detail } }: { readonly res
     <>
       {isTold && (
         <div className="test-step-problem" role={status === 'failed' ? 'alert' : undefined}>
+          {status === 'failed' && (
+            <p className="visually-hidden">
+              {t('diagnostics.test.endsAt', { step: t(`diagnostics.step.${step}`) })}
+            </p>
+          )}
           <p>{t(`diagnostics.problem.${problem}.what`)}</p>
           <p className="quiet">{t(`diagnostics.problem.${problem}.todo`)}</p>
         </div>

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Plus, X } from 'lucide-react';
-import { Fragment, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { Button, Heading } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Condition } from '../../electron/contract/query.ts';
@@ -52,6 +52,13 @@ export function AdvancedFilter(props: AdvancedFilterProps) {
     if (isOther || told === null) setDraft(startOf(advanced, names));
   }
 
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Whoever opened it in the toolbar is still there. Others asked for it by its name, and want to be in it.
+    if (document.activeElement?.closest('.navigator-toolbar')) return;
+    panel.current?.querySelector<HTMLElement>('[data-pane-entry]')?.focus();
+  }, []);
+
   function change(next: readonly DraftGroup[]) {
     const filter = advancedOf(next);
     setDraft(next.length === 0 ? [[emptyLine]] : next);
@@ -64,7 +71,12 @@ export function AdvancedFilter(props: AdvancedFilterProps) {
   }
 
   return (
-    <section className="advanced-filter" aria-label={t('filters.advanced.title')} data-pane>
+    <section
+      ref={panel}
+      className="advanced-filter"
+      aria-label={t('filters.advanced.title')}
+      data-pane
+    >
       <header className="advanced-head">
         <Heading level={3} className="filter-editor-title">
           {t('filters.advanced.title')}

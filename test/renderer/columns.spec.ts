@@ -44,6 +44,10 @@ test('columns of what a reference leads to are chosen, ordered and shown', async
   expect(queries.at(-1)).toMatchObject({
     query: { columns: expect.arrayContaining(['Customer/DocumentNo']) },
   });
+  await page.keyboard.press('Control+l');
+  await available.getByRole('row').first().focus();
+  await page.keyboard.press('Escape');
+  await expect(chooser).toBeHidden();
 });
 
 test('a column is moved, hidden and frozen without asking for rows again', async ({

@@ -67,6 +67,7 @@ test.describe('the filter row', () => {
     await expect(page.getByRole('alert')).toHaveText(
       '“(foo” is not understood here. It is none of the values of this column. For example: New or Planned',
     );
+    await expect(field(page, 'State')).toHaveAccessibleErrorMessage(/^“\(foo” is not understood/);
     await expect(grid(page).getByText('1000001', { exact: true })).toBeVisible();
     await field(page, 'State').fill('rel');
     await page.keyboard.press('Enter');
@@ -274,6 +275,7 @@ test('an advanced filter joins columns by or and groups by and, and its chip lea
   await expect(filters(page)).toHaveText(/^State new/);
   await panel.getByRole('button', { name: 'Close the advanced filter' }).click();
   await page.getByRole('button', { name: /^Change the filter by State/ }).click();
+  await expect(panel.getByRole('button', { name: 'Column: State' })).toBeFocused();
   await expect(panel.getByLabel('Filter by State', { exact: true })).toHaveValue('new');
 });
 
