@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { isLong } from '../test-length.ts';
 import { breakFile, examine, type Fate, filesOf, makeCopy } from './broken-copies.ts';
 import type { Place } from './cycles.ts';
 
@@ -16,6 +17,12 @@ beforeAll(() => {
   last = makeCopy(sound);
   return () => rmSync(folder, { recursive: true, force: true });
 });
+
+/** A long run tries three times as much. */
+const share = isLong ? 3 : 1;
+const flips = 80 * share;
+const cuts = 40 * share;
+const tears = 20 * share;
 
 /** A number below a limit that follows from a seed, so that a failing case can be repeated. */
 function drawn(seed: string, limit: number): number {
@@ -61,10 +68,10 @@ it('finds nothing wrong in a copy that is sound', () => {
   expect(fateOf({ name: 'key-check', change: (bytes) => bytes })).toEqual({ kind: 'whole' });
 });
 
-it('notices a flipped bit or is not harmed by it, at 240 places of all files', {
+it(`notices a flipped bit or is not harmed by it, at ${flips} places of all files`, {
   timeout: 600_000,
 }, () => {
-  const cases = Array.from({ length: 240 }, (_, number) => {
+  const cases = Array.from({ length: flips }, (_, number) => {
     const names = filesOf(sound);
     // Half of them in the cache, whose pages are the most; the others in each file in turn.
     const name = number % 2 === 0 ? 'cache.db' : (names[(number >> 1) % names.length] ?? '');
@@ -77,11 +84,14 @@ it('notices a flipped bit or is not harmed by it, at 240 places of all files', {
     return { name, change };
   });
   const fates = fatesOf(cases);
-  expect(fates.mended).toBeGreaterThan(40);
+  expect(fates.mended).toBeGreaterThan(flips / 6);
 });
 
-it('notices each flipped bit of the readable head', { timeout: 600_000 }, () => {
-  const cases = Array.from({ length: 24 * 8 }, (_, bit) => ({
+it(`notices ${isLong ? 'each' : 'every third'} flipped bit of the readable head`, {
+  timeout: 600_000,
+}, () => {
+  const bits = Array.from({ length: 8 * 8 * share }, (_, number) => (number * 3) / share);
+  const cases = bits.map((bit) => ({
     name: bit % 2 === 0 ? 'cache.db' : 'state.db',
     change: (bytes: Buffer): Buffer => {
       bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
@@ -91,10 +101,10 @@ it('notices each flipped bit of the readable head', { timeout: 600_000 }, () => 
   fatesOf(cases);
 });
 
-it('notices that a file was cut or is not harmed by it, at 120 lengths of all files', {
+it(`notices that a file was cut or is not harmed by it, at ${cuts} lengths of all files`, {
   timeout: 600_000,
 }, () => {
-  const cases = Array.from({ length: 120 }, (_, number) => {
+  const cases = Array.from({ length: cuts }, (_, number) => {
     const names = filesOf(sound);
     const name = names[number % names.length] ?? '';
     const change = (bytes: Buffer): Buffer => {
@@ -105,13 +115,13 @@ it('notices that a file was cut or is not harmed by it, at 120 lengths of all fi
     return { name, change };
   });
   const fates = fatesOf(cases);
-  expect(fates.mended).toBeGreaterThan(20);
+  expect(fates.mended).toBeGreaterThan(cuts / 6);
 });
 
 it('is not harmed by a torn log: its end lost, zeroed, or of an earlier moment', {
   timeout: 600_000,
 }, () => {
-  const cases = Array.from({ length: 60 }, (_, number) => {
+  const cases = Array.from({ length: tears }, (_, number) => {
     const name = 'cache.db-wal';
     const change = (bytes: Buffer): Buffer => {
       const from = drawn(`${number} torn`, bytes.length);

@@ -9,10 +9,11 @@ import { openAccount } from '../../../electron/library/account-opening.ts';
 import { readValue } from '../../../electron/library/state/state-values.ts';
 import { temporaryFolder } from '../../electron/library/temporary-folder.ts';
 import { bundleProgram } from '../program-bundle.ts';
+import { isLong } from '../test-length.ts';
 import { isAtLeast, type Place, placeOf, rowsAt, rowsIn } from './cycles.ts';
 import { faultKey } from './fault-key.ts';
 
-const rounds = 200;
+const rounds = isLong ? 200 : 80;
 const longestLife = 40;
 
 const place = z.object({
