@@ -15,12 +15,17 @@ const elements = {
 
 const isElement = (tag: string): tag is keyof typeof elements => Object.hasOwn(elements, tag);
 
+/** Nobody writes more by hand; a table whose rows are short becomes far more cells than were written. */
+const mostTokens = 10_000;
+
 /**
  * Reads a Markdown text and builds its elements, none of which can load, run or lead anywhere.
+ * @returns null when there are too many of them to be shown
  * @see https://spec.commonmark.org/0.31.2/
  */
 export function readMarkdown(text: string): ReactNode {
-  return built(markdown.parse(text, {}));
+  const tokens = markdown.parse(text, {});
+  return tokens.length > mostTokens ? null : built(tokens);
 }
 
 /** An element that has begun and not ended. */

@@ -54,4 +54,9 @@ describe('Markdown that wants more than to be read', () => {
     for (const sign of ['> ', '- ', '1. ', '**_', '[', '![', '- [**', '`'])
       expect(() => shown(sign.repeat(20_000 / sign.length)), sign).not.toThrow();
   });
+
+  it('becomes no more elements than somebody would write', () => {
+    const table = `${'a|'.repeat(1000)}\n${'-|'.repeat(1000)}\n${'|\n'.repeat(200)}`;
+    expect(readMarkdown(table)).toBe(null);
+  });
 });
