@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { isLong } from '../../faults/test-length.ts';
 import type { DomainApiSwitches } from '../../simulator/options.ts';
 import { createBruteForce } from './brute-force.ts';
 import { checkQuery, type Outcome } from './differential.ts';
@@ -35,7 +36,7 @@ const readings: readonly (readonly [string, Partial<DomainApiSwitches>])[] = [
 ];
 
 /** Both may be set to look for more, or for one query again. */
-const queries = Number(process.env.QUERIES ?? 1250);
+const queries = Number(process.env.QUERIES ?? (isLong ? 1250 : 500));
 const seed = Number(process.env.SEED ?? 20_261_123);
 
 function summary(outcomes: readonly Outcome[]) {
