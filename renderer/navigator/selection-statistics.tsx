@@ -56,13 +56,9 @@ export function SelectionStatistics({ range, columns, pages }: SelectionStatisti
   );
   const words = [t('selection.cells', { count: counted, shown: formats.count(counted) }), ...parts];
   return (
-    <output
-      className="status-said"
-      data-live-announcer
-      data-testid="selection"
-      title={words.join('\n')}
-    >
-      {words.join(' · ')}
+    <output className="status-said" data-live-announcer data-testid="selection">
+      {/* On the output itself it would be heard together with what is in it. */}
+      <span title={words.join('\n')}>{words.join(' · ')}</span>
     </output>
   );
 }
