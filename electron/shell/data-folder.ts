@@ -12,7 +12,8 @@ interface DataOwner {
  * would bring half a gigabyte of local copy along at each sign-in to a computer, and on the second one a token that the
  * first has used meanwhile, which is how a sign-in is lost.
  *
- * To be called before anything asks for the folder. It does nothing elsewhere, and where somebody has named another folder.
+ * To be called before anything asks for the folder. It does nothing elsewhere, where somebody has named another folder, and
+ * where this one can't be made.
  * @param makeFolder makes it, and those above it, if it is not there
  * @see Electron docs, `app.setPath`; Microsoft, `FOLDERID_LocalAppData`
  */
@@ -26,6 +27,10 @@ export function keepDataHere(
   if (platform !== 'win32' || local === undefined || !win32.isAbsolute(local)) return;
   if (app.commandLine.hasSwitch('user-data-dir')) return;
   const folder = win32.join(local, app.getName());
-  makeFolder(folder);
+  try {
+    makeFolder(folder);
+  } catch {
+    return;
+  }
   app.setPath('userData', folder);
 }

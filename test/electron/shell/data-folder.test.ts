@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { keepDataHere } from '../../../electron/shell/data-folder.ts';
 
 const env = {
@@ -36,6 +36,15 @@ test.each([
   ['where that is no place', 'win32', { LOCALAPPDATA: 'Local' }, false],
 ] as const)('%s it stays where Electron puts it', (_, platform, given, named) => {
   expect(done(platform, given, named)).toEqual([]);
+});
+
+test('where the folder can’t be made the app starts all the same', () => {
+  const setPath = vi.fn();
+  const app = { getName: () => 'N', setPath, commandLine: { hasSwitch: () => false } };
+  keepDataHere(app, 'win32', env, () => {
+    throw new Error('EACCES');
+  });
+  expect(setPath).not.toHaveBeenCalled();
 });
 
 test('that is decided before anything asks for the folder', () => {
