@@ -53,6 +53,10 @@ interface Walk extends TestConnection {
 
 /** Names and proxies are given this long, in milliseconds; what is asked over HTTP has limits of its own. */
 const lookupLimit = 10_000;
+/** What a script for proxies may answer (Chromium, "Proxy support"); whatever else it says is none, and the way is a direct one. */
+const proxyName = /^(PROXY|HTTPS?|SOCKS[45]?|QUIC)\s/i;
+/** As much of what a script answers as is shown, in characters; some name dozens of proxies. */
+const longestWay = 200;
 /** A certificate that ends sooner than this is worth a word, in milliseconds. */
 const soon = 14 * 86_400_000;
 /** Clocks that differ by more than this make trouble with sign-ins, in milliseconds. */
@@ -123,8 +127,8 @@ const steps: Readonly<Record<TestStep, Step>> = {
     walk.address = parsed.value;
     const { origin } = parsed.value;
     const proxy = await inTime(clock, walk.signal, network.resolveProxy(origin));
-    const way = proxy.ok ? proxy.value : 'DIRECT';
-    walk.isProxied = !/^\s*DIRECT\b/.test(way);
+    const way = proxy.ok ? proxy.value.trim().slice(0, longestWay) : '';
+    walk.isProxied = proxyName.test(way);
     // Then the proxy looks the name up, and this computer may not even be able to.
     if (walk.isProxied) return passed({ kind: 'proxy', text: way });
     const { hostname } = new URL(origin);

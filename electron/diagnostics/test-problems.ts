@@ -9,7 +9,7 @@ const byName: readonly (readonly [RegExp, TestProblem])[] = [
   [/CLIENT_AUTH/, 'clientCertificate'],
   [/CERT_AUTHORITY|SELF_SIGNED|UNABLE_TO_/, 'certificateNotTrusted'],
   [/PROXY_AUTH|INVALID_AUTH_CREDENTIALS/, 'proxySignIn'],
-  [/PROXY|TUNNEL/, 'proxyRefused'],
+  [/PROXY|TUNNEL|ERR_PAC_/, 'proxyRefused'],
   [/REFUSED/, 'connectionRefused'],
 ];
 

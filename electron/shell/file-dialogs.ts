@@ -15,8 +15,8 @@ export interface FileDialogs {
 const ending = 'json';
 const filters = [{ name: 'JSON', extensions: [ending] }];
 
-/** What no system's file names can have. */
-const unfit = /[\\/:*?"<>|\p{Cc}]+/gu;
+/** What no system's file names can have, or what makes them look like others: signs that turn the direction, dots in front. */
+const unfit = /^[.\s]+|[\\/:*?"<>|\p{Cc}\p{Bidi_Control}]+/gu;
 
 /**
  * @param dialog Electron's own

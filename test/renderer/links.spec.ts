@@ -67,3 +67,28 @@ test('a link into another instance of somebody who is signed in there opens it w
   await expect(grid(page, 'Customers')).toBeVisible();
   await expect(question).toBeHidden();
 });
+
+test('a link that comes while something else is open is asked about before it, and that goes on afterwards', async ({
+  page,
+  open,
+}) => {
+  await open('browsing');
+  await grid(page).waitFor();
+  await page.keyboard.press('Control+,');
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await expect(settings).toBeVisible();
+  await page.evaluate((place) => window.fake.openLink(place, 'evil.example'), customers);
+  const question = page.getByRole('alertdialog', { name: 'A link leads to evil.example' });
+  await expect(question.getByRole('button', { name: 'Forget the link' })).toBeFocused();
+  // Another one comes before somebody has answered: the newest counts, and no key was pressed for it.
+  await page.evaluate((place) => window.fake.openLink(place, 'worse.example'), customers);
+  await expect(
+    page.getByRole('alertdialog', { name: 'A link leads to worse.example' }),
+  ).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('alertdialog')).toBeHidden();
+  expect(await asked(page, 'dismissLink')).toBe(1);
+  await expect(settings).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(settings).toBeHidden();
+});

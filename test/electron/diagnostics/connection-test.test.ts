@@ -131,6 +131,24 @@ test('a name that is none, or that nobody knows, ends the way, and nothing more 
   ]);
 });
 
+test.each(['', '  ', 'no way', 'direct', 'DIRECT; PROXY late.example:1', '<html>', 'undefined'])(
+  'a script for proxies that answers %j leads straight to the instance',
+  async (answer) => {
+    const network = networkWith({ resolveProxy: () => Promise.resolve(answer) });
+    expect(await factsOf('name', { network })).toEqual([
+      { kind: 'addresses', text: '203.0.113.7, 2001:db8::7' },
+    ]);
+  },
+);
+
+test('of a script that names dozens of proxies the first ones are shown', async () => {
+  const answer = 'HTTPS secure.example:443; SOCKS5 x.example:1; '.repeat(50);
+  const network = networkWith({ resolveProxy: () => Promise.resolve(answer) });
+  expect(await factsOf('name', { network })).toEqual([
+    { kind: 'proxy', text: answer.slice(0, 200) },
+  ]);
+});
+
 test('behind a proxy no name is looked up here: the proxy does it', async () => {
   const network = networkWith({
     resolveProxy: () => Promise.resolve('PROXY proxy.example.com:8080; DIRECT'),
@@ -166,6 +184,7 @@ test.each([
   ['ERR_SSL_PROTOCOL_ERROR', 'hostNotTrusted', 'tlsFailed'],
   ['ERR_PROXY_CONNECTION_FAILED', 'hostUnreachable', 'proxyRefused'],
   ['ERR_TUNNEL_CONNECTION_FAILED', 'hostUnreachable', 'proxyRefused'],
+  ['ERR_PAC_SCRIPT_FAILED', 'hostUnreachable', 'proxyRefused'],
   ['ERR_PROXY_AUTH_REQUESTED', 'hostUnreachable', 'proxySignIn'],
   ['ERR_CONNECTION_REFUSED', 'hostUnreachable', 'connectionRefused'],
   ['ERR_ADDRESS_UNREACHABLE', 'hostUnreachable', 'connectionFailed'],

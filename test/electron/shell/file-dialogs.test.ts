@@ -25,7 +25,9 @@ describe('the dialog for a file', () => {
   it('belongs to the window and suggests a name that every system can have', async () => {
     const window = {} as BrowserWindow;
     const { dialogs, shown } = dialogsWith('/home/maria/orders.json', window);
-    expect(await dialogs.fileToSave('Orders: 1/2 "new"?\u0000 ')).toBe('/home/maria/orders.json');
+    expect(await dialogs.fileToSave('.. Orders: 1/2 "new"?\u0000\u202e ')).toBe(
+      '/home/maria/orders.json',
+    );
     expect(shown).toEqual([
       [window, expect.objectContaining({ defaultPath: 'Orders  1 2  new.json' })],
     ]);
