@@ -2,7 +2,12 @@ import { Check, CircleDashed, Info, LoaderCircle, type LucideIcon, Minus, X } fr
 import { type SubmitEvent, useState } from 'react';
 import { Button, Input, Label, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { TestFact, TestResult, TestStep } from '../../electron/contract/diagnostics.ts';
+import type {
+  TestFact,
+  TestProblem,
+  TestResult,
+  TestStep,
+} from '../../electron/contract/diagnostics.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { useFocusOnMount } from '../components/focus-on-mount.ts';
 import { useFormats } from '../values/formats.ts';
@@ -114,6 +119,33 @@ function Step({ step, result, isNext }: StepProps) {
   );
 }
 
+interface ProblemProps {
+  readonly step: TestStep;
+  readonly problem: TestProblem;
+  readonly isFailure: boolean;
+}
+
+/** What is wrong, and what to do. Of a failure it is announced as one, with its step: what comes line by line is heard in any order. */
+function Problem({ step, problem, isFailure }: ProblemProps) {
+  const { t } = useTranslation();
+  const what = t(`diagnostics.problem.${problem}.what`);
+  const todo = t(`diagnostics.problem.${problem}.todo`);
+  const ends = t('diagnostics.test.endsAt', { step: t(`diagnostics.step.${step}`) });
+  return (
+    <div className="test-step-problem">
+      {isFailure && (
+        <p className="visually-hidden" role="alert">
+          {[ends, what, todo].join(' ')}
+        </p>
+      )}
+      <p aria-hidden={isFailure}>{what}</p>
+      <p aria-hidden={isFailure} className="quiet">
+        {todo}
+      </p>
+    </div>
+  );
+}
+
 function Findings({ result }: { readonly result: TestResult }) {
   const { step, status, problem, facts, detail } = result;
   const { t } = useTranslation();
@@ -122,17 +154,7 @@ function Findings({ result }: { readonly result: TestResult }) {
   const isTold = problem !== null && problem !== 'earlierStep';
   return (
     <>
-      {isTold && (
-        <div className="test-step-problem" role={status === 'failed' ? 'alert' : undefined}>
-          {status === 'failed' && (
-            <p className="visually-hidden">
-              {t('diagnostics.test.endsAt', { step: t(`diagnostics.step.${step}`) })}
-            </p>
-          )}
-          <p>{t(`diagnostics.problem.${problem}.what`)}</p>
-          <p className="quiet">{t(`diagnostics.problem.${problem}.todo`)}</p>
-        </div>
-      )}
+      {isTold && <Problem step={step} problem={problem} isFailure={status === 'failed'} />}
       {facts.length > 0 && (
         <dl className="test-facts">
           {facts.map((fact) => (

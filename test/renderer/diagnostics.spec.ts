@@ -38,7 +38,7 @@ test('from a failed search for an instance a test leads to what is wrong with it
   await expect(dialog(page).getByRole('button', { name: 'Cancel' })).toBeFocused();
   await page.evaluate(() => window.fake.hold(null));
   await expect(dialog(page).getByRole('alert')).toContainText(
-    'The certificate is not valid now.Renew it on the server. If it is good, set the clock',
+    /^The test found a problem: Encrypted connection\. The certificate is not valid now\. Renew it on the server\./,
   );
   await expect(steps.nth(6)).toContainText('not tried');
   expect(await askedFor(page, 'testConnection')).toEqual([
@@ -111,7 +111,9 @@ test('test, requests and copy are accessible', async ({ page, open }) => {
   await grid(page).waitFor();
   await give(page, 'Test the connection');
   await dialog(page).getByRole('button', { name: 'Test' }).click();
-  await dialog(page).getByText('You are signed in, but may not read this.').waitFor();
+  await dialog(page)
+    .getByText('You are signed in, but may not read this.', { exact: true })
+    .waitFor();
   await expectAccessible(page, 'a connection test');
   await part(page, 'Requests').click();
   await expect(dialog(page).getByRole('row')).toHaveCount(6);
