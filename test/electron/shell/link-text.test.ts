@@ -10,8 +10,9 @@ const host = 'demodb.my.erp.net';
 const set = 'Crm_Sales_SalesOrders';
 const order = `erpnet-navigator://${host}/${set}(${id})`;
 
-const shown = (content: unknown): string =>
-  `erpnet-navigator://${host}/${set}?show=${Buffer.from(JSON.stringify(content)).toString('base64url')}`;
+const shownText = (content: string, encoding: BufferEncoding = 'utf8'): string =>
+  `erpnet-navigator://${host}/${set}?show=${Buffer.from(content, encoding).toString('base64url')}`;
+const shown = (content: unknown): string => shownText(JSON.stringify(content));
 
 const name = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,20}$/);
 const typed = fc.string({ maxLength: 60, unit: 'grapheme' }).filter((text) => text.isWellFormed());
@@ -101,6 +102,10 @@ describe('a link', () => {
     ['with a host that ends in a dot', `erpnet-navigator://${host}./${set}`],
     ['with what is no JSON', `erpnet-navigator://${host}/${set}?show=AAAA`],
     ['with bytes that are no text', `erpnet-navigator://${host}/${set}?show=_____w`],
+    [
+      'with letters in another encoding',
+      shownText(JSON.stringify({ ...standardContent, search: 'ü' }), 'latin1'),
+    ],
     ['with a content that is none', shown({ search: 7 })],
     [
       'with a path of the server for a column',
@@ -110,7 +115,7 @@ describe('a link', () => {
       'with an option for an order',
       shown({ ...standardContent, order: [{ column: 'A desc,B', direction: 'ascending' }] }),
     ],
-    ['longer than any', `${shown(standardContent)}${'A'.repeat(8000)}`],
+    ['longer than any', shownText(JSON.stringify(standardContent) + ' '.repeat(8000))],
   ])('%s is none', (_, text) => {
     expect(parseLink(text)).toBeNull();
   });
