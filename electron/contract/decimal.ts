@@ -3,7 +3,7 @@
  */
 
 /** A decimal as ERP.net writes it, `-12.50`: digits of any number, none of which may be lost. */
-const decimalText = /^(-?)0*(\d*?)(?:\.(\d*?)0*)?$/;
+const decimalText = /^(-?)(\d*)(?:\.(\d*))?$/;
 
 /** The digits of a decimal that count. */
 export interface Digits {
@@ -15,7 +15,21 @@ export interface Digits {
 /** Without zeros at either end; nothing is left of zero, which is never negative. */
 export function normalDecimal(decimal: string): Digits {
   const [, sign, whole = '', fraction = ''] = decimalText.exec(decimal) ?? [];
-  return { isNegative: sign === '-' && whole + fraction !== '', whole, fraction };
+  const counts = { whole: withoutZerosBefore(whole), fraction: withoutZerosBehind(fraction) };
+  return { isNegative: sign === '-' && counts.whole + counts.fraction !== '', ...counts };
+}
+
+// An expression that looks for zeros at the end begins at each of them: minutes for a text of zeros that ends in something else.
+function withoutZerosBehind(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === '0') end -= 1;
+  return digits.slice(0, end);
+}
+
+function withoutZerosBefore(digits: string): string {
+  let start = 0;
+  while (digits[start] === '0') start += 1;
+  return digits.slice(start);
 }
 
 /** Whether a text is a decimal. */
@@ -45,7 +59,7 @@ export function addDecimals(a: string, b: string): string {
   const sum = scaled(a, scale) + scaled(b, scale);
   const digits = String(sum < 0n ? -sum : sum).padStart(scale + 1, '0');
   const whole = digits.slice(0, digits.length - scale);
-  const fraction = digits.slice(digits.length - scale).replace(/0+$/, '');
+  const fraction = withoutZerosBehind(digits.slice(digits.length - scale));
   return `${sum < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
 

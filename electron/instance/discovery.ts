@@ -9,6 +9,8 @@ import { parseLosslessJson } from './lossless-json.ts';
 /** Where auto-discovery lives: on current servers, and on older ones. */
 const toolFolders = ['tools', 'sys'] as const;
 const domainApiTypes = ['DomainAPI', 'API'] as const;
+/** Of a site, in characters. */
+const longestAddress = 2_000;
 const versionText = /^\d+(\.\d+){1,5}$/;
 
 interface Found {
@@ -175,7 +177,7 @@ function optionalUrl(site: WebSite | null, address: HostAddress): string | null 
 
 /** A site's address without a trailing slash; https, except on this computer. */
 function siteUrl(text: string | null | undefined, { loopback }: HostAddress): Result<string> {
-  const url = URL.parse(text ?? '');
+  const url = (text ?? '').length > longestAddress ? null : URL.parse(text ?? '');
   if (url === null || url.username !== '' || url.password !== '') {
     return failure({ code: 'notErpNet', detail: 'site address' });
   }

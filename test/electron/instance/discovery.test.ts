@@ -83,6 +83,12 @@ describe('finding an instance', () => {
     expect(found).toEqual(demo);
   });
 
+  test('takes no address of megabytes for one, and does not look at it for long', async () => {
+    const Url = `${origin}/api${'/'.repeat(2_000_000)}x`;
+    const { found } = await find({ [tools]: document([{ ...domainApi, Url }, ...sites]), ...ver });
+    expect(found).toEqual({ code: 'notErpNet', detail: 'site address' });
+  });
+
   test.each(['', '<html>', '26', 'v26.2', '26.2.0.76; rm'])(
     'takes %j for no version',
     async (text) => {
