@@ -8,10 +8,7 @@ describe('what a server said', () => {
     ['The password\nhas   expired.', 'The password has expired.'],
     ['See https://x.example/?code=1 for more', 'See … for more'],
     [`Token ${token} is bad`, 'Token … is bad'],
-    [
-      `Token ${[...token].map((sign) => `%${sign.charCodeAt(0).toString(16)}`).join('')} is`,
-      'Token … is',
-    ],
+    [`Token ${Buffer.from(token).toString('hex').replaceAll(/../g, '%$&')} is`, 'Token … is'],
     [`Token ${encodeURIComponent(btoa(token))} is bad`, 'Token … is bad'],
     ['turned \u202earound', 'turned around'],
     ['', undefined],

@@ -70,6 +70,9 @@ const texts = [
     'constructor',
     '{{7*7}}',
     'x'.repeat(5000),
+    // What makes expressions look again and again.
+    `0.${'0'.repeat(30_000)}1`,
+    'a.'.repeat(15_000),
     '-',
     '1e999',
     'NaN',
