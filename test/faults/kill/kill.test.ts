@@ -12,6 +12,12 @@ const seed = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
 const randomKills = isLong ? 75 : 10;
 /** Of the steps of a start every one so many is killed at. */
 const stepsApart = isLong ? 3 : 12;
+/**
+ * Steps that leave the disk and the instance as they were, as far as a process can tell that is killed and not its computer:
+ * who dies around them dies as before them. A short run passes them by.
+ */
+const traceless =
+  /^(?:before|after.*) (?:(?:readdir|readFile|stat|utimes|mkdir|sync|close) |open \(account\)|GET )/;
 /** Many times what an idle computer needs, in milliseconds. */
 const timeLimit = 1_200_000;
 
@@ -67,7 +73,7 @@ describe.concurrent.each([
   }
 
   test(
-    'at every step of a rotation: the sign-in goes on, or its loss can’t be helped and is named',
+    `at every step of a rotation${isLong ? '' : ' that leaves a trace'}: the sign-in goes on, or its loss can’t be helped and is named`,
     async () => {
       const tally = await live('every step of a rotation', async (history, { simulator }) => {
         for (const stage of ['request', 'answer'] as const) {
@@ -83,6 +89,7 @@ describe.concurrent.each([
           held.release();
         }
         for (const point of await history.rehearse()) {
+          if (!isLong && traceless.test(point)) continue;
           const app = await history.rise();
           const ending = await app.tell({ command: 'renew', crashAt: point });
           if ('diedAt' in ending) history.died(ending.diedAt);
@@ -90,7 +97,7 @@ describe.concurrent.each([
         }
       });
       const places = [...tally.diedAt.keys()];
-      expect(tally.kills).toBeGreaterThan(60);
+      expect(tally.kills).toBeGreaterThan(isLong ? 60 : 25);
       for (const place of [
         'after rename refresh.intent.json.*.tmp to refresh.intent.json',
         'before POST /id/connect/token',
@@ -105,8 +112,8 @@ describe.concurrent.each([
       ]) {
         expect(places).toContain(place);
       }
-      expect(tally.lost).toBeGreaterThan(10);
-      expect(tally.starts - tally.lost).toBeGreaterThan(30);
+      expect(tally.lost).toBeGreaterThan(isLong ? 10 : 5);
+      expect(tally.starts - tally.lost).toBeGreaterThan(isLong ? 30 : 15);
     },
     timeLimit,
   );
