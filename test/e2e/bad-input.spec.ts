@@ -18,42 +18,42 @@ async function listening(server: Server, port = 0): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-test.describe('an address that is none of an instance', () => {
-  test('is told for a name that does not exist', async ({ installation }) => {
-    const { window } = await installation.start();
+test('an address that is none of an instance is told for what it is, and the right one goes on from there', async ({
+  installation,
+  simulator,
+}) => {
+  const { window } = await installation.start();
+  await test.step('a name that does not exist', async () => {
     await findInstance(window, 'no-such-instance.invalid');
     await expect(window.getByText('There is no computer with this name.')).toBeVisible();
     await expect(window.getByText('Check the spelling', { exact: false })).toBeVisible();
   });
 
-  test('is told for a computer that does not answer', async ({ installation }) => {
+  await test.step('a computer that does not answer', async () => {
     const closed = createServer();
     const port = await listening(closed);
     await new Promise((resolve) => closed.close(resolve));
-    const { window } = await installation.start();
     await findInstance(window, `127.0.0.1:${port}`);
     await expect(window.getByText('The instance can’t be reached.')).toBeVisible();
   });
 
-  test('is told for a server that is not ERP.net', async ({ installation, simulator }) => {
+  await test.step('something that no address can be', async () => {
+    await findInstance(window, 'my instance!');
+    await expect(window.getByText('This is not an address of an instance.')).toBeVisible();
+  });
+
+  await test.step('a server that is not ERP.net', async () => {
     const other = createWebServer((_request, response) =>
       response.setHeader('content-type', 'text/html').end('<h1>Our intranet</h1>'),
     );
     const port = await listening(other);
-    const { window } = await installation.start();
     await findInstance(window, `127.0.0.1:${port}`);
     await expect(window.getByText('There is a server here, but it is not ERP.net.')).toBeVisible();
     other.close();
-    // The field is still there, and the right address goes on from here.
-    await findInstance(window, simulator.host);
-    await expect(window.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
   });
 
-  test('is told for something that no address can be', async ({ installation }) => {
-    const { window } = await installation.start();
-    await findInstance(window, 'my instance!');
-    await expect(window.getByText('This is not an address of an instance.')).toBeVisible();
-  });
+  await findInstance(window, simulator.host);
+  await expect(window.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 });
 
 test.describe('a settings file that is broken', () => {

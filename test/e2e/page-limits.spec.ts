@@ -1,11 +1,22 @@
+import type { ElectronApplication, Page } from '@playwright/test';
 import type {} from '../../renderer/erp/erp.ts';
 import { expect, test } from './navigator.ts';
 
-test('the page has no Node.js, no raw IPC, and of the app only the contract', async ({
+test('the page has no Node.js and of the app only the contract, loads nothing from elsewhere, and stays where it is', async ({
   installation,
+  simulator,
 }) => {
-  const app = await installation.start();
-  const found = await app.window.evaluate(() => ({
+  const { electron, window } = await installation.start();
+  await test.step('no Node.js, no raw IPC', () => hasContractOnly(window));
+  await test.step('no script of a string, nothing from elsewhere', () =>
+    loadsNothing(window, simulator.origin));
+  await test.step('no navigation, no other window, no permission', () =>
+    staysHere(electron, window, simulator.origin));
+  expect(simulator.control.requests()).toEqual([]);
+});
+
+async function hasContractOnly(page: Page): Promise<void> {
+  const found = await page.evaluate(() => ({
     globals: ['require', 'process', 'Buffer', 'electron', 'ipcRenderer'].filter(
       (name) => name in globalThis,
     ),
@@ -16,14 +27,10 @@ test('the page has no Node.js, no raw IPC, and of the app only the contract', as
   expect(found.frozen).toBe(true);
   expect(found.api).toContain('fetchRows');
   expect(found.api.filter((name) => /token|invoke|send|ipc|http|path/i.test(name))).toEqual([]);
-});
+}
 
-test('the page runs no script of a string, loads nothing from elsewhere and asks nobody', async ({
-  installation,
-  simulator,
-}) => {
-  const { window } = await installation.start();
-  const outcome = await window.evaluate(async (origin) => {
+async function loadsNothing(page: Page, elsewhere: string): Promise<void> {
+  const outcome = await page.evaluate(async (origin) => {
     const attempt = async (work: () => unknown): Promise<string> => {
       try {
         await work();
@@ -61,7 +68,7 @@ test('the page runs no script of a string, loads nothing from elsewhere and asks
         throw new Error('refused');
       }),
     };
-  }, simulator.origin);
+  }, elsewhere);
   expect(outcome).toEqual({
     evaluated: 'refused',
     fetched: 'refused',
@@ -69,14 +76,13 @@ test('the page runs no script of a string, loads nothing from elsewhere and asks
     picture: 'refused',
     inline: 'refused',
   });
-  expect(simulator.control.requests()).toEqual([]);
-});
+}
 
-test('the window neither navigates nor opens another, and grants no permission', async ({
-  installation,
-  simulator,
-}) => {
-  const { electron, window: page } = await installation.start();
+async function staysHere(
+  electron: ElectronApplication,
+  page: Page,
+  elsewhere: string,
+): Promise<void> {
   const address = (): Promise<string | undefined> =>
     electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.webContents.getURL(),
@@ -89,7 +95,7 @@ test('the window neither navigates nor opens another, and grants no permission',
     link.click();
     const { state } = await navigator.permissions.query({ name: 'geolocation' });
     return { state, notification: await Notification.requestPermission() };
-  }, simulator.origin);
+  }, elsewhere);
   expect(granted.state).not.toBe('granted');
   expect(granted.notification).toBe('denied');
   await expect(page.getByRole('button', { name: 'Find', exact: true })).toBeVisible();
@@ -97,5 +103,4 @@ test('the window neither navigates nor opens another, and grants no permission',
   expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(
     1,
   );
-  expect(simulator.control.requests()).toEqual([]);
-});
+}

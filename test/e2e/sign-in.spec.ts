@@ -52,63 +52,54 @@ test('without “Stay signed in” no offline access is asked for, and the next 
   await expect(navigatorSearch(again.window)).toBeHidden();
 });
 
-test('a wrong password is told in the browser, and the right one then signs in', async ({
+test('a sign-in that is opened again, cancelled, refused or mistyped says so, and can be begun once more', async ({
   simulator,
   installation,
   userBrowser,
 }) => {
   const app = await installation.start();
   await findInstance(app.window, simulator.host);
-  const page = await userBrowser.newPage();
-  await page.goto(await beginSignIn(app));
-  await signInOnPage(page, { login: maria.login, password: 'wrong' });
-  await expect(page.getByText('The user or the password is wrong')).toBeVisible();
-  await expect(app.window.getByRole('heading', { name: 'Continue in your browser' })).toBeVisible();
-  await signInOnPage(page, maria);
-  await expect(navigatorSearch(app.window)).toBeVisible();
-});
+  const signInButton = app.window.getByRole('button', { name: 'Sign in', exact: true });
 
-test('cancelling in the app ends the wait, and what the browser brings later changes nothing', async ({
-  simulator,
-  installation,
-  userBrowser,
-}) => {
-  const app = await installation.start();
-  await findInstance(app.window, simulator.host);
-  const page = await userBrowser.newPage();
-  await page.goto(await beginSignIn(app));
-  await app.window.getByRole('button', { name: 'Cancel' }).click();
-  await expect(app.window.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
-  await signInOnPage(page, maria).catch(() => undefined);
-  await page.waitForURL(/callback/).catch(() => undefined);
-  await expect(app.window.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
-  expect(simulator.control.counts()['POST /id/connect/token']).toBeUndefined();
-});
+  await test.step('the page can be opened again while the app waits', async () => {
+    const address = await beginSignIn(app);
+    await app.window.getByRole('button', { name: 'Open the page again' }).click();
+    await expect.poll(() => app.openedPages()).toEqual([address, address]);
+  });
 
-test('a person who refuses on the sign-in page reads so in both places', async ({
-  simulator,
-  installation,
-  userBrowser,
-}) => {
-  const app = await installation.start();
-  await findInstance(app.window, simulator.host);
-  const page = await userBrowser.newPage();
-  await page.goto(await beginSignIn(app));
-  await page.locator('button[name=action][value=cancel]').click();
-  await expect(page.getByText('You are not signed in')).toBeVisible();
-  await expect(app.window.getByText('The sign-in was refused.')).toBeVisible();
-  await expect(app.window.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
-});
+  await test.step('cancelling in the app ends the wait, and what the browser brings later changes nothing', async () => {
+    const page = await userBrowser.newPage();
+    await page.goto((await app.openedPages()).at(-1) ?? '');
+    await app.window.getByRole('button', { name: 'Cancel' }).click();
+    await expect(signInButton).toBeVisible();
+    await signInOnPage(page, maria).catch(() => undefined);
+    await page.waitForURL(/callback/).catch(() => undefined);
+    await expect(signInButton).toBeVisible();
+    expect(simulator.control.counts()['POST /id/connect/token']).toBeUndefined();
+    // The person is known to the instance now, and the next page is to ask who it is.
+    await userBrowser.clearCookies();
+  });
 
-test('the sign-in page can be opened again while the app waits', async ({
-  simulator,
-  installation,
-}) => {
-  const app = await installation.start();
-  await findInstance(app.window, simulator.host);
-  const address = await beginSignIn(app);
-  await app.window.getByRole('button', { name: 'Open the page again' }).click();
-  await expect.poll(() => app.openedPages()).toEqual([address, address]);
+  await test.step('a person who refuses on the page reads so in both places', async () => {
+    const page = await userBrowser.newPage();
+    await page.goto(await beginSignIn(app));
+    await page.locator('button[name=action][value=cancel]').click();
+    await expect(page.getByText('You are not signed in')).toBeVisible();
+    await expect(app.window.getByText('The sign-in was refused.')).toBeVisible();
+    await expect(signInButton).toBeVisible();
+  });
+
+  await test.step('a wrong password is told in the browser, and the right one then signs in', async () => {
+    const page = await userBrowser.newPage();
+    await page.goto(await beginSignIn(app));
+    await signInOnPage(page, { login: maria.login, password: 'wrong' });
+    await expect(page.getByText('The user or the password is wrong')).toBeVisible();
+    await expect(
+      app.window.getByRole('heading', { name: 'Continue in your browser' }),
+    ).toBeVisible();
+    await signInOnPage(page, maria);
+    await expect(navigatorSearch(app.window)).toBeVisible();
+  });
 });
 
 test.describe('an instance that does not know the app', () => {
