@@ -82,7 +82,7 @@ describe.each(readings)(
           await computer.close();
           await instance.close();
         }),
-        { numRuns: Number(process.env.SYNC_RUNS ?? (isLong ? 100 : 12)), endOnFailure: true },
+        { numRuns: Number(process.env.SYNC_RUNS ?? (isLong ? 100 : 8)), endOnFailure: true },
       );
     }, 300_000);
   },
