@@ -55,10 +55,16 @@ export function SelectionStatistics({ range, columns, pages }: SelectionStatisti
     ].join(', '),
   );
   const words = [t('selection.cells', { count: counted, shown: formats.count(counted) }), ...parts];
+  const said = words.join(' · ');
   return (
-    <output className="status-said" data-live-announcer data-testid="selection">
-      {/* On the output itself it would be heard together with what is in it. */}
-      <span title={words.join('\n')}>{words.join(' · ')}</span>
-    </output>
+    <>
+      <span className="status-said" title={words.join('\n')} aria-hidden>
+        {said}
+      </span>
+      {/* Apart from what has a title, with which it would be heard twice. */}
+      <output className="visually-hidden" data-live-announcer data-testid="selection">
+        {said}
+      </output>
+    </>
   );
 }
