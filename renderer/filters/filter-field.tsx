@@ -144,7 +144,8 @@ export function FilterField(props: FilterFieldProps) {
         aria-activedescendant={active < 0 ? undefined : suggestionId(listId, active)}
         aria-invalid={isWrong || undefined}
         // As a description it would be heard a second time while it is announced.
-        aria-errormessage={isWrong ? messageId : undefined}
+        // It is not there while suggestions are.
+        aria-errormessage={isWrong && !isSuggesting ? messageId : undefined}
         aria-describedby={!isWrong && words !== '' ? messageId : undefined}
         data-scope={isSameFilter(applied, noFilter) ? undefined : scope?.scope}
         data-column={path}

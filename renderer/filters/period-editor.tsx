@@ -60,7 +60,7 @@ export function PeriodEditor({ filtered, filter, onApply }: EditorProps) {
         firstDayOfWeek={firstDayOfWeek}
         onChange={({ start, end }) => take(typedRange(start.toString(), end.toString()))}
       >
-        <header className="calendar-head">
+        <div className="calendar-head">
           <Button slot="previous" className="icon-button">
             <ChevronLeft size={16} aria-hidden />
           </Button>
@@ -68,7 +68,7 @@ export function PeriodEditor({ filtered, filter, onApply }: EditorProps) {
           <Button slot="next" className="icon-button">
             <ChevronRight size={16} aria-hidden />
           </Button>
-        </header>
+        </div>
         <CalendarGrid className="calendar-grid">
           <CalendarGridHeader>
             {(day) => <CalendarHeaderCell className="calendar-weekday">{day}</CalendarHeaderCell>}

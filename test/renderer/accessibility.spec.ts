@@ -113,6 +113,8 @@ test.describe('in both themes', () => {
     await open('browsing');
     await field('Document date').fill('(last');
     await page.getByRole('option', { name: /last month.*2026/ }).waitFor();
+    // What was typed by then is asked for, and no filter yet.
+    await expect(field('Document date')).toHaveAttribute('aria-invalid', 'true');
     await expectAccessible(page, 'suggestions');
     await page.getByRole('button', { name: 'Advanced filter' }).click();
     await page.getByRole('button', { name: 'Column: Choose a column…' }).click();
