@@ -5,7 +5,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** The files that take longest come first, so that the workers end together. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLongest = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/test/faults/');
+    const isLongest = ({ moduleId }: TestSpecification): boolean =>
+      moduleId.includes('/test/faults/');
     const sorted = await super.sort(files);
     return sorted.toSorted((one, other) => Number(isLongest(other)) - Number(isLongest(one)));
   }
