@@ -7,7 +7,7 @@ import type { Fetch } from '../../electron/instance/http.ts';
 import { noLessons } from '../../electron/query/lessons.ts';
 import { createSync } from '../../electron/sync/sync.ts';
 import { connect, must, presence } from './forked-instance.ts';
-import { forkedLibrary } from './library/while-writing.ts';
+import { forkedLibrary } from './library/bench-library.ts';
 import { compare, describe } from './median.ts';
 
 /** Until a request arrives, in milliseconds. */

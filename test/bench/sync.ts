@@ -14,7 +14,7 @@ import { pulledSet } from '../../electron/sync/pulled-set.ts';
 import { createSync } from '../../electron/sync/sync.ts';
 import { measureFollowing } from './following.ts';
 import { connect, forkInstance, must, presence } from './forked-instance.ts';
-import { forkedLibrary } from './library/while-writing.ts';
+import { forkedLibrary } from './library/bench-library.ts';
 import { compare, describe, figure, median } from './median.ts';
 import { type Stalls, stallsDuring } from './stalls.ts';
 

@@ -172,6 +172,8 @@ test.describe('the first start', () => {
 
   test('goes on with the first account by its shortcut', async ({ page, open }) => {
     await open('goOn');
+    // The shortcut is there when the focus is.
+    await expect(page.getByRole('button', { name: /maria · DEMODB/ })).toBeFocused();
     await page.keyboard.press('Control+Shift+Digit1');
     await expect(grid(page)).toBeVisible();
   });

@@ -1,41 +1,18 @@
-import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { createLibrary, type Library } from '../../../electron/library/library.ts';
+import type { Library } from '../../../electron/library/library.ts';
 import type { Outcome } from '../../../electron/library/outcome.ts';
 import { mostRowsInText, rowsText } from '../../../electron/library/process/rows-text.ts';
 import { figure } from '../median.ts';
 import { type Stalls, stallsDuring } from '../stalls.ts';
 import { ordersQuery } from './asked.ts';
-import { benchKey } from './copies.ts';
+import { forkedLibrary, libraryHere } from './bench-library.ts';
 import type { Measuring } from './measure.ts';
 import { columns, orders, set } from './orders.ts';
 
 const rowCount = 20_000;
 const readsInRound = 60;
 const readRounds = 8;
-
-/** A library over a process of its own. */
-export function forkedLibrary(folder: string): Library {
-  const entry = join(import.meta.dirname, '../../electron/library/library-entry.ts');
-  return createLibrary({
-    fork: () => {
-      const child = fork(entry, { serialization: 'advanced' });
-      return {
-        postMessage: (message) => child.send(Object(message)),
-        on: (event, listener) => child.on(event, listener),
-        once: (event, listener) => child.once(event, listener),
-        kill: () => child.kill(),
-      };
-    },
-    folder,
-    key: () => Promise.resolve(benchKey.slice()),
-    language: () => 'bg',
-    limitBytes: 10_000_000_000,
-    onNews: () => undefined,
-    sleep: () => Promise.resolve(),
-  });
-}
 
 function must<Value>(outcome: Outcome<Value>): Value {
   if (!outcome.ok) throw new Error(outcome.error.code);
@@ -48,8 +25,7 @@ function percentile(figures: readonly number[], hundredths: number): number {
   return sorted[Math.floor((sorted.length * hundredths) / 100)] ?? Number.NaN;
 }
 
-async function filledLibrary(folder: string): Promise<Library> {
-  const library = forkedLibrary(folder);
+async function filled(library: Library): Promise<Library> {
   must(await library.open());
   const page = { set, columns, receivedAt: 1, sync: '""' };
   must(await library.ask('startStaging', { set, columns, sync: '""' }));
@@ -98,12 +74,16 @@ async function readPages(library: Library): Promise<readonly number[]> {
   return times;
 }
 
-/**
- * Reads pages from everywhere in an order through the process, while another hand writes pages as fast as they are taken, and while
- * nobody does, in turn.
- */
-export async function measureReadsWhileWriting({ folder }: Measuring): Promise<readonly string[]> {
-  const library = await filledLibrary(join(folder, 'busy'));
+interface Reads {
+  /** Milliseconds of each read while nothing is written, and while something is. */
+  readonly alone: readonly number[];
+  readonly beside: readonly number[];
+  readonly writtenASecond: number;
+  readonly stalls: readonly Stalls[];
+}
+
+/** Reads pages from everywhere in an order, while another hand writes pages as fast as they are taken, and while nobody does, in turn. */
+async function readBesideWriter(library: Library): Promise<Reads> {
   // Made before, so that the stalls of this process are those of passing messages on.
   const texts = changes();
   const alone: number[] = [];
@@ -125,17 +105,31 @@ export async function measureReadsWhileWriting({ folder }: Measuring): Promise<r
     seconds += (performance.now() - began) / 1000;
   }
   await library.close();
-  const name = 'Page of 100 through the process';
+  return { alone, beside, writtenASecond: written / seconds, stalls };
+}
+
+/** What pages take beside a writer: in the library's process itself, and for whoever asks it from another one. */
+export async function measureReadsWhileWriting({ folder }: Measuring): Promise<readonly string[]> {
+  const inside = await readBesideWriter(await filled(libraryHere(join(folder, 'inside'))));
+  const asked = await readBesideWriter(await filled(forkedLibrary(join(folder, 'asked'))));
+  const name = 'Page of 100';
+  return [
+    ...figures(`${name} in the process`, inside),
+    ...figures(`${name} through the process`, asked),
+    figure(
+      '  longest stall of the asking process, at work',
+      Math.max(...asked.stalls.map(({ longestAtWork }) => longestAtWork)),
+      'ms',
+    ),
+  ];
+}
+
+function figures(name: string, { alone, beside, writtenASecond }: Reads): readonly string[] {
   return [
     figure(`${name} while a sync writes, p95`, percentile(beside, 95), 'ms'),
     figure('  median', percentile(beside, 50), 'ms'),
     figure(`${name} while nothing is written, p95`, percentile(alone, 95), 'ms'),
     figure('  median', percentile(alone, 50), 'ms'),
-    figure('  rows written a second meanwhile, index and all', written / seconds, ''),
-    figure(
-      '  longest stall of the asking process, at work',
-      Math.max(...stalls.map(({ longestAtWork }) => longestAtWork)),
-      'ms',
-    ),
+    figure('  rows written a second meanwhile, index and all', writtenASecond, ''),
   ];
 }
