@@ -2,8 +2,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { createSafeStorage } from 'safe-storage-wrapper';
 import { type Result, success } from '../../electron/contract/result.ts';
 import { disk } from '../../electron/disk/atomic-file.ts';
@@ -15,6 +13,7 @@ import { storeInMemory } from '../../electron/session/token-store.ts';
 import { createVault } from '../../electron/session/vault.ts';
 import { fakeElectron } from '../electron/safe-storage-wrapper/fake-electron.ts';
 import { hour, maria, sampleSession, sampleTokens } from '../electron/session/sample-session.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { compare, describe } from './median.ts';
 
 function createBroker(
@@ -47,8 +46,7 @@ async function eachOf(calls: number, call: () => Promise<Result<string>>): Promi
 
 /** The bytes in use when all that can be freed is. */
 function heapInUse(): number {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc()');
+  collectGarbage();
   return process.memoryUsage().heapUsed;
 }
 

@@ -1,6 +1,7 @@
 import type { OrderItem } from '../../contract/query.ts';
 import type { LocalField, LocalQuery } from '../../query/local-query.ts';
 import type { Connection } from '../database/cipher.ts';
+import { preparedOnce } from '../database/prepared-once.ts';
 import { madeUp } from './row-reading.ts';
 import { keyColumn, rowsTable, type SetColumn, type SetTable } from './set-table.ts';
 import { hasEnumOrder, hasKeyIndex, orderLanguage } from './sort-columns.ts';
@@ -28,12 +29,13 @@ function orderColumns(
   });
 }
 
+const ids = preparedOnce((connection, sql) => connection.prepare<[string], string>(sql).pluck());
+
 function hasOwnIds(connection: Connection, set: SetTable): boolean {
   const table = rowsTable(set, set.generation);
-  const next = connection
-    .prepare<[string], string>(`SELECT id FROM ${table} WHERE id >= ? ORDER BY id LIMIT 1`)
-    .pluck()
-    .get(madeUp);
+  const next = ids(connection, `SELECT id FROM ${table} WHERE id >= ? ORDER BY id LIMIT 1`).get(
+    madeUp,
+  );
   return next === undefined || !next.startsWith(madeUp);
 }
 

@@ -1,4 +1,5 @@
 import type { Connection } from '../database/cipher.ts';
+import { preparedOnce } from '../database/prepared-once.ts';
 import type { IndexedOrder } from './index-order.ts';
 import { rowsTable, type SetTable } from './set-table.ts';
 
@@ -31,6 +32,13 @@ export function indexedRows(
   return numbers;
 }
 
+const values = preparedOnce((connection, sql) =>
+  connection.prepare<unknown[], number>(sql).pluck(),
+);
+const places = preparedOnce((connection, sql) =>
+  connection.prepare<[number], [unknown, string]>(sql).raw(),
+);
+
 function stretches(
   connection: Connection,
   set: SetTable,
@@ -38,16 +46,12 @@ function stretches(
 ): readonly Stretch[] {
   const table = rowsTable(set, set.generation);
   const numbers = (where: string, order: readonly string[]) =>
-    connection
-      .prepare<unknown[], number>(
-        `SELECT number FROM ${table} WHERE ${where} ORDER BY ${order.join(', ')} LIMIT ? OFFSET ?`,
-      )
-      .pluck();
-  const one = (select: string, ...parameters: readonly unknown[]): unknown =>
-    connection
-      .prepare(`SELECT ${select}`)
-      .pluck()
-      .get(...parameters);
+    values(
+      connection,
+      `SELECT number FROM ${table} WHERE ${where} ORDER BY ${order.join(', ')} LIMIT ? OFFSET ?`,
+    );
+  const count = (where: string, ...parameters: readonly unknown[]): number =>
+    values(connection, `SELECT count(*) FROM ${table} WHERE ${where}`).get(...parameters) ?? 0;
 
   const ordered = (where: string, size: number, order: readonly string[]): Stretch => ({
     size,
@@ -57,22 +61,26 @@ function stretches(
   // This is the very order of the index, in which what is empty comes first.
   if (!isDescending && rest.length === 1) return [ordered('true', set.rows, [key, ...rest])];
 
-  const [direction, before, from] = isDescending ? ['DESC', '>', '<='] : ['ASC', '<', '>='];
-  const empty = Number(one(`count(*) FROM ${table} WHERE ${key} IS NULL`));
+  const [direction, back] = isDescending ? ['DESC', 'ASC'] : ['ASC', 'DESC'];
+  const [before, from] = isDescending ? ['>', '<='] : ['<', '>='];
+  const empty = count(`${key} IS NULL`);
+  const size = set.rows - empty;
   const filled: Stretch = {
-    size: set.rows - empty,
+    size,
     read(offset, limit) {
-      const [first, id] = connection
-        .prepare<[number], [unknown, string]>(
-          `SELECT ${key}, id FROM ${table} WHERE ${key} IS NOT NULL
-           ORDER BY ${key} ${direction}, id ${direction} LIMIT 1 OFFSET ?`,
-        )
-        .raw()
-        .get(offset) ?? [null, ''];
+      // An index is passed entry by entry, so the nearer end is begun with.
+      const isNear = offset < size / 2;
+      const way = isNear ? direction : back;
+      const place = places(
+        connection,
+        `SELECT ${key}, id FROM ${table} WHERE ${key} IS NOT NULL
+         ORDER BY ${key} ${way}, id ${way} LIMIT 1 OFFSET ?`,
+      );
+      const [first, id] = place.get(isNear ? offset : size - 1 - offset) ?? [null, ''];
       // To count from the beginning of the equal ones is a short way; from the beginning of all it would be gone twice.
-      const equals = one(`count(*) FROM ${table} WHERE ${key} = ? AND id ${before} ?`, first, id);
+      const equals = count(`${key} = ? AND id ${before} ?`, first, id);
       const order = [`${key} ${direction}`, ...rest];
-      return numbers(`${key} ${from} ?`, order).all(first, limit, Number(equals));
+      return numbers(`${key} ${from} ?`, order).all(first, limit, equals);
     },
   };
   const unfilled = ordered(`${key} IS NULL`, empty, rest);

@@ -1,9 +1,14 @@
 import type { LocalQuery } from '../../query/local-query.ts';
 import type { Connection } from '../database/cipher.ts';
+import { preparedOnce } from '../database/prepared-once.ts';
 import { cellText } from './cell-text.ts';
 import { fieldCells, type RowCells } from './field-cells.ts';
 import { type AgedRowText, agedRows, ownSources, type RowRecord } from './row-reading.ts';
 import { isPath, rowsTable, type SetTable } from './set-table.ts';
+
+const rowRecords = preparedOnce((connection, sql) =>
+  connection.prepare<[string], RowRecord>(sql).raw(),
+);
 
 /** Reads rows by their numbers, in that order, those that are still there. */
 export function readRows(
@@ -15,16 +20,13 @@ export function readRows(
   const { select, toText } = agedRows(set, columns);
   const paths = fields.filter(({ path }) => isPath(path) && columns.includes(path));
   const reading = fieldCells(connection, set, paths);
-  const find = connection
-    .prepare<[number], RowRecord>(
-      `SELECT ${[select, ...reading.sources].join(', ')} FROM ${rowsTable(set, set.generation)} WHERE number = ?`,
-    )
-    .raw();
-  const records = [...numbers].flatMap((number) => {
+  const records = rowRecords(
+    connection,
     // A row may have been removed while the others were looked through.
-    const record = find.get(number);
-    return record === undefined ? [] : [record];
-  });
+    `SELECT ${[select, ...reading.sources].join(', ')}
+     FROM (SELECT key AS place, value AS wanted FROM json_each(?))
+     CROSS JOIN ${rowsTable(set, set.generation)} ON number = wanted ORDER BY place`,
+  ).all(JSON.stringify([...numbers]));
   if (paths.length === 0) return records.map((record) => toText(record));
   const places = columns.map((name) => paths.findIndex(({ path }) => path === name));
   const found = reading.read(records, ownSources + columns.length);

@@ -67,9 +67,8 @@ export function agedRows(
   const asked = names.map((name) => byName.get(name));
   const places = names.map((name) => cellSource(set, name) ?? 'NULL');
 
-  function askedAges(older: string | null): readonly (readonly [string, number])[] {
-    const ages = older === null ? [] : Object.entries(parseAges(older));
-    return ages.flatMap(([number, age]) => {
+  function askedAges(older: string): readonly (readonly [string, number])[] {
+    return Object.entries(parseAges(older)).flatMap(([number, age]) => {
       const column = asked.find((one) => one?.number === Number(number));
       return column === undefined ? [] : [[column.name, age] as const];
     });
@@ -78,18 +77,17 @@ export function agedRows(
   return {
     select: ['id', 'title', 'seen_at', 'older', ...places].join(', '),
     toText([id, title, seenAt, older, ...rest], cells = rest.slice(0, names.length)) {
-      const ages = askedAges(older);
-      const unknown = names.filter((_, index) => cells[index] === null);
-      const members = [
-        `"id":${JSON.stringify(id.startsWith(madeUp) ? null : id)}`,
-        `"title":${JSON.stringify(title)}`,
-        `"cells":[${cells.map((cell) => cell ?? 'null').join(',')}]`,
-        `"seenAt":${seenAt}`,
-        ...(ages.length > 0 ? [`"older":${JSON.stringify(Object.fromEntries(ages))}`] : []),
-        ...(unknown.length > 0 ? [`"unknown":${JSON.stringify(unknown)}`] : []),
-      ];
+      const own = JSON.stringify(id.startsWith(madeUp) ? null : id);
+      const ages = older === null ? [] : askedAges(older);
+      const olderText =
+        ages.length > 0 ? `,"older":${JSON.stringify(Object.fromEntries(ages))}` : '';
+      // What is null is written as nothing between two commas by `join`, which is no JSON.
+      const isKnown = !cells.includes(null);
+      const unknown = isKnown ? [] : names.filter((_, index) => cells[index] === null);
+      const unknownText = isKnown ? '' : `,"unknown":${JSON.stringify(unknown)}`;
+      const known = (isKnown ? cells : cells.map((cell) => cell ?? 'null')).join(',');
       return {
-        text: `{${members.join(',')}}`,
+        text: `{"id":${own},"title":${JSON.stringify(title)},"cells":[${known}],"seenAt":${seenAt}${olderText}${unknownText}}`,
         oldest: Math.min(seenAt, ...ages.map(([, age]) => age)),
       };
     },

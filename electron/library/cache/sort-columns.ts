@@ -2,6 +2,7 @@ import type { CellValue } from '../../contract/rows.ts';
 import { type SortKey, sortKey } from '../../query/sort-key.ts';
 import type { Connection } from '../database/cipher.ts';
 import type { Migration } from '../database/migration.ts';
+import { preparedOnce } from '../database/prepared-once.ts';
 import type { Slices } from '../database/slices.ts';
 import { parseCells } from './cell-text.ts';
 import { allSets, findSet, forgetKeys, generationsOf, knownSet } from './entity-sets.ts';
@@ -73,15 +74,13 @@ export function hasEnumOrder(column: SetColumn, enumValues: readonly string[]): 
   return column.type !== 'enum' || column.enumValues.join('\n') === enumValues.join('\n');
 }
 
+const indexes = preparedOnce((connection, sql) => connection.prepare<[string]>(sql));
+const indexSql = `SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?`;
+
 /** Whether rows can be read in a column's order without reading all of them. */
 export function hasKeyIndex(connection: Connection, set: SetTable, column: SetColumn): boolean {
   const index = keyIndex(rowsTable(set, set.generation), column);
-  return (
-    column.isSorted &&
-    connection
-      .prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?`)
-      .get(index) !== undefined
-  );
+  return column.isSorted && indexes(connection, indexSql).get(index) !== undefined;
 }
 
 /** Makes the index over a column's keys in a generation's table; equal keys are by id, as answers are. */

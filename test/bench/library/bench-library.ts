@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createLibrary, type Library } from '../../../electron/library/library.ts';
 import { createLibraryServer } from '../../../electron/library/process/library-server.ts';
+import { toProcess } from '../../../electron/library/process/messages.ts';
 import type { ForkedProcess } from '../../../electron/library/process/process-link.ts';
 import { benchKey } from './copies.ts';
 
@@ -12,9 +13,17 @@ export function forkedLibrary(folder: string): Library {
   return benchLibrary(folder, forkProcess);
 }
 
-/** A library whose process is played by this one. */
-export function libraryHere(folder: string): Library {
-  return benchLibrary(folder, playProcess);
+/** A library whose process is played by this one, so that what it takes can be told from what messages take. */
+export interface LibraryHere {
+  readonly library: Library;
+  /** Milliseconds from the arrival of each question for a page of rows until its answer was sent. */
+  readonly pageTimes: number[];
+}
+
+/** Makes a library whose process is played by this one. */
+export function libraryHere(folder: string): LibraryHere {
+  const pageTimes: number[] = [];
+  return { library: benchLibrary(folder, () => playProcess(pageTimes)), pageTimes };
 }
 
 function benchLibrary(folder: string, fork: () => ForkedProcess): Library {
@@ -41,18 +50,28 @@ function forkProcess(): ForkedProcess {
 }
 
 /** What the library's process does, done in this one: its writer has a thread of its own as always. */
-function playProcess(): ForkedProcess {
+function playProcess(pageTimes: number[]): ForkedProcess {
   const writer = join(import.meta.dirname, '../../../electron/library/library-writer.ts');
   const events = new EventEmitter();
+  /** When questions for rows came, by their number. */
+  const asked = new Map<number, number>();
   const receive = createLibraryServer({
     startThread: () => new Worker(writer),
     now: Date.now,
     later: setImmediate,
     end: () => events.emit('exit'),
-    send: (message) => events.emit('message', message),
+    send(message) {
+      const began = message.kind === 'answer' ? asked.get(message.id) : undefined;
+      if (began !== undefined) pageTimes.push(performance.now() - began);
+      events.emit('message', message);
+    },
   });
   return {
-    postMessage: receive,
+    postMessage(message) {
+      const { data } = toProcess.safeParse(message);
+      if (data?.kind === 'ask' && data.name === 'queryRows') asked.set(data.id, performance.now());
+      receive(message);
+    },
     on: (event, listener) => events.on(event, listener),
     once: (event, listener) => events.once(event, listener),
     kill: () => events.emit('exit'),

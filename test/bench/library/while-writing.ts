@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Library } from '../../../electron/library/library.ts';
 import type { Outcome } from '../../../electron/library/outcome.ts';
 import { mostRowsInText, rowsText } from '../../../electron/library/process/rows-text.ts';
+import { collectGarbage } from '../collect-garbage.ts';
 import { figure } from '../median.ts';
 import { type Stalls, stallsDuring } from '../stalls.ts';
 import { ordersQuery } from './asked.ts';
@@ -25,11 +26,11 @@ function percentile(figures: readonly number[], hundredths: number): number {
   return sorted[Math.floor((sorted.length * hundredths) / 100)] ?? Number.NaN;
 }
 
-async function filled(library: Library): Promise<Library> {
+async function filled(library: Library, texts: readonly string[]): Promise<Library> {
   must(await library.open());
   const page = { set, columns, receivedAt: 1, sync: '""' };
   must(await library.ask('startStaging', { set, columns, sync: '""' }));
-  for (const rows of changes()) must(await library.ask('writeStagedPage', { ...page, rows }));
+  for (const rows of texts) must(await library.ask('writeStagedPage', { ...page, rows }));
   must(await library.ask('publishStaging', { set, at: 1, sync: '""' }));
   must(await library.ask('prepareOrder', { set, column: 'DocumentDate', enumValues: [] }));
   must(await library.ask('buildSearchIndex', { set }));
@@ -83,22 +84,25 @@ interface Reads {
 }
 
 /** Reads pages from everywhere in an order, while another hand writes pages as fast as they are taken, and while nobody does, in turn. */
-async function readBesideWriter(library: Library): Promise<Reads> {
-  // Made before, so that the stalls of this process are those of passing messages on.
-  const texts = changes();
+async function readBesideWriter(
+  library: Library,
+  texts: readonly string[],
+  read: () => Promise<readonly number[]>,
+): Promise<Reads> {
   const alone: number[] = [];
   const beside: number[] = [];
   const stalls: Stalls[] = [];
   let [written, seconds] = [0, 0];
-  // The first ones run code that was not compiled yet.
-  await readPages(library);
+  // What was made until here is not to be moved about meanwhile, and the first reads run code that was not compiled yet.
+  collectGarbage();
+  await read();
   for (let round = 0; round < readRounds; round += 1) {
-    alone.push(...(await readPages(library)));
+    alone.push(...(await read()));
     const began = performance.now();
     const stop = startWriting(library, texts);
     stalls.push(
       await stallsDuring(async () => {
-        beside.push(...(await readPages(library)));
+        beside.push(...(await read()));
       }),
     );
     written += await stop();
@@ -110,8 +114,16 @@ async function readBesideWriter(library: Library): Promise<Reads> {
 
 /** What pages take beside a writer: in the library's process itself, and for whoever asks it from another one. */
 export async function measureReadsWhileWriting({ folder }: Measuring): Promise<readonly string[]> {
-  const inside = await readBesideWriter(await filled(libraryHere(join(folder, 'inside'))));
-  const asked = await readBesideWriter(await filled(forkedLibrary(join(folder, 'asked'))));
+  // Made before, so that the stalls of this process are those of passing messages on.
+  const texts = changes();
+  const { library: here, pageTimes } = libraryHere(join(folder, 'inside'));
+  const inside = await readBesideWriter(await filled(here, texts), texts, async () => {
+    pageTimes.length = 0;
+    await readPages(here);
+    return [...pageTimes];
+  });
+  const elsewhere = await filled(forkedLibrary(join(folder, 'asked')), texts);
+  const asked = await readBesideWriter(elsewhere, texts, () => readPages(elsewhere));
   const name = 'Page of 100';
   return [
     ...figures(`${name} in the process`, inside),

@@ -1,7 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { EntitySetSummary } from '../../../electron/contract/rows.ts';
 import { type EntitySetModel, toSummaries } from '../../../electron/instance/model.ts';
 import { compactModel } from '../../../electron/instance/model-document.ts';
@@ -19,6 +17,7 @@ import {
 } from '../../../electron/model/model-json.ts';
 import { setSearch } from '../../../renderer/navigator/set-search.ts';
 import { paletteGroups } from '../../../renderer/palette/palette-groups.ts';
+import { collectGarbage } from '../collect-garbage.ts';
 import { benchKey } from '../library/copies.ts';
 import { figure, median } from '../median.ts';
 import { setCount, syntheticModel, syntheticSet } from './synthetic-model.ts';
@@ -29,8 +28,7 @@ const receivedAt = 1_700_000_000_000;
 
 /** What this process holds after all garbage is gone, in the heap and beside it, in bytes. */
 function held(): number {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc()');
+  collectGarbage();
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
 }
