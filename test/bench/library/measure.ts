@@ -7,6 +7,7 @@ import { prepareOrder } from '../../../electron/library/cache/sort-columns.ts';
 import { finishSweep, startSweep, writeSweptIds } from '../../../electron/library/cache/sweep.ts';
 import { type Connection, connect } from '../../../electron/library/database/cipher.ts';
 import { doAll } from '../../../electron/library/database/slices.ts';
+import { readAgedRows } from '../../../electron/library/process/rows-text.ts';
 import { readValue, writeValue } from '../../../electron/library/state/state-values.ts';
 import type { PlainGroup } from '../../../electron/query/plain-query.ts';
 import { compare, describe, figure, median } from '../median.ts';
@@ -83,7 +84,8 @@ export async function measurePages({ folder, rows }: Measuring): Promise<readonl
     const order = [{ column: 'DocumentDate', direction: 'descending' }] as const;
     const page = (copy: Connection): number => {
       const milliseconds = timed(() => askedPage(copy, { order }, offset));
-      if (askedPage(copy, { order }, offset).rows.length !== 100) throw new Error('No page.');
+      const page = readAgedRows(askedPage(copy, { order }, offset).rows);
+      if (page?.length !== 100) throw new Error('No page.');
       return milliseconds;
     };
     const warm = [openCopy(folder, 'aegis'), openCopy(folder, 'none')] as const;
