@@ -1,24 +1,12 @@
 import type { ReactNode } from 'react';
-import { RichAddress } from './rich-address.tsx';
+import { isShown, RichElement } from './rich-element.tsx';
 import type {} from './trusted-types.d.ts';
-
-/** Elements that only say how words belong together; none of them can load, run or lead anywhere. */
-const harmless = [
-  ...(['p', 'div', 'br', 'hr', 'ul', 'ol', 'li', 'blockquote', 'pre', 'code'] as const),
-  ...(['b', 'strong', 'i', 'em', 'u', 's', 'sub', 'sup'] as const),
-  ...(['table', 'thead', 'tbody', 'tr', 'th', 'td'] as const),
-];
-const allowed: ReadonlyMap<string, (typeof harmless)[number]> = new Map(
-  harmless.map((tag) => [tag.toUpperCase(), tag]),
-);
 
 /** Elements whose words are not meant to be read. */
 const silent: ReadonlySet<string> = new Set([
   ...(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'IFRAME', 'OBJECT', 'SVG', 'MATH'] as const),
   ...(['HEAD', 'TITLE'] as const),
 ]);
-
-const headings = /^H[1-6]$/;
 
 /** Elements that hold no words. */
 const hollow = new Set(['BR', 'HR']);
@@ -69,7 +57,7 @@ function withoutAttributes(html: string): string {
       const href = double ?? single ?? bare ?? '';
       return `<a href="${href.replaceAll('"', '&quot;')}">`;
     }
-    const isKnown = allowed.has(tagName) || silent.has(tagName) || headings.test(tagName);
+    const isKnown = isShown(name.toLowerCase()) || silent.has(tagName);
     return isKnown ? `<${name}>` : '';
   });
 }
@@ -86,18 +74,9 @@ function readNode(node: Node, depth: number, place: number): ReactNode {
   const name = node.tagName.toUpperCase();
   if (silent.has(name)) return null;
   const children = hollow.has(name) ? undefined : childrenOf(node, depth);
-  if (headings.test(name))
-    return (
-      <strong key={place} className="rich-heading">
-        {children}
-      </strong>
-    );
-  if (name === 'A')
-    return (
-      <RichAddress key={place} href={node.getAttribute('href')}>
-        {children}
-      </RichAddress>
-    );
-  const Tag = allowed.get(name) ?? 'span';
-  return <Tag key={place}>{children}</Tag>;
+  return (
+    <RichElement key={place} tag={name.toLowerCase()} href={node.getAttribute('href')}>
+      {children}
+    </RichElement>
+  );
 }

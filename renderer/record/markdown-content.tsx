@@ -1,19 +1,10 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import type { ReactNode } from 'react';
 import { markupText } from '../values/markup-text.ts';
-import { RichAddress } from './rich-address.tsx';
+import { RichElement } from './rich-element.tsx';
 
 /** CommonMark, with tables and what is struck out. Tags of HTML are told from words, so that they can be left out. */
 const markdown = new MarkdownIt({ html: true });
-
-/** Elements that only say how words belong together. */
-const elements = {
-  ...({ p: 'p', ul: 'ul', li: 'li', blockquote: 'blockquote' } as const),
-  ...({ table: 'table', thead: 'thead', tbody: 'tbody', tr: 'tr', th: 'th', td: 'td' } as const),
-  ...({ em: 'em', strong: 'strong', s: 's' } as const),
-} as const;
-
-const isElement = (tag: string): tag is keyof typeof elements => Object.hasOwn(elements, tag);
 
 /** Nobody writes more by hand; a table whose rows are short becomes far more cells than were written. */
 const mostTokens = 10_000;
@@ -54,26 +45,18 @@ function element(token: Token, children: ReactNode[], key: number): ReactNode {
   const { tag } = token;
   // The paragraphs of a list whose items stand close together.
   if (token.hidden) return children;
-  if (/^h[1-6]$/.test(tag))
-    return (
-      <strong key={key} className="rich-heading">
-        {children}
-      </strong>
-    );
-  if (tag === 'a')
-    return (
-      <RichAddress key={key} href={String(token.attrGet('href') ?? '')}>
-        {children}
-      </RichAddress>
-    );
   if (tag === 'ol')
     return (
       <ol key={key} start={Number(token.attrGet('start') ?? 1)}>
         {children}
       </ol>
     );
-  const Tag = isElement(tag) ? elements[tag] : 'span';
-  return <Tag key={key}>{children}</Tag>;
+  const href = token.attrGet('href');
+  return (
+    <RichElement key={key} tag={tag} href={href === null ? null : String(href)}>
+      {children}
+    </RichElement>
+  );
 }
 
 /** What holds no other tokens, or only words. */
