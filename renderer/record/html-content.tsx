@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { isShown, RichElement } from './rich-element.tsx';
+import { isShown, richElement } from './rich-element.tsx';
 import type {} from './trusted-types.d.ts';
 
 /** Elements whose words are not meant to be read. */
@@ -74,9 +74,6 @@ function readNode(node: Node, depth: number, place: number): ReactNode {
   const name = node.tagName.toUpperCase();
   if (silent.has(name)) return null;
   const children = hollow.has(name) ? undefined : childrenOf(node, depth);
-  return (
-    <RichElement key={place} tag={name.toLowerCase()} href={node.getAttribute('href')}>
-      {children}
-    </RichElement>
-  );
+  const href = node.getAttribute('href');
+  return richElement({ tag: name.toLowerCase(), href, children }, place);
 }

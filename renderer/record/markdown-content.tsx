@@ -1,7 +1,7 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import type { ReactNode } from 'react';
 import { markupText } from '../values/markup-text.ts';
-import { RichElement } from './rich-element.tsx';
+import { richElement } from './rich-element.tsx';
 
 /** CommonMark, with tables and what is struck out. Tags of HTML are told from words, so that they can be left out. */
 const markdown = new MarkdownIt({ html: true });
@@ -52,11 +52,7 @@ function element(token: Token, children: ReactNode[], key: number): ReactNode {
       </ol>
     );
   const href = token.attrGet('href');
-  return (
-    <RichElement key={key} tag={tag} href={href === null ? null : String(href)}>
-      {children}
-    </RichElement>
-  );
+  return richElement({ tag, href: href === null ? null : String(href), children }, key);
 }
 
 /** What holds no other tokens, or only words. */

@@ -17,24 +17,33 @@ export function isShown(tag: string): boolean {
   return allowed.has(tag) || headings.test(tag);
 }
 
-interface RichElementProps {
-  /** As somebody wrote it, in small letters. */
+/** An element as somebody wrote it. */
+interface WrittenElement {
+  /** In small letters. */
   readonly tag: string;
   /** Where a link would lead. */
   readonly href: string | null;
-  readonly children?: ReactNode;
+  readonly children: ReactNode;
 }
 
-/** An element of a marked up text, built anew: what is not harmless is shown as its words, and no attribute comes along. */
-export function RichElement({ tag, href, children }: RichElementProps) {
-  if (headings.test(tag)) return <strong className="rich-heading">{children}</strong>;
+/**
+ * An element of a marked up text, built anew: what is not harmless is shown as its words, and no attribute comes along.
+ * @param key its place among the others
+ */
+export function richElement({ tag, href, children }: WrittenElement, key: number): ReactNode {
+  if (headings.test(tag))
+    return (
+      <strong key={key} className="rich-heading">
+        {children}
+      </strong>
+    );
   // Where a link would lead is told, not followed: a text of somebody else's opens nothing.
   if (tag === 'a')
     return (
-      <span className="rich-address" title={href ?? undefined}>
+      <span key={key} className="rich-address" title={href ?? undefined}>
         {children}
       </span>
     );
   const Tag = allowed.get(tag) ?? 'span';
-  return <Tag>{children}</Tag>;
+  return <Tag key={key}>{children}</Tag>;
 }
