@@ -22,7 +22,8 @@ export function forkLibrary(environment: Readonly<Record<string, string>> = {}):
 export function asForked(child: ChildProcess): ForkedProcess {
   return {
     postMessage(message) {
-      if (child.connected) child.send(Object(message));
+      // One that has died just now is not told as disconnected yet; its end is told by itself.
+      if (child.connected) child.send(Object(message), () => undefined);
     },
     on: (event, listener) => child.on(event, listener),
     once: (event, listener) => child.once(event, listener),

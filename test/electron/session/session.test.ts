@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { failure, success } from '../../../electron/contract/result.ts';
-import type { SessionState } from '../../../electron/contract/session.ts';
+import type { AccountList, SessionState } from '../../../electron/contract/session.ts';
 import { settle } from './broker-world.ts';
 import { hour } from './sample-session.ts';
 import { keyOf, SessionWorld } from './session-world.ts';
@@ -324,9 +324,13 @@ class Watch {
   changes = 0;
 
   constructor() {
-    let before: string[] = [];
-    world.session.onAccountsChange(({ accounts }) => {
-      const now = accounts.map(({ key }) => key);
+    const keysIn = ({ accounts }: AccountList): string[] => accounts.map(({ key }) => key);
+    // Those who are there before the first step can leave with it.
+    let before = keysIn(world.session.accounts());
+    this.#followStorage();
+    world.session.onAccountsChange((list) => {
+      const { accounts } = list;
+      const now = keysIn(list);
       const gone = before.filter((key) => !now.includes(key));
       for (const key of gone) this.#forgetKey(key);
       if (gone.length > 0 && this.signingOut === 0) this.wrong.push('an account was lost');
