@@ -17,7 +17,6 @@ test('two people on one computer keep their places, switch at once, and are both
   installation,
   userBrowser,
 }) => {
-  test.setTimeout(60_000);
   const app = await installation.start();
   const { window } = app;
   await signIn(app, userBrowser, simulator.host);

@@ -6,7 +6,6 @@ import { keptOrders, test, workInOrders } from './somebody-at-work.ts';
 test('what others changed since somebody looked last is marked, with what was there before, until it was seen', async ({
   scene,
 }) => {
-  test.setTimeout(60_000);
   const { simulator, installation } = scene;
   const app = await workInOrders(scene);
   await app.quit();

@@ -46,7 +46,6 @@ test.describe('an administrator’s limit of three days', () => {
 test('another person on the same computer finds nothing of what the first one kept', async ({
   scene,
 }) => {
-  test.setTimeout(60_000);
   const { simulator, installation, userBrowser } = scene;
   const app = await workInOrders(scene);
   const { window } = app;
@@ -69,7 +68,6 @@ test('another person on the same computer finds nothing of what the first one ke
 test('signing out removes the copy, and the next sign-in begins with an empty one', async ({
   scene,
 }) => {
-  test.setTimeout(60_000);
   const { simulator, installation, userBrowser } = scene;
   const app = await workInOrders(scene);
   const { window } = app;
@@ -93,7 +91,6 @@ test.describe('a sign-in that is not kept', () => {
   test('has a copy while the app runs, whatever the sign-in goes through, and none afterwards', async ({
     scene,
   }) => {
-    test.setTimeout(60_000);
     const { simulator, installation, userBrowser } = scene;
     const app = await workInOrders(scene);
     const { window } = app;

@@ -6,7 +6,6 @@ import { keptOrders, test, workInOrders } from './somebody-at-work.ts';
 test('when the process of the local copy dies it is started again, and nobody notices', async ({
   scene,
 }) => {
-  test.setTimeout(60_000);
   const { simulator } = scene;
   const { electron, window } = await workInOrders(scene);
   const numbers = { set: keptOrders, columns: ['DocumentNo'] };

@@ -11,7 +11,6 @@ const numbers = { set: keptOrders, columns: ['DocumentNo'] };
 test('a damaged store of rows is put aside with a calm word, and what was kept is fetched again', async ({
   scene,
 }) => {
-  test.setTimeout(60_000);
   const { installation } = scene;
   const app = await workInOrders(scene);
   await app.quit();
@@ -29,7 +28,6 @@ test('a damaged store of rows is put aside with a calm word, and what was kept i
 test('a store of rows that is damaged inside is found out when it is read, and heals', async ({
   scene,
 }) => {
-  test.setTimeout(60_000);
   const { installation } = scene;
   const app = await workInOrders(scene);
   await app.quit();
@@ -47,7 +45,6 @@ test('a store of rows that is damaged inside is found out when it is read, and h
 });
 
 test('what was open comes back from its backup when its store is damaged', async ({ scene }) => {
-  test.setTimeout(60_000);
   const { simulator, installation } = scene;
   const app = await workInThree(scene);
   await app.quit();
@@ -65,7 +62,6 @@ test('what was open comes back from its backup when its store is damaged', async
 test('a copy that a newer version wrote is left alone, and browsing with a connection works', async ({
   scene,
 }) => {
-  test.setTimeout(60_000);
   const { installation } = scene;
   const app = await workInOrders(scene);
   const key = await databaseKey(app, installation);

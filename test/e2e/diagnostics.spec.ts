@@ -26,7 +26,6 @@ async function give(window: Page, command: string): Promise<void> {
 test('a session leaves a log that tells what happened, and neither it nor what is copied holds data, secrets or names of people', async ({
   scene,
 }) => {
-  test.setTimeout(60_000);
   const { simulator, installation, userBrowser } = scene;
   const { control } = simulator;
   const app = await installation.start();

@@ -12,7 +12,6 @@ test('a disk that is full keeps nobody from browsing, and what is on it stays', 
   scene,
 }) => {
   test.skip(!canMount, 'Needs root on Linux, to mount a small disk.');
-  test.setTimeout(60_000);
   const { simulator, installation } = scene;
   const disk = join(installation.userData, 'copies');
   await mkdir(disk);

@@ -8,7 +8,6 @@ import { keptOrders, test } from './somebody-at-work.ts';
 test('a filtered view that is kept answers narrower questions without a network, says of wider ones that rows are missing, and is found in the list', async ({
   scene,
 }) => {
-  test.setTimeout(60_000);
   const { simulator, installation, userBrowser } = scene;
   const released = simulatedOrders(simulator).filter(({ State }) => State === 'Released');
   const wanted = released.filter(

@@ -36,16 +36,16 @@ export async function expectKept(page: Page, set: string): Promise<void> {
   expect((await keptSet(page, set))?.completeAt).not.toBeNull();
 }
 
-/** All rows with which the local copy answers a query. Fails as the copy does. */
+/** All rows with which the local copy answers a query; read anew when it changes meanwhile. Fails as the copy does. */
 export async function rowsOfCopy(
   page: Page,
   query: Partial<StructuredQuery> & Pick<StructuredQuery, 'set' | 'columns'>,
 ): Promise<Row[]> {
   return page.evaluate(
     async (asked) => {
-      const rows: Row[] = [];
+      let rows: Row[] = [];
       let cursor: string | null = null;
-      do {
+      for (;;) {
         const answer: Result<RowsPage> = await window.erp.fetchRows({
           ticket: crypto.randomUUID(),
           query: asked,
@@ -53,11 +53,16 @@ export async function rowsOfCopy(
           cursor,
           urgency: 'visible',
         });
-        if (!answer.ok) throw new Error(answer.error.code);
-        rows.push(...answer.value.rows);
-        cursor = answer.value.cursor;
-      } while (cursor !== null);
-      return rows;
+        if (answer.ok) {
+          rows.push(...answer.value.rows);
+          cursor = answer.value.cursor;
+          if (cursor === null) return rows;
+        } else if (answer.error.code === 'cursorExpired') {
+          // Places among the rows mean something else now.
+          rows = [];
+          cursor = null;
+        } else throw new Error(answer.error.code);
+      }
     },
     { where: [], search: '', order: [], ...query },
   );

@@ -90,7 +90,6 @@ test('rows that are not kept are renewed behind what is being read, which stays 
   scene,
 }) => {
   hostOnly();
-  test.setTimeout(60_000);
   const { simulator, installation, userBrowser } = scene;
   const { control } = simulator;
   const app = await installation.start();

@@ -23,7 +23,6 @@ for (const [what, end] of [
   test(`a sign-in that ${what} takes no rows away: they are read on, and one sign-in goes on with them`, async ({
     scene,
   }) => {
-    test.setTimeout(60_000);
     const { simulator, installation, userBrowser } = scene;
     const app = await workInOrders(scene);
     await app.quit();
@@ -63,7 +62,6 @@ test('a keyring that is locked at a start without a network is waited for, and t
   scene,
 }) => {
   hostOnly();
-  test.setTimeout(60_000);
   const { simulator, installation } = scene;
   const app = await workInOrders(scene);
   await app.quit();

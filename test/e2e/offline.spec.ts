@@ -23,7 +23,6 @@ function expectSame({ rows, ...seen }: Sight, { rows: before, ...seenBefore }: S
 test('a start without a network shows what was open as it was left: tabs, rows, place, order, search and active cell', async ({
   scene,
 }) => {
-  test.setTimeout(60_000);
   const { simulator, installation } = scene;
   const app = await workInThree(scene);
   const orders = await sightOf(app.window, 'Sales orders');
@@ -52,7 +51,6 @@ test('a start without a network shows what was open as it was left: tabs, rows, 
 test('without a network a kept set is filtered, ordered and added up over all of its rows, though nobody ever asked that', async ({
   scene,
 }) => {
-  test.setTimeout(60_000);
   const { simulator, installation } = scene;
   const app = await workInOrders(scene);
   await app.quit();
@@ -98,7 +96,6 @@ function sums(orders: readonly SimulatedOrder[]): Map<string, number> {
 test('without a network what was never looked at is said not to be here, calmly, and what is here has its age', async ({
   scene,
 }) => {
-  test.setTimeout(60_000);
   const { simulator, installation } = scene;
   const app = await workInOrders(scene);
   await app.quit();
@@ -117,7 +114,6 @@ test('without a network what was never looked at is said not to be here, calmly,
 });
 
 test('without a network the language can be changed, and the rows stay', async ({ scene }) => {
-  test.setTimeout(60_000);
   const { simulator, installation } = scene;
   const app = await workInOrders(scene);
   await app.quit();

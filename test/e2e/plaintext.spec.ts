@@ -15,7 +15,6 @@ const draft = 'what-somebody-was-about-to-filter-by';
 test('nothing of the data is written in the clear: no row, search, filter or draft, in no file of the app or its browser', async ({
   scene,
 }) => {
-  test.setTimeout(60_000);
   const { simulator, installation, userBrowser } = scene;
   // Whatever goes to a temporary folder goes to one that is searched.
   const temporary = join(dirname(installation.userData), 'temporary');
