@@ -27,7 +27,10 @@ function spokenLanguagesOnly(): Plugin {
   };
 }
 
-/** Has the window's file read beside the one that asks for it. */
+/** The window's file, and the one that begins with it. */
+const ofTheWindow = ['window', 'open-window'];
+
+/** Has the window's files read beside the one that asks for them. */
 function readWindowAhead(): Plugin {
   return {
     name: 'read-window-ahead',
@@ -35,7 +38,7 @@ function readWindowAhead(): Plugin {
       order: 'post',
       handler: (_html, { bundle = {} }) =>
         Object.values(bundle).flatMap((file) => {
-          if (file.type !== 'chunk' || file.name !== 'window') return [];
+          if (file.type !== 'chunk' || !ofTheWindow.includes(file.name)) return [];
           const attrs = { rel: 'modulepreload', href: `./${file.fileName}`, crossorigin: true };
           return [{ tag: 'link', attrs, injectTo: 'head' as const }];
         }),

@@ -8,6 +8,7 @@ import type { AccountList } from '../electron/contract/session.ts';
 import { CommandProvider } from './commands/command.ts';
 import { createCommandStore } from './commands/command-store.ts';
 import { FailureNotice } from './components/failure-notice.tsx';
+import { useEarlyAnswers } from './erp/early-answers.ts';
 import { ErpContext, failureOf, unwrapped, useErp } from './erp/erp.ts';
 import { useLiveValue } from './erp/live-value.ts';
 import type { LiveValues } from './erp/live-values.ts';
@@ -59,10 +60,12 @@ function Window({ live, translations }: Omit<AppProps, 'erp'>) {
   const language = settings?.ok === true ? settings.value.settings.language : null;
   const [store] = useState(createCommandStore);
   useMenu(erp, store);
+  const early = useEarlyAnswers();
   const app = useQuery({
     // "As the system" can only be answered by the main process.
     queryKey: ['appInfo', language],
     queryFn: () => unwrapped(erp.appInfo()),
+    initialData: () => early.appInfo() ?? undefined,
     enabled: language !== null,
     placeholderData: (before) => before,
   });

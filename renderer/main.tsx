@@ -17,7 +17,14 @@ import './styles/links.css';
 import './styles/forced-colors.css';
 import { askAhead } from './erp/answers-ahead.ts';
 
-const erp = askAhead(window.erp, () => crypto.randomUUID());
+/** How long the first drawing waits for what it could show, in milliseconds. */
+const patience = 250;
 
-// The window's own file is read meanwhile; what it shares with this one it gets from here, so nothing here may wait for it.
-void import('./open-window.tsx').then(({ openWindow }) => openWindow(erp));
+const { erp, early, asked, answered } = askAhead(window.erp, () => crypto.randomUUID());
+const late = new Promise((resolve) => setTimeout(resolve, patience));
+
+// The window's file is read meanwhile. Nothing can be asked while it is run, so the questions go first, and the answers come
+// while it is run. What it shares with this file it gets from here, so nothing here may wait for it.
+void Promise.race([asked, late])
+  .then(() => import('./open-window.tsx'))
+  .then(({ openWindow }) => openWindow(erp, early, Promise.race([answered, late])));

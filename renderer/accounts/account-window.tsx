@@ -4,6 +4,7 @@ import type { AccountList, SessionState } from '../../electron/contract/session.
 import type { SettingsState } from '../../electron/contract/settings.ts';
 import { after } from '../components/after.ts';
 import { type OpenDiagnostics, useDiagnosticsCommands } from '../diagnostics/opened-diagnostics.ts';
+import { useEarlyAnswers } from '../erp/early-answers.ts';
 import { ErpContext, useErp } from '../erp/erp.ts';
 import { useLiveValue } from '../erp/live-value.ts';
 import type { LiveValues } from '../erp/live-values.ts';
@@ -53,7 +54,10 @@ export function AccountWindow(props: AccountWindowProps) {
       ),
     [copy, keptSets],
   );
-  const [store] = useState(() => createWorkspaceStore({ accountKey: key, erp: ownErp, after }));
+  const early = useEarlyAnswers();
+  const [store] = useState(() =>
+    createWorkspaceStore({ accountKey: key, erp: ownErp, early: early.workspace(key), after }),
+  );
   const workspace = useWorkspaceState(store);
   useEffect(() => {
     store.resume();

@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import type { Failure } from '../../electron/contract/failure.ts';
 import type { ErpApi } from '../../electron/contract/requests.ts';
 import type { EntitySetDetail, EntitySetSummary } from '../../electron/contract/rows.ts';
+import { useEarlyAnswers } from '../erp/early-answers.ts';
 import { failureOf, unwrapped, useErp } from '../erp/erp.ts';
 import { useFormats } from '../values/formats.ts';
 
@@ -21,10 +22,12 @@ export function useEntitySets(accountKey: string, allowed: boolean): EntitySetsQ
   const erp = useErp();
   const client = useQueryClient();
   const { language } = useFormats();
+  const early = useEarlyAnswers();
   const key = ['entitySets', accountKey, language];
   const query = useQuery({
     queryKey: key,
     queryFn: () => unwrapped(erp.entitySets({ reload: false })),
+    initialData: () => early.entitySets(accountKey) ?? undefined,
     placeholderData: keepPreviousData,
     enabled: allowed,
   });
@@ -66,9 +69,11 @@ export function entitySetQuery(
 /** The columns of a navigator, in the language of the window. */
 export function useEntitySet(name: string, accountKey: string, allowed: boolean): EntitySetQuery {
   const erp = useErp();
+  const early = useEarlyAnswers();
   const { language } = useFormats();
   const query = useQuery({
     ...entitySetQuery(erp, { name, accountKey, language }),
+    initialData: () => early.entitySet(accountKey, name) ?? undefined,
     // In another language the columns are the same, so the old labels do until the new ones are there.
     placeholderData: (before) => (before?.name === name ? before : undefined),
     enabled: allowed,

@@ -8,8 +8,10 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { StructuredQuery } from '../../electron/contract/query.ts';
+import type { RowsPage } from '../../electron/contract/rows.ts';
 import { after } from '../components/after.ts';
 import { type CopiedSets, useCopiedChanges } from '../erp/copied-sets.ts';
+import { useEarlyAnswers } from '../erp/early-answers.ts';
 import { newTicket, useErp, withTicket } from '../erp/erp.ts';
 import { createRowLoader, type RowLoader } from '../rows/row-loader.ts';
 import { answerOf, placesOf, type RowPages } from '../rows/row-pages.ts';
@@ -56,10 +58,16 @@ export function useSetRows(
 ): SetRows {
   const erp = useErp();
   const { accountKey, allowed, signedIn } = asking;
+  const early = useEarlyAnswers();
+  const isOnTop = firstInSight === 0;
+  /** How many rows there have to be before somebody is where they were. */
+  const needed = isOnTop ? 1 : firstInSight + windowful + 1;
   const [loader] = useState(() => {
-    const last = firstInSight === 0 ? -1 : firstInSight + windowful;
-    const sight = { first: firstInSight, last };
-    return createRowLoader({ erp, newTicket, now: Date.now, after, sight });
+    const sight = { first: firstInSight, last: isOnTop ? -1 : firstInSight + windowful };
+    const made = createRowLoader({ erp, newTicket, now: Date.now, after, sight });
+    const page = query && early.rows(accountKey, query, (read) => placesIn(read) >= needed);
+    if (query !== null && page !== null) made.takeOver(query, page);
+    return made;
   });
   /** Names the load that the count belongs to, in this window and no other. */
   const [round, setRound] = useState(newTicket);
@@ -118,11 +126,14 @@ export function useSetRows(
     total: isEnd ? pages.rows.length : (answer?.total ?? counted.data?.count ?? null),
     counting: counted.isFetching,
     resuming:
-      placesOf(pages) <= (firstInSight === 0 ? 0 : firstInSight + windowful) &&
-      pages.front.source === 'copy' &&
-      pages.front.request !== null,
+      placesOf(pages) < needed && pages.front.source === 'copy' && pages.front.request !== null,
     reload,
   };
+}
+
+/** How many places have a row once this page is the first. */
+function placesIn({ rows, anywhere, isComplete }: RowsPage): number {
+  return Math.max(rows.length, isComplete ? (anywhere?.rows ?? 0) : 0);
 }
 
 /** Acts when a number has changed since it was last seen, be it while nobody looked. */

@@ -27,6 +27,8 @@ export interface RowLoader {
    * on where {@link RowLoader.leave} left it.
    */
   readonly ask: (query: StructuredQuery) => void;
+  /** Begins with a first page of the copy that was read already, of the question that is going to be asked. */
+  readonly takeOver: (query: StructuredQuery, page: RowsPage) => void;
   /** Tells whether the instance may be asked; it is as soon as it may. */
   readonly allow: (isAllowed: boolean) => void;
   /** Tells which rows somebody sees. */
@@ -268,6 +270,15 @@ export function createRowLoader(surroundings: RowLoaderSurroundings): RowLoader 
       query = next;
       take({ type: 'asked', columns: next.columns });
       begin('copy', isSame ? 'same' : 'others', true);
+    },
+    takeOver: (asked, page) => {
+      query = asked;
+      isInstanceNext = true;
+      const ticket = newTicket();
+      take({ type: 'asked', columns: asked.columns });
+      take({ type: 'begun', source: 'copy', remain: 'others' });
+      take({ type: 'requested', place: 'front', request: { ticket, startedAt: now() } });
+      take({ type: 'arrived', ticket, page, isLast: false });
     },
     allow: (allowed) => {
       isAllowed = allowed;

@@ -7,6 +7,7 @@ import {
 import { useEffect, useEffectEvent } from 'react';
 import type { Failure } from '../../electron/contract/failure.ts';
 import type { View } from '../../electron/contract/views.ts';
+import { useEarlyAnswers } from '../erp/early-answers.ts';
 import { failureOf, unwrapped, useErp } from '../erp/erp.ts';
 
 /** The views of an account, as far as they can be read. */
@@ -25,9 +26,11 @@ const none: readonly View[] = [];
  */
 export function useAccountViews(accountKey: string, isCopyOpen: boolean): AccountViews {
   const erp = useErp();
+  const early = useEarlyAnswers();
   const query = useQuery({
     queryKey: ['views', accountKey],
     queryFn: () => unwrapped(erp.views({ accountKey })),
+    initialData: () => early.views(accountKey) ?? undefined,
   });
   const retry = useEffectEvent(() => {
     if (query.isError) void query.refetch();

@@ -28,6 +28,8 @@ export interface WorkspaceStore {
 export interface WorkspaceSurroundings {
   readonly accountKey: string;
   readonly erp: Pick<ErpApi, 'workspace' | 'saveWorkspace'>;
+  /** The workspace where it was read already; null to have it read. */
+  readonly early: Workspace | null;
   /** Calls back once after some milliseconds; returns how to call that off. */
   readonly after: (milliseconds: number, callback: () => void) => () => void;
 }
@@ -42,17 +44,18 @@ const emptyWorkspace: Workspace = {
 };
 const saveDelay = 400;
 
-/** Makes a store and starts reading. */
+/** Makes a store, and starts reading unless that was done. */
 export function createWorkspaceStore({
   accountKey,
   erp,
+  early,
   after,
 }: WorkspaceSurroundings): WorkspaceStore {
-  let state: WorkspaceState | null = null;
+  let state: WorkspaceState | null = early === null ? null : { workspace: early, problem: null };
   let isReading = false;
   let callOff: (() => void) | null = null;
   /** Changes from before the workspace was read: a person may be quicker than the disk. */
-  let early: ((workspace: Workspace) => Workspace)[] = [];
+  let waiting: ((workspace: Workspace) => Workspace)[] = [];
   const listeners = new Set<() => void>();
 
   function publish(next: WorkspaceState) {
@@ -86,13 +89,13 @@ export function createWorkspaceStore({
         ? { workspace: answer.value, problem: null }
         : { workspace: emptyWorkspace, problem: 'unread' },
     );
-    for (const next of early) change(next);
-    early = [];
+    for (const next of waiting) change(next);
+    waiting = [];
   }
 
   function change(next: (workspace: Workspace) => Workspace) {
     if (state === null) {
-      early.push(next);
+      waiting.push(next);
       return;
     }
     note(next);
@@ -108,7 +111,7 @@ export function createWorkspaceStore({
     callOff = after(saveDelay, flush);
   }
 
-  void read();
+  if (state === null) void read();
   return {
     get: () => state,
     subscribe: (listener) => {

@@ -164,6 +164,22 @@ test.describe('what somebody had open', () => {
     expect(row).toBeGreaterThan(10);
   });
 
+  test('is drawn with the first drawing, its rows and all', async ({ page, open }) => {
+    await page.addInitScript(() => {
+      let seen = '';
+      new MutationObserver(() => {
+        const root = document.getElementById('root');
+        const rows = document.querySelectorAll('[role=grid] tbody tr').length;
+        if (root?.firstChild && seen === '') seen = rows > 0 ? 'rows' : 'none yet';
+        if (document.querySelector('.skeleton') !== null) seen += ', skeleton';
+        document.documentElement.dataset.seen = seen;
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await open('keptSlow');
+    await expect(grid(page).getByText('1000646', { exact: true })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('data-seen', 'rows');
+  });
+
   test('is on screen at its place before the instance has answered', async ({ page, open }) => {
     await open('keptSlow');
     await expect(grid(page).getByText('1000646', { exact: true })).toBeVisible();

@@ -110,6 +110,43 @@ function setUp({ copyIsEmpty = true, lastInSight = -1, isAllowed = true }: SetUp
   return { loader, copy, instance, cancelled, clock, at, arrive, fail, ids, ask, rest };
 }
 
+describe('a first page that was read already', () => {
+  const page: RowsPage = {
+    ...{ rows: rows(0, 100), cursor: 'rows.100', receivedAt: 5, source: 'copy', scope: [] },
+    ...{ scanned: 0, isComplete: true, total: null, anywhere: null },
+  };
+
+  it('is there at once, and is not read again when its question is asked', async () => {
+    const { loader, copy, at, arrive, ids, ask } = setUp({ copyIsEmpty: false });
+    loader.takeOver(query, page);
+    expect(ids()).toHaveLength(100);
+    expect(loader.get().front).toMatchObject({ source: 'copy', request: null, count: 100 });
+    expect(copy).toHaveLength(0);
+    await ask();
+    expect(copy.filter(({ cursor }) => cursor === null)).toEqual([]);
+    expect(at('instance', 0)).toMatchObject({ cursor: null, urgency: 'visible', query });
+    await arrive('instance', 0, { rows: rows(0, 2, 'new'), cursor: null });
+    expect(ids()).toEqual(['new0', 'new1']);
+  });
+
+  it('goes on with the next one of the copy where the instance may not be asked', async () => {
+    const { loader, at, instance, ask } = setUp({
+      ...{ copyIsEmpty: false, lastInSight: 150, isAllowed: false },
+    });
+    loader.takeOver(query, page);
+    await ask();
+    expect(at('copy', 0)).toMatchObject({ cursor: 'rows.100' });
+    expect(instance).toHaveLength(0);
+  });
+
+  it('is of no use for another question', async () => {
+    const { loader, at, ask } = setUp({ copyIsEmpty: false });
+    loader.takeOver(query, page);
+    await ask({ ...query, search: 'north' });
+    expect(at('copy', 0)).toMatchObject({ cursor: null, query: { search: 'north' } });
+  });
+});
+
 describe('rows of the instance', () => {
   it('come page by page as far as somebody looks, one request at a time', async () => {
     const { loader, instance, at, arrive, ask } = setUp();

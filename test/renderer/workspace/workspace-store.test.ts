@@ -23,6 +23,7 @@ async function setUp(read: Result<Workspace> = success(emptyWorkspace)) {
   let due: (() => void) | null = null;
   const store = createWorkspaceStore({
     accountKey: 'maria',
+    early: null,
     erp: {
       workspace: () => Promise.resolve(read),
       saveWorkspace: ({ accountKey, workspace }) => {
@@ -59,6 +60,7 @@ describe('what somebody has open', () => {
     const saved: Workspace[] = [];
     const store = createWorkspaceStore({
       accountKey: 'maria',
+      early: null,
       erp: {
         workspace: () => read.promise,
         saveWorkspace: ({ workspace }) => {
@@ -130,6 +132,23 @@ describe('what somebody has open', () => {
     expect(saved).toHaveLength(2);
   });
 
+  it('is not read where that was done already', async () => {
+    const early = { ...emptyWorkspace, starred: ['Customers'] };
+    const store = createWorkspaceStore({
+      accountKey: 'maria',
+      early,
+      erp: {
+        workspace: () => Promise.resolve(failure({ code: 'internal' })),
+        saveWorkspace: () => Promise.resolve(success(null)),
+      },
+      after: () => () => undefined,
+    });
+    expect(store.get()).toEqual({ workspace: early, problem: null });
+    store.resume();
+    await Promise.resolve();
+    expect(store.get()).toEqual({ workspace: early, problem: null });
+  });
+
   it('is read again when the answer was that of another account', async () => {
     const answers: Result<Workspace>[] = [
       failure({ code: 'cancelled' }),
@@ -137,6 +156,7 @@ describe('what somebody has open', () => {
     ];
     const store = createWorkspaceStore({
       accountKey: 'maria',
+      early: null,
       erp: {
         workspace: () => Promise.resolve(answers.shift() ?? failure({ code: 'internal' })),
         saveWorkspace: () => Promise.resolve(success(null)),
