@@ -176,7 +176,7 @@ describe('rows of the instance', () => {
     await ask();
     await arrive('instance', 0, { rows: rows(0, 100), cursor: 'c1' });
     await fail('instance', 1, 'answerIncomplete');
-    expect(ids()).toHaveLength(300);
+    expect(ids()).toHaveLength(100);
     expect(loader.get().front.failure?.code).toBe('answerIncomplete');
     loader.look({ first: 0, last: 99 });
     expect(loader.get().front.request).toBeNull();
@@ -211,7 +211,7 @@ describe('rows of the instance', () => {
     await arrive('instance', 0, { rows: rows(0, 100), cursor: 'c1' });
     await ask({ ...query, search: 'north' });
     expect(cancelled).toEqual([at('instance', 1).ticket]);
-    expect(ids()).toHaveLength(300);
+    expect(ids()).toHaveLength(100);
     await arrive('instance', 2, { rows: rows(0, 5, 'n'), cursor: 'm1' });
     expect(ids()).toEqual(['n0', 'n1', 'n2', 'n3', 'n4']);
   });
@@ -246,7 +246,7 @@ describe('rows of the instance', () => {
     await arrive('instance', 0, { rows: rows(0, 100), cursor: null });
     await ask({ ...query, search: '(' });
     await fail('instance', 1, 'badRequest');
-    expect(ids()).toHaveLength(300);
+    expect(ids()).toHaveLength(100);
     await ask({ ...query, search: 'north' });
     await fail('instance', 2, 'offline');
     expect(ids()).toEqual([]);
@@ -278,7 +278,7 @@ describe('rows of the instance', () => {
     await fail('instance', 1, 'cursorExpired');
     loader.retry();
     expect(at('instance', 2)).toMatchObject({ cursor: null });
-    expect(ids()).toHaveLength(300);
+    expect(ids()).toHaveLength(100);
   });
 
   it('are read anew, and nobody is told, when the rows of the copy have moved under a place', async () => {
@@ -290,7 +290,7 @@ describe('rows of the instance', () => {
     await arrive('copy', 0, { rows: rows(0, 100), cursor: 'rows.100.a' });
     await fail('copy', 1, 'cursorExpired');
     expect(loader.get().front.failure).toBeNull();
-    expect(ids()).toHaveLength(300);
+    expect(ids()).toHaveLength(100);
     expect(at('copy', 2)).toMatchObject({ cursor: null });
     await arrive('copy', 2, { rows: rows(0, 100, 'new'), cursor: null });
     expect(ids()[0]).toBe('new0');
@@ -418,7 +418,7 @@ describe('rows of the local copy', () => {
     expect(loader.get().remain).toBe('same');
     expect(ageInSight(loader.get(), 20)).toBe(1);
     await arrive('instance', 0, { rows: rows(0, 100), cursor: 'c1', receivedAt: 9 });
-    expect(ids()).toHaveLength(300);
+    expect(ids()).toHaveLength(100);
     expect(ageInSight(loader.get(), 20)).toBe(9);
   });
 
