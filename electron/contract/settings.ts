@@ -62,7 +62,8 @@ export type SettingsChange = z.infer<typeof changeSettingsArguments>;
 export interface SettingsState {
   readonly settings: Settings;
   /**
-   * `broken`: the file could not be read as settings; it was put aside under `keptAs` and the defaults are in force.
+   * `broken`: the file, or some of its values, could not be read as settings; the defaults are in force for what could not, and
+   * the file as it was is kept under `keptAs`.
    * `unsaved`: the last change could not be written; it holds until the app is closed.
    */
   readonly problem: { kind: 'broken'; keptAs: string } | { kind: 'unsaved' } | null;

@@ -28,14 +28,36 @@ export async function readJsonFile<Schema extends z.ZodType>(
 
 async function putAside(disk: Disk, path: string): Promise<string> {
   try {
-    let aside = `${path}.broken`;
-    for (let count = 2; (await disk.read(aside)) !== null; count += 1) {
-      aside = `${path}.broken-${count}`;
-    }
+    const aside = await placeAside(disk, path, null);
     await disk.move(path, aside);
     return aside;
   } catch {
     return path;
+  }
+}
+
+/**
+ * Keeps a copy beside a file whose content is about to be replaced by the part of it that makes sense, so that a person can
+ * still rescue the rest. Gives where the copy is, or the file's own path if none could be made. Never rejects.
+ */
+export async function copyAside(disk: Disk, path: string): Promise<string> {
+  try {
+    const content = await disk.read(path);
+    if (content === null) return path;
+    const aside = await placeAside(disk, path, content);
+    await disk.write(aside, content);
+    return aside;
+  } catch {
+    return path;
+  }
+}
+
+/** A name beside the file that is free, or that has its content already: what can't be replaced is not kept once more at each start. */
+async function placeAside(disk: Disk, path: string, content: Buffer | null): Promise<string> {
+  for (let count = 1; ; count += 1) {
+    const aside = count === 1 ? `${path}.broken` : `${path}.broken-${count}`;
+    const there = await disk.read(aside);
+    if (there === null || (content !== null && there.equals(content))) return aside;
   }
 }
 

@@ -6,7 +6,7 @@ import {
   settingsSchema,
 } from '../contract/settings.ts';
 import type { Disk } from '../disk/atomic-file.ts';
-import { readJsonFile } from '../disk/json-file.ts';
+import { copyAside, readJsonFile } from '../disk/json-file.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PolicyValues } from '../policy/policy-values.ts';
 
@@ -25,26 +25,37 @@ export interface SettingsStore {
 /** What somebody has chosen: without the rest, so that a default or a preset may still become another one. */
 type Chosen = Partial<Settings>;
 
-/** What the file says: the settings, and what a newer version of the app has written besides, which is kept for it. */
+/** What the file says. */
 interface Written {
+  /** The settings that make sense. */
   readonly chosen: Chosen;
+  /** What a newer version of the app has written besides, which is kept for it. */
   readonly others: Readonly<Record<string, unknown>>;
+  /** Every setting makes sense. */
+  readonly isWhole: boolean;
 }
 
-const writtenSchema = z.record(z.string(), z.unknown()).transform((written, context): Written => {
-  const parsed = settingsSchema.safeParse(written);
-  if (parsed.success) {
-    const others = Object.entries(written).filter(([name]) => !names.includes(name));
-    return {
-      chosen: only(parsed.data, (name) => name in written),
-      others: Object.fromEntries(others),
-    };
-  }
-  context.addIssue({ code: 'custom', message: 'These are no settings.' });
-  return z.NEVER;
+const nothingWritten: Written = { chosen: {}, others: {}, isWhole: true };
+
+const writtenSchema = z.record(z.string(), z.unknown()).transform((written): Written => {
+  const entries = Object.entries(written);
+  const settings = entries.filter(([name]) => names.includes(name));
+  const sound = settings.filter(([name, value]) => isSound(name, value));
+  return {
+    chosen: only(settingsSchema.parse(Object.fromEntries(sound)), (name) =>
+      sound.some(([each]) => each === name),
+    ),
+    others: Object.fromEntries(entries.filter(([name]) => !names.includes(name))),
+    isWhole: sound.length === settings.length,
+  };
 });
 
 const names = Object.keys(settingsSchema.shape);
+
+/** Whether a setting can have this value; none of them says anything about another one. */
+function isSound(name: string, value: unknown): boolean {
+  return settingsSchema.safeParse({ [name]: value }).success;
+}
 
 /** Values under the names that are wanted; what is undefined was never wanted. */
 function only(
@@ -64,7 +75,8 @@ function settingsIn(values: PolicyValues): Chosen {
 }
 
 /**
- * Opens the settings file. A broken one is put aside and the defaults hold, with the problem named in the state.
+ * Opens the settings file. A broken one is put aside and the defaults hold; of one with single values that make no sense, the
+ * others stay and a copy of the whole is kept. Either problem is named in the state.
  * @param path where `settings.json` is
  * @param policy what the organisation has preset, which what is chosen goes before, and locked, which goes before everything
  */
@@ -77,15 +89,24 @@ export async function openSettings(
   const [preset, locked] = [settingsIn(policy.preset), settingsIn(policy.locked)];
   const listeners: ((state: SettingsState) => void)[] = [];
   let writes: Promise<void> = Promise.resolve();
-  const { others, ...read } =
-    content.kind === 'present' ? content.value : { others: {}, chosen: {} };
-  // Neither read nor put aside, because another program holds it for example: it may well be in order.
-  const isOutOfReach = content.kind === 'broken' && content.keptAs === path;
+  const { others, isWhole, ...read } = content.kind === 'present' ? content.value : nothingWritten;
   let chosen: Chosen = read.chosen;
+  let keptAs = content.kind === 'broken' ? content.keptAs : null;
+  if (!isWhole) {
+    keptAs = await copyAside(disk, path);
+    // What can't be written now is with the next change; until then the file says the same as ever.
+    if (keptAs !== path) await write().catch(() => undefined);
+  }
+  // What could not be put aside, because another program holds it for example, may well be in order, and is the only one.
+  const isOutOfReach = keptAs === path;
   let state: SettingsState = {
     settings: inForce(),
-    problem: content.kind === 'broken' ? { kind: 'broken', keptAs: content.keptAs } : null,
+    problem: keptAs === null ? null : { kind: 'broken', keptAs },
   };
+
+  function write(): Promise<void> {
+    return disk.write(path, `${JSON.stringify({ ...others, ...chosen }, null, 2)}\n`);
+  }
 
   function inForce(): Settings {
     return settingsSchema.parse({ ...preset, ...chosen, ...locked });
@@ -116,7 +137,7 @@ export async function openSettings(
       writes = writes.then(async () => {
         try {
           if (isOutOfReach) throw new Error('What is there would be lost.');
-          await disk.write(path, `${JSON.stringify({ ...others, ...chosen }, null, 2)}\n`);
+          await write();
           if (state.problem !== null) publish({ ...state, problem: null });
         } catch {
           publish({ ...state, problem: { kind: 'unsaved' } });

@@ -713,7 +713,7 @@ export const de: typeof en = {
     windowRestarted:
       'Das Fenster ist abgestürzt und wurde neu geöffnet. Was Sie geöffnet hatten, ist wieder da; was Sie gerade eingegeben haben, fehlt vielleicht.',
     settingsBroken:
-      'Die Einstellungsdatei ließ sich nicht lesen, deshalb gelten die Standardwerte. Ihre alte Datei ist als {{keptAs}} aufbewahrt.',
+      'Die Einstellungsdatei ließ sich nicht ganz lesen, deshalb gelten für den Rest die Standardwerte. Ihre alte Datei ist als {{keptAs}} aufbewahrt.',
     settingsUnsaved:
       'Ihre letzte Änderung der Einstellungen ließ sich nicht speichern. Sie gilt, bis Sie das Programm schließen. Prüfen Sie, ob der Datenträger Platz hat.',
     memoryNotAsked:

@@ -699,7 +699,7 @@ export const en = {
     windowRestarted:
       'The window failed and was opened anew. What you had open is back; something that you were typing may be missing.',
     settingsBroken:
-      'The settings file could not be read, so the defaults are in force. Your old file is kept as {{keptAs}}.',
+      'Not all of the settings file could be read, so the defaults are in force for the rest. Your old file is kept as {{keptAs}}.',
     settingsUnsaved:
       'Your last change of the settings could not be saved. It holds until you close the program. Check that the disk has room.',
     memoryNotAsked:

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { readJsonFile } from '../../../electron/disk/json-file.ts';
+import { copyAside, readJsonFile } from '../../../electron/disk/json-file.ts';
 import { memoryDisk } from './memory-disk.ts';
 
 const path = '/data/settings.json';
@@ -22,4 +22,13 @@ describe('a broken JSON file', () => {
       [`${path}.broken-2`]: 'second',
     });
   });
+});
+
+test('a copy beside a file is made once, and none where there is nothing to copy', async () => {
+  const disk = memoryDisk({ [path]: 'third', [`${path}.broken`]: 'first' });
+  expect(await copyAside(disk, path)).toBe(`${path}.broken-2`);
+  expect(await copyAside(disk, path)).toBe(`${path}.broken-2`);
+  expect(disk.files.get(`${path}.broken-2`)?.toString()).toBe('third');
+  expect(await copyAside(disk, '/data/other.json')).toBe('/data/other.json');
+  expect([...disk.files.keys()]).toEqual([path, `${path}.broken`, `${path}.broken-2`]);
 });

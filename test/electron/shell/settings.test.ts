@@ -43,6 +43,41 @@ test.each(['{ not json', '{"redirectPorts":"all"}', '[]', ''])(
   },
 );
 
+test('one value that makes no sense costs nobody the others, and the old file is kept beside it', async () => {
+  const text =
+    '{"host":"demodb.my.erp.net","zoom":"huge","redirectPorts":[0,-1],"density":"compact"}';
+  const disk = memoryDisk({ 'settings.json': text });
+  const { settings, problem } = (await openSettings(disk, 'settings.json', noPolicy)).state();
+  expect(settings).toMatchObject({ host: 'demodb.my.erp.net', zoom: 100 });
+  expect(settings.redirectPorts).toEqual([53177, 53178, 53179, 53180]);
+  expect(problem).toEqual({ kind: 'broken', keptAs: 'settings.json.broken' });
+  expect(disk.files.get('settings.json.broken')?.toString()).toBe(text);
+  const next = (await openSettings(disk, 'settings.json', noPolicy)).state();
+  expect(next).toEqual({ settings, problem: null });
+  const written: unknown = JSON.parse(disk.files.get('settings.json')?.toString() ?? '');
+  expect(written).toEqual({ host: 'demodb.my.erp.net', density: 'compact' });
+  expect(disk.files.size).toBe(2);
+});
+
+test('what is sound of a file is in force on a full disk, too, and the file stays until it can be kept', async () => {
+  const text = '{"theme":"dark","zoom":"huge"}';
+  const disk = memoryDisk({ 'settings.json': text });
+  disk.full = true;
+  const store = await openSettings(disk, 'settings.json', noPolicy);
+  expect(store.state()).toMatchObject({
+    settings: { theme: 'dark', zoom: 100 },
+    problem: { kind: 'broken', keptAs: 'settings.json' },
+  });
+  disk.full = false;
+  expect(await store.change({ zoom: 125 })).toMatchObject({ problem: { kind: 'unsaved' } });
+  expect(disk.files.get('settings.json')?.toString()).toBe(text);
+  const next = await openSettings(disk, 'settings.json', noPolicy);
+  expect(next.state()).toMatchObject({
+    settings: { theme: 'dark' },
+    problem: { kind: 'broken', keptAs: 'settings.json.broken' },
+  });
+});
+
 test('a change is told and written, and is there at the next start', async () => {
   const disk = memoryDisk();
   const store = await openSettings(disk, 'settings.json', noPolicy);
