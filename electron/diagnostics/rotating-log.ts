@@ -1,5 +1,6 @@
-import { appendFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { constants } from 'node:fs';
+import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { isAbsent, orIfAbsent } from '../disk/absent-file.ts';
 
 /** A log on the disk that never grows beyond its bounds. */
@@ -138,16 +139,27 @@ function newest(text: string, mostBytes: number): string {
   return lines.slice(first + 1).join('\n');
 }
 
-/** The real disk. Files can be read by their owner only. */
+/** Windows has no such flag. */
+const noFollow = process.platform === 'win32' ? 0 : constants.O_NOFOLLOW;
+
+/**
+ * The real disk. Files can be read by their owner only. Neither the folder nor a file in it may be a link: whoever can make one
+ * there would have the app write to, or show, a file of their choice (CWE-59); every function rejects then.
+ * @see POSIX `open`, `O_NOFOLLOW`
+ */
 export const logFiles: LogFiles = {
   async prepare(folder) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   },
   async size(path) {
-    return (await orIfAbsent(stat(path), null))?.size ?? 0;
+    return (await orIfAbsent(lstat(path), null))?.size ?? 0;
   },
-  append: (path, text) => appendFile(path, text, { mode: 0o600 }),
+  append: (path, text) =>
+    withFile(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT, (file) =>
+      file.appendFile(text),
+    ),
   async move(from, to) {
+    await refuseLink(dirname(from));
     // Windows does not rename over a file that a virus scanner holds; then it is removed first.
     await orIfAbsent(
       rename(from, to).catch(async (error: unknown) => {
@@ -158,7 +170,29 @@ export const logFiles: LogFiles = {
       undefined,
     );
   },
-  async read(path) {
-    return orIfAbsent(readFile(path, 'utf8'), '');
-  },
+  read: (path) =>
+    orIfAbsent(
+      withFile(path, constants.O_RDONLY, (file) => file.readFile('utf8')),
+      '',
+    ),
 };
+
+async function withFile<Value>(
+  path: string,
+  flags: number,
+  use: (file: FileHandle) => Promise<Value>,
+): Promise<Value> {
+  await refuseLink(dirname(path));
+  // What is put there after this look, the flag still sees where there is one.
+  await orIfAbsent(refuseLink(path), undefined);
+  const file = await open(path, flags | noFollow, 0o600);
+  try {
+    return await use(file);
+  } finally {
+    await file.close();
+  }
+}
+
+async function refuseLink(path: string): Promise<void> {
+  if ((await lstat(path)).isSymbolicLink()) throw new Error('The log would lead elsewhere.');
+}

@@ -1,4 +1,14 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
@@ -114,6 +124,55 @@ test('a folder that can’t be made, or a file where it should be, loses lines a
   other.write('line');
   await expect(other.settled()).resolves.toBeUndefined();
 });
+
+/** Links a folder as everybody may, also on Windows, where other links need a right. */
+function linkFolder(target: string, path: string): void {
+  symlinkSync(target, path, 'junction');
+}
+
+test('a folder that leads elsewhere is neither written to nor read, also when it comes to that later', async () => {
+  const place = temporaryFolder();
+  const [folder, elsewhere] = [join(place, 'logs'), join(place, 'elsewhere')];
+  mkdirSync(elsewhere);
+  writeFileSync(join(elsewhere, 'navigator.log'), 'secret\n');
+  linkFolder(elsewhere, folder);
+  const log = createRotatingLog({ folder, files: logFiles, lostLine, mostBytes: 1000 });
+  for (let index = 0; index < 15; index += 1) log.write(line(index));
+  expect(await log.read(10_000)).toBe('');
+  rmSync(folder);
+  log.write(line(15));
+  expect(await log.read(10_000)).toBe(`lost 15\n${line(15)}`);
+  renameSync(folder, join(place, 'before'));
+  linkFolder(elsewhere, folder);
+  for (let index = 16; index < 30; index += 1) {
+    log.write(line(index));
+    await log.settled();
+  }
+  expect(await log.read(10_000)).toBe('');
+  expect(readdirSync(elsewhere)).toEqual(['navigator.log']);
+  expect(readFileSync(join(elsewhere, 'navigator.log'), 'utf8')).toBe('secret\n');
+});
+
+// Windows lets only few link a file.
+test.skipIf(process.platform === 'win32')(
+  'a log file that leads elsewhere is neither written to nor read',
+  async () => {
+    const place = temporaryFolder();
+    const [folder, elsewhere] = [join(place, 'logs'), join(place, 'elsewhere')];
+    mkdirSync(folder);
+    writeFileSync(elsewhere, 'secret\n');
+    symlinkSync(elsewhere, join(folder, 'navigator.log'));
+    symlinkSync(join(place, 'nowhere'), join(folder, 'navigator.1.log'));
+    const log = createRotatingLog({ folder, files: logFiles, lostLine });
+    log.write('line');
+    expect(await log.read(1000)).toBe('');
+    rmSync(join(folder, 'navigator.log'));
+    log.write('line');
+    expect(await log.read(1000)).toBe('lost 1\nline');
+    expect(readFileSync(elsewhere, 'utf8')).toBe('secret\n');
+    expect(readdirSync(place).toSorted()).toEqual(['elsewhere', 'logs']);
+  },
+);
 
 test('a disk that stands still holds nobody up, and lines that wait take bounded room', async () => {
   const released = Promise.withResolvers<void>();
