@@ -6,6 +6,7 @@ import type { SessionState } from '../../electron/contract/session.ts';
 import type { NavigatorPlace, Place } from '../../electron/contract/workspace.ts';
 import { resolvedColumns, standardColumns } from '../columns/path-columns.ts';
 import { navigatorQuery } from '../navigator/navigator-query.ts';
+import { mayRead } from '../sign-in/held-session.ts';
 import { orderShown } from '../workspace/order.ts';
 import type { EarlyAnswers } from './early-answers.ts';
 
@@ -121,11 +122,19 @@ export function askAhead(erp: ErpApi, newTicket: () => string): AskedAhead {
   const forget = () => {
     for (const request of Object.values(requests)) request.forget();
   };
-  let account: string | null = null;
+  /** Whose answers these are: null when nobody's, or when they are over; undefined until that is known. */
+  let account: string | null | undefined;
+  /** The newest that was told before that. */
+  let told: SessionState | null = null;
   let openSet: string | null = null;
   for (const [name, event] of newer) erp.on(event, requests[name].forget);
   erp.on('sessionChanged', (session) => {
-    if (accountIn(session) !== account) forget();
+    if (account === undefined) told = session;
+    else if (readerIn(session) !== account) {
+      forget();
+      // What is still on its way to the first rows leads to those of somebody else.
+      account = null;
+    }
   });
   erp.on('settingsChanged', forget);
   erp.on('copiedSetChanged', ({ set }) => {
@@ -136,13 +145,14 @@ export function askAhead(erp: ErpApi, newTicket: () => string): AskedAhead {
     const sessionAsked = requests.sessionState.begin(undefined);
     for (const name of first) void requests[name].begin(undefined);
     const session = await sessionAsked;
-    account = session.ok ? accountIn(session.value) : null;
+    const newest = told ?? (session.ok ? session.value : null);
+    account = newest === null ? null : readerIn(newest);
     const workspaceAsked = account === null ? null : requests.workspace.begin(undefined);
     if (account !== null) void requests.entitySets.begin({ reload: false });
     if (account !== null) void requests.views.begin({ accountKey: account });
     for (const name of second) void requests[name].begin(undefined);
     const workspace = await workspaceAsked;
-    if (workspace?.ok !== true) return;
+    if (workspace?.ok !== true || account === null) return;
     const { tabs, current } = workspace.value;
     const open = tabs.find(({ id }) => id === current);
     if (open !== undefined) await beginPlace(open);
@@ -151,7 +161,7 @@ export function askAhead(erp: ErpApi, newTicket: () => string): AskedAhead {
   async function beginPlace(place: Place) {
     openSet = place.set;
     const set = await requests.entitySet.begin({ name: place.set });
-    if (place.kind !== 'navigator' || !set.ok) return;
+    if (place.kind !== 'navigator' || !set.ok || account === null) return;
     const query = firstQuery(place, set.value);
     if (query !== null) void requests.fetchRows.begin(firstPage(newTicket(), query));
   }
@@ -195,8 +205,9 @@ export function askAhead(erp: ErpApi, newTicket: () => string): AskedAhead {
   };
 }
 
-function accountIn(session: SessionState): string | null {
-  return 'account' in session ? session.account.key : null;
+/** Whose data may be read; null while it is not certain who is there, when all of it would be refused. */
+function readerIn(session: SessionState): string | null {
+  return 'account' in session && mayRead(session) ? session.account.key : null;
 }
 
 /** What the rows of a query begin with. */

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { failure } from '../../../electron/contract/result.ts';
+import { failure, type Result } from '../../../electron/contract/result.ts';
+import type { SessionState } from '../../../electron/contract/session.ts';
 import type { NavigatorPlace, Workspace } from '../../../electron/contract/workspace.ts';
 import { emptyWorkspace } from '../../../electron/contract/workspace.ts';
 import { askAhead } from '../../../renderer/erp/answers-ahead.ts';
@@ -85,6 +86,43 @@ describe('what the first rows need', () => {
     fake.tell('sessionChanged', signedInAs(otherAccount));
     await erp.entitySet({ name: set });
     expect(count(fake, 'entitySet')).toBe(2);
+  });
+
+  it('is nothing of an account before its keyring is open, and is asked when it is', async () => {
+    const unlocking = { status: 'unlocking', account: fakeAccount } as const;
+    const { fake, erp, early, answered } = opened({ session: unlocking });
+    await answered;
+    expect(count(fake, 'workspace') + count(fake, 'entitySets') + count(fake, 'views')).toBe(0);
+    fake.tell('sessionChanged', signedInAs(fakeAccount));
+    expect(early.workspace(fakeAccount.key)).toBeNull();
+    await erp.entitySets({ reload: false });
+    expect(count(fake, 'entitySets')).toBe(1);
+  });
+
+  it('is over when another account comes into force on the way, be it for a moment', async () => {
+    const fake = createFakeErp({ ...untroubled, latency: 0 });
+    const { promise, resolve } = Promise.withResolvers<Result<Workspace>>();
+    const slow = { ...fake, workspace: () => promise };
+    const { early, asked } = askAhead(slow, () => 'ahead');
+    await vi.waitFor(() => expect(count(fake, 'views')).toBe(1));
+    fake.tell('sessionChanged', signedInAs(otherAccount));
+    fake.tell('sessionChanged', signedInAs(fakeAccount));
+    resolve({ ok: true, value: withOpen() });
+    await asked;
+    expect(count(fake, 'entitySet')).toBe(0);
+    expect(early.workspace(fakeAccount.key)).toBeNull();
+  });
+
+  it('is of whom was told last, where that is newer than the answer', async () => {
+    const fake = createFakeErp({ ...untroubled, latency: 0 });
+    const { promise, resolve } = Promise.withResolvers<Result<SessionState>>();
+    const slow = { ...fake, sessionState: () => promise };
+    const { early, answered } = askAhead(slow, () => 'ahead');
+    fake.tell('sessionChanged', signedInAs(otherAccount));
+    resolve({ ok: true, value: signedInAs(fakeAccount) });
+    await answered;
+    expect(early.workspace(fakeAccount.key)).toBeNull();
+    expect(early.workspace(otherAccount.key)).not.toBeNull();
   });
 
   it('is there at once when it has come, and is not given twice', async () => {
