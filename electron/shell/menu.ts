@@ -36,6 +36,12 @@ const accelerators: Partial<Readonly<Record<MenuCommand, string>>> = {
   nextPane: 'F6',
 };
 
+/** The window's other keys on macOS, where Option with an arrow belongs to texts. */
+const macAccelerators: typeof accelerators = {
+  back: 'CommandOrControl+[',
+  forward: 'CommandOrControl+]',
+};
+
 /** Keys that mean something in the rows only; elsewhere the menu must not take them. */
 const ownAccelerators: Partial<Readonly<Record<MenuCommand, string>>> = {
   copyRow: 'CommandOrControl+Shift+C',
@@ -69,8 +75,9 @@ export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
 
 function commandItem(command: MenuCommand, parts: MenuParts): MenuItemConstructorOptions {
   const { words, platform, choose } = parts;
-  const accelerator = accelerators[command];
-  const own = platform === 'darwin' ? undefined : ownAccelerators[command];
+  const isMac = platform === 'darwin';
+  const accelerator = (isMac ? macAccelerators[command] : undefined) ?? accelerators[command];
+  const own = isMac ? undefined : ownAccelerators[command];
   return {
     id: command,
     label: words.commands[command],

@@ -38,7 +38,7 @@ export function useCommand(
   run: () => void,
   { isOffered = true, hearsOwnKeys = false }: CommandOptions = {},
 ) {
-  const { store } = useCommands();
+  const { store, platform } = useCommands();
   const latest = useEffectEvent(run);
   useEffect(() => {
     if (!isOffered) return;
@@ -49,13 +49,13 @@ export function useCommand(
     const onKeyDown = (event: KeyboardEvent) => {
       // Whoever has heard the key already has done what it means there, such as to close what Esc closes.
       if (event.defaultPrevented) return;
-      if (!shortcutsOf(id).some((shortcut) => matchesShortcut(shortcut, event))) return;
+      if (!shortcutsOf(id, platform).some((shortcut) => matchesShortcut(shortcut, event))) return;
       event.preventDefault();
       latest();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [id, isOffered, hearsOwnKeys]);
+  }, [id, platform, isOffered, hearsOwnKeys]);
 }
 
 /** Writes keys as this computer calls them, for those that mean something in one part of the window only. */
@@ -79,9 +79,10 @@ const neverChanges = () => () => undefined;
 
 /** Writes the keys of a command as this computer calls them; null for one without. */
 export function useCommandKeys(): (id: CommandId) => string | null {
+  const { platform } = useCommands();
   const wordsOf = useKeyWords();
   return (id) => {
-    const [first] = shortcutsOf(id);
+    const [first] = shortcutsOf(id, platform);
     return first === undefined ? null : wordsOf(first);
   };
 }

@@ -79,7 +79,17 @@ export type CommandId = keyof typeof commands;
 /** Every command, in the order in which they are listed. */
 export const allCommands = Object.keys(commands) as readonly CommandId[];
 
-/** The keys of a command, the one that is shown first. */
-export function shortcutsOf(id: CommandId): readonly Shortcut[] {
-  return commands[id];
+/** Where a Mac has other keys: there Option with an arrow moves by words in every text. */
+const onMac: Partial<Readonly<Record<CommandId, readonly Shortcut[]>>> = {
+  back: [{ key: '[', ctrl: true }],
+  forward: [{ key: ']', ctrl: true }],
+};
+
+/**
+ * The keys of a command, the one that is shown first.
+ *
+ * @param platform - as in `AppInfo`
+ */
+export function shortcutsOf(id: CommandId, platform: string): readonly Shortcut[] {
+  return (platform === 'darwin' ? onMac[id] : undefined) ?? commands[id];
 }

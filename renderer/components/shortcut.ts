@@ -15,6 +15,8 @@ const codes: Readonly<Record<string, string>> = {
   '-': 'Minus',
   '=': 'Equal',
   '0': 'Digit0',
+  '[': 'BracketLeft',
+  ']': 'BracketRight',
 };
 
 /** Whether a pressed key is the shortcut. */

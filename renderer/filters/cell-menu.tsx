@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
 import type { Column, Row } from '../../electron/contract/rows.ts';
-import { useCommand } from '../commands/command.ts';
+import { useCommand, useCommands } from '../commands/command.ts';
 import { type CommandId, shortcutsOf } from '../commands/commands.ts';
 import { matchesShortcut } from '../components/shortcut.ts';
 import { CellActions } from '../deferred/parts.tsx';
@@ -25,6 +25,7 @@ interface CellMenuProps {
  * left out in the same way, because no instance can be asked for what is not so.
  */
 export function CellMenu({ frame, columns, filters, rowAt, onFilter }: CellMenuProps) {
+  const { platform } = useCommands();
   const wording = useWording();
   const [cell, setCell] = useState<MeantCell | null>(null);
 
@@ -67,7 +68,7 @@ export function CellMenu({ frame, columns, filters, rowAt, onFilter }: CellMenuP
   useCommand('filterColumn', filterColumn, { hearsOwnKeys: true });
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const isPressed = (id: CommandId) =>
-      shortcutsOf(id).some((shortcut) => matchesShortcut(shortcut, event));
+      shortcutsOf(id, platform).some((shortcut) => matchesShortcut(shortcut, event));
     const isInRows = event.target instanceof Element && event.target.matches('[role=grid]');
     if (isPressed('filterByCell')) filterByActive();
     // In a filter field this key unfolds its editor.

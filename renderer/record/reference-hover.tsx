@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { Reference, Row } from '../../electron/contract/rows.ts';
-import { useCommand } from '../commands/command.ts';
+import { useCommand, useCommands } from '../commands/command.ts';
 import { shortcutsOf } from '../commands/commands.ts';
 import { after } from '../components/after.ts';
 import { matchesShortcut } from '../components/shortcut.ts';
@@ -27,6 +27,7 @@ interface ReferringCell {
 
 /** Shows what a cell refers to: when the mouse rests on it, and for the active cell on demand. */
 export function ReferenceHover({ frame, rowAt }: ReferenceHoverProps) {
+  const { platform } = useCommands();
   const [cell, setCell] = useState<ReferringCell | null>(null);
   const anchor = useRef<Element | null>(null);
   const card = useRef<HTMLDivElement>(null);
@@ -72,7 +73,8 @@ export function ReferenceHover({ frame, rowAt }: ReferenceHoverProps) {
     if (isOnCard !== true) show(null);
   });
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    const isAsked = shortcutsOf('referenceCard').some((each) => matchesShortcut(each, event));
+    const keys = shortcutsOf('referenceCard', platform);
+    const isAsked = keys.some((each) => matchesShortcut(each, event));
     const isSeen = card.current !== null && card.current.childElementCount > 0;
     if (isAsked) showActive();
     else show(null);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCommandStore } from '../../../renderer/commands/command-store.ts';
 import { allCommands, shortcutsOf } from '../../../renderer/commands/commands.ts';
 import { shortcutWords } from '../../../renderer/commands/shortcut-words.ts';
+import { matchesShortcut } from '../../../renderer/components/shortcut.ts';
 import { en } from '../../../renderer/i18n/en.ts';
 
 describe('the commands of the window', () => {
@@ -22,20 +23,39 @@ describe('the commands of the window', () => {
     expect(told).toEqual([['reload'], ['reload'], ['reload'], []]);
   });
 
-  it('have words, and keys that no other command has', () => {
-    const keys = allCommands.flatMap((id) =>
-      shortcutsOf(id).map((each) => shortcutWords(each, 'linux', 'en')),
-    );
-    expect(new Set(keys).size).toBe(keys.length);
-    for (const id of allCommands) expect([id, en.commands[id]]).not.toEqual([id, undefined]);
-  });
+  it.each(['linux', 'darwin'])(
+    'have words, and keys that no other command has on %s',
+    (platform) => {
+      const keys = allCommands.flatMap((id) =>
+        shortcutsOf(id, platform).map((each) => shortcutWords(each, platform, 'en')),
+      );
+      expect(new Set(keys).size).toBe(keys.length);
+      for (const id of allCommands) expect([id, en.commands[id]]).not.toEqual([id, undefined]);
+    },
+  );
 
   it('take no key that changes documents in ERP.net’s own clients', () => {
     const taken = /^Ctrl\+(\d|Enter|D|')$/;
     for (const id of allCommands) {
-      for (const each of shortcutsOf(id))
+      for (const each of shortcutsOf(id, 'linux'))
         expect(shortcutWords(each, 'linux', 'en')).not.toMatch(taken);
     }
+  });
+
+  it('leave a Mac’s keys for words in a text to it, and have the arrows elsewhere', () => {
+    const written = (platform: string) =>
+      (['back', 'forward'] as const).flatMap((id) =>
+        shortcutsOf(id, platform).map((each) => shortcutWords(each, platform, 'en')),
+      );
+    expect(written('darwin')).toEqual(['⌘[', '⌘]']);
+    expect(written('win32')).toEqual(['Alt+←', 'Alt+→']);
+    expect(written('linux')).toEqual(written('win32'));
+    const held = { altKey: false, shiftKey: false, ctrlKey: false, metaKey: true };
+    const [back] = shortcutsOf('back', 'darwin');
+    // The place counts, because Bulgarian keyboards write a letter there.
+    const pressed = { ...held, key: 'ш', code: 'BracketLeft' };
+    expect(back && matchesShortcut(back, pressed)).toBe(true);
+    expect(back && matchesShortcut(back, { ...pressed, code: 'BracketRight' })).toBe(false);
   });
 
   it('have keys that are written as the computer calls them', () => {
