@@ -17,6 +17,8 @@ export interface ColumnSight {
   readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
   /** How many of the first columns stay in sight, where there is room for others beside them. */
   readonly frozen: number;
+  /** How much of the left edge these cover, in CSS pixels. */
+  readonly covered: number;
 }
 
 /** Follows which columns are in sight, and lets only as many be frozen as leave room for others. */
@@ -24,6 +26,7 @@ export function useColumnSight(options: ColumnSightOptions): ColumnSight {
   const { scroller, sizes, left } = options;
   const [sight, setSight] = useState(0);
   const frozen = frozenCount(sizes, options.frozen, sight);
+  const covered = widthOf(sizes, frozen);
   // oxlint-disable-next-line react/incompatible-library -- what it returns is read while rendering, never memoised
   const virtualizer = useVirtualizer({
     horizontal: true,
@@ -31,7 +34,7 @@ export function useColumnSight(options: ColumnSightOptions): ColumnSight {
     getScrollElement: () => scroller.current,
     estimateSize: (index) => sizes[index] ?? 0,
     initialOffset: left,
-    scrollPaddingStart: widthOf(sizes, frozen),
+    scrollPaddingStart: covered,
     overscan: 2,
   });
   const measured = virtualizer.scrollRect?.width ?? 0;
@@ -39,5 +42,5 @@ export function useColumnSight(options: ColumnSightOptions): ColumnSight {
   if (measured !== sight) setSight(measured);
   // biome-ignore lint/correctness/useExhaustiveDependencies: measuring again is what a changed size calls for
   useLayoutEffect(() => virtualizer.measure(), [sizes, virtualizer]);
-  return { virtualizer, frozen };
+  return { virtualizer, frozen, covered };
 }

@@ -132,10 +132,11 @@ export function DataGrid(props: DataGridProps) {
     ...{ scroller, rowHeight, above: topHeight, start: start.scroll.row, count: places },
   });
   useRowAnchor({ scroll, rows, question });
-  const { virtualizer: columnVirtualizer, frozen } = useColumnSight({
+  const sight = useColumnSight({
     ...{ scroller, sizes: model.sizes, frozen: props.frozen, left: start.scroll.left },
   });
 
+  const { virtualizer: columnVirtualizer, frozen } = sight;
   const placed = usePlacedColumns(columns, columnVirtualizer, active.column, frozen);
   const voidColumn = useMemo(() => columns.findIndex(isVoidColumn), [columns]);
 
@@ -206,7 +207,12 @@ export function DataGrid(props: DataGridProps) {
   const { menu } = columnHand;
   const menuColumn = menu === null ? undefined : columns[menu.place];
   return (
-    <div ref={scroller} className="grid-scroller">
+    // What gets the focus is scrolled to beside the frozen columns, not below them.
+    <div
+      ref={scroller}
+      className="grid-scroller"
+      style={{ scrollPaddingInlineStart: sight.covered }}
+    >
       {props.filterRow !== null && (
         <div className="filter-row-line" style={{ width, top: headerHeight }}>
           {props.filterRow(all)}

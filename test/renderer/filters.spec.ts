@@ -33,6 +33,34 @@ test.describe('the filter row', () => {
     );
   });
 
+  test('has the whole column in sight whose field has the focus, beside the frozen ones', async ({
+    page,
+    open,
+  }) => {
+    await page.setViewportSize({ width: 1000, height: 600 });
+    await open('browsing');
+    const edges = (column: string) =>
+      field(page, column).evaluate((element) => {
+        const cell = element.closest('.filter-cell')?.getBoundingClientRect();
+        const frozen = [...document.querySelectorAll('.filter-cell[data-frozen]')].at(-1);
+        const scroller = element.closest('.grid-scroller')?.getBoundingClientRect();
+        return {
+          left: Math.round((cell?.left ?? 0) - (frozen?.getBoundingClientRect().right ?? 0)),
+          right: Math.round((scroller?.right ?? 0) - (cell?.right ?? 0)),
+        };
+      });
+    await expect(page.locator('.filter-cell[data-frozen]')).not.toHaveCount(0);
+    // As a click on the part of a field that is in sight does it.
+    const focus = (column: string) =>
+      field(page, column).evaluate((element) => element.focus({ preventScroll: true }));
+    await focus('Created');
+    expect((await edges('Created')).right).toBeGreaterThanOrEqual(0);
+    await page.locator('.grid-scroller').evaluate((element) => element.scrollTo({ left: 90 }));
+    expect((await edges('Document number')).left).toBeLessThan(0);
+    await focus('Document number');
+    expect((await edges('Document number')).left).toBeGreaterThanOrEqual(0);
+  });
+
   test('asks by itself when the typing pauses, and not for each letter', async ({ page, open }) => {
     await open('browsing');
     await field(page, 'State').pressSequentially('rel', { delay: 30 });
