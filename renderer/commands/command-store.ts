@@ -1,4 +1,4 @@
-import type { CommandId } from './commands.ts';
+import { type CommandId, inDialogs } from './commands.ts';
 
 /** The commands that can be given now. */
 export interface CommandStore {
@@ -7,6 +7,8 @@ export interface CommandStore {
   readonly subscribe: (listener: () => void) => () => void;
   /** Offers a command until the returned function is called; of several offers the newest counts. */
   readonly offer: (id: CommandId, run: () => void) => () => void;
+  /** Offers nothing but what concerns dialogs, too, until the returned function is called: what is below one can't be reached. */
+  readonly holdBack: () => () => void;
   /** Carries a command out; does nothing when nobody offers it any more. */
   readonly run: (id: CommandId) => void;
 }
@@ -15,10 +17,12 @@ export interface CommandStore {
 export function createCommandStore(): CommandStore {
   const offers: { readonly id: CommandId; readonly run: () => void }[] = [];
   const listeners = new Set<() => void>();
+  let dialogs = 0;
   let ids: readonly CommandId[] = [];
 
   function publish() {
-    ids = [...new Set(offers.map(({ id }) => id))];
+    const offered = new Set(offers.map(({ id }) => id));
+    ids = [...offered].filter((id) => dialogs === 0 || inDialogs.has(id));
     for (const listener of listeners) listener();
   }
 
@@ -37,6 +41,16 @@ export function createCommandStore(): CommandStore {
         publish();
       };
     },
-    run: (id) => offers.findLast((offer) => offer.id === id)?.run(),
+    holdBack: () => {
+      dialogs += 1;
+      publish();
+      return () => {
+        dialogs -= 1;
+        publish();
+      };
+    },
+    run: (id) => {
+      if (ids.includes(id)) offers.findLast((offer) => offer.id === id)?.run();
+    },
   };
 }

@@ -48,14 +48,20 @@ export function useCommand(
     if (!isOffered || hearsOwnKeys) return;
     const onKeyDown = (event: KeyboardEvent) => {
       // Whoever has heard the key already has done what it means there, such as to close what Esc closes.
-      if (event.defaultPrevented) return;
+      if (event.defaultPrevented || !store.offered().includes(id)) return;
       if (!shortcutsOf(id, platform).some((shortcut) => matchesShortcut(shortcut, event))) return;
       event.preventDefault();
       latest();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [id, platform, isOffered, hearsOwnKeys]);
+  }, [store, id, platform, isOffered, hearsOwnKeys]);
+}
+
+/** Holds back the commands of what is below a dialog while that is there. */
+export function useHeldCommands() {
+  const { store } = useCommands();
+  useEffect(() => store.holdBack(), [store]);
 }
 
 /** Writes keys as this computer calls them, for those that mean something in one part of the window only. */

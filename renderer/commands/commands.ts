@@ -79,6 +79,17 @@ export type CommandId = keyof typeof commands;
 /** Every command, in the order in which they are listed. */
 export const allCommands = Object.keys(commands) as readonly CommandId[];
 
+/**
+ * What is not about the navigators below a dialog, and so can be done while one is open. Settings and diagnostics are dialogs
+ * themselves, which a command brings to another page.
+ */
+export const inDialogs: ReadonlySet<CommandId> = new Set([
+  ...(['settings', 'about', 'connectionTest', 'requestList', 'copyDiagnostics'] as const),
+  ...(['zoomIn', 'zoomOut', 'zoomReset'] as const),
+  ...(['languageSystem', 'languageEn', 'languageBg', 'languageDe'] as const),
+  ...(['themeSystem', 'themeLight', 'themeDark'] as const),
+]);
+
 /** Where a Mac has other keys: there Option with an arrow moves by words in every text. */
 const onMac: Partial<Readonly<Record<CommandId, readonly Shortcut[]>>> = {
   back: [{ key: '[', ctrl: true }],

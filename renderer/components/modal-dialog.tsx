@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { useHeldCommands } from '../commands/command.ts';
 
 interface ModalDialogProps {
   /** Names the dialog's own look; `modal` is common to all. */
@@ -13,9 +14,10 @@ interface ModalDialogProps {
   readonly children: ReactNode;
 }
 
-/** A dialog over the window: what is below can't be reached until it is closed. */
+/** A dialog over the window: what is below can't be reached until it is closed, nor by its commands. */
 export function ModalDialog(props: ModalDialogProps) {
   const { className, role = 'dialog', isDismissable = false, onClose, children } = props;
+  useHeldCommands();
   return (
     <ModalOverlay
       className="modal-ground"

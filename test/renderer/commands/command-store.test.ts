@@ -23,6 +23,23 @@ describe('the commands of the window', () => {
     expect(told).toEqual([['reload'], ['reload'], ['reload'], []]);
   });
 
+  it('are not given to what is below a dialog, until the last of them is closed', () => {
+    const store = createCommandStore();
+    const done: string[] = [];
+    for (const id of ['columns', 'settings'] as const) store.offer(id, () => done.push(id));
+    const closes = [store.holdBack(), store.holdBack()];
+    const told: (readonly string[])[] = [];
+    store.subscribe(() => told.push(store.offered()));
+    store.offer('reload', () => done.push('reload'));
+    for (const close of closes) {
+      for (const id of ['columns', 'settings', 'reload'] as const) store.run(id);
+      close();
+    }
+    for (const id of ['columns', 'settings', 'reload'] as const) store.run(id);
+    expect(done).toEqual(['settings', 'settings', 'columns', 'settings', 'reload']);
+    expect(told).toEqual([['settings'], ['settings'], ['columns', 'settings', 'reload']]);
+  });
+
   it.each(['linux', 'darwin'])(
     'have words, and keys that no other command has on %s',
     (platform) => {
