@@ -4,6 +4,7 @@ import type { Asking } from '../instance/asking.ts';
 import { readAnswer } from './answered-page.ts';
 import type { CompareRows } from './local-rows.ts';
 import type { Member } from './member.ts';
+import { createPageTrail } from './page-trail.ts';
 
 /** Asks the instance for JSON; `address` is absolute, or relative to the OData service root. */
 export type Ask = (address: string, asking: Asking) => Promise<Result<unknown>>;
@@ -16,9 +17,6 @@ export interface RowStream {
   isEnded(): boolean;
 }
 
-/** Pages without a row that are gone on from, one after the other. No instance is known to send more than one. */
-const mostEmptyPages = 100;
-
 /**
  * The rows of one request, page by page, by following `@odata.nextLink` as it is.
  * @param isSmall the first page is, and may come together with those of other requests
@@ -30,7 +28,7 @@ export function requestStream(
   isSmall = false,
 ): RowStream {
   let address: string | null = first;
-  let emptyPages = 0;
+  const trail = createPageTrail(first);
   return {
     isEnded: () => address === null,
     async next(asking) {
@@ -39,9 +37,8 @@ export function requestStream(
       const answer = await ask(address, { ...asking, isSmall: isSmall && address === first });
       if (!answer.ok) return answer;
       const page = await readAnswer(answer.value, fields);
-      emptyPages = page?.rows.length === 0 ? emptyPages + 1 : 0;
-      // A page that leads to itself would be paged for ever, and so would pages without rows that lead to each other.
-      if (page === undefined || page.nextLink === address || emptyPages > mostEmptyPages) {
+      const isEmpty = page?.rows.length === 0;
+      if (page === undefined || !trail.leadsOn({ isEmpty, nextLink: page.nextLink })) {
         return failure({ code: 'answerNotUnderstood', detail: 'page' });
       }
       address = page.nextLink;

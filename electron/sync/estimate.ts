@@ -2,10 +2,10 @@ import type { Language } from '../contract/languages.ts';
 import type { KeepingEstimate, KeepOffline, KeptPart } from '../contract/local-copy.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import type { EntitySetModel } from '../instance/model.ts';
-import { type AskPage, askPage, type Page, rowsWith } from './pages.ts';
+import { type AskPage, askPage, largestPage, type Page, rowsWith } from './pages.ts';
 import type { PartMeaning } from './part-meaning.ts';
 import { estimatePictures } from './pictures.ts';
-import { largestPage, pulledSet } from './pulled-set.ts';
+import { pulledSet } from './pulled-set.ts';
 
 /** What an estimate is made with. */
 export interface EstimateOptions {

@@ -1,7 +1,7 @@
 import type { Failure, FailureCode } from '../contract/failure.ts';
 import type { KeptPictures, KeptSet } from '../contract/local-copy.ts';
 import type { WantedSet } from './kept-list.ts';
-import { largestPage } from './pulled-set.ts';
+import { largestPage } from './pages.ts';
 import { type DueJob, type Job, nextJob } from './schedule.ts';
 import { emptyRecord, type SyncRecord } from './sync-record.ts';
 

@@ -6,6 +6,7 @@ import type { IdentifiedRow } from '../library/cache/row-record.ts';
 import { mostRowsInText, rowsText } from '../library/process/rows-text.ts';
 import { nextLinkIn, readRow } from '../query/answered-page.ts';
 import type { Member } from '../query/member.ts';
+import { createPageTrail } from '../query/page-trail.ts';
 
 /**
  * Asks the instance for JSON with a list; `address` is absolute, or relative to the OData service root.
@@ -49,6 +50,9 @@ export function rowsWith(fields: readonly Member[]): ReadRows<IdentifiedRow> {
   };
 }
 
+/** Rows of one page, the most that ERP.net sends (ERP.net docs, domain-api/querying-data/paging.md). */
+export const largestPage = 1000;
+
 /**
  * Asks for a page. A page of another shape, one with a row without a key, and one that leads to itself are
  * `answerNotUnderstood`: what did not come whole is never a short page.
@@ -74,7 +78,7 @@ export async function askPage<Row>(
 
 /**
  * Follows `@odata.nextLink` from an address to the end. The next page is asked for while one is being kept, so that neither
- * the network nor the disk waits for the other; pages are kept in their order.
+ * the network nor the disk waits for the other; pages are kept in their order. Pages that never end are `answerNotUnderstood`.
  */
 export async function eachPage<Row>(
   ask: AskPage,
@@ -86,7 +90,7 @@ export async function eachPage<Row>(
   },
   keep: (page: Page<Row>) => Promise<Result<unknown>>,
 ): Promise<Result<null>> {
-  const followed = new Set<string>();
+  const trail = createPageTrail(from.address);
   let asked: Promise<Result<Page<Row>>> | null = askPage(
     ask,
     from.address,
@@ -97,14 +101,23 @@ export async function eachPage<Row>(
     const page: Result<Page<Row>> = await asked;
     if (!page.ok) return page;
     const { nextLink }: Page<Row> = page.value;
-    // Pages that lead round in a circle would be followed for ever.
-    if (nextLink !== null && followed.has(nextLink)) return misunderstood;
-    if (nextLink !== null) followed.add(nextLink);
+    if (!trail.leadsOn({ isEmpty: page.value.rows.length === 0, nextLink })) return misunderstood;
     asked = nextLink === null ? null : askPage(ask, nextLink, from.read);
     const kept = await keep(page.value);
     if (!kept.ok) return kept;
   }
   return success(null);
+}
+
+/**
+ * Fails where so many more rows have come than there are that they come again and again: a run that is interrupted on the way, and
+ * goes on from its next page, does not see by addresses that these lead round in a circle.
+ *
+ * @param total how many the server has counted; null or 0 where that says nothing
+ */
+export function withinTotal(rows: number, total: number | null): Result<null> {
+  const isBeyond = total !== null && total > 0 && rows > 2 * total + largestPage;
+  return isBeyond ? misunderstood : success(null);
 }
 
 /** Where a run over one address after the other goes on: which of them, and the page of it. */

@@ -1,7 +1,7 @@
 import { type Result, success } from '../contract/result.ts';
 import { confirmEmpty } from './emptiness.ts';
 import { newestPacked, type PackedRows, packedCount, packedWith } from './packed-rows.ts';
-import { eachPageOf, type Page, type PagePlace } from './pages.ts';
+import { eachPageOf, type Page, type PagePlace, withinTotal } from './pages.ts';
 import { laterOf, newestUpdate } from './pulled-set.ts';
 import { recentUpdate } from './recent-update.ts';
 import type { Run } from './run.ts';
@@ -65,6 +65,8 @@ async function readPages(run: Run, begun: Pulling): Promise<Result<Pulling>> {
   const from = { addresses: set.pullAddresses(), read: pack };
   const read = await eachPageOf(ask, from, begun.pull, async (page, place) => {
     const next: Pulling = { ...reached, pull: after(reached.pull, page, place) };
+    const fits = withinTotal(next.pull.rows, next.pull.total);
+    if (!fits.ok) return fits;
     const kept = await keepPage(run, page, reached, next);
     if (kept.ok) reached = next;
     return kept;

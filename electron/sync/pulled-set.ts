@@ -6,10 +6,8 @@ import type { Literal, ServerQuery, ServerTerm } from '../instance/server-query.
 import type { KnownColumn } from '../library/cache/entity-sets.ts';
 import type { Member } from '../query/member.ts';
 import { digest } from './digest.ts';
+import { largestPage } from './pages.ts';
 import type { PartMeaning } from './part-meaning.ts';
-
-/** Rows of one page, the most that ERP.net sends (ERP.net docs, domain-api/querying-data/paging.md). */
-export const largestPage = 1000;
 
 /** When a row's aggregate was changed last, by the server's clock; only aggregate roots have it. */
 const lastUpdate = 'AggregateLastUpdateTimeUtc';

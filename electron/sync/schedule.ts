@@ -1,4 +1,4 @@
-import { largestPage } from './pulled-set.ts';
+import { largestPage } from './pages.ts';
 import type { SyncRecord } from './sync-record.ts';
 
 /** What can be done for a kept set. */

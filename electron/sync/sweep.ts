@@ -1,7 +1,7 @@
 import { type Result, success } from '../contract/result.ts';
 import { settleDoubts } from './doubts.ts';
 import { confirmEmpty } from './emptiness.ts';
-import { eachPageOf, rowsWith } from './pages.ts';
+import { eachPageOf, rowsWith, withinTotal } from './pages.ts';
 import type { Run } from './run.ts';
 import { recordText, type SyncRecord } from './sync-record.ts';
 
@@ -57,6 +57,8 @@ async function readIds(
       isRead: place === null,
       rows: reached.sweep.rows + rows.length,
     };
+    const fits = withinTotal(sweep.rows, reached.total);
+    if (!fits.ok) return fits;
     const next: Sweeping = { ...reached, sweep };
     const ids = rows.map(({ id }) => id);
     const kept = await known.writeSwept(ids, recordText(next));

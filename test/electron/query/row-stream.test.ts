@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { failure, success } from '../../../electron/contract/result.ts';
 import type { Row } from '../../../electron/contract/rows.ts';
-import { inTurn, merged, type RowStream } from '../../../electron/query/row-stream.ts';
+import {
+  inTurn,
+  merged,
+  type RowStream,
+  requestStream,
+} from '../../../electron/query/row-stream.ts';
 
 const asking = { urgency: 'visible', signal: new AbortController().signal } as const;
 
@@ -49,6 +54,60 @@ async function all(stream: RowStream): Promise<(string | null)[]> {
 
 const ids = fc.array(fc.nat(99), { maxLength: 30 }).map((each) => each.toSorted((a, b) => a - b));
 const streams = fc.array(fc.tuple(ids, fc.integer({ min: 1, max: 7 })), { maxLength: 4 });
+
+describe('the pages of a request', () => {
+  const filled = { value: [{ Id: '1' }] };
+
+  /** Takes what comes until it ends; asks what could not be had once more. */
+  async function readTo(
+    answer: (page: number) => { readonly value: readonly unknown[]; readonly next?: number },
+  ) {
+    const asked: string[] = [];
+    const stream = requestStream('page 0', [], (address) => {
+      asked.push(address);
+      const { next, value } = answer(Number(address.slice('page '.length)));
+      const nextLink = next === undefined ? {} : { '@odata.nextLink': `page ${next}` };
+      return Promise.resolve(success({ value, ...nextLink }));
+    });
+    for (;;) {
+      const page = await stream.next(asking);
+      if (!page.ok) return { asked, failed: [page, await stream.next(asking)] };
+      if (page.value === null) return { asked, failed: [] };
+    }
+  }
+
+  const misunderstood = failure({ code: 'answerNotUnderstood', detail: 'page' });
+
+  test.each([1, 2, 5])(
+    'end with a failure where %i of them lead round in a circle',
+    async (size) => {
+      const read = await readTo((page) => ({ ...filled, next: (page + 1) % size }));
+      expect(read.failed).toEqual([misunderstood, misunderstood]);
+      expect(read.asked).toHaveLength(size + 1);
+    },
+  );
+
+  test('end with a failure where one leads back into their midst', async () => {
+    const read = await readTo((page) => ({ ...filled, next: page === 4 ? 2 : page + 1 }));
+    expect(read.failed).toEqual([misunderstood, misunderstood]);
+    expect(read.asked).toHaveLength(6);
+  });
+
+  test('end with a failure where none has a row, however they are called', async () => {
+    const read = await readTo((page) => ({ value: [], next: page + 1 }));
+    expect(read.failed).toEqual([misunderstood, misunderstood]);
+    expect(read.asked.length).toBeLessThan(15);
+  });
+
+  test('go on behind a few without a row, however often that happens', async () => {
+    const read = await readTo((page) => ({
+      value: page % 5 === 0 ? filled.value : [],
+      ...(page < 60 ? { next: page + 1 } : {}),
+    }));
+    expect(read.failed).toEqual([]);
+    expect(read.asked).toHaveLength(61);
+  });
+});
 
 describe('several streams', () => {
   test('that come in an order are merged by it, no row lost, doubled or out of place', async () => {

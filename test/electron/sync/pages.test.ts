@@ -75,6 +75,23 @@ describe('Pages', () => {
   });
 
   it.each([
+    ['lead round in a circle', [row(1)], (page: number) => (page + 1) % 3, 3],
+    ['lead back into their midst', [row(1)], (page: number) => (page === 3 ? 1 : page + 1), 4],
+    ['have no row and lead on for ever', [], (page: number) => page + 1, 11],
+  ])('end with a failure where they %s', async (_, value, next, count) => {
+    const addresses: string[] = [];
+    const ask = answering((address) => {
+      addresses.push(address);
+      return Promise.resolve({ value, '@odata.nextLink': String(next(Number(address))) });
+    });
+    const done = await eachPage(ask, { address: '0', read: rowsWith([]) }, () =>
+      Promise.resolve(success(null)),
+    );
+    expect(done).toEqual(failure({ code: 'answerNotUnderstood', detail: 'page' }));
+    expect(addresses).toHaveLength(count);
+  });
+
+  it.each([
     ['of another shape', { rows: [] }],
     ['with a row without a key', { value: [row(1), { Name: 'nobody' }] }],
     ['that leads to itself', { value: [row(1)], '@odata.nextLink': 'a' }],
