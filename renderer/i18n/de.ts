@@ -221,6 +221,7 @@ export const de: typeof en = {
       'Die Instanz sucht im Namen jeder Zeile und in dem, was sie für suchenswert hält. Auf diesem Computer sind es der Name und: {{columns}}.',
     clearSearch: 'Suche aufheben',
     reload: 'Neu laden',
+    reloaded: 'neu geladen',
     more: 'Mehr',
     rows_one: '{{shown}} Zeile',
     rows_other: '{{shown}} Zeilen',

@@ -215,6 +215,7 @@ export const en = {
       'The instance looks into the name of each row and into what it holds to be worth searching. On this computer it is the name and: {{columns}}.',
     clearSearch: 'Clear the search',
     reload: 'Reload',
+    reloaded: 'reloaded',
     more: 'More',
     rows_one: '{{shown}} row',
     rows_other: '{{shown}} rows',

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { answerOf } from '../rows/row-pages.ts';
+import { answerOf, isReloaded } from '../rows/row-pages.ts';
 import { useFormats } from '../values/formats.ts';
 import type { Asking } from './retry-when-back.ts';
 import { copyScope, type ShownScopes } from './scope.ts';
@@ -15,7 +15,8 @@ interface AnswerToldProps {
 
 /**
  * Says once what a question has come to: how many rows, or how far the answer goes where it is a part only. It says nothing of
- * the pages that come while somebody goes down, nor of the copy's part of an answer that the instance is about to give.
+ * the pages that come while somebody goes down, nor of the copy's part of an answer that the instance is about to give. That rows were reloaded is told even if there are as many as before,
+ * but only to who has asked for it.
  */
 export function AnswerTold({ label, rows, scopes, asking }: AnswerToldProps) {
   const { t } = useTranslation();
@@ -52,8 +53,14 @@ export function AnswerTold({ label, rows, scopes, asking }: AnswerToldProps) {
   const words = isPart ? partWords : countWords;
   return (
     // Dialogs leave live announcers where they are: one that comes back when they close would be heard again.
-    <output className="visually-hidden" data-live-announcer data-testid="answer-told">
-      {isSettled && words !== '' && `${label}: ${words}`}
-    </output>
+    <>
+      {/* By itself, and empty during a reload: so it is heard each time, and what it says after it only if that has changed. */}
+      <output className="visually-hidden" data-live-announcer data-testid="reload-told">
+        {isSettled && isReloaded(pages) && `${label}: ${t('navigator.reloaded')}`}
+      </output>
+      <output className="visually-hidden" data-live-announcer data-testid="answer-told">
+        {isSettled && words !== '' && `${label}: ${words}`}
+      </output>
+    </>
   );
 }

@@ -260,6 +260,11 @@ export function answerOf({ front, before, remain }: RowPages): RunAnswer | null 
   return front.answer ?? (remain === 'others' ? null : before);
 }
 
+/** Whether somebody had the rows loaded anew, and the first of them have come since. */
+export function isReloaded({ front, remain }: RowPages): boolean {
+  return remain === 'reloading' && front.answer !== null;
+}
+
 /**
  * How old the rows are that somebody looks at, as milliseconds since 1970; null without any.
  *

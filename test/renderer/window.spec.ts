@@ -442,8 +442,11 @@ test.describe('the window', () => {
     await open('browsing');
     await expect(grid(page)).toBeVisible();
     const before = await asked(page, 'fetchRows');
+    const told = page.getByRole('status').and(page.getByTestId('reload-told'));
+    await expect(told).toBeEmpty();
     await page.keyboard.press('F5');
     await expect.poll(() => asked(page, 'fetchRows')).toBeGreaterThan(before);
+    await expect(told).toHaveText('Sales orders: reloaded');
     await page.keyboard.press('F3');
     const search = page.getByRole('searchbox', { name: 'Search', exact: true });
     await expect(search).toBeFocused();

@@ -5,7 +5,13 @@ import type { RequestArguments } from '../../../electron/contract/requests.ts';
 import { failure, type Result, success } from '../../../electron/contract/result.ts';
 import type { Row, RowsPage, RowsSource } from '../../../electron/contract/rows.ts';
 import { createRowLoader } from '../../../renderer/rows/row-loader.ts';
-import { ageInSight, answerOf, placesOf, rowAt } from '../../../renderer/rows/row-pages.ts';
+import {
+  ageInSight,
+  answerOf,
+  isReloaded,
+  placesOf,
+  rowAt,
+} from '../../../renderer/rows/row-pages.ts';
 
 const query: StructuredQuery = {
   set: 'Orders',
@@ -214,6 +220,31 @@ describe('rows of the instance', () => {
     expect(ids()).toHaveLength(100);
     await arrive('instance', 2, { rows: rows(0, 5, 'n'), cursor: 'm1' });
     expect(ids()).toEqual(['n0', 'n1', 'n2', 'n3', 'n4']);
+  });
+
+  it('are told as reloaded once somebody has had it done, each time, and not when they come anew by themselves', async () => {
+    const { loader, arrive, fail, ask } = setUp();
+    const page = { rows: rows(0, 3), cursor: null };
+    const told: boolean[] = [];
+    loader.subscribe(() => {
+      const now = isReloaded(loader.get());
+      if (now !== told.at(-1)) told.push(now);
+    });
+    await ask();
+    await arrive('instance', 0, page);
+    loader.revalidate();
+    await arrive('instance', 1, page);
+    expect(told).toEqual([false]);
+    for (const place of [2, 3]) {
+      loader.reload();
+      await arrive('instance', place, page);
+    }
+    expect(told).toEqual([false, true, false, true]);
+    loader.revalidate();
+    await arrive('instance', 4, page);
+    loader.reload();
+    await fail('instance', 5, 'timedOut');
+    expect(told).toEqual([false, true, false, true, false]);
   });
 
   it('of another question go even if somebody reloads before its first page is there', async () => {
