@@ -52,7 +52,7 @@ export async function copyAside(disk: Disk, path: string): Promise<string> {
   }
 }
 
-/** A name beside the file that is free, or that has its content already: what can't be replaced is not kept once more at each start. */
+/** A name beside the file that is free, or has its content already: what can't be replaced is not kept once more at each start. */
 async function placeAside(disk: Disk, path: string, content: Buffer | null): Promise<string> {
   for (let count = 1; ; count += 1) {
     const aside = count === 1 ? `${path}.broken` : `${path}.broken-${count}`;

@@ -15,8 +15,8 @@ interface AnswerToldProps {
 
 /**
  * Says once what a question has come to: how many rows, or how far the answer goes where it is a part only. It says nothing of
- * the pages that come while somebody goes down, nor of the copy's part of an answer that the instance is about to give. That rows were reloaded is told even if there are as many as before,
- * but only to who has asked for it.
+ * the pages that come while somebody goes down, nor of the copy's part of an answer that the instance is about to give. That rows
+ * were reloaded is told even if there are as many as before, but only to who has asked for it.
  */
 export function AnswerTold({ label, rows, scopes, asking }: AnswerToldProps) {
   const { t } = useTranslation();
