@@ -110,6 +110,12 @@ export function dueJob(held: HeldSet, now: number): DueJob {
   return { job, dueAt: Math.max(dueAt, endOfWait(retryAt, now)) };
 }
 
+/** Rows are here of which it can't be told what has changed, and nothing is being done about them. */
+export function isLeftAlone({ record, busy, isMeantAnew }: HeldSet): boolean {
+  const { isFollowed, pull, shape } = record;
+  return shape !== null && !isFollowed && pull === null && busy === null && !isMeantAnew;
+}
+
 function picturesAt({ picturesDueAt }: HeldSet): DueJob {
   return { job: 'pictures', dueAt: picturesDueAt };
 }

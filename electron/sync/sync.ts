@@ -25,6 +25,7 @@ import {
   type HeldSet,
   heldSet,
   isGeneral,
+  isLeftAlone,
   isUnreachable,
   keptSet,
   noteFailure,
@@ -149,6 +150,8 @@ const same = (list: KeptList): KeptList => list;
 /** Until a library that could not be read is tried again, in milliseconds. */
 const firstRetryMs = 2000;
 const longestRetryMs = 5 * 60_000;
+/** Between two looks whether words stand for something else, as they do on another day, in milliseconds. */
+const meaningsEveryMs = 5 * 60_000;
 
 /** Makes the syncing part of an account; nothing is read or asked before it is started. */
 export function createSync(options: SyncOptions): Sync {
@@ -188,6 +191,7 @@ export function createSync(options: SyncOptions): Sync {
   ];
   let loaded: Promise<Result<null>> | null = null;
   let stopRetry: (() => void) | null = null;
+  let stopWatchingMeanings: (() => void) | null = null;
 
   function goOn(): void {
     told.run();
@@ -288,7 +292,8 @@ export function createSync(options: SyncOptions): Sync {
 
   async function start(pauseMs: number): Promise<void> {
     const done = await load();
-    if (done.ok || end.signal.aborted) return;
+    if (end.signal.aborted) return;
+    if (done.ok) return watchMeanings();
     stopRetry = clock.after(pauseMs, () => void start(Math.min(pauseMs * 2, longestRetryMs)));
   }
 
@@ -360,6 +365,20 @@ export function createSync(options: SyncOptions): Sync {
       if (held.wanted.part !== null) await understandAnew(held, held.wanted.part);
     }
     goOn();
+  }
+
+  /**
+   * Looks now and then at parts whose changes are not told of: the others are understood anew whenever they are followed, and
+   * these would be late on another day until they are pulled again anyway.
+   */
+  async function watchMeanings(): Promise<void> {
+    stopWatchingMeanings = clock.after(meaningsEveryMs, () => void watchMeanings());
+    if (!mayWork()) return;
+    for (const held of [...sets.values()]) {
+      const { part } = held.wanted;
+      if (part !== null && isLeftAlone(held)) await understandAnew(held, part);
+    }
+    rounds.look();
   }
 
   /** Drops pictures that nobody wishes, or wishes any more. */
@@ -487,6 +506,7 @@ export function createSync(options: SyncOptions): Sync {
     dispose() {
       end.abort();
       stopRetry?.();
+      stopWatchingMeanings?.();
       for (const stop of stopWatching) stop();
       told.dispose();
       rounds.dispose();

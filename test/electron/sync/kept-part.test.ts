@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { KeptPart } from '../../../electron/contract/local-copy.ts';
 import { failure, success } from '../../../electron/contract/result.ts';
+import type { EntitySetModel } from '../../../electron/instance/model.ts';
 import { localQuery } from '../../../electron/query/local-query.ts';
 import { rhythm } from '../../../electron/sync/schedule.ts';
-import { type FakeRow, idOf, invoices, orders } from './fake-instance.ts';
+import { type FakeRow, fakeModel, idOf, invoices, orders } from './fake-instance.ts';
 import { type KeptComputer, keptComputer } from './kept-computer.ts';
 
 const minute = 60_000;
@@ -52,6 +53,14 @@ async function keep(part = oranges, along: readonly string[] = []): Promise<void
   const wish = { set: invoices, part, along: [...along], withPictures: false };
   expect(await computer.world().sync.keep(wish)).toEqual(success(null));
   await computer.world().idle();
+}
+
+/** The model of a set that does not tell when its rows were changed. */
+function withoutUpdates(model: EntitySetModel | undefined): EntitySetModel | undefined {
+  if (model === undefined) return undefined;
+  const { detail } = model;
+  const columns = detail.columns.filter(({ name }) => name !== 'AggregateLastUpdateTimeUtc');
+  return { ...model, detail: { ...detail, columns } };
 }
 
 /** What a question is answered from, and which rows that finds; null when not all of them are here. */
@@ -217,6 +226,66 @@ describe('A part of a set that is kept', () => {
     computer.instance.trouble = () => undefined;
     await computer.world().pass(hour, rhythm.follow);
     expect(await answered(today.where)).toEqual(['Orange 4']);
+  });
+
+  describe('of a set that does not tell what has changed', () => {
+    const today: KeptPart = {
+      where: [[{ test: 'expression', path: 'Day', text: '(today)' }]],
+      ...{ search: '', words: [] },
+    };
+    const morning = () => Math.ceil(computer.world().clock.now() / day) * day;
+    const onDay = (days: number) =>
+      `${new Date(morning() + days * day).toISOString().slice(0, 19)}Z`;
+    const pulls = () => asked().filter((each) => each.startsWith('rows Day'));
+
+    beforeEach(async () => {
+      computer = await keptComputer(3, (set) =>
+        set === invoices ? withoutUpdates(fakeModel(set)) : fakeModel(set),
+      );
+      setRows(rowsNamed('Orange', 0, 8));
+    });
+
+    /** Keeps it late in the evening, with rows of this day and of the next. */
+    async function keepInTheEvening() {
+      changeRow(3, { day: onDay(-1) });
+      changeRow(4, { day: onDay(0) });
+      await computer.world().pass(morning() - computer.world().clock.now() - hour);
+      await keep(today);
+      expect(await answered(today.where)).toEqual(['Orange 3']);
+      expect(pulls()).toHaveLength(1);
+    }
+
+    it('is pulled soon after another day has begun, once', async () => {
+      await keepInTheEvening();
+      await computer.world().pass(hour - minute, minute);
+      expect(pulls()).toEqual([]);
+      await computer.world().pass(10 * minute, minute);
+      expect(pulls()).toHaveLength(1);
+      expect(await answered(today.where)).toEqual(['Orange 4']);
+      await computer.world().pass(rhythm.repull - hour, 10 * minute);
+      expect(pulls()).toEqual([]);
+    });
+
+    it('is pulled at once when the app starts on another day', async () => {
+      await keepInTheEvening();
+      await computer.restart(() => computer.world().clock.set(2 * hour));
+      expect(pulls()).toHaveLength(1);
+      expect(await answered(today.where)).toEqual(['Orange 4']);
+    });
+
+    it('waits while the connection costs, and is not pulled where no word means another day', async () => {
+      await keepInTheEvening();
+      await keep();
+      asked();
+      computer.world().setMetered(true);
+      await computer.world().pass(2 * hour, 10 * minute);
+      expect(asked()).toEqual([]);
+      computer.world().setMetered(false);
+      await computer.world().pass(10 * minute, minute);
+      const all = asked();
+      expect(all.filter((each) => each.startsWith('rows Day'))).toHaveLength(1);
+      expect(all.filter((each) => each.includes('Orange'))).toEqual([]);
+    });
   });
 
   it('follows at once what the person works in, and waits until they have told it', async () => {
