@@ -21,7 +21,6 @@ import {
 } from 'electron';
 import { createSafeStorage, type SafeStorage } from 'safe-storage-wrapper';
 import type { Language } from './contract/languages.ts';
-import type { ConnectionState } from './contract/requests.ts';
 import { createDiagnostics } from './diagnostics/diagnostics.ts';
 import { logFiles } from './diagnostics/rotating-log.ts';
 import { disk } from './disk/atomic-file.ts';
@@ -33,10 +32,8 @@ import { isAlive, thisProcess } from './disk/running-process.ts';
 import { systemClock } from './instance/clock.ts';
 import { findInstance } from './instance/discovery.ts';
 import { createHttpClient } from './instance/http.ts';
-import { createInstanceClient } from './instance/instance-client.ts';
 import { whoAmI } from './instance/profile.ts';
 import { removeAbandonedCopies } from './local-copy/abandoned-copies.ts';
-import { createLocalCopy } from './local-copy/local-copy.ts';
 import { chooseClientCertificates } from './network/client-certificates.ts';
 import { type Network, networkPartition, openNetwork } from './network/network-session.ts';
 import { createProxySignIn } from './network/proxy-sign-in.ts';
@@ -44,14 +41,9 @@ import { createNetworkQuestions } from './network/questions.ts';
 import { decided, type Policy, policyState, readPolicy } from './policy/policy.ts';
 import { policyFacts } from './policy/policy-facts.ts';
 import { thisComputer } from './policy/policy-file.ts';
-import { createCurrentTimeZone } from './query/time-zone.ts';
-import { type AccountData, createAccountData } from './requests/account-data.ts';
-import { createAccountPresence } from './requests/account-presence.ts';
-import {
-  type AccountsData,
-  type ConnectedAccount,
-  createAccountsData,
-} from './requests/accounts-data.ts';
+import type { AccountData } from './requests/account-data.ts';
+import type { AccountsData } from './requests/accounts-data.ts';
+import { accountKeys, connectAccounts } from './requests/connected-accounts.ts';
 import { createDiagnosticsAnswers } from './requests/diagnostics-answers.ts';
 import { requestHandlers } from './requests/requests.ts';
 import { createTickets, type Tickets } from './requests/tickets.ts';
@@ -172,7 +164,7 @@ async function start(
   followPower(powerMonitor, session);
   const presence = watchPresence({ powerMonitor, clock: systemClock });
   const metering = createMetering(settings);
-  const data = connectAccounts({ folder, policy, session, settings, presence, metering });
+  const data = openAccounts({ folder, policy, session, settings, presence, metering });
   const tickets = createTickets();
   const updates = await openUpdates(policy, presence, metering);
   const takenUp = takeUpSession(session);
@@ -280,20 +272,10 @@ function takeUpSession(session: Session): Promise<void> {
   return Promise.race([started, sessionClock.sleep(keyringPatience)]);
 }
 
-/** The account in force as its data is connected to; undefined when nobody is signed in. */
-function accountInForce(session: Session): ConnectedAccount | undefined {
-  const [account, instance] = [session.account(), session.instance()];
-  if (account === null || instance === null) return undefined;
-  const { key, user } = account;
-  return { key, userId: user.id, instance, isKept: session.isKept() };
-}
-
-const accountKeys = (session: Session): ReadonlySet<string> =>
-  new Set(session.accounts().accounts.map(({ key }) => key));
-
 const copiesFolder = (userData: string): string => join(userData, 'copies');
 
-function connectAccounts(parts: {
+/** Connects each account to its data: its instance through the app's network, and its copy in a process of its own. */
+function openAccounts(parts: {
   folder: string;
   policy: Policy;
   session: Session;
@@ -301,108 +283,19 @@ function connectAccounts(parts: {
   presence: WatchedPresence;
   metering: HintedMetering;
 }): AccountsData<AccountData> {
-  const { session, settings } = parts;
-  const data: AccountsData<AccountData> = createAccountsData(
-    (account, whenFree) => openAccountData(account, { ...parts, whenFree, all: () => data }),
-    {
-      onCurrentChange: (current) => {
-        // The language of the app may have changed while another account was in force.
-        current?.copy.speak();
-        if (current !== undefined) tell(contentsOf(window), 'copyChanged', current.copy.state());
-        if (current !== undefined)
-          tell(contentsOf(window), 'keptSetsChanged', current.sync.keptSets());
-      },
-      onConnectionChange: (state: ConnectionState) => {
-        diagnostics.states.connection(state);
-        tell(contentsOf(window), 'connectionChanged', state);
-        if (state.status === 'online') session.reportConnection(true);
-        if (state.status === 'offline') session.reportConnection(false);
-      },
-    },
-  );
-  let before = session.state();
-  session.onChange((state) => {
-    data.use(accountInForce(session));
-    // The keyring may have been what the copy could not be opened for.
-    if (state.status === 'signedIn') void data.current()?.copy.tryAgain();
-    // Signing in is a contact with the instance, too.
-    const hasSignedIn = before.status === 'signingIn' && state.status === 'signedIn';
-    if (hasSignedIn) {
-      data.current()?.copy.noteContact();
-      data.current()?.sync.lookAgain();
-    }
-    before = state;
-  });
-  settings.onChange(() => data.current()?.copy.speak());
-  session.onAccountsChange(() => {
-    data.keepOnly(accountKeys(session));
-    // Told also while another sign-in is under way, when the state stays the same: an account that has left the keyring and
-    // come back since has another key for its copy.
-    data.use(accountInForce(session));
-  });
-  return data;
-}
-
-function openAccountData(
-  { key, userId, instance }: ConnectedAccount,
-  parts: {
-    folder: string;
-    policy: Policy;
-    session: Session;
-    settings: SettingsStore;
-    presence: WatchedPresence;
-    metering: HintedMetering;
-    whenFree: Promise<void>;
-    all: () => AccountsData<AccountData>;
-  },
-): AccountData {
-  const { folder, session, settings, whenFree, all } = parts;
-  const presence = createAccountPresence(parts.presence);
-  const { offlineMegabytes } = settings.state().settings;
-  const spoken = (): Language => language(settings);
-  const isCurrent = (): boolean => all().current() === made;
-  const client = createInstanceClient({
-    instance,
+  const { folder, policy, session, settings, presence, metering } = parts;
+  return connectAccounts({
+    ...{ policy, session, settings, presence, metering, diagnostics, isReachable },
+    copies: copiesFolder(folder),
     fetch: networkFetch,
-    accessToken: (rejected) => session.accessToken(rejected, key),
-    language: spoken,
-    clock: systemClock,
-    presence,
-    isReachable: (signal) => isReachable(instance.host, signal),
-  });
-  const copy = createLocalCopy({
     fork: () => utilityProcess.fork(libraryProcess, [], { serviceName: 'Local copy' }),
-    folder: join(copiesFolder(folder), key),
-    key: () => session.databaseKey(key),
-    language: spoken,
-    whenFree,
-    limitBytes: offlineMegabytes * 1_000_000,
-    limitDays: () => settings.state().settings.offlineDays,
     clock: systemClock,
     sleep: (ms) => sessionClock.sleep(ms),
-    onChange: (state) => {
-      diagnostics.states.copy(key, state);
-      if (isCurrent()) tell(contentsOf(window), 'copyChanged', state);
-    },
-    onReturn: () => made.sync.lookAgain(),
-  });
-  const made = createAccountData({
-    ...{ instance, userId, client, presence, metering: parts.metering },
-    mayKeepOffline: decided(parts.policy, 'keepOffline', true),
-    copy: { ...copy, ask: diagnostics.watchCopy(copy.ask) },
-    language: spoken,
-    timeZone: createCurrentTimeZone(() => systemTimeZone(process.env)),
+    language: () => language(settings),
+    timeZone: () => systemTimeZone(process.env),
     locale: systemLocale,
-    clock: systemClock,
-    onKeptSetsChange: (kept) => {
-      diagnostics.states.keptSets(key, kept);
-      if (isCurrent()) tell(contentsOf(window), 'keptSetsChanged', kept);
-    },
-    onSetChange: (set) => {
-      if (isCurrent()) tell(contentsOf(window), 'copiedSetChanged', { set });
-    },
+    tell: (event, payload) => tell(contentsOf(window), event, payload),
   });
-  return made;
 }
 
 /** By which numbers and dates are written, BCP 47. */
