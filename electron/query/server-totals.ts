@@ -11,6 +11,7 @@ import { isNumeric } from './condition-fit.ts';
 import { createGroupTally, type Group, type GroupTally, rowsOf } from './group-totals.ts';
 import { type Lessons, totalFeature } from './lessons.ts';
 import { findMember, type Member, type Models } from './member.ts';
+import { createPageTrail } from './page-trail.ts';
 import type { PlainQuery } from './plain-query.ts';
 import { planQuery } from './planner.ts';
 import type { Ask } from './row-stream.ts';
@@ -75,7 +76,7 @@ function isAddedUp({ names, column, facts }: Member): boolean {
   return names.length === 1 && isNumeric(column.type) && !facts.isCalculated;
 }
 
-/** Pages of groups: of a key with few values there are never so many groups, unless pages lead to each other without an end. */
+/** Pages of groups: of a key with few values there are never so many groups, unless pages lead on without an end. */
 const mostPages = 100;
 
 /** Asks for groups of rows, however many there are. */
@@ -89,17 +90,20 @@ async function groupsOf(
   const columns = members.map(({ column }) => column.name);
   const grouped = { set: model.detail.name, terms, key: groupKey(model), columns, wanted };
   const groups: Group[] = [];
-  let address: string | undefined = groupedAddress(grouped, language);
-  for (let pages = 0; address !== undefined; pages += 1) {
+  const first = groupedAddress(grouped, language);
+  const trail = createPageTrail(first);
+  let address: string | null = first;
+  for (let pages = 0; address !== null; pages += 1) {
     const answer = await ask(address, asking);
     if (!answer.ok) return answer;
     const page = answered.safeParse(answer.value).data;
-    const next = page?.['@odata.nextLink'];
-    if (page === undefined || next === address || pages === mostPages) {
+    const nextLink = page?.['@odata.nextLink'] ?? null;
+    const leadsOn = trail.leadsOn({ isEmpty: page?.value.length === 0, nextLink });
+    if (page === undefined || !leadsOn || pages === mostPages) {
       return failure({ code: 'answerNotUnderstood', detail: 'page' });
     }
     groups.push(...page.value);
-    address = next;
+    address = nextLink;
   }
   return success(groups);
 }

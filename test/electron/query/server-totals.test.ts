@@ -48,6 +48,26 @@ test('all rows are added up, in whatever order they are shown, one request for e
   expect(asked.join()).not.toContain('$orderby');
 });
 
+test('groups on pages that lead round in a circle are not added up, and not asked for again and again', async () => {
+  const asked: string[] = [];
+  const group = { RowCount: 4, Total_0: { Value: 10, Currency: 'EUR' } };
+  const answer = await serverTotals(
+    { columns: ['Total'], wanted: ['sum'], query: everything },
+    {
+      ...{ models, lessons: createLessons(), language: 'en' },
+      ask(address) {
+        asked.push(address);
+        return Promise.resolve(
+          success({ value: [group], '@odata.nextLink': `page ${asked.length % 3}` }),
+        );
+      },
+    },
+    asking,
+  );
+  expect(answer).toEqual(failure({ code: 'answerNotUnderstood', detail: 'page' }));
+  expect(asked).toHaveLength(4);
+});
+
 test('a filter that the server does is done before', async () => {
   const { asked, totals } = world();
   await totals({ where: [[{ test: 'oneOf', path: 'State', values: ['Released'] }]] });
