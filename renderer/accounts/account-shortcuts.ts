@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { Language } from '../../electron/contract/languages.ts';
 import type { AccountList, AccountSummary } from '../../electron/contract/session.ts';
+import { useCommands } from '../commands/command.ts';
 import { shortcutWords } from '../commands/shortcut-words.ts';
 
 /**
@@ -11,7 +12,9 @@ export function useAccountShortcuts(
   { accounts }: AccountList,
   onSwitch: (account: AccountSummary) => void,
 ) {
+  const { store } = useCommands();
   const onDigit = useEffectEvent((event: KeyboardEvent) => {
+    if (store.isHeldBack()) return;
     const account = accounts[Number(event.code.slice('Digit'.length)) - 1];
     if (account === undefined) return;
     event.preventDefault();

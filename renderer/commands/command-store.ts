@@ -9,6 +9,7 @@ export interface CommandStore {
   readonly offer: (id: CommandId, run: () => void) => () => void;
   /** Offers nothing but what concerns dialogs, too, until the returned function is called: what is below one can't be reached. */
   readonly holdBack: () => () => void;
+  readonly isHeldBack: () => boolean;
   /** Carries a command out; does nothing when nobody offers it any more. */
   readonly run: (id: CommandId) => void;
 }
@@ -20,9 +21,11 @@ export function createCommandStore(): CommandStore {
   let dialogs = 0;
   let ids: readonly CommandId[] = [];
 
+  const isHeldBack = () => dialogs > 0;
+
   function publish() {
     const offered = new Set(offers.map(({ id }) => id));
-    ids = [...offered].filter((id) => dialogs === 0 || inDialogs.has(id));
+    ids = [...offered].filter((id) => !isHeldBack() || inDialogs.has(id));
     for (const listener of listeners) listener();
   }
 
@@ -49,6 +52,7 @@ export function createCommandStore(): CommandStore {
         publish();
       };
     },
+    isHeldBack,
     run: (id) => {
       if (ids.includes(id)) offers.findLast((offer) => offer.id === id)?.run();
     },

@@ -22,6 +22,11 @@ test.describe('two accounts', () => {
     await expect(page.getByRole('menuitem', { name: /maria · FACTORY/ })).toContainText(
       'Ctrl+Shift+2',
     );
+    // Not to be reached below a dialog, like everything there.
+    await page.getByRole('menuitem', { name: 'Settings' }).click();
+    await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+    await page.keyboard.press('Control+Shift+Digit2');
+    expect(await asked(page, 'switchAccount')).toBe(0);
   });
 
   test('have windows of their own, which are found again as they were', async ({ page, open }) => {

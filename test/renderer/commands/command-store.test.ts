@@ -32,10 +32,12 @@ describe('the commands of the window', () => {
     store.subscribe(() => told.push(store.offered()));
     store.offer('reload', () => done.push('reload'));
     for (const close of closes) {
+      expect(store.isHeldBack()).toBe(true);
       for (const id of ['columns', 'settings', 'reload'] as const) store.run(id);
       close();
     }
     for (const id of ['columns', 'settings', 'reload'] as const) store.run(id);
+    expect(store.isHeldBack()).toBe(false);
     expect(done).toEqual(['settings', 'settings', 'columns', 'settings', 'reload']);
     expect(told).toEqual([['settings'], ['settings'], ['columns', 'settings', 'reload']]);
   });
