@@ -156,6 +156,7 @@ export function FilterField(props: FilterFieldProps) {
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => onType(event.currentTarget.value)}
+        onFocus={(event) => bringIntoSight(event.currentTarget)}
         onKeyDown={onKeyDown}
         onBlur={() => isSuggesting && fold()}
       />
@@ -252,4 +253,10 @@ function keepInSight(message: HTMLElement | null) {
   const sight = message?.closest('.grid-scroller')?.getBoundingClientRect();
   if (message === null || sight === undefined) return;
   if (message.getBoundingClientRect().right > sight.right) message.dataset.align = 'end';
+}
+
+/** Shows the whole column, of which a part was enough to click on; a frozen one is in sight. */
+function bringIntoSight(field: HTMLElement) {
+  const cell = field.closest('.filter-cell:not([data-frozen])');
+  cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }

@@ -1,4 +1,4 @@
-import { type FocusEvent, memo } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlacedColumn } from '../grid/grid-row.tsx';
 import type { ShownScope } from '../navigator/scope.ts';
@@ -17,18 +17,12 @@ export interface FilterRowProps extends ColumnFilters {
   readonly onDraft: FilterFieldProps['onDraft'];
 }
 
-/** The whole column, of which a part was enough to click on. */
-function bringIntoSight({ target }: FocusEvent<HTMLElement>) {
-  const cell = target.closest('.filter-cell:not([data-frozen])');
-  cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-}
-
 /** A field under each header, for expressions as ERP.net's clients understand them. */
 export const FilterRow = memo(function FilterRow(props: FilterRowProps) {
   const { columns, filters, chosen, drafts, scopes, wrong, ...on } = props;
   const { t } = useTranslation();
   return (
-    <fieldset className="filter-row" aria-label={t('filters.row')} onFocus={bringIntoSight}>
+    <fieldset className="filter-row" aria-label={t('filters.row')}>
       {columns.map(({ column, start, size, isFrozen }) => (
         <div
           key={column.name}
