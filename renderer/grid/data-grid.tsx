@@ -132,11 +132,14 @@ export function DataGrid(props: DataGridProps) {
     ...{ scroller, rowHeight, above: topHeight, start: start.scroll.row, count: places },
   });
   useRowAnchor({ scroll, rows, question });
-  const sight = useColumnSight({
+  const {
+    virtualizer: columnVirtualizer,
+    frozen,
+    covered,
+  } = useColumnSight({
     ...{ scroller, sizes: model.sizes, frozen: props.frozen, left: start.scroll.left },
   });
 
-  const { virtualizer: columnVirtualizer, frozen } = sight;
   const placed = usePlacedColumns(columns, columnVirtualizer, active.column, frozen);
   const voidColumn = useMemo(() => columns.findIndex(isVoidColumn), [columns]);
 
@@ -208,11 +211,7 @@ export function DataGrid(props: DataGridProps) {
   const menuColumn = menu === null ? undefined : columns[menu.place];
   return (
     // What gets the focus is scrolled to beside the frozen columns, not below them.
-    <div
-      ref={scroller}
-      className="grid-scroller"
-      style={{ scrollPaddingInlineStart: sight.covered }}
-    >
+    <div ref={scroller} className="grid-scroller" style={{ scrollPaddingInlineStart: covered }}>
       {props.filterRow !== null && (
         <div className="filter-row-line" style={{ width, top: headerHeight }}>
           {props.filterRow(all)}
