@@ -7,12 +7,8 @@ import type { Clock } from './clock.ts';
 import { errorFailure, withoutToken } from './error-answer.ts';
 import type { HttpAnswer, HttpBody, HttpClient, HttpOptions, TakeText } from './http.ts';
 import { isOwnAddress } from './own-address.ts';
-import {
-  parseJsonInSlices,
-  parseListInSlices,
-  type ReadElements,
-  type ReadList,
-} from './sliced-json.ts';
+import { type ReceivedList, seenNextLink } from './received-list.ts';
+import { parseJsonInSlices, parseListInSlices, usualSlice } from './sliced-json.ts';
 import { createUselessRenewals } from './useless-renewals.ts';
 
 /**
@@ -30,12 +26,8 @@ export interface DomainApi {
    * address is not the instance's own: then nothing is sent.
    */
   getJson(address: string, signal?: AbortSignal): Promise<Result<unknown>>;
-  /** The same for an answer with a long `value`, of whose elements something is made while they are read. */
-  getList<Read>(
-    address: string,
-    read: ReadElements<Read>,
-    signal?: AbortSignal,
-  ): Promise<Result<ReadList<Read>>>;
+  /** The same for an answer with a long `value`, which is not read yet: that it is whole shows only then. */
+  getList(address: string, signal?: AbortSignal): Promise<Result<ReceivedList>>;
   /**
    * Asks for JSON several times with one `$batch` request. Failures are those of {@link getJson}, of the request itself;
    * `answerNotUnderstood` also for an answer that is not whole.
@@ -147,11 +139,9 @@ export function createDomainApi(options: DomainApiOptions): DomainApi {
       const answer = await getText(address, { signal });
       return answer.ok ? await readJson(answer.value) : answer;
     },
-    async getList(address, read, signal) {
+    async getList(address, signal) {
       const answer = await getText(address, { signal });
-      return answer.ok
-        ? await parsed(answer.value, (text) => parseListInSlices(text, 'value', read))
-        : answer;
+      return answer.ok ? receivedList(answer.value) : answer;
     },
     getJsonTogether,
     getXml: (address, signal) => getText(address, { signal, accept: 'application/xml' }),
@@ -175,6 +165,15 @@ function readJson(text: string): Promise<Result<unknown>> {
   return parsed(text, (json) => parseJsonInSlices(json, 'value'));
 }
 
+function receivedList(text: string): Result<ReceivedList> {
+  if (!beginsAsJson(text)) return failure({ code: 'answerNotUnderstood' });
+  return success({
+    // A short one is read as soon.
+    seenNextLink: text.length > usualSlice ? seenNextLink(text) : null,
+    read: (read) => parsed(text, (json) => parseListInSlices(json, 'value', read)),
+  });
+}
+
 /** Text that begins as JSON and does not parse was cut on its way; anything else never was an answer of ERP.net's. */
 async function parsed<Value>(
   text: string,
@@ -183,8 +182,13 @@ async function parsed<Value>(
   try {
     return success(await parse(text));
   } catch {
-    const beganAsJson = /^\s*($|[[{])/.test(text);
-    const error: Failure = { code: beganAsJson ? 'answerIncomplete' : 'answerNotUnderstood' };
+    const error: Failure = {
+      code: beginsAsJson(text) ? 'answerIncomplete' : 'answerNotUnderstood',
+    };
     return failure(error);
   }
+}
+
+function beginsAsJson(text: string): boolean {
+  return /^\s*($|[[{])/.test(text);
 }

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import { failure, type Result, success } from '../contract/result.ts';
 import { guardBody } from './guarded-body.ts';
@@ -89,11 +90,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     body?: HttpBody,
   ): Promise<Result<HttpAnswer>> {
     const { bearer, accept = 'application/json', prefer, signal, take } = asked;
+    const isLong = take !== undefined;
     const request: AxiosRequestConfig = {
       url: url.href,
       ...(body === undefined ? {} : { method: 'post', data: body.text }),
       adapter: 'fetch',
-      env: { fetch: guardedFetch },
+      env: { fetch: isLong ? longFetch : guardedFetch },
       headers: {
         Accept: accept,
         // The session's own; axios would put its name there.
@@ -104,39 +106,26 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       },
       maxRedirects: 0,
       withCredentials: false,
-      timeout: timeoutMs,
-      responseType: 'text',
-      transformResponse: [(text: unknown) => text],
+      timeout: isLong ? longTimeoutMs : timeoutMs,
+      responseType: 'stream',
       validateStatus: () => true,
       ...(signal === undefined ? {} : { signal }),
     };
     try {
-      if (take !== undefined) return await attemptLong(request, take);
-      const response = await axios.request<string>(request);
-      return answered(response, response.data);
+      const response = await axios.request<ReadableStream<Uint8Array> | null>(request);
+      const isSuccess = response.status >= 200 && response.status < 300;
+      let text = '';
+      const hold: TakeText = async (piece) => {
+        // Much comes at a stretch, and to make a megabyte of bytes a text takes a few milliseconds.
+        if (text !== '') await othersTurn();
+        text += piece;
+        return text.length > maxBytes ? failure({ code: 'answerTooLarge' }) : success(null);
+      };
+      const taken = await readText(response.data, isSuccess && take ? take : hold);
+      return taken.ok ? answered(response, text) : taken;
     } catch (error) {
       return failure(httpFailure(error));
     }
-  }
-
-  async function attemptLong(
-    request: AxiosRequestConfig,
-    take: TakeText,
-  ): Promise<Result<HttpAnswer>> {
-    const response = await axios.request<ReadableStream<Uint8Array>>({
-      ...request,
-      env: { fetch: longFetch },
-      responseType: 'stream',
-      timeout: longTimeoutMs,
-    });
-    const isSuccess = response.status >= 200 && response.status < 300;
-    let text = '';
-    const hold: TakeText = async (piece) => {
-      text += piece;
-      return text.length > maxBytes ? failure({ code: 'answerTooLarge' }) : success(null);
-    };
-    const taken = await readText(response.data, isSuccess ? take : hold);
-    return taken.ok ? answered(response, text) : taken;
   }
 
   async function send(
@@ -160,7 +149,11 @@ function answered(response: AxiosResponse<unknown>, text: string): Result<HttpAn
 }
 
 /** Hands a body over piece by piece; one that is not wanted any more is given up. */
-async function readText(body: ReadableStream<Uint8Array>, take: TakeText): Promise<Result<null>> {
+async function readText(
+  body: ReadableStream<Uint8Array> | null,
+  take: TakeText,
+): Promise<Result<null>> {
+  if (body === null) return success(null);
   const decoder = new TextDecoder();
   const reader = body.getReader();
   for (;;) {

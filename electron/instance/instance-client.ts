@@ -8,8 +8,8 @@ import { type AccessToken, createDomainApi } from './domain-api.ts';
 import { createHttpClient, type Fetch } from './http.ts';
 import { createModelSource, type InstanceModel } from './model-source.ts';
 import type { Presence } from './presence.ts';
+import { listReadAlready, type ReceivedList, whileWanted } from './received-list.ts';
 import { createRequestQueue, type Turn } from './request-queue.ts';
-import { type ReadElements, type ReadList, readList } from './sliced-json.ts';
 import { createSmallReads } from './small-reads.ts';
 import { createWayBack } from './way-back.ts';
 
@@ -18,13 +18,9 @@ export interface InstanceClient {
   /** Asks for JSON; `address` is absolute, or relative to the OData service root. */
   ask(address: string, turn: Turn): Promise<Result<unknown>>;
   /**
-   * The same for an answer with a long `value`, of whose elements something is made while they are read.
+   * The same for an answer with a long `value`, which is read when it has come: by then the next request is on its way.
    */
-  askList<Read>(
-    address: string,
-    read: ReadElements<Read>,
-    turn: Turn,
-  ): Promise<Result<ReadList<Read>>>;
+  askList(address: string, turn: Turn): Promise<Result<ReceivedList>>;
   /** The model as the instance tells it. */
   readonly model: InstanceModel;
   connection(): ConnectionState;
@@ -70,12 +66,13 @@ export function createInstanceClient(options: InstanceClientOptions): InstanceCl
 
   return {
     ask,
-    async askList(address, read, turn) {
+    async askList(address, turn) {
       if (turn.isSmall !== true) {
-        return queue.run((signal) => api.getList(address, read, signal), turn);
+        const received = await queue.run((signal) => api.getList(address, signal), turn);
+        return received.ok ? success(whileWanted(received.value, turn.signal)) : received;
       }
       const answer = await ask(address, turn);
-      return answer.ok ? success(readList(answer.value, 'value', read)) : answer;
+      return answer.ok ? success(listReadAlready(answer.value)) : answer;
     },
     model: createModelSource({
       domainApi: instance.domainApi,

@@ -4,7 +4,7 @@ import { parseLosslessJson } from './lossless-json.ts';
 import { isObject } from './values.ts';
 
 /** What is parsed at a stretch, in characters: one or two milliseconds' work. */
-const usualSlice = 32_768;
+export const usualSlice = 32_768;
 
 /**
  * Makes something of some elements of a list, which are not held any longer. It may be called for the same ones again, when what it

@@ -3,6 +3,8 @@ const mostEmptyPages = 10;
 
 /** The way through the pages of an answer, of which each tells where the next one is. */
 export interface PageTrail {
+  /** Whether no page has led there yet. */
+  isNew(link: string): boolean;
   /**
    * Whether it may be gone on behind a page: not where that leads to one that was there already, and not behind many pages
    * without a row, which might go on for ever. The same page may be tried again afterwards.
@@ -15,6 +17,7 @@ export function createPageTrail(first: string): PageTrail {
   const followed = new Set([first]);
   let emptyPages = 0;
   return {
+    isNew: (link) => !followed.has(link),
     leadsOn({ isEmpty, nextLink }) {
       if (nextLink === null) return true;
       const empty = isEmpty ? emptyPages + 1 : 0;

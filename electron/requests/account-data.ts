@@ -96,7 +96,7 @@ export function createAccountData(options: AccountDataOptions): AccountData {
   const ban = banKeeping(() => sync);
   const sync: Sync = createSync({
     askLibrary: copy.ask,
-    askList: (address, read, turn) => client.askList(address, read, turn),
+    askList: (address, turn) => client.askList(address, turn),
     ...{ entitySet, lessons, language, clock, presence },
     understand: (query) => understand(query, entitySet, person),
     metering: options.metering,

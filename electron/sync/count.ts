@@ -1,5 +1,5 @@
 import { failure, type Result, success } from '../contract/result.ts';
-import { countIn } from './pages.ts';
+import { askCount } from './pages.ts';
 import type { Run } from './run.ts';
 import { recordText, type SyncRecord } from './sync-record.ts';
 
@@ -16,21 +16,21 @@ export async function count(
   rows: number,
 ): Promise<Result<SyncRecord>> {
   const [address = ''] = set.countAddresses();
-  const answer = await ask(address, () => null, true);
-  if (!answer.ok) return answer;
-  const total = countIn(answer.value.around);
+  const counted = await askCount(ask, address);
+  if (!counted.ok) return counted;
+  const total = counted.value;
   if (total === null) return failure({ code: 'answerNotUnderstood', detail: 'count' });
   const left = rows - total;
   const isSwept = record.excess === null;
   const isSuspect = !isSwept && left !== record.excess;
-  const counted: SyncRecord = {
+  const behind: SyncRecord = {
     ...{ ...record, total, countedAt: now() },
     ...(isSuspect ? { excess: null, sweptAt: null } : { excess: left }),
     // A sweep only takes away: rows that are missing after it come with a whole pull.
     ...(isSwept && left < 0 ? { pulledAt: null } : {}),
   };
-  const kept = await written.writeRecord(recordText(counted), now());
+  const kept = await written.writeRecord(recordText(behind), now());
   if (!kept.ok) return kept;
-  note(counted);
-  return success(counted);
+  note(behind);
+  return success(behind);
 }

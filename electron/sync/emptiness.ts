@@ -1,5 +1,5 @@
 import { failure, type Result, success } from '../contract/result.ts';
-import { countIn } from './pages.ts';
+import { askCount } from './pages.ts';
 import type { Run } from './run.ts';
 import { recordText, type SyncRecord } from './sync-record.ts';
 
@@ -19,9 +19,9 @@ export async function confirmEmpty(
   if (rows === 0) return success(null);
   const counts: (number | null)[] = [];
   for (const address of set.countAddresses()) {
-    const answer = await ask(address, () => null, true);
-    if (!answer.ok) return answer;
-    counts.push(countIn(answer.value.around));
+    const counted = await askCount(ask, address);
+    if (!counted.ok) return counted;
+    counts.push(counted.value);
   }
   if (counts.every((each) => each === 0)) return success(null);
   const written = await kept.writeRecord(recordText(forgotten), now());

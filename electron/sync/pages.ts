@@ -1,23 +1,19 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { failure, type Result, success } from '../contract/result.ts';
-import type { ReadElements, ReadList } from '../instance/sliced-json.ts';
+import type { ReceivedList } from '../instance/received-list.ts';
+import type { ReadElements } from '../instance/sliced-json.ts';
 import type { IdentifiedRow } from '../library/cache/row-record.ts';
 import { mostRowsInText, rowsText } from '../library/process/rows-text.ts';
 import { nextLinkIn, readRow } from '../query/answered-page.ts';
 import type { Member } from '../query/member.ts';
-import { createPageTrail } from '../query/page-trail.ts';
+import { createPageTrail, type PageTrail } from '../query/page-trail.ts';
 
 /**
  * Asks the instance for JSON with a list; `address` is absolute, or relative to the OData service root.
- * @param read makes something of its elements, some at a time
  * @param isSmall the answer is short, so that it may come together with others
  */
-export type AskPage = <Read>(
-  address: string,
-  read: ReadElements<Read>,
-  isSmall?: boolean,
-) => Promise<Result<ReadList<Read>>>;
+export type AskPage = (address: string, isSmall?: boolean) => Promise<Result<ReceivedList>>;
 
 /** Rows as the server sent them, each with its key, or what was made of them; and where the next ones are. */
 export interface Page<Rows = IdentifiedRow> {
@@ -29,8 +25,15 @@ export interface Page<Rows = IdentifiedRow> {
 
 const counted = z.object({ '@odata.count': z.int().nonnegative() });
 
+/** Asks how many rows there are, by an address that brings none of them; null where the server does not count. */
+export async function askCount(ask: AskPage, address: string): Promise<Result<number | null>> {
+  const received = await ask(address, true);
+  const answer = received.ok ? await received.value.read(() => null) : received;
+  return answer.ok ? success(countIn(answer.value.around)) : answer;
+}
+
 /** How many rows the server counted, beside a page; null where it did not. */
-export function countIn(answer: unknown): number | null {
+function countIn(answer: unknown): number | null {
   return counted.safeParse(answer).data?.['@odata.count'] ?? null;
 }
 
@@ -61,9 +64,17 @@ export async function askPage<Row>(
   ask: AskPage,
   address: string,
   read: ReadRows<Row>,
-  isSmall = false,
 ): Promise<Result<Page<Row>>> {
-  const answer = await ask(address, read, isSmall);
+  const received = await ask(address);
+  return received.ok ? readPage(received.value, address, read) : received;
+}
+
+async function readPage<Row>(
+  received: ReceivedList,
+  address: string,
+  read: ReadRows<Row>,
+): Promise<Result<Page<Row>>> {
+  const answer = await received.read(read);
   if (!answer.ok) return answer;
   const { around, read: made } = answer.value;
   const nextLink = nextLinkIn(around);
@@ -76,9 +87,23 @@ export async function askPage<Row>(
   return success({ rows, nextLink, total: countIn(around) });
 }
 
+/** A page to be read: it is on its way when the one before has come and showed where it is, before that was read. */
+interface NextPage {
+  readonly address: string;
+  /** Null when it was not asked for yet. */
+  readonly coming: ReturnType<AskPage> | null;
+}
+
+/** A page that was read, and the next one; null at the end. */
+interface ReadPage<Row> {
+  readonly page: Page<Row>;
+  readonly next: NextPage | null;
+}
+
 /**
- * Follows `@odata.nextLink` from an address to the end. The next page is asked for while one is being kept, so that neither
- * the network nor the disk waits for the other; pages are kept in their order. Pages that never end are `answerNotUnderstood`.
+ * Follows `@odata.nextLink` from an address to the end. The next page is asked for as soon as it is seen where it is, and comes while
+ * one is read and another one kept, so that neither the network nor the disk waits for the other; pages are kept in their order.
+ * Pages that never end are `answerNotUnderstood`.
  */
 export async function eachPage<Row>(
   ask: AskPage,
@@ -91,22 +116,36 @@ export async function eachPage<Row>(
   keep: (page: Page<Row>) => Promise<Result<unknown>>,
 ): Promise<Result<null>> {
   const trail = createPageTrail(from.address);
-  let asked: Promise<Result<Page<Row>>> | null = askPage(
-    ask,
-    from.address,
-    from.read,
-    from.isSmall,
-  );
-  while (asked !== null) {
-    const page: Result<Page<Row>> = await asked;
-    if (!page.ok) return page;
-    const { nextLink }: Page<Row> = page.value;
-    if (!trail.leadsOn({ isEmpty: page.value.rows.length === 0, nextLink })) return misunderstood;
-    asked = nextLink === null ? null : askPage(ask, nextLink, from.read);
-    const kept = await keep(page.value);
+  const first = { address: from.address, coming: ask(from.address, from.isSmall) };
+  let reading: Promise<Result<ReadPage<Row>>> | null = readOne(ask, first, from.read, trail);
+  while (reading !== null) {
+    const read: Result<ReadPage<Row>> = await reading;
+    if (!read.ok) return read;
+    const { page, next }: ReadPage<Row> = read.value;
+    reading = next && readOne(ask, next, from.read, trail);
+    const kept = await keep(page);
     if (!kept.ok) return kept;
   }
   return success(null);
+}
+
+async function readOne<Row>(
+  ask: AskPage,
+  { address, coming }: NextPage,
+  read: ReadRows<Row>,
+  trail: PageTrail,
+): Promise<Result<ReadPage<Row>>> {
+  const received = await (coming ?? ask(address));
+  if (!received.ok) return received;
+  const { seenNextLink: seen } = received.value;
+  const ahead = seen !== null && trail.isNew(seen) ? ask(seen) : null;
+  const page = await readPage(received.value, address, read);
+  if (!page.ok) return page;
+  const { rows, nextLink } = page.value;
+  if (!trail.leadsOn({ isEmpty: rows.length === 0, nextLink })) return misunderstood;
+  const next =
+    nextLink === null ? null : { address: nextLink, coming: nextLink === seen ? ahead : null };
+  return success({ page: page.value, next });
 }
 
 /**

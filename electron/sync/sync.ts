@@ -14,8 +14,8 @@ import { failure, type Result, success } from '../contract/result.ts';
 import type { Clock } from '../instance/clock.ts';
 import type { EntitySetModel } from '../instance/model.ts';
 import type { Presence } from '../instance/presence.ts';
+import type { ReceivedList } from '../instance/received-list.ts';
 import type { Turn as Asking } from '../instance/request-queue.ts';
-import type { ReadElements, ReadList } from '../instance/sliced-json.ts';
 import { isWithinPart } from '../query/implied-part.ts';
 import type { Lessons } from '../query/lessons.ts';
 import type { PartMark } from '../query/local-query.ts';
@@ -120,11 +120,7 @@ export interface Sync {
 export interface SyncOptions {
   readonly askLibrary: AskLibrary;
   /** Asks the instance for JSON with a list; `address` is absolute, or relative to the OData service root. */
-  readonly askList: <Read>(
-    address: string,
-    read: ReadElements<Read>,
-    asking: Asking,
-  ) => Promise<Result<ReadList<Read>>>;
+  readonly askList: (address: string, asking: Asking) => Promise<Result<ReceivedList>>;
   readonly entitySet: (name: string) => Promise<Result<EntitySetModel>>;
   /** Puts in the place of words what they mean now, for this user. */
   readonly understand: (query: StructuredQuery) => Promise<Result<AskedPart>>;
@@ -233,8 +229,8 @@ export function createSync(options: SyncOptions): Sync {
       onProgress: () => told.run(),
     };
     const wanted = { job, isWaitedFor: urgency === 'visible' };
-    const done = await doJob(tools, held, wanted, (address, read, isSmall) =>
-      askList(address, read, { urgency, signal, isSmall }),
+    const done = await doJob(tools, held, wanted, (address, isSmall) =>
+      askList(address, { urgency, signal, isSmall }),
     );
     noteOutcome(held, done, signal);
     // For somebody who waits nothing is pulled.
@@ -262,7 +258,7 @@ export function createSync(options: SyncOptions): Sync {
     const renewed = await renewRows(
       { store, entitySet, language, now: () => clock.now() },
       { set: name, shape: sets.get(name)?.record.shape ?? null, ids },
-      (address, read) => askList(address, read, asking),
+      (address) => askList(address, asking),
     );
     if (renewed.ok && renewed.value && !end.signal.aborted) onSetChange(name);
   }
@@ -460,7 +456,7 @@ export function createSync(options: SyncOptions): Sync {
       estimateKeeping(
         {
           ...{ entitySet, meaning, language, now: () => clock.now() },
-          ask: (address, read) => askList(address, read, { urgency: 'visible', signal }),
+          ask: (address) => askList(address, { urgency: 'visible', signal }),
         },
         given,
       ),

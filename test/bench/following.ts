@@ -47,7 +47,7 @@ async function keeping(instance: Parameters<typeof connect>[0], send: Fetch) {
   const sync = createSync({
     metering: { isHeldBack: () => false, onChange: () => () => undefined },
     askLibrary: (name, given, signal) => library.ask(name, given, signal),
-    askList: (address, read, turn) => client.askList(address, read, turn),
+    askList: (address, turn) => client.askList(address, turn),
     entitySet: (name) => client.model.entitySet(name),
     understand: () => Promise.reject(new Error('No part is kept.')),
     lessons: noLessons,

@@ -5,8 +5,9 @@ import type { ChosenRecord, StructuredQuery } from '../../../electron/contract/q
 import type { Result } from '../../../electron/contract/result.ts';
 import { failure, success } from '../../../electron/contract/result.ts';
 import type { EntitySetModel } from '../../../electron/instance/model.ts';
+import { listReadAlready, type ReceivedList } from '../../../electron/instance/received-list.ts';
 import type { Turn } from '../../../electron/instance/request-queue.ts';
-import { readList } from '../../../electron/instance/sliced-json.ts';
+import { nextLinkIn } from '../../../electron/query/answered-page.ts';
 import { noLessons } from '../../../electron/query/lessons.ts';
 import { createTimeZone } from '../../../electron/query/time-zone.ts';
 import type { AskedPart } from '../../../electron/sync/part-meaning.ts';
@@ -22,6 +23,8 @@ export interface WorldOptions {
   readonly ask: (address: string, asking: Turn) => Promise<Result<unknown>>;
   readonly models: (set: string) => EntitySetModel | undefined;
   readonly clock?: FakeClock;
+  /** Pages are long, so that it is seen where they lead before they are read. */
+  readonly hasLongPages?: boolean;
 }
 
 /** A syncing part at work, with all that a test does to it and sees of it. */
@@ -71,6 +74,7 @@ export function createWorld({
   ask,
   models,
   clock = createFakeClock(),
+  hasLongPages = false,
 }: WorldOptions): SyncWorld {
   const presence = new FakePresence();
   const told: KeptSets[] = [];
@@ -112,6 +116,11 @@ export function createWorld({
     return ask(address, asking);
   }
 
+  function received(answer: unknown): ReceivedList {
+    const list = listReadAlready(answer);
+    return hasLongPages ? { ...list, seenNextLink: nextLinkIn(answer) ?? null } : list;
+  }
+
   function entitySet(name: string): Promise<Result<EntitySetModel>> {
     const model = models(name);
     return Promise.resolve(model === undefined ? failure({ code: 'notFound' }) : success(model));
@@ -129,11 +138,11 @@ export function createWorld({
 
   const sync = createSync({
     askLibrary: (name, given, signal) => step(() => askLibrary(name, given, signal)),
-    askList: (address, read, asking) =>
+    askList: (address, asking) =>
       step(async () => {
         if (isAborted(asking)) return failure({ code: 'cancelled' });
         const answer = await Promise.race([sentInTurn(address, asking), abortion(asking)]);
-        return answer.ok ? success(readList(answer.value, 'value', read)) : answer;
+        return answer.ok ? success(received(answer.value)) : answer;
       }),
     entitySet,
     understand: whatIsMeant,

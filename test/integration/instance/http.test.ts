@@ -35,6 +35,30 @@ describe('the HTTP client', () => {
     });
   });
 
+  test('reads a long answer letter by letter right, and leaves others their turns meanwhile', async () => {
+    const text = 'Поръчка ✓ '.repeat(60_000);
+    const bytes = new TextEncoder().encode(text);
+    // All of it comes at once.
+    const http = client({ fetch: () => Promise.resolve(new Response(bytes)) });
+    let turns = 0;
+    let isReading = true;
+    const take = (): void => {
+      turns += 1;
+      if (isReading) setImmediate(take);
+    };
+    setImmediate(take);
+    const answer = await http.get(new URL('http://demo.my.erp.net'));
+    isReading = false;
+    expect(answer).toMatchObject({ ok: true, value: { text } });
+    expect(turns).toBeGreaterThan(bytes.length / 65_536 - 1);
+  });
+
+  test('reads an answer that has no body', async () => {
+    const server = await startServer((_, response) => response.writeHead(204).end());
+    const answer = await client().get(new URL(server.origin));
+    expect(answer).toMatchObject({ ok: true, value: { status: 204, text: '' } });
+  });
+
   test.each([
     ['multipart/mixed; boundary=batch_1-2', 'batch_1-2'],
     ['Multipart/Mixed;charset=utf-8; Boundary="a b:c"', 'a b:c'],

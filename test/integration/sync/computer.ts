@@ -41,6 +41,7 @@ export async function startComputer(
       ask: (address) => line.ask(address),
       models: instance.models,
       clock,
+      hasLongPages: pageSize % 2 === 0,
     });
     await started.sync.start();
     return started;
