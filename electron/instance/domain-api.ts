@@ -1,4 +1,3 @@
-import type { Failure } from '../contract/failure.ts';
 import type { Instance } from '../contract/instance.ts';
 import { failure, type Result, success } from '../contract/result.ts';
 import { batchAnswer } from './batch-answer.ts';
@@ -94,16 +93,21 @@ export function createDomainApi(options: DomainApiOptions): DomainApi {
     return success(withoutToken(answer.value, bearer));
   }
 
-  async function getText(address: string, asked: Asked): Promise<Result<string>> {
+  async function get(address: string, asked: Asked): Promise<Result<HttpAnswer>> {
     const url = URL.parse(address, instance.odataRoot);
     if (url === null || !isOwnAddress(url, bases)) return failure({ code: 'foreignAddress' });
     const answer = await ask(url, asked);
-    return answer.ok ? rightText(answer.value) : answer;
+    return answer.ok ? right(answer.value) : answer;
   }
 
-  function rightText(answer: HttpAnswer): Result<string> {
+  async function getText(address: string, asked: Asked): Promise<Result<string>> {
+    const answer = await get(address, asked);
+    return answer.ok ? success(answer.value.text) : answer;
+  }
+
+  function right(answer: HttpAnswer): Result<HttpAnswer> {
     const isRight = answer.status >= 200 && answer.status < 300;
-    return isRight ? success(answer.text) : failure(errorFailure(answer, clock.now()));
+    return isRight ? success(answer) : failure(errorFailure(answer, clock.now()));
   }
 
   async function getJsonTogether(
@@ -117,8 +121,8 @@ export function createDomainApi(options: DomainApiOptions): DomainApi {
       prefer: goOnAfterErrors,
     });
     if (!answer.ok) return answer;
-    const right = rightText(answer.value);
-    if (!right.ok) return right;
+    const whole = right(answer.value);
+    if (!whole.ok) return whole;
     const parts = batchAnswer(answer.value, addresses.length);
     if (parts === null) return failure({ code: 'answerNotUnderstood', detail: 'batch' });
     const outcomes: (Result<unknown> | null)[] = [];
@@ -130,8 +134,8 @@ export function createDomainApi(options: DomainApiOptions): DomainApi {
   async function partOutcome(part: HttpAnswer | undefined): Promise<Result<unknown> | null> {
     const isTold = part !== undefined && part.status !== 401 && Math.trunc(part.status / 100) !== 3;
     if (!isTold) return null;
-    const text = rightText(part);
-    return text.ok ? readJson(text.value) : text;
+    const answer = right(part);
+    return answer.ok ? readJson(answer.value.text) : answer;
   }
 
   return {
@@ -140,8 +144,8 @@ export function createDomainApi(options: DomainApiOptions): DomainApi {
       return answer.ok ? await readJson(answer.value) : answer;
     },
     async getList(address, signal) {
-      const answer = await getText(address, { signal });
-      return answer.ok ? receivedList(answer.value) : answer;
+      const answer = await get(address, { signal, asBytes: true });
+      return answer.ok ? receivedList(answer.value.bytes ?? Buffer.from('')) : answer;
     },
     getJsonTogether,
     getXml: (address, signal) => getText(address, { signal, accept: 'application/xml' }),
@@ -162,33 +166,31 @@ function addressInside(root: string, address: string): string | null {
 }
 
 function readJson(text: string): Promise<Result<unknown>> {
-  return parsed(text, (json) => parseJsonInSlices(json, 'value'));
+  return parsed(text, () => parseJsonInSlices(text, 'value'));
 }
 
-function receivedList(text: string): Result<ReceivedList> {
-  if (!beginsAsJson(text)) return failure({ code: 'answerNotUnderstood' });
+function receivedList(json: Buffer): Result<ReceivedList> {
+  const beginning = json.toString('utf8', 0, 100);
+  if (!beginsAsJson(beginning)) return failure({ code: 'answerNotUnderstood' });
   return success({
     // A short one is read as soon.
-    seenNextLink: text.length > usualSlice ? seenNextLink(text) : null,
-    read: (read) => parsed(text, (json) => parseListInSlices(json, 'value', read)),
+    seenNextLink: json.length > usualSlice ? seenNextLink(json) : null,
+    read: (read) => parsed(beginning, () => parseListInSlices(json, 'value', read)),
   });
 }
 
 /** Text that begins as JSON and does not parse was cut on its way; anything else never was an answer of ERP.net's. */
 async function parsed<Value>(
-  text: string,
-  parse: (text: string) => Promise<Value>,
+  beginning: string,
+  parse: () => Promise<Value>,
 ): Promise<Result<Value>> {
   try {
-    return success(await parse(text));
+    return success(await parse());
   } catch {
-    const error: Failure = {
-      code: beginsAsJson(text) ? 'answerIncomplete' : 'answerNotUnderstood',
-    };
-    return failure(error);
+    return failure({ code: beginsAsJson(beginning) ? 'answerIncomplete' : 'answerNotUnderstood' });
   }
 }
 
-function beginsAsJson(text: string): boolean {
-  return /^\s*($|[[{])/.test(text);
+function beginsAsJson(beginning: string): boolean {
+  return /^\s*($|[[{])/.test(beginning);
 }

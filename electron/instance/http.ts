@@ -12,6 +12,8 @@ export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promi
 export interface HttpAnswer extends MediaType {
   readonly status: number;
   readonly text: string;
+  /** Of a successful answer that was asked for as bytes; its text is empty. */
+  readonly bytes?: Buffer;
   /** As sent; null when absent. */
   readonly retryAfter: string | null;
   /** The server's own time as sent; null when absent. */
@@ -31,6 +33,8 @@ export interface HttpOptions {
    * The next piece waits until this one is taken, and a failure ends the request with it.
    */
   readonly take?: TakeText | undefined;
+  /** Leaves a successful answer as its bytes. */
+  readonly asBytes?: boolean;
 }
 
 /** Takes a piece of a long text. */
@@ -89,7 +93,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     asked: HttpOptions,
     body?: HttpBody,
   ): Promise<Result<HttpAnswer>> {
-    const { bearer, accept = 'application/json', prefer, signal, take } = asked;
+    const { bearer, accept = 'application/json', prefer, signal, take, asBytes = false } = asked;
     const isLong = take !== undefined;
     const request: AxiosRequestConfig = {
       url: url.href,
@@ -114,12 +118,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     try {
       const response = await axios.request<ReadableStream<Uint8Array> | null>(request);
       const isSuccess = response.status >= 200 && response.status < 300;
+      if (isSuccess && asBytes) return answered(response, '', await readBytes(response.data));
       let text = '';
-      const hold: TakeText = async (piece) => {
-        // Much comes at a stretch, and to make a megabyte of bytes a text takes a few milliseconds.
-        if (text !== '') await othersTurn();
+      const hold: TakeText = (piece) => {
         text += piece;
-        return text.length > maxBytes ? failure({ code: 'answerTooLarge' }) : success(null);
+        const isTooLong = text.length > maxBytes;
+        return Promise.resolve(isTooLong ? failure({ code: 'answerTooLarge' }) : success(null));
       };
       const taken = await readText(response.data, isSuccess && take ? take : hold);
       return taken.ok ? answered(response, text) : taken;
@@ -143,25 +147,44 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   };
 }
 
-function answered(response: AxiosResponse<unknown>, text: string): Result<HttpAnswer> {
+function answered(
+  response: AxiosResponse<unknown>,
+  text: string,
+  bytes?: Buffer,
+): Result<HttpAnswer> {
   const isRedirect = response.status >= 300 && response.status < 400;
-  return isRedirect ? failure(redirected) : success(toAnswer(response, text));
+  if (isRedirect) return failure(redirected);
+  return success({ ...toAnswer(response, text), ...(bytes === undefined ? {} : { bytes }) });
 }
 
-/** Hands a body over piece by piece; one that is not wanted any more is given up. */
+/** The pieces of a body as they come; the rest is given up when no more is taken. */
+async function* piecesOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  let isFirst = true;
+  for await (const piece of body ?? []) {
+    // Much comes at a stretch, and others are to have their turns meanwhile.
+    if (!isFirst) await othersTurn();
+    isFirst = false;
+    yield piece;
+  }
+}
+
+async function readBytes(body: ReadableStream<Uint8Array> | null): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of piecesOf(body)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+/** Hands a body over piece by piece, with no letter cut in two. */
 async function readText(
   body: ReadableStream<Uint8Array> | null,
   take: TakeText,
 ): Promise<Result<null>> {
-  if (body === null) return success(null);
   const decoder = new TextDecoder();
-  const reader = body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    const taken = await take(done ? decoder.decode() : decoder.decode(value, { stream: true }));
-    if (!taken.ok) await reader.cancel();
-    if (done || !taken.ok) return taken;
+  for await (const piece of piecesOf(body)) {
+    const taken = await take(decoder.decode(piece, { stream: true }));
+    if (!taken.ok) return taken;
   }
+  return take(decoder.decode());
 }
 
 function toAnswer({ status, headers }: AxiosResponse<unknown>, text: string): HttpAnswer {

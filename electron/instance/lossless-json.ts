@@ -1,4 +1,4 @@
-import { colon, endOfString, quote, skipSpace } from './json-scan.ts';
+import { colon, endOfString, quote, skipSpace } from './json-text.ts';
 
 const decimalNotation = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 /** Beyond it no business number lives, and writing the zeros out would only cost memory. */

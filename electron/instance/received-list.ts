@@ -1,5 +1,5 @@
 import { failure, type Result, success } from '../contract/result.ts';
-import { colon, endOfString, quote, skipSpace } from './json-scan.ts';
+import { colon, endOfString, quote, skipSpace } from './json-text.ts';
 import { type ReadElements, type ReadList, readList } from './sliced-json.ts';
 
 /** JSON with a list in it that has come whole and was not read yet: reading takes a while, in which the next one may be asked for. */
@@ -33,19 +33,20 @@ export function whileWanted(list: ReceivedList, signal: AbortSignal | undefined)
 }
 
 const nextLinkName = '"@odata.nextLink"';
-/** How far it is looked from either end of a text, in characters: some longest address, and what stands beside it. */
+/** How far it is looked from either end, in bytes: some longest address, and what stands beside it. */
 const looked = 8192;
 
 /**
- * The value of `@odata.nextLink` in JSON text, before or behind its list, without parsing that; null where none is seen. In a text
+ * The value of `@odata.nextLink` in JSON, before or behind its list, without parsing that; null where none is seen. In a text
  * between quotes the name would have a backslash before its second one, so that a value is hardly taken for it.
  * @see OData JSON Format 4.01 section 4.6.5
  */
-export function seenNextLink(text: string): string | null {
-  return nextLinkNear(text.slice(-looked)) ?? nextLinkNear(text.slice(0, looked));
+export function seenNextLink(json: Buffer): string | null {
+  const [before, behind] = [json.subarray(0, looked), json.subarray(-looked)];
+  return nextLinkIn(behind.toString()) ?? nextLinkIn(before.toString());
 }
 
-function nextLinkNear(text: string): string | null {
+function nextLinkIn(text: string): string | null {
   const name = text.lastIndexOf(nextLinkName);
   if (name < 0) return null;
   const behind = skipSpace(text, name + nextLinkName.length);

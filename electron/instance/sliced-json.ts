@@ -1,9 +1,9 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { elementEnds, findArray, skipSpace } from './json-scan.ts';
+import { elementEnds, findArray, skipSpace } from './json-bytes.ts';
 import { parseLosslessJson } from './lossless-json.ts';
 import { isObject } from './values.ts';
 
-/** What is parsed at a stretch, in characters: one or two milliseconds' work. */
+/** What is parsed at a stretch, in bytes: one or two milliseconds' work. */
 export const usualSlice = 32_768;
 
 /**
@@ -32,35 +32,41 @@ export async function parseJsonInSlices(
   member: string,
   slice = usualSlice,
 ): Promise<unknown> {
-  const { around, read } = await parseListInSlices(text, member, (some) => some, slice);
+  if (text.length <= slice) return parseLosslessJson(text);
+  const { around, read } = await parseListInSlices(
+    Buffer.from(text),
+    member,
+    (some) => some,
+    slice,
+  );
   if (read === null) return around;
   const elements = read.flat();
   return isObject(around) ? { ...around, [member]: elements } : elements;
 }
 
 /**
- * The same where something else is made of the elements: never are more of them held than a slice has. A thousand objects with all that
+ * The same of JSON in UTF-8 where something else is made of the elements: never are more of them held than a slice has. A thousand objects with all that
  * is in them would have to be looked at and moved whenever garbage is collected meanwhile.
  * @throws SyntaxError when the text is not JSON.
  */
 export async function parseListInSlices<Read>(
-  text: string,
+  json: Buffer,
   member: string,
   read: ReadElements<Read>,
   slice = usualSlice,
 ): Promise<ReadList<Read>> {
-  const open = text.length > slice ? findArray(text, member) : undefined;
-  if (open === undefined) return readList(parseLosslessJson(text), member, read);
+  const open = json.length > slice ? findArray(json, member) : undefined;
+  if (open === undefined) return readList(parseLosslessJson(textOf(json)), member, read);
 
-  // The answer has come in the same turn, and was made a text: as much work as a few slices.
+  // The answer may have come in the same turn, which was work, too.
   await othersTurn();
   const all: Read[] = [];
   let from = open + 1;
   const take = (to: number): void => {
-    const some: unknown = parseLosslessJson(`[${text.slice(from, to)}]`);
+    const some: unknown = parseLosslessJson(`[${json.toString('utf8', from, to)}]`);
     if (Array.isArray(some)) all.push(read(some));
   };
-  const ends = elementEnds(text, open);
+  const ends = elementEnds(json, open);
   let next = ends.next();
   let reached = open + 1;
   for (; next.done !== true; next = ends.next()) {
@@ -68,14 +74,20 @@ export async function parseListInSlices<Read>(
     if (reached - from < slice) continue;
     take(reached);
     // The comma belongs to neither side; without one nothing is left to take.
-    from = skipSpace(text, reached) + 1;
+    from = skipSpace(json, reached) + 1;
     await othersTurn();
   }
   if (reached > from) take(reached);
-  const around: unknown = parseLosslessJson(`${text.slice(0, open + 1)}${text.slice(next.value)}`);
-  return isTheList(around, member, text.slice(next.value))
+  const behind = json.toString('utf8', next.value);
+  const around: unknown = parseLosslessJson(`${textOf(json.subarray(0, open + 1))}${behind}`);
+  return isTheList(around, member, behind)
     ? { around, read: all }
-    : readList(parseLosslessJson(text), member, read);
+    : readList(parseLosslessJson(textOf(json)), member, read);
+}
+
+/** As text, without the mark that some put before it. */
+function textOf(json: Buffer): string {
+  return new TextDecoder().decode(json);
 }
 
 /** The list in JSON that is parsed already. */

@@ -1,7 +1,6 @@
 import { type Result, success } from '../contract/result.ts';
 import type { Replacement } from '../library/cache/replacement.ts';
 import type { IdentifiedRow } from '../library/cache/row-record.ts';
-import { rowsText } from '../library/process/rows-text.ts';
 import { type PackedRows, packsInMessages } from './packed-rows.ts';
 import { inMessages } from './pages.ts';
 import type { PulledSet } from './pulled-set.ts';
@@ -67,7 +66,7 @@ export interface KeptRows {
 
 /** The rows of a whole set: a pull fills a table of its own, which takes the place of the old one when it is whole. */
 export function wholeSetRows(store: Store, { name: set, columns }: PulledSet): KeptRows {
-  const nothing = { set, columns: [], rows: rowsText([]), deletedIds: [] };
+  const nothing = { set, columns: [], rows: [], deletedIds: [] };
   return {
     startPull: (sync) => store('startStaging', { set, columns, sync }),
     writePulled: ({ rows, receivedAt, before, behind }) =>

@@ -50,7 +50,7 @@ export function newestPacked(packs: readonly PackedRows[]): number | null {
 /** Writes packs as {@link inMessages} does rows: as few texts as may be, the last one when all others are written. */
 export function packsInMessages(
   packs: readonly PackedRows[],
-  write: (rows: string, isLast: boolean) => Promise<Result<unknown>>,
+  write: (texts: readonly string[], isLast: boolean) => Promise<Result<unknown>>,
 ): Promise<Result<null>> {
   const messages: PackedRows[][] = [[]];
   for (const pack of packs) {
@@ -58,9 +58,10 @@ export function packsInMessages(
     if (packedCount(last) + pack.ids.length <= mostRowsInText) last.push(pack);
     else messages.push([pack]);
   }
-  return lastAfterOthers(messages, (some, isLast) => write(joined(some), isLast));
-}
-
-function joined(packs: readonly PackedRows[]): string {
-  return `[${packs.map(({ text }) => text.slice(1, -1)).join(',')}]`;
+  return lastAfterOthers(messages, (some, isLast) =>
+    write(
+      some.map(({ text }) => text),
+      isLast,
+    ),
+  );
 }

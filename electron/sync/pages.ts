@@ -203,9 +203,9 @@ const messagesAtOnce = 3;
  */
 export function inMessages(
   rows: readonly IdentifiedRow[],
-  write: (rows: string, isLast: boolean) => Promise<Result<unknown>>,
+  write: (texts: readonly string[], isLast: boolean) => Promise<Result<unknown>>,
 ): Promise<Result<null>> {
-  return lastAfterOthers(inTexts(rows), (some, isLast) => write(rowsText(some), isLast));
+  return lastAfterOthers(inTexts(rows), (some, isLast) => write([rowsText(some)], isLast));
 }
 
 /** Rows as they go into texts, in one at least. */

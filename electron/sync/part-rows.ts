@@ -1,5 +1,4 @@
 import type { IdentifiedRow } from '../library/cache/row-record.ts';
-import { rowsText } from '../library/process/rows-text.ts';
 import type { KeptRows } from './kept-rows.ts';
 import { packsInMessages } from './packed-rows.ts';
 import { inMessages } from './pages.ts';
@@ -53,6 +52,6 @@ export function partRows(
       ),
     endSweep: (_, sync) => store('endPartRun', { ...named, sync }),
     writeRecord: (sync, receivedAt) =>
-      store('writePartPage', { ...page, rows: rowsText([]), members: [], receivedAt, sync }),
+      store('writePartPage', { ...page, rows: [], members: [], receivedAt, sync }),
   };
 }

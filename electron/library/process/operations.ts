@@ -239,7 +239,7 @@ const operations = {
     given: z.strictObject({
       ...sync,
       columns: shape.columns,
-      rows: shape.json,
+      rows: shape.rowsTexts,
       deletedIds: shape.ids,
       receivedAt: shape.time,
       completeAt: shape.time.optional(),
@@ -252,7 +252,7 @@ const operations = {
     given: z.strictObject({
       set: shape.name,
       columns: shape.columnNames,
-      rows: shape.json,
+      rows: shape.rowsTexts,
       receivedAt: shape.time,
     }),
     answer: nothing,
@@ -277,7 +277,7 @@ const operations = {
     given: z.strictObject({
       ...sync,
       columns: shape.columns,
-      rows: shape.json,
+      rows: shape.rowsTexts,
       receivedAt: shape.time,
     }),
     answer: nothing,
@@ -329,7 +329,7 @@ const operations = {
     given: z.strictObject({
       ...syncOfPart,
       columns: shape.columns,
-      rows: shape.json,
+      rows: shape.rowsTexts,
       members: shape.ids,
       deletedIds: shape.ids,
       receivedAt: shape.time,

@@ -18,18 +18,23 @@ export const mostRowsInPage = 100;
 const longestId = 200;
 
 /**
- * Rows of a pull as they travel to the writer: one text. To clone as many small objects takes several times as long, and would be done
- * twice, because they pass through the thread that reads.
+ * Rows of a pull as they travel to the writer: as text, of which a message has one or several. To clone as many small objects takes
+ * several times as long, and would be done twice, because they pass through the thread that reads.
  */
 export function rowsText(rows: readonly IdentifiedRow[]): string {
   return JSON.stringify(rows);
 }
 
-/** The rows of {@link rowsText}. @throws LibraryError `badRequest` when the text is of something else, or of too many */
-export function readRowsText(text: string): readonly IdentifiedRow[] {
-  const rows = parsed(text);
-  if (areRows(rows)) return rows;
-  throw new LibraryError({ code: 'badRequest', detail: 'rows' });
+/** The rows of texts by {@link rowsText}. @throws LibraryError `badRequest` when one is of something else, or they are of too many */
+export function readRowsTexts(texts: readonly string[]): readonly IdentifiedRow[] {
+  const rows: IdentifiedRow[] = [];
+  for (const text of texts) {
+    const some = parsed(text);
+    const fit = areRows(some) && rows.length + some.length <= mostRowsInText;
+    if (!fit) throw new LibraryError({ code: 'badRequest', detail: 'rows' });
+    rows.push(...some);
+  }
+  return rows;
 }
 
 /** The rows that `pageText` put together; null for the text of something else. */
@@ -54,7 +59,7 @@ function parsed(text: string): unknown {
 
 /** Written out, because a schema takes longer to check these rows than SQLite to keep or to find them. */
 function areRows(value: unknown): value is readonly IdentifiedRow[] {
-  return Array.isArray(value) && value.length <= mostRowsInText && value.every(isRow);
+  return Array.isArray(value) && value.every(isRow);
 }
 
 function isRow(value: unknown): value is IdentifiedRow {

@@ -42,6 +42,9 @@ export const columns = z
   .readonly();
 export const columnNames = z.array(columnName).max(1000).readonly();
 
+/** Rows of a pull, in texts. */
+export const rowsTexts = z.array(json).readonly();
+
 const cells = z.array(z.custom<CellValue>(isCell)).readonly();
 const title = z.string().nullable();
 

@@ -15,7 +15,7 @@ import { keepSet, writeSyncPage } from '../cache/sync-state.ts';
 import type { Connection } from '../database/cipher.ts';
 import type { Slices } from '../database/slices.ts';
 import type { Answer, Given, WriterOperation } from './operations.ts';
-import { readRowsText } from './rows-text.ts';
+import { readRowsTexts } from './rows-text.ts';
 
 /** What the writer writes with. */
 export interface Writing {
@@ -59,10 +59,10 @@ export const writerCommands: WriterCommands = {
     keepSet(connection, set, isKept);
   }),
   writeSyncPage: answered(({ connection, language }, given) => {
-    writeSyncPage(connection, { ...given, rows: readRowsText(given.rows) }, language);
+    writeSyncPage(connection, { ...given, rows: readRowsTexts(given.rows) }, language);
   }),
   renewRows: answered(({ connection, language }, { set, ...given }) => {
-    renewRows(connection, set, { ...given, rows: readRowsText(given.rows) }, language);
+    renewRows(connection, set, { ...given, rows: readRowsTexts(given.rows) }, language);
   }),
   forgetChanges: answered(({ connection }, given) => {
     forgetChanges(connection, given);
@@ -71,7 +71,7 @@ export const writerCommands: WriterCommands = {
     startStaging(connection, set, columns, sync);
   }),
   writeStagedPage: answered(({ connection, language }, given) => {
-    writeStagedPage(connection, { ...given, rows: readRowsText(given.rows) }, language);
+    writeStagedPage(connection, { ...given, rows: readRowsTexts(given.rows) }, language);
   }),
   publishStaging: ({ connection }, { set, at, sync, replacement }) => ({
     slices: publishStaging(connection, set, at, sync, replacement),
@@ -98,7 +98,7 @@ export const writerCommands: WriterCommands = {
     startPartRun(connection, given);
   }),
   writePartPage: answered(({ connection, language }, given) => {
-    writePartPage(connection, { ...given, rows: readRowsText(given.rows) }, language);
+    writePartPage(connection, { ...given, rows: readRowsTexts(given.rows) }, language);
   }),
   writePartIds: answered(({ connection }, given) => {
     writePartIds(connection, given);

@@ -30,7 +30,9 @@ async function filled(library: Library, texts: readonly string[]): Promise<Libra
   must(await library.open());
   const page = { set, columns, receivedAt: 1, sync: '""' };
   must(await library.ask('startStaging', { set, columns, sync: '""' }));
-  for (const rows of texts) must(await library.ask('writeStagedPage', { ...page, rows }));
+  for (const text of texts) {
+    must(await library.ask('writeStagedPage', { ...page, rows: [text] }));
+  }
   must(await library.ask('publishStaging', { set, at: 1, sync: '""' }));
   must(await library.ask('prepareOrder', { set, column: 'DocumentDate', enumValues: [] }));
   must(await library.ask('buildSearchIndex', { set }));
@@ -50,7 +52,7 @@ function startWriting(library: Library, texts: readonly string[]): () => Promise
   const writing = (async () => {
     let written = 0;
     for (; isWriting; written += 1) {
-      const rows = texts[written % texts.length] ?? '[]';
+      const rows = [texts[written % texts.length] ?? '[]'];
       const page = { set, columns, rows, deletedIds: [], sync: '""' };
       must(await library.ask('writeSyncPage', { ...page, receivedAt: written + 2 }));
     }

@@ -62,7 +62,7 @@ const copied = (elements: readonly unknown[]): readonly unknown[] => [...element
 test('what is made of a list in slices is made of each of its elements once, in their order', async () => {
   await fc.assert(
     fc.asyncProperty(text, fc.integer({ min: 0, max: 200 }), async (source, slice) => {
-      const inSlices = await parseListInSlices(source, 'value', copied, slice);
+      const inSlices = await parseListInSlices(Buffer.from(source), 'value', copied, slice);
       const whole = readList(parseLosslessJson(source), 'value', copied);
       expect(inSlices.around).toEqual(whole.around);
       expect(inSlices.read?.flat()).toEqual(whole.read?.flat());
@@ -74,10 +74,24 @@ test('what is made of a list in slices is made of each of its elements once, in 
 test('elements of a long list are not held together', async () => {
   const rows = Array.from({ length: 1000 }, (_, index) => ({ Id: index, Name: 'Иван'.repeat(40) }));
   const json = JSON.stringify({ before: 1, value: rows, after: 2 });
-  const { around, read } = await parseListInSlices(json, 'value', ({ length }) => length);
+  const { around, read } = await parseListInSlices(
+    Buffer.from(json),
+    'value',
+    ({ length }) => length,
+  );
   expect(around).toEqual({ before: 1, value: [], after: 2 });
   expect(read?.reduce((sum, each) => sum + each)).toBe(1000);
   expect(Math.max(...(read ?? []))).toBeLessThan(250);
+});
+
+test('a list is read behind the mark that some put before UTF-8', async () => {
+  for (const source of ['{"a":"ж","value":["Ж","€😀"]}', '["Ж","€😀"]']) {
+    const json = Buffer.from(`\ufeff${source}`);
+    for (const slice of [0, 5, 1000]) {
+      const { read } = await parseListInSlices(json, 'value', copied, slice);
+      expect(read?.flat()).toEqual(['Ж', '€😀']);
+    }
+  }
 });
 
 test.each([
@@ -87,7 +101,10 @@ test.each([
   ['"value"', 'value'],
 ])('%s has no such list', async (source, around) => {
   for (const slice of [0, 100]) {
-    expect(await parseListInSlices(source, 'value', copied, slice)).toEqual({ around, read: null });
+    expect(await parseListInSlices(Buffer.from(source), 'value', copied, slice)).toEqual({
+      around,
+      read: null,
+    });
   }
 });
 

@@ -45,7 +45,7 @@ it('keeps everything for the next start', async () => {
   await first.ask('writeSyncPage', {
     set,
     columns,
-    rows: rowsText(customers(0, 50)),
+    rows: [rowsText(customers(0, 50))],
     deletedIds: [],
     receivedAt: 1000,
     sync: '"page 2"',

@@ -34,7 +34,7 @@ function writerOf(folder: string) {
 }
 
 function write(id: number, from: number, to: number): ToWriter {
-  const rows = rowsText(customers(from, to));
+  const rows = [rowsText(customers(from, to))];
   const given = { set, columns, rows, deletedIds: [], receivedAt: 1000, sync: '""' };
   return { kind: 'do', id, name: 'writeSyncPage', given };
 }

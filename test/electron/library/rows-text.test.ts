@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   mostRowsInText,
-  readRowsText,
+  readRowsTexts,
   rowsText,
 } from '../../../electron/library/process/rows-text.ts';
 import { customer, customers } from './cache/sample-rows.ts';
@@ -9,7 +9,10 @@ import { customer, customers } from './cache/sample-rows.ts';
 describe('Rows on their way to the writer', () => {
   it('arrive as they were', () => {
     const rows = [...customers(0, mostRowsInText - 1), { id: 'ж\ud800"', title: null, cells: [] }];
-    expect(readRowsText(rowsText(rows))).toEqual(rows);
+    expect(readRowsTexts([rowsText(rows)])).toEqual(rows);
+    const apart = [rows.slice(0, 100), [], rows.slice(100)].map(rowsText);
+    expect(readRowsTexts(apart)).toEqual(rows);
+    expect(readRowsTexts([])).toEqual([]);
   });
 
   const row = customer(1);
@@ -25,6 +28,12 @@ describe('Rows on their way to the writer', () => {
     ['a cell that is none', JSON.stringify([{ ...row, cells: ['a', 1] }])],
     ['what is no row', '[null]'],
   ])('are refused when they are %s', (_, text) => {
-    expect(() => readRowsText(text)).toThrow('badRequest');
+    expect(() => readRowsTexts([text])).toThrow('badRequest');
+    expect(() => readRowsTexts(['[]', text])).toThrow('badRequest');
+  });
+
+  it('are refused when all texts together are of more than may come at once', () => {
+    const texts = [customers(0, 200), customers(200, mostRowsInText + 1)].map(rowsText);
+    expect(() => readRowsTexts(texts)).toThrow('badRequest');
   });
 });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { success } from '../../../electron/contract/result.ts';
 import { parseListInSlices } from '../../../electron/instance/sliced-json.ts';
 import type { IdentifiedRow } from '../../../electron/library/cache/row-record.ts';
-import { mostRowsInText, readRowsText } from '../../../electron/library/process/rows-text.ts';
+import { mostRowsInText, readRowsTexts } from '../../../electron/library/process/rows-text.ts';
 import {
   newestPacked,
   type PackedRows,
@@ -35,7 +35,12 @@ const numberOf = ({ id }: IdentifiedRow): number => Number(id.slice(-12));
 const newestOf = (rows: readonly IdentifiedRow[]): number => Math.max(...rows.map(numberOf));
 
 async function packsOf(json: string, slice: number): Promise<readonly PackedRows[]> {
-  const { read } = await parseListInSlices(json, 'value', packedWith(fields, newestOf), slice);
+  const { read } = await parseListInSlices(
+    Buffer.from(json),
+    'value',
+    packedWith(fields, newestOf),
+    slice,
+  );
   return (read ?? []).flatMap((some) => some ?? []);
 }
 
@@ -43,15 +48,15 @@ it('rows that are packed while they are read are written as they would be from a
   await fc.assert(
     fc.asyncProperty(sent, fc.integer({ min: 1, max: 60_000 }), async (rows, slice) => {
       const packs = await packsOf(JSON.stringify({ value: rows }), slice);
-      const texts: string[] = [];
+      const messages: (readonly string[])[] = [];
       const isLasts: boolean[] = [];
-      await packsInMessages(packs, (text, isLast) => {
-        texts.push(text);
+      await packsInMessages(packs, (texts, isLast) => {
+        messages.push(texts);
         isLasts.push(isLast);
         return Promise.resolve(success(null));
       });
-      expect(texts.flatMap(readRowsText)).toEqual(rowsWith(fields)(rows));
-      expect(isLasts).toEqual(texts.map((_, index) => index === texts.length - 1));
+      expect(messages.flatMap(readRowsTexts)).toEqual(rowsWith(fields)(rows));
+      expect(isLasts).toEqual(messages.map((_, index) => index === messages.length - 1));
       expect(packedCount(packs)).toBe(rows.length);
       expect(packs.flatMap(({ ids }) => ids)).toEqual(rows.map(({ Id }) => Id));
       expect(newestPacked(packs)).toBe(rows.length === 0 ? null : rows.length - 1);
@@ -64,8 +69,8 @@ it('small packs go together, and none is larger than the library takes', async (
   const rows = Array.from({ length: 1000 }, (_, index) => ({ Id: idOf(index), Name: 'Иван' }));
   for (const slice of [100, 10_000, 1_000_000]) {
     const sizes: number[] = [];
-    await packsInMessages(await packsOf(JSON.stringify({ value: rows }), slice), (text) => {
-      sizes.push(readRowsText(text).length);
+    await packsInMessages(await packsOf(JSON.stringify({ value: rows }), slice), (texts) => {
+      sizes.push(readRowsTexts(texts).length);
       return Promise.resolve(success(null));
     });
     expect(Math.max(...sizes)).toBeLessThanOrEqual(mostRowsInText);
@@ -77,6 +82,10 @@ it.each([
   ['no row', '{"value":[{"Id":"1"},4]}'],
   ['a row without a key', '{"value":[{"Id":"1"},{"Name":"nobody"}]}'],
 ])('%s makes the whole answer none', async (_, json) => {
-  const { read } = await parseListInSlices(json, 'value', packedWith(fields, newestOf));
+  const { read } = await parseListInSlices(
+    Buffer.from(json),
+    'value',
+    packedWith(fields, newestOf),
+  );
   expect(read).toEqual([null]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failure, type Result, success } from '../../../electron/contract/result.ts';
 import { listReadAlready, type ReceivedList } from '../../../electron/instance/received-list.ts';
-import { readRowsText } from '../../../electron/library/process/rows-text.ts';
+import { readRowsTexts } from '../../../electron/library/process/rows-text.ts';
 import {
   type AskPage,
   askPage,
@@ -211,7 +211,7 @@ describe('Rows in messages', () => {
       }));
       const written: { readonly size: number; readonly isLast: boolean }[] = [];
       await inMessages(rows, (some, isLast) => {
-        written.push({ size: readRowsText(some).length, isLast });
+        written.push({ size: readRowsTexts(some).length, isLast });
         return Promise.resolve(success(null));
       });
       expect(written.map(({ size }) => size)).toEqual(sizes);

@@ -96,7 +96,7 @@ async function writeEverything(library: Library): Promise<void> {
     await library.ask('startStaging', { set, columns, sync: words.sync }),
   ];
   for (let page = 0; page < 30; page += 1) {
-    const staged = { set, columns, rows: rowsText(rows(100)), receivedAt: 2, sync: words.sync };
+    const staged = { set, columns, rows: [rowsText(rows(100))], receivedAt: 2, sync: words.sync };
     results.push(await library.ask('writeStagedPage', staged));
   }
   results.push(await library.ask('publishStaging', { set, at: 3, sync: words.sync }));

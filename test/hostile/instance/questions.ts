@@ -81,6 +81,12 @@ export function questionsOf(
     return page;
   }
 
+  /** As a pull asks. */
+  async function list(client: InstanceClient): Promise<unknown> {
+    const received = await client.askList(`${orders}?$top=50`, { urgency: 'background', signal });
+    return received.ok ? received.value.read((some) => some.length) : received;
+  }
+
   return {
     discovery: { target: /auto-discovery/, ask: () => findInstance(http, host) },
     version: { target: /\/ver$/, ask: () => findInstance(http, host) },
@@ -97,6 +103,7 @@ export function questionsOf(
       ask: () => withClient((client) => asked(client).entitySet(orders)),
     },
     rows: { target: /\/odata\//, ask: () => withClient(rows) },
+    list: { target: /\/odata\//, ask: () => withClient(list) },
     rowsByModel: { target: /\/currentmodel\//, ask: () => withClient(rows) },
     count: {
       target: /\/odata\//,

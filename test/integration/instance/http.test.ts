@@ -35,22 +35,45 @@ describe('the HTTP client', () => {
     });
   });
 
-  test('reads a long answer letter by letter right, and leaves others their turns meanwhile', async () => {
-    const text = 'Поръчка ✓ '.repeat(60_000);
-    const bytes = new TextEncoder().encode(text);
-    // All of it comes at once.
-    const http = client({ fetch: () => Promise.resolve(new Response(bytes)) });
-    let turns = 0;
-    let isReading = true;
-    const take = (): void => {
-      turns += 1;
-      if (isReading) setImmediate(take);
-    };
-    setImmediate(take);
-    const answer = await http.get(new URL('http://demo.my.erp.net'));
-    isReading = false;
-    expect(answer).toMatchObject({ ok: true, value: { text } });
-    expect(turns).toBeGreaterThan(bytes.length / 65_536 - 1);
+  test.each([false, true])(
+    'reads a long answer with no letter cut in two, and leaves others their turns meanwhile (as bytes: %s)',
+    async (asBytes) => {
+      const text = 'Поръчка ✓ '.repeat(60_000);
+      const bytes = new TextEncoder().encode(text);
+      // All of it comes at once.
+      const http = client({ fetch: () => Promise.resolve(new Response(bytes)) });
+      let turns = 0;
+      let isReading = true;
+      const take = (): void => {
+        turns += 1;
+        if (isReading) setImmediate(take);
+      };
+      setImmediate(take);
+      const answer = await http.get(new URL('http://demo.my.erp.net'), { asBytes });
+      isReading = false;
+      if (!answer.ok) throw new Error(answer.error.code);
+      expect(asBytes ? answer.value.bytes?.toString() : answer.value.text).toBe(text);
+      expect(asBytes ? answer.value.text : answer.value.bytes).toBe(asBytes ? '' : undefined);
+      expect(turns).toBeGreaterThan(bytes.length / 65_536 - 1);
+    },
+  );
+
+  test('reads what is said of an error as text, also where bytes were asked for', async () => {
+    const server = await startServer((_, response) => response.writeHead(404).end('{"error":{}}'));
+    const answer = await client().get(new URL(server.origin), { asBytes: true });
+    expect(answer).toMatchObject({ ok: true, value: { status: 404, text: '{"error":{}}' } });
+    expect(answer).not.toHaveProperty('value.bytes');
+  });
+
+  test('refuses bytes that are too many, and those that break off', async () => {
+    const server = await startServer(({ url }, response) => {
+      if (url === '/cut') response.write('[1,', () => response.destroy());
+      else response.end('x'.repeat(100));
+    });
+    const asked = (path: string) =>
+      client({ maxBytes: 99 }).get(new URL(path, server.origin), { asBytes: true });
+    expect(await asked('/long')).toEqual({ ok: false, error: { code: 'answerTooLarge' } });
+    expect(await asked('/cut')).toMatchObject({ error: { code: 'answerIncomplete' } });
   });
 
   test('reads an answer that has no body', async () => {
