@@ -90,10 +90,12 @@ export const inDialogs: ReadonlySet<CommandId> = new Set([
   ...(['themeSystem', 'themeLight', 'themeDark'] as const),
 ]);
 
-/** Where a Mac has other keys: there Option with an arrow moves by words in every text. */
+/** Where a Mac has other keys: there Option with an arrow moves by words and paragraphs in every text. */
 const onMac: Partial<Readonly<Record<CommandId, readonly Shortcut[]>>> = {
   back: [{ key: '[', ctrl: true }],
   forward: [{ key: ']', ctrl: true }],
+  previousRecord: [{ key: 'ArrowUp', ctrl: true, alt: true }],
+  nextRecord: [{ key: 'ArrowDown', ctrl: true, alt: true }],
 };
 
 /**

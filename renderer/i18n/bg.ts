@@ -142,6 +142,7 @@ export const bg: typeof en = {
     documentFlow: 'Документен поток',
     referencedBy: 'Използван в',
     loading: 'Записът се зарежда…',
+    reloaded: '{{record}}: записът е зареден отново',
     unnamed: 'Запис без име',
     translations: 'Всички преводи (F6)',
     longText: 'Показани са само първите {{shown}} от {{all}} знака.',

@@ -145,6 +145,7 @@ export const de: typeof en = {
     documentFlow: 'Belegfluss',
     referencedBy: 'Verwendet in',
     loading: 'Der Datensatz wird geladen…',
+    reloaded: '{{record}}: neu geladen',
     unnamed: 'Datensatz ohne Namen',
     translations: 'Alle Übersetzungen (F6)',
     longText: 'Nur die ersten {{shown}} von {{all}} Zeichen werden gezeigt.',

@@ -142,6 +142,7 @@ export const en = {
     documentFlow: 'Document flow',
     referencedBy: 'Referenced by',
     loading: 'Loading the record…',
+    reloaded: '{{record}}: reloaded',
     unnamed: 'Record without a name',
     translations: 'All translations (F6)',
     longText: 'Only the first {{shown}} of {{all}} characters are shown.',

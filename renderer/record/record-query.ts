@@ -1,4 +1,5 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Failure } from '../../electron/contract/failure.ts';
 import type { RecordAnswer } from '../../electron/contract/records.ts';
 import { type CopiedSets, useCopiedChanges } from '../erp/copied-sets.ts';
@@ -20,6 +21,8 @@ export interface RecordQuery {
   /** It, or what is newer of it, is on its way. */
   readonly isWaiting: boolean;
   readonly reload: () => void;
+  /** It was reloaded because somebody asked for it, and nothing is under way any more. */
+  readonly isReloaded: boolean;
   readonly cancel: () => void;
 }
 
@@ -60,14 +63,22 @@ export function useRecord(
     staleTime: 0,
     gcTime: kept,
   });
-  const reload = () => void ofInstance.refetch();
+  /** The address of the record that was reloaded last. */
+  const [reloaded, setReloaded] = useState<string | null>(null);
+  const address = JSON.stringify(queryKey);
+  const ask = () => ofInstance.refetch();
+  async function reload(): Promise<void> {
+    const { isSuccess } = await ask();
+    setReloaded(isSuccess ? address : null);
+  }
   const failure = ofInstance.isFetching ? null : failureOf(ofInstance.error);
-  useRetryWhenBack(asking, failure, reload);
+  useRetryWhenBack(asking, failure, () => void ask());
   return {
     answer: ofInstance.data ?? ofCopy.data ?? null,
     failure: failure ?? (signedIn || ofCopy.isFetching ? null : failureOf(ofCopy.error)),
     isWaiting: ofInstance.isFetching || (!signedIn && ofCopy.isFetching),
-    reload,
+    reload: () => void reload(),
+    isReloaded: reloaded === address && !ofInstance.isFetching,
     cancel: () => void client.cancelQueries({ queryKey }),
   };
 }

@@ -78,6 +78,9 @@ export function RecordView(props: RecordViewProps) {
         actions={props.actions}
         onReload={query.reload}
       />
+      <output className="visually-hidden" data-live-announcer data-testid="reload-told">
+        {query.isReloaded && t('record.reloaded', { record: title ?? labelOf(record.set) })}
+      </output>
       {answer === null ? (
         <div className="record-body">
           {isWaiting ? (

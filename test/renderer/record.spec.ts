@@ -243,6 +243,39 @@ test('a text that is made to be run runs nothing, and none keeps the window busy
   );
 });
 
+test('that a record was reloaded is told to who asked for it, each time, and not of the next one', async ({
+  page,
+  open,
+}) => {
+  await open('record');
+  const told = page.getByTestId('reload-told').locator('visible=true');
+  await expect(field(page, 'Document number')).toHaveText(/1000002/);
+  await expect(told).toBeEmpty();
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    const element = [...document.querySelectorAll('[data-testid=reload-told]')].at(-1);
+    const note = () => heard.push(element?.textContent ?? '');
+    if (element)
+      new MutationObserver(note).observe(element, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    Object.assign(window, { heard });
+  });
+  for (let time = 0; time < 2; time += 1) {
+    const before = await asked(page, 'fetchRecord');
+    await page.keyboard.press('F5');
+    await expect.poll(() => asked(page, 'fetchRecord')).toBe(before + 1);
+    await expect(told).toHaveText('SO-2: reloaded');
+  }
+  const heard = () => page.evaluate(() => Reflect.get(window, 'heard'));
+  expect(await heard()).toEqual(['SO-2: reloaded', '', 'SO-2: reloaded']);
+  await page.getByRole('button', { name: 'Next record of the list' }).click();
+  await expect(record(page, 'SO-3')).toBeVisible();
+  await expect(told).toBeEmpty();
+});
+
 test('without a network a record is there as far as lists have shown it', async ({
   page,
   open,

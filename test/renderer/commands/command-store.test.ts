@@ -63,11 +63,11 @@ describe('the commands of the window', () => {
 
   it('leave a Mac’s keys for words in a text to it, and have the arrows elsewhere', () => {
     const written = (platform: string) =>
-      (['back', 'forward'] as const).flatMap((id) =>
+      (['back', 'forward', 'previousRecord', 'nextRecord'] as const).flatMap((id) =>
         shortcutsOf(id, platform).map((each) => shortcutWords(each, platform, 'en')),
       );
-    expect(written('darwin')).toEqual(['⌘[', '⌘]']);
-    expect(written('win32')).toEqual(['Alt+←', 'Alt+→']);
+    expect(written('darwin')).toEqual(['⌘[', '⌘]', '⌥⌘↑', '⌥⌘↓']);
+    expect(written('win32')).toEqual(['Alt+←', 'Alt+→', 'Alt+↑', 'Alt+↓']);
     expect(written('linux')).toEqual(written('win32'));
     const held = { altKey: false, shiftKey: false, ctrlKey: false, metaKey: true };
     const [back] = shortcutsOf('back', 'darwin');
