@@ -45,8 +45,8 @@ export async function parseJsonInSlices(
 }
 
 /**
- * The same of JSON in UTF-8 where something else is made of the elements: never are more of them held than a slice has. A thousand objects with all that
- * is in them would have to be looked at and moved whenever garbage is collected meanwhile.
+ * The same of JSON in UTF-8 where something else is made of the elements: never are more of them held than a slice has. A thousand
+ * objects with all that is in them would have to be looked at and moved whenever garbage is collected meanwhile.
  * @throws SyntaxError when the text is not JSON.
  */
 export async function parseListInSlices<Read>(

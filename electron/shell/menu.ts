@@ -40,6 +40,8 @@ const accelerators: Partial<Readonly<Record<MenuCommand, string>>> = {
 const macAccelerators: typeof accelerators = {
   back: 'CommandOrControl+[',
   forward: 'CommandOrControl+]',
+  previousRecord: 'CommandOrControl+Alt+Up',
+  nextRecord: 'CommandOrControl+Alt+Down',
 };
 
 /** Keys that mean something in the rows only; elsewhere the menu must not take them. */

@@ -1,4 +1,4 @@
-import { expectKept, rowsOfCopy, startKeeping } from './kept-set.ts';
+import { expectKept, keptSet, rowsOfCopy, startKeeping } from './kept-set.ts';
 import { expect } from './navigator.ts';
 import { openNavigator, signIn } from './person.ts';
 import { simulatedOrders } from './simulated-rows.ts';
@@ -17,13 +17,14 @@ test('killed while a set is fetched to be kept, the app goes on where it was, an
   await signIn(app, userBrowser, simulator.host);
   await openNavigator(app.window, 'Customers');
   const isPull = (path: string): boolean => path.includes(keptOrders);
-  // The first page has come and lies on the disk when the third one is asked for.
   const second = control.holdNext({ path: `${keptOrders}.*skip` });
   await startKeeping(app.window, keptOrders);
   await second.arrived;
   const third = control.holdNext({ path: `${keptOrders}.*skip` });
   second.release();
   await third.arrived;
+  // It is asked for as soon as the second one has come, which then is read and written.
+  await expect.poll(async () => (await keptSet(app.window, keptOrders))?.rows).toBe(2000);
   await app.kill();
   third.release();
   const before = control.requests().filter(({ path }) => isPull(path)).length;

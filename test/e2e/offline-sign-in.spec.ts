@@ -76,7 +76,7 @@ test('a keyring that is locked at a start without a network is waited for, and t
   await again.electron.evaluate(() => {
     globalThis.__chromiumHost.keyring.state = 'open';
   });
-  await window.getByRole('button', { name: 'Try again' }).click();
+  // It is asked again by itself, after pauses of seconds.
   await expect(gridOf(window, 'Sales orders').getByRole('row').nth(1)).toBeVisible({
     timeout: 20_000,
   });

@@ -269,7 +269,7 @@ test('that a record was reloaded is told to who asked for it, each time, and not
     await expect.poll(() => asked(page, 'fetchRecord')).toBe(before + 1);
     await expect(told).toHaveText('SO-2: reloaded');
   }
-  const heard = () => page.evaluate(() => Reflect.get(window, 'heard'));
+  const heard = () => page.evaluate((): unknown => Reflect.get(window, 'heard'));
   expect(await heard()).toEqual(['SO-2: reloaded', '', 'SO-2: reloaded']);
   await page.getByRole('button', { name: 'Next record of the list' }).click();
   await expect(record(page, 'SO-3')).toBeVisible();

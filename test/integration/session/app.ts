@@ -165,7 +165,10 @@ export class App {
     const kept = entries.filter((one) => one.isFile() && !one.name.startsWith('refresh.lock.'));
     for (const entry of kept) {
       const path = join(entry.parentPath, entry.name);
-      files[path.slice(this.folder.length + 1)] = await readFile(path, 'utf8');
+      // A file that is being written has its own name a moment later, and what was read of the others may be older.
+      const text = await readFile(path, 'utf8').catch(() => null);
+      if (text === null) return this.files();
+      files[path.slice(this.folder.length + 1)] = text;
     }
     return files;
   }
