@@ -118,7 +118,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     try {
       const response = await axios.request<ReadableStream<Uint8Array> | null>(request);
       const isSuccess = response.status >= 200 && response.status < 300;
-      if (isSuccess && asBytes) return answered(response, '', await readBytes(response.data));
+      if (isSuccess && asBytes) {
+        const bytes = await readBytes(response.data);
+        return success({ ...toAnswer(response, ''), bytes });
+      }
       let text = '';
       const hold: TakeText = (piece) => {
         text += piece;
@@ -147,14 +150,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   };
 }
 
-function answered(
-  response: AxiosResponse<unknown>,
-  text: string,
-  bytes?: Buffer,
-): Result<HttpAnswer> {
+function answered(response: AxiosResponse<unknown>, text: string): Result<HttpAnswer> {
   const isRedirect = response.status >= 300 && response.status < 400;
-  if (isRedirect) return failure(redirected);
-  return success({ ...toAnswer(response, text), ...(bytes === undefined ? {} : { bytes }) });
+  return isRedirect ? failure(redirected) : success(toAnswer(response, text));
 }
 
 /** The pieces of a body as they come; the rest is given up when no more is taken. */

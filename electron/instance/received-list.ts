@@ -43,10 +43,10 @@ const looked = 8192;
  */
 export function seenNextLink(json: Buffer): string | null {
   const [before, behind] = [json.subarray(0, looked), json.subarray(-looked)];
-  return nextLinkIn(behind.toString()) ?? nextLinkIn(before.toString());
+  return linkSeenIn(behind.toString()) ?? linkSeenIn(before.toString());
 }
 
-function nextLinkIn(text: string): string | null {
+function linkSeenIn(text: string): string | null {
   const name = text.lastIndexOf(nextLinkName);
   if (name < 0) return null;
   const behind = skipSpace(text, name + nextLinkName.length);

@@ -6,6 +6,7 @@ import {
   parseListInSlices,
   readList,
 } from '../../../electron/instance/sliced-json.ts';
+import { turnsDuring } from './turns.ts';
 
 const document = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
@@ -126,14 +127,6 @@ test.each([
 
 test('others have their turn while a long list is read', async () => {
   const rows = Array.from({ length: 2000 }, (_, index) => ({ Id: index, Name: 'Иван'.repeat(20) }));
-  let turns = 0;
-  let isReading = true;
-  const others = (): void => {
-    turns += 1;
-    if (isReading) setImmediate(others);
-  };
-  setImmediate(others);
-  await parseJsonInSlices(JSON.stringify({ value: rows }), 'value');
-  isReading = false;
-  expect(turns).toBeGreaterThan(3);
+  const json = JSON.stringify({ value: rows });
+  expect(await turnsDuring(() => parseJsonInSlices(json, 'value'))).toBeGreaterThan(3);
 });

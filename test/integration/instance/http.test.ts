@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
 import { createHttpClient, type HttpClientOptions } from '../../../electron/instance/http.ts';
+import { turnsDuring } from '../../electron/instance/turns.ts';
 import { startServer } from './server.ts';
 
 const client = (options: Partial<HttpClientOptions> = {}) =>
@@ -42,18 +43,12 @@ describe('the HTTP client', () => {
       const bytes = new TextEncoder().encode(text);
       // All of it comes at once.
       const http = client({ fetch: () => Promise.resolve(new Response(bytes)) });
-      let turns = 0;
-      let isReading = true;
-      const take = (): void => {
-        turns += 1;
-        if (isReading) setImmediate(take);
-      };
-      setImmediate(take);
-      const answer = await http.get(new URL('http://demo.my.erp.net'), { asBytes });
-      isReading = false;
-      if (!answer.ok) throw new Error(answer.error.code);
-      expect(asBytes ? answer.value.bytes?.toString() : answer.value.text).toBe(text);
-      expect(asBytes ? answer.value.text : answer.value.bytes).toBe(asBytes ? '' : undefined);
+      const turns = await turnsDuring(async () => {
+        const answer = await http.get(new URL('http://demo.my.erp.net'), { asBytes });
+        if (!answer.ok) throw new Error(answer.error.code);
+        expect(asBytes ? answer.value.bytes?.toString() : answer.value.text).toBe(text);
+        expect(asBytes ? answer.value.text : answer.value.bytes).toBe(asBytes ? '' : undefined);
+      });
       expect(turns).toBeGreaterThan(bytes.length / 65_536 - 1);
     },
   );

@@ -13,6 +13,7 @@ import {
   type User,
   userSchema,
 } from '../../../electron/contract/session.ts';
+import { orIfAbsent } from '../../../electron/disk/absent-file.ts';
 import { type Disk, disk as realDisk } from '../../../electron/disk/atomic-file.ts';
 import { createLockFile } from '../../../electron/disk/lock-file.ts';
 import { isAlive, thisProcess } from '../../../electron/disk/running-process.ts';
@@ -166,7 +167,7 @@ export class App {
     for (const entry of kept) {
       const path = join(entry.parentPath, entry.name);
       // A file that is being written has its own name a moment later, and what was read of the others may be older.
-      const text = await readFile(path, 'utf8').catch(() => null);
+      const text = await orIfAbsent(readFile(path, 'utf8'), null);
       if (text === null) return this.files();
       files[path.slice(this.folder.length + 1)] = text;
     }

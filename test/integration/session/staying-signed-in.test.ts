@@ -221,6 +221,14 @@ describe('a restart', () => {
     expect(await unlocked).toMatchObject({ status: 'signedIn' });
   });
 
+  it('asks a keyring that was locked at once where a person says so', async () => {
+    app.keyring.locked = true;
+    await app.restart();
+    expect(await app.session.tryAgain()).toMatchObject({ value: { status: 'unlocking' } });
+    app.keyring.locked = false;
+    expect(await app.session.tryAgain()).toMatchObject({ value: { status: 'signedIn' } });
+  });
+
   it('with another keyring asks for a new sign-in and keeps every file', async () => {
     app.keyring.changeKey();
     const before = await app.files();
